@@ -1,0 +1,55 @@
+// The layout of docs/adr/0001: data flows down ROWS; a folder imports only from rows above its own, siblings never.
+const ROWS = [['core'], ['rates', 'topology', 'traffic'], ['model'], ['capacity'], ['recommend'], ['report'], ['analysis'], ['history', 'state'], ['http', 'cli', 'web', 'action']];
+const below = (row) => ROWS.slice(row).flat();
+
+const rowRules = ROWS.flatMap((row, index) =>
+  row.map((folder) => {
+    const forbidden = below(index).filter((other) => other !== folder);
+    return {
+      name: `${folder}-imports-only-from-above`,
+      severity: 'error',
+      from: { path: `^src/${folder}/` },
+      to: { path: `^src/(${forbidden.join('|')})/` },
+    };
+  }),
+);
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...rowRules.filter((rule) => !rule.to.path.includes('()')),
+    {
+      name: 'only-entries-import-compose',
+      comment: 'SDK clients, clock, logger and databases are built in one place and handed down',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(main|server|worker)\\.ts$' },
+      to: { path: '^src/compose(\\.ts$|/)' },
+    },
+    {
+      name: 'folders-know-no-entry',
+      severity: 'error',
+      from: { path: '^src/[a-z]+/' },
+      to: { path: '^src/(main|server|worker|config)\\.ts$' },
+    },
+    {
+      name: 'pure-core',
+      comment: 'core, model, capacity and report do no I/O',
+      severity: 'error',
+      from: { path: '^src/(core|model|capacity|report)/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|util)$' },
+    },
+    {
+      name: 'analysis-knows-no-face-and-no-sdk',
+      severity: 'error',
+      from: { path: '^src/(core|model|capacity|recommend|report|analysis)/' },
+      to: { path: 'node_modules/(fastify|@fastify|commander|@aws-sdk|@duckdb|kysely|pg|pg-boss)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

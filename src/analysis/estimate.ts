@@ -1,0 +1,49 @@
+import type { Decimal } from '../core/decimal.ts';
+import { TollgateError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
+import { type Estimate, estimate } from '../model/estimate.ts';
+import { regionsOf } from '../model/regions-of.ts';
+import type { RateCard } from '../rates/rate-card.ts';
+import type { RateSource } from '../rates/rate-source.ts';
+import type { TopologyReading } from '../topology/topology-source.ts';
+import type { TrafficProfile } from '../traffic/traffic.ts';
+
+export interface EstimateRequest {
+  readonly reading: TopologyReading;
+  readonly traffic?: { readonly profile: TrafficProfile; readonly findings: readonly Finding[] } | undefined;
+  readonly hours?: Decimal | undefined;
+  readonly billingDate?: string | undefined;
+}
+
+/** Use case: price a network that has been read. Asks the rate source only for the Regions the network touches. */
+export async function estimateNetwork(request: EstimateRequest, rates: RateSource): Promise<Estimate> {
+  const { topology, findings } = request.reading;
+  const { cards, findings: rateFindings } = await loadCards(regionsOf(topology), rates);
+  return estimate({
+    topology,
+    cards,
+    traffic: request.traffic?.profile,
+    findings: [...findings, ...(request.traffic?.findings ?? []), ...rateFindings],
+    hours: request.hours,
+    billingDate: request.billingDate,
+  });
+}
+
+/** Rate cards of the Regions. A Region without prices is left out: its lines become price-unknown, with a finding. */
+export async function loadCards(
+  regions: readonly string[],
+  rates: RateSource,
+): Promise<{ cards: ReadonlyMap<string, RateCard>; findings: readonly Finding[] }> {
+  const cards = new Map<string, RateCard>();
+  const findings: Finding[] = [];
+  for (const region of regions) {
+    try {
+      const reading = await rates.rateCard(region);
+      cards.set(region, reading.card);
+      findings.push(...reading.findings);
+    } catch (error) {
+      if (!(error instanceof TollgateError) || error.code !== 'TG1303') throw error;
+    }
+  }
+  return { cards, findings };
+}

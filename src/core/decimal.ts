@@ -1,0 +1,22 @@
+import { Decimal as DecimalJs } from 'decimal.js';
+
+/** Decimal arithmetic for money and billed quantities: 34 significant digits, half-even, never binary floating point. */
+export const Decimal = DecimalJs.clone({
+  precision: 34,
+  rounding: DecimalJs.ROUND_HALF_EVEN,
+  toExpNeg: -40,
+  toExpPos: 60,
+});
+export type Decimal = DecimalJs;
+
+export const ZERO: Decimal = new Decimal(0);
+
+/** A plain decimal number in a document: optional digits, no exponent, no sign other than a leading minus. */
+export const DECIMAL_TEXT = /^-?\d+(?:\.\d+)?$/;
+
+/** Sums decimals; an empty list is zero. */
+export function sum(values: Iterable<Decimal>): Decimal {
+  let total = ZERO;
+  for (const value of values) total = total.plus(value);
+  return total;
+}

@@ -1,0 +1,88 @@
+import type { Location } from './location.ts';
+
+/**
+ * Every error a user can meet: its stable code, the HTTP status that carries it and its title. `docs/errors.md` explains
+ * each; a test holds the two together. Ranges: TG10 input, TG11 topology, TG12 traffic, TG13 rates, TG14 model, TG15 service
+ * and configuration, TG20 AWS, TG21 history, TG22 state, TG30 capacity, TG40 recommendations, TG50 changes and comments,
+ * TG60 billing, budgets and integrations.
+ */
+export const ERRORS = {
+  TG1001: { status: 400, title: 'The input is empty' },
+  TG1002: { status: 400, title: 'The input is not valid JSON' },
+  TG1003: { status: 400, title: 'The input is not valid YAML' },
+  TG1004: { status: 400, title: 'The input is of no kind that Tollgate reads' },
+  TG1005: { status: 400, title: 'The input does not fit its schema' },
+  TG1006: { status: 413, title: 'The input is too large' },
+  TG1007: { status: 400, title: 'The file cannot be read' },
+  TG1008: { status: 400, title: 'The YAML expands beyond the alias limit' },
+  TG1009: { status: 400, title: 'The input is Terraform state, not a plan' },
+  TG1010: { status: 400, title: 'The input is Terraform source, not a plan' },
+  TG1011: { status: 400, title: 'The plan is errored' },
+  TG1012: { status: 400, title: 'An argument is not valid' },
+  TG1013: { status: 400, title: 'The input holds a forbidden key' },
+  TG1014: { status: 400, title: 'The text encoding cannot be read' },
+  TG1101: { status: 400, title: 'Two entries share one id' },
+  TG1102: { status: 400, title: 'The Region is unknown' },
+  TG1103: { status: 400, title: 'An Availability Zone lies outside its Region' },
+  TG1104: { status: 400, title: 'An entry refers to one that does not exist' },
+  TG1201: { status: 400, title: 'The usage file has a version that Tollgate does not read' },
+  TG1202: { status: 400, title: 'A quantity is not valid' },
+  TG1301: { status: 422, title: 'No rate matches' },
+  TG1302: { status: 422, title: 'More than one rate matches' },
+  TG1303: { status: 503, title: 'No usable rates for the Region' },
+  TG1304: { status: 502, title: 'The price list answered something that cannot be read' },
+  TG1305: { status: 502, title: 'The price list cannot be reached' },
+  TG1306: { status: 500, title: 'A price file does not match its checksum' },
+  TG1401: { status: 422, title: 'The network is billed in more than one currency' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Every finding a report can carry: its stable code, severity and title. */
+export const FINDINGS = {
+  TG1150: { severity: 'warning', title: 'The zones of an endpoint are not known' },
+  TG1151: { severity: 'info', title: 'The zones of an endpoint are derived from the configuration' },
+  TG1152: { severity: 'warning', title: 'The Region of an endpoint is not known' },
+  TG1153: { severity: 'info', title: 'The endpoint type is absent, so the default Gateway applies' },
+  TG1154: { severity: 'warning', title: 'The plan is incomplete' },
+  TG1155: { severity: 'warning', title: 'The service is not one that AWS names' },
+  TG1156: { severity: 'info', title: 'An interface endpoint has no subnet and so no network interface' },
+  TG1157: { severity: 'warning', title: 'Zone names and zone ids are mixed' },
+  TG1203: { severity: 'warning', title: 'The traffic of an endpoint is not known' },
+  TG1204: { severity: 'warning', title: 'Usage is given for something that does not exist' },
+  TG1205: { severity: 'warning', title: 'A row was rejected' },
+  TG1206: { severity: 'warning', title: 'The flows of an endpoint exceed its stated traffic' },
+  TG1350: { severity: 'warning', title: 'A rate is inferred or of low confidence' },
+  TG1351: { severity: 'warning', title: 'Rates are stale' },
+  TG1352: { severity: 'warning', title: 'No rate is known, so a line is not priced' },
+  TG1353: { severity: 'warning', title: 'A cached price file was damaged and the last good one is used' },
+  TG1450: { severity: 'warning', title: 'AWS documents do not settle a fee, so a range is given' },
+  TG1451: { severity: 'info', title: 'An endpoint state or payer leaves nothing to bill' },
+  TG1452: { severity: 'warning', title: 'Something in the network is not supported by the model' },
+  TG1453: { severity: 'info', title: 'Existing items are taken as paid for' },
+} as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
+
+export type FindingCode = keyof typeof FINDINGS;
+
+/** An error that says what was wrong, where, and what to do. It never carries plan text, credentials or policy text. */
+export class TollgateError extends Error {
+  override readonly name = 'TollgateError';
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly location: Location | undefined;
+
+  constructor(code: ErrorCode, detail: string, more: { hint?: string; location?: Location; cause?: unknown } = {}) {
+    super(detail, more.cause === undefined ? {} : { cause: more.cause });
+    this.code = code;
+    this.hint = more.hint;
+    this.location = more.location;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+
+  get title(): string {
+    return ERRORS[this.code].title;
+  }
+}

@@ -1,0 +1,45 @@
+import { findRegion } from './regions.ts';
+
+/** A zone id (use1-az1) is the same place in every account; a zone name (us-east-1a) means something only inside one. */
+const AZ_ID = /^([a-z]{2,6}\d)-az(\d+)$/;
+const AZ_NAME = /^([a-z]{2,4}(?:-[a-z]+)+-\d)([a-z])$/;
+const LOCAL_ZONE = /^[a-z]{2}(?:-[a-z]+)+-\d-[a-z]{3}-\d[a-z]$/;
+
+export type ZoneKind = 'id' | 'name' | 'local-zone' | 'unknown';
+
+export function zoneKind(zone: string): ZoneKind {
+  if (AZ_ID.test(zone)) return 'id';
+  if (AZ_NAME.test(zone)) return 'name';
+  return LOCAL_ZONE.test(zone) ? 'local-zone' : 'unknown';
+}
+
+/** Whether a zone id or name can lie in the Region. A Region whose id prefix no source tells accepts any zone id. */
+export function zoneInRegion(zone: string, region: string): boolean {
+  const id = AZ_ID.exec(zone);
+  if (id) {
+    const prefix = findRegion(region)?.azIdPrefix;
+    return prefix === null || prefix === id[1];
+  }
+  return zone.startsWith(region) && zoneKind(zone) !== 'unknown';
+}
+
+/** The Region of a zone name ("us-east-1a" is in us-east-1); undefined for a zone id or anything else. */
+export const regionOfZoneName = (zone: string): string | undefined => AZ_NAME.exec(zone)?.[1];
+
+const AWS_SERVICE = /^(?:com\.amazonaws|cn\.com\.amazonaws|aws\.api|aws|com\.amazonaws\.vpce)\.(.+)$/;
+
+/** The part of a service name people use: com.amazonaws.us-east-1.ecr.api is "ecr.api"; an endpoint service keeps its vpce-svc id. */
+export function shortService(service: string): string {
+  const rest = AWS_SERVICE.exec(service)?.[1];
+  if (rest === undefined) return service;
+  const custom = /(?:^|\.)(vpce-svc-[0-9a-z]+)$/.exec(rest);
+  if (custom?.[1]) return custom[1];
+  const dot = rest.indexOf('.');
+  if (dot === -1) return rest;
+  return findRegion(rest.slice(0, dot)) ? rest.slice(dot + 1) : rest;
+}
+
+/** The Region inside a service name, where there is one. */
+export function regionOfService(service: string): string | undefined {
+  return service.split('.').find((part) => findRegion(part) !== undefined);
+}

@@ -1,0 +1,28 @@
+/** How sure a rate is: high = seen in the price list, medium = one good source, inferred = named by its values, low = old or single. */
+export type Confidence = 'high' | 'medium' | 'inferred' | 'low';
+
+/** Where a rate came from. */
+export interface RateProvenance {
+  readonly source: string;
+  readonly usageType: string;
+  readonly asOf: string;
+  readonly confidence: Confidence;
+  readonly sku?: string;
+}
+
+/** Where a traffic figure came from. */
+export interface TrafficProvenance {
+  readonly source:
+    | 'assumption'
+    | 'flows'
+    | 'usage-file'
+    | 'throughput-file'
+    | 'cloudwatch'
+    | 'billing-export'
+    | 'flow-logs';
+  /** File name, or the key of the usage file that gave the figure. */
+  readonly from?: string;
+  readonly window?: { readonly start: string; readonly end: string };
+  readonly samples?: number;
+  readonly gaps?: number;
+}

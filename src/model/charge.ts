@@ -1,0 +1,71 @@
+import type { Decimal } from '../core/decimal.ts';
+import type { FindingLog } from '../core/finding.ts';
+import type { RateProvenance } from '../core/provenance.ts';
+import type { ProductKey } from '../rates/products.ts';
+import type { Rate } from '../rates/rate-card.ts';
+import type { CostLine } from './cost-line.ts';
+import type { JoinedEndpoint, Network } from './join.ts';
+import type { Pool } from './pool.ts';
+
+/** Every charge the model knows, in the order reports show them. One file each; `charges/index.ts` must name them all. */
+export const CHARGE_KINDS = [
+  'endpoint-hours',
+  'data-processed',
+  'gateway',
+  'cross-region',
+  'cross-az',
+  'transit-gateway',
+  'vpc-peering',
+  'endpoint-service',
+  'nat-gateway',
+  'route53',
+  'unknown',
+] as const;
+export type ChargeKind = (typeof CHARGE_KINDS)[number];
+
+/** Something that costs and is not an endpoint: an attachment, a load balancer, a NAT gateway, a hosted zone. */
+export interface NetworkResource {
+  readonly kind:
+    | 'transit-gateway'
+    | 'vpc-peering'
+    | 'endpoint-service'
+    | 'nat-gateway'
+    | 'hosted-zone'
+    | 'route53-profile';
+  readonly id: string;
+  readonly region?: string | undefined;
+  readonly vpc?: string | undefined;
+  readonly account?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A line and what it belongs to: an endpoint of the network, or a resource beside the endpoints. */
+export type ChargedLine =
+  | { readonly endpoint: JoinedEndpoint; readonly line: CostLine }
+  | { readonly resource: NetworkResource; readonly line: CostLine };
+
+export interface PricedRate {
+  readonly rate: Rate;
+  readonly currency: string;
+  readonly provenance: RateProvenance;
+}
+
+/** What every charge may ask for. The clock is an argument: `billingDate` undefined = the rules now in force. */
+export interface ChargeContext {
+  readonly hours: Decimal;
+  readonly billingDate: string | undefined;
+  readonly findings: FindingLog;
+  /** The one rate of a product in a Region; undefined (with a finding) where none is known. Throws TG1302 when several match. */
+  rate(region: string | undefined, product: ProductKey, toRegion?: string): PricedRate | undefined;
+}
+
+export interface ChargeResult {
+  readonly lines: readonly ChargedLine[];
+  readonly pools?: readonly Pool[];
+}
+
+/** One charge: reads the network, gives lines. Pure: no I/O, clock or environment. */
+export interface Charge {
+  readonly kind: ChargeKind;
+  price(network: Network, context: ChargeContext): ChargeResult;
+}

@@ -1,0 +1,52 @@
+import { Decimal, ZERO } from '../core/decimal.ts';
+import type { Tier } from '../rates/rate-card.ts';
+
+/** A price band with its bounds as numbers; `to` undefined = without end. */
+export interface Band {
+  readonly from: Decimal;
+  readonly to: Decimal | undefined;
+  readonly price: Decimal;
+}
+
+/** What fell into one band. */
+export interface BandUse {
+  readonly band: Band;
+  readonly quantity: Decimal;
+  readonly cost: Decimal;
+}
+
+/** Bands of a rate in ascending order. Throws RangeError where they leave a hole, overlap or end: such data must not price anything. */
+export function bandsOf(tiers: readonly Tier[]): readonly Band[] {
+  const bands = tiers
+    .map((tier) => ({
+      from: new Decimal(tier.from),
+      to: tier.to === null ? undefined : new Decimal(tier.to),
+      price: new Decimal(tier.price),
+    }))
+    .sort((a, b) => a.from.comparedTo(b.from));
+  let expected: Decimal | undefined = ZERO;
+  for (const band of bands) {
+    if (!expected?.equals(band.from)) throw new RangeError('the price bands overlap or leave a hole');
+    expected = band.to;
+  }
+  if (expected !== undefined) throw new RangeError('the last price band has an end');
+  return bands;
+}
+
+/** Splits the quantity between `start` and `end` over the bands. A quantity exactly at a bound belongs wholly below it. */
+export function useOfBands(bands: readonly Band[], start: Decimal, end: Decimal): readonly BandUse[] {
+  return bands.flatMap((band) => {
+    const low = Decimal.max(band.from, start);
+    const high = band.to === undefined ? end : Decimal.min(band.to, end);
+    if (!high.greaterThan(low)) return [];
+    const quantity = high.minus(low);
+    return [{ band, quantity, cost: quantity.times(band.price) }];
+  });
+}
+
+/** Price of the next unit after `position`: at a bound it is the price above it. */
+export function marginalPrice(bands: readonly Band[], position: Decimal): Decimal {
+  const band = bands.find((each) => each.to === undefined || position.lessThan(each.to));
+  if (!band) throw new RangeError('the price bands are empty');
+  return band.price;
+}

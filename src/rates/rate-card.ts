@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** Unit strings of the price list come in many spellings (Hrs, hour, Hours; GB, GigaBytes); these are ours. */
+export const RATE_UNITS = ['Hrs', 'GB', 'LCU-Hrs', 'zone-month'] as const;
+export type RateUnit = (typeof RATE_UNITS)[number];
+
+const price = z.string().regex(/^\d+(?:\.\d+)?$/);
+
+/** One price band: from inclusive to exclusive, in the rate's unit; `to` null = without end (the price list's "Inf"). */
+const tierSchema = z.strictObject({ from: price, to: price.nullable(), price });
+
+/** One product's list price in one Region. Prices are decimal strings exactly as published. */
+export const rateSchema = z.strictObject({
+  product: z.string(),
+  serviceCode: z.string(),
+  usageType: z.string(),
+  operation: z.string().optional(),
+  unit: z.enum(RATE_UNITS),
+  tiers: z.array(tierSchema).min(1),
+  /** Destination of an inter-Region transfer rate; "*" = every other Region. */
+  toRegion: z.string().optional(),
+  sku: z.string().optional(),
+  /** Day from which the price was published or seen. */
+  asOf: z.string(),
+  source: z.string(),
+  confidence: z.enum(['high', 'medium', 'inferred', 'low']),
+  note: z.string().optional(),
+});
+
+/** Every rate of one Region, in one currency. */
+export const rateCardSchema = z.strictObject({
+  schema: z.literal('tollgate/rate-card@1'),
+  partition: z.string(),
+  region: z.string(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** Version of the snapshot or price list, and the day it was published. */
+  version: z.string(),
+  publishedAt: z.string(),
+  rates: z.array(rateSchema),
+});
+
+export type Tier = z.infer<typeof tierSchema>;
+export type Rate = z.infer<typeof rateSchema>;
+export type RateCard = z.infer<typeof rateCardSchema>;

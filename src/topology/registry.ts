@@ -1,0 +1,4 @@
+import type { TopologySource } from './topology-source.ts';
+
+/** Every source of a network, by folder name. A test holds it equal to the folders of `sources/`. */
+export const TOPOLOGY_SOURCES: Readonly<Record<string, TopologySource>> = {};

@@ -1,0 +1,28 @@
+import type { Finding } from '../core/finding.ts';
+import type { InputDocument } from '../core/input-document.ts';
+import type { Topology } from './topology.ts';
+
+/** What a source may be told from outside. */
+export interface TopologyReadOptions {
+  /** Region for entries that name none, after the input's own knowledge. */
+  readonly region?: string | undefined;
+  /** Which side of a change to read, where the input holds both: after it (default) or before it. */
+  readonly side?: 'after' | 'before' | undefined;
+  /** Template parameters given by the user. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A network and what the reader should know about how it was read. */
+export interface TopologyReading {
+  readonly topology: Topology;
+  readonly findings: readonly Finding[];
+}
+
+/** Port: one kind of input that describes a network. A source is one folder and one line of the registry. */
+export interface TopologySource {
+  readonly kind: string;
+  /** A cheap look at the parsed value: is it this kind? Exactly one source accepts a readable input. */
+  accepts(document: InputDocument): boolean;
+  /** Foreign words to ours. Throws TollgateError with the place; never guesses what the input does not say. */
+  read(document: InputDocument, options: TopologyReadOptions): Promise<TopologyReading>;
+}

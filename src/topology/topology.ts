@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { decimalText } from '../core/decimal-text.ts';
+
+/** The five VPC endpoint types of EC2 (DescribeVpcEndpoints, VpcEndpointType). */
+export const ENDPOINT_TYPES = ['Interface', 'Gateway', 'GatewayLoadBalancer', 'Resource', 'ServiceNetwork'] as const;
+export type EndpointType = (typeof ENDPOINT_TYPES)[number];
+
+const id = z.string().min(1).max(512);
+const tags = z.record(z.string().max(256), z.string().max(1024));
+const region = z.string().min(1).max(32);
+const zone = z.string().min(1).max(64);
+/** A share of bytes between 0 and 1. */
+const share = z.number().min(0).max(1);
+
+/** A stated assumption: billed GB (2^30 bytes, both directions) in a month of 730 h, peak in Gbps (10^9 bits per second). */
+const trafficAssumptionSchema = z.strictObject({ monthlyGb: decimalText.optional(), peakGbps: decimalText.optional() });
+
+const vpcSchema = z.strictObject({
+  id,
+  name: z.string().optional(),
+  region: region.optional(),
+  cidrs: z.array(z.string()).optional(),
+  account: z.string().optional(),
+  tags: tags.optional(),
+});
+
+const endpointSchema = z.strictObject({
+  id,
+  /** Where a plan or template declares it: a Terraform address or a logical id. */
+  address: z.string().optional(),
+  name: z.string().optional(),
+  region: region.optional(),
+  account: z.string().optional(),
+  vpc: z.string().optional(),
+  type: z.enum(ENDPOINT_TYPES),
+  service: z.string().optional(),
+  /** Set when the service lives in another Region (cross-Region PrivateLink). */
+  serviceRegion: region.optional(),
+  /** One entry per network interface; [] = no interface; absent = not known, which is never guessed. */
+  azs: z.array(zone).max(64).optional(),
+  /** How the zones were found: stated in the input, or derived from configuration references. */
+  azsFrom: z.enum(['stated', 'derived']).optional(),
+  subnets: z.array(z.string()).optional(),
+  networkInterfaces: z.array(z.string()).optional(),
+  securityGroups: z.array(z.string()).optional(),
+  state: z.string().optional(),
+  requesterManaged: z.boolean().optional(),
+  /** Who pays: the endpoint's owner, or the provider that took the charge over (ServiceOwner). */
+  payer: z.enum(['owner', 'provider']).optional(),
+  privateDns: z.boolean().optional(),
+  privateDnsInboundResolverOnly: z.boolean().optional(),
+  policy: z.unknown().optional(),
+  createdAt: z.string().optional(),
+  deletedAt: z.string().optional(),
+  /** Share of bytes that clients keep inside their own zone (zonal DNS names): 0 = round robin (default), 1 = all. */
+  affinity: share.optional(),
+  /** Bandwidth per zone in Gbps where AWS has set another limit. */
+  bandwidth: z
+    .strictObject({ baselineGbps: z.number().positive(), ceilingGbps: z.number().positive() })
+    .partial()
+    .optional(),
+  /** Resources behind a service-network endpoint that are billed to this owner. */
+  resources: z.number().int().min(0).optional(),
+  tags: tags.optional(),
+  traffic: trafficAssumptionSchema.optional(),
+});
+
+const transitGatewaySchema = z.strictObject({
+  id,
+  region: region.optional(),
+  vpcs: z.array(z.string()),
+  /** Attachments that exist only for this design, so their hours belong to it. */
+  added: z.array(z.string()).optional(),
+});
+
+const peeringSchema = z.strictObject({ id: z.string().optional(), between: z.tuple([z.string(), z.string()]) });
+
+const hostedZoneSchema = z.strictObject({
+  name: z.string().optional(),
+  service: z.string().optional(),
+  vpcs: z.array(z.string()).optional(),
+  /** A zone this design creates: only that one costs. */
+  added: z.boolean().optional(),
+});
+
+const profileSchema = z.strictObject({
+  id,
+  region: region.optional(),
+  vpcs: z.array(z.string()),
+  added: z.boolean().optional(),
+});
+
+const flowSchema = z.strictObject({
+  from: z.strictObject({ vpc: z.string().optional(), az: zone.optional(), account: z.string().optional() }),
+  endpoint: z.string(),
+  /** Transit Gateway or peering on the path; absent = inside the endpoint's VPC. */
+  via: z.string().optional(),
+  monthlyGb: decimalText,
+});
+
+const loadBalancerSchema = z.strictObject({
+  id,
+  type: z.enum(['network', 'gateway']),
+  azs: z.array(zone),
+  targetAzs: z.array(zone).optional(),
+  crossZone: z.boolean().optional(),
+  protocol: z.enum(['TCP', 'TLS', 'UDP']).optional(),
+  newConnectionsPerSecond: z.number().min(0).optional(),
+  activeConnections: z.number().min(0).optional(),
+  monthlyGb: decimalText.optional(),
+});
+
+/** The provider side: an endpoint service and the load balancers in front of it. */
+const endpointServiceSchema = z.strictObject({
+  id,
+  region: region.optional(),
+  account: z.string().optional(),
+  vpc: z.string().optional(),
+  loadBalancers: z.array(loadBalancerSchema).optional(),
+  /** Remote Regions with at least one endpoint on this service. */
+  remoteRegions: z.array(region).optional(),
+  tags: tags.optional(),
+});
+
+/** A NAT gateway, the path an endpoint replaces. Hours and bytes are priced. */
+const natGatewaySchema = z.strictObject({
+  id,
+  region: region.optional(),
+  vpc: z.string().optional(),
+  az: zone.optional(),
+  monthlyGb: decimalText.optional(),
+  tags: tags.optional(),
+});
+
+const poolSchema = z.record(
+  region,
+  z.strictObject({ interfaceEndpointGb: decimalText.optional(), resourceEndpointGb: decimalText.optional() }),
+);
+
+/** A network of VPC endpoints: the document people write, the shape every source gives and every snapshot embeds. */
+export const topologySchema = z.strictObject({
+  schema: z.literal('tollgate/topology@1'),
+  /** Region of every entry that names none. */
+  region: region.optional(),
+  vpcs: z.array(vpcSchema).optional(),
+  endpoints: z.array(endpointSchema),
+  endpointServices: z.array(endpointServiceSchema).optional(),
+  natGateways: z.array(natGatewaySchema).optional(),
+  connectivity: z
+    .strictObject({
+      transitGateways: z.array(transitGatewaySchema).optional(),
+      peerings: z.array(peeringSchema).optional(),
+    })
+    .optional(),
+  dns: z
+    .strictObject({ hostedZones: z.array(hostedZoneSchema).optional(), profiles: z.array(profileSchema).optional() })
+    .optional(),
+  flows: z.array(flowSchema).optional(),
+  /** Billed GB the same billing family processes outside this file, per Region: it fills the lower tiers first. */
+  pool: poolSchema.optional(),
+});
+
+export type Topology = z.infer<typeof topologySchema>;
+export type Endpoint = Topology['endpoints'][number];
+export type Flow = NonNullable<Topology['flows']>[number];
+export type EndpointService = NonNullable<Topology['endpointServices']>[number];
+export type LoadBalancer = NonNullable<EndpointService['loadBalancers']>[number];
+export type NatGateway = NonNullable<Topology['natGateways']>[number];
+export type TransitGateway = NonNullable<NonNullable<Topology['connectivity']>['transitGateways']>[number];
+export type Peering = NonNullable<NonNullable<Topology['connectivity']>['peerings']>[number];
+
+/** The Region of an endpoint (or other entry): its own, else the topology's; undefined = not known. */
+export const regionOf = (entry: { readonly region?: string | undefined }, topology: Topology): string | undefined =>
+  entry.region ?? topology.region;

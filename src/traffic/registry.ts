@@ -1,0 +1,4 @@
+import type { TrafficSource } from './traffic-source.ts';
+
+/** Every file source of traffic, by folder name. A test holds it equal to the folders of `sources/`. */
+export const TRAFFIC_SOURCES: Readonly<Record<string, TrafficSource>> = {};
