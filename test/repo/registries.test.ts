@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CHARGE_KINDS } from '../../src/model/charge.ts';
+import { CHARGES } from '../../src/model/charges/index.ts';
+import { TOPOLOGY_SOURCES } from '../../src/topology/registry.ts';
+import { TRAFFIC_SOURCES } from '../../src/traffic/registry.ts';
+
+const folders = (path: string): string[] =>
+  readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+const files = (path: string): string[] =>
+  readdirSync(path)
+    .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
+    .map((name) => basename(name, '.ts'))
+    .sort();
+
+describe('registries', () => {
+  test('topology sources equal their folders', () => {
+    expect(Object.keys(TOPOLOGY_SOURCES).sort()).toEqual(folders('src/topology/sources'));
+  });
+  test('traffic sources equal their folders', () => {
+    expect(Object.keys(TRAFFIC_SOURCES).sort()).toEqual(folders('src/traffic/sources'));
+  });
+  test('every charge kind has its file and every file its kind', () => {
+    expect(Object.keys(CHARGES).sort()).toEqual([...CHARGE_KINDS].sort());
+    expect(files('src/model/charges')).toEqual([...CHARGE_KINDS].sort());
+  });
+  test('a charge is registered under its own kind', () => {
+    for (const [kind, charge] of Object.entries(CHARGES)) expect(charge?.kind).toBe(kind);
+  });
+});
