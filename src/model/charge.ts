@@ -3,25 +3,10 @@ import type { FindingLog } from '../core/finding.ts';
 import type { RateProvenance } from '../core/provenance.ts';
 import type { ProductKey } from '../rates/products.ts';
 import type { Rate } from '../rates/rate-card.ts';
+import type { ChargeKind } from './charge-kind.ts';
 import type { CostLine } from './cost-line.ts';
 import type { JoinedEndpoint, Network } from './join.ts';
 import type { Pool } from './pool.ts';
-
-/** Every charge the model knows, in the order reports show them. One file each; `charges/index.ts` must name them all. */
-export const CHARGE_KINDS = [
-  'endpoint-hours',
-  'data-processed',
-  'gateway',
-  'cross-region',
-  'cross-az',
-  'transit-gateway',
-  'vpc-peering',
-  'endpoint-service',
-  'nat-gateway',
-  'route53',
-  'unknown',
-] as const;
-export type ChargeKind = (typeof CHARGE_KINDS)[number];
 
 /** Something that costs and is not an endpoint: an attachment, a load balancer, a NAT gateway, a hosted zone. */
 export interface NetworkResource {

@@ -1,7 +1,7 @@
 import type { Decimal } from '../core/decimal.ts';
 import type { RateProvenance, TrafficProvenance } from '../core/provenance.ts';
 import type { Unit } from '../core/quantity.ts';
-import type { ChargeKind } from './charge.ts';
+import type { ChargeKind } from './charge-kind.ts';
 
 /** Five different things that are never mixed: a price, a real zero, bytes nobody told, a rate nobody knows, a thing we do not model. */
 export const COST_STATUSES = ['priced', 'free', 'usage-unknown', 'price-unknown', 'unsupported'] as const;

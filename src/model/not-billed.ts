@@ -1,5 +1,6 @@
 import { ZERO } from '../core/decimal.ts';
-import type { ChargeContext, ChargeKind } from './charge.ts';
+import type { ChargeContext } from './charge.ts';
+import type { ChargeKind } from './charge-kind.ts';
 import type { CostLine } from './cost-line.ts';
 import type { JoinedEndpoint } from './join.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHARGE_KINDS } from '../model/charge.ts';
+import { CHARGE_KINDS } from '../model/charge-kind.ts';
 import { COST_STATUSES } from '../model/cost-line.ts';
 import { ENDPOINT_TYPES } from '../topology/topology.ts';
 

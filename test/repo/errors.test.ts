@@ -18,7 +18,9 @@ describe('error and finding codes', () => {
 
   test('every listed code is documented once, under its title', () => {
     expect(headings.length).toBe(documented.size);
-    expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(Object.entries(listed).map(([code, { title }]) => [code, title])));
+    expect(Object.fromEntries(documented)).toEqual(
+      Object.fromEntries(Object.entries(listed).map(([code, { title }]) => [code, title])),
+    );
   });
 
   test('every code the sources use is listed, and every listed code is used', () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CHARGE_KINDS } from '../../src/model/charge.ts';
+import { CHARGE_KINDS } from '../../src/model/charge-kind.ts';
 import { CHARGES } from '../../src/model/charges/index.ts';
 import { TOPOLOGY_SOURCES } from '../../src/topology/registry.ts';
 import { TRAFFIC_SOURCES } from '../../src/traffic/registry.ts';

@@ -1,4 +1,5 @@
-import type { Charge, ChargeKind } from '../charge.ts';
+import type { Charge } from '../charge.ts';
+import type { ChargeKind } from '../charge-kind.ts';
 import { dataProcessed } from './data-processed.ts';
 import { endpointHours } from './endpoint-hours.ts';
 import { gateway } from './gateway.ts';
