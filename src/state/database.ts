@@ -1,0 +1,67 @@
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import type { fromPglite } from 'pg-boss';
+import { TollgateError } from '../core/errors.ts';
+import { migrate } from './migrate.ts';
+import type { StateSchema } from './schema.ts';
+
+export interface DatabaseOptions {
+  /** PostgreSQL connection string; absent = PGlite embedded in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
+  /** Folder of the embedded database; absent = in memory (tests). */
+  readonly dataDir?: string | undefined;
+}
+
+/** The state database: one dialect, two engines. */
+export interface Database {
+  readonly engine: 'pglite' | 'postgresql';
+  readonly db: Kysely<StateSchema>;
+  /** The same database as the job queue sees it. */
+  readonly queue: ReturnType<typeof fromPglite> | { readonly connectionString: string };
+  close(): Promise<void>;
+}
+
+/** Opens the database and brings it to the newest migration. Throws TG2201 when it cannot be reached or migrated. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const database =
+    options.databaseUrl === undefined ? await openPglite(options.dataDir) : await openServer(options.databaseUrl);
+  try {
+    await migrate(database.db);
+    return database;
+  } catch (cause) {
+    await database.close().catch(() => undefined);
+    throw unavailable(database.engine, cause);
+  }
+}
+
+async function openPglite(dataDir: string | undefined): Promise<Database> {
+  const [{ PGlite }, queue] = await Promise.all([import('@electric-sql/pglite'), import('pg-boss')]);
+  try {
+    const pglite = await PGlite.create(dataDir === undefined ? {} : { dataDir });
+    const db = new Kysely<StateSchema>({ dialect: new PGliteDialect({ pglite }) });
+    const close = async (): Promise<void> => {
+      if (!pglite.closed) await pglite.close();
+    };
+    return { engine: 'pglite', db, queue: queue.fromPglite(pglite), close };
+  } catch (cause) {
+    throw unavailable('pglite', cause);
+  }
+}
+
+async function openServer(connectionString: string): Promise<Database> {
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
+  // An idle connection that the server cuts must not end the process; the next query reports it.
+  pool.on('error', () => undefined);
+  const db = new Kysely<StateSchema>({ dialect: new PostgresDialect({ pool }) });
+  return { engine: 'postgresql', db, queue: { connectionString }, close: () => db.destroy() };
+}
+
+function unavailable(engine: string, cause: unknown): TollgateError {
+  return new TollgateError('TG2201', `The ${engine} state database cannot be used.`, {
+    hint:
+      engine === 'pglite'
+        ? 'Check the data directory, or that no other process holds it.'
+        : 'Check DATABASE_URL and that the server is up.',
+    cause,
+  });
+}

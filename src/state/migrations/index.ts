@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as scans from './0001-scans.ts';
+
+/** Every migration in order; names never change once released. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-scans': scans,
+};
