@@ -12,6 +12,15 @@ export interface Finding {
   readonly location?: Location;
 }
 
+/** A finding with the severity of its code. Readers return plain lists of them; the log of the result caps and counts. */
+export const finding = (code: FindingCode, subject: string, message: string, location?: Location): Finding => ({
+  code,
+  severity: FINDINGS[code].severity,
+  subject,
+  message,
+  ...(location && { location }),
+});
+
 /** Findings kept of one code, and of all codes together; the rest are counted. */
 export const FINDINGS_PER_CODE = 200;
 export const FINDINGS_IN_ALL = 1000;
@@ -24,24 +33,24 @@ export class FindingLog {
   readonly #omitted = new Map<FindingCode, number>();
 
   add(code: FindingCode, subject: string, message: string, location?: Location): void {
-    this.push({ code, severity: FINDINGS[code].severity, subject, message, ...(location && { location }) });
+    this.push(finding(code, subject, message, location));
   }
 
-  push(finding: Finding): void {
-    const count = this.#perCode.get(finding.code) ?? 0;
+  push(each: Finding): void {
+    const count = this.#perCode.get(each.code) ?? 0;
     if (count >= FINDINGS_PER_CODE || this.#kept.length >= FINDINGS_IN_ALL) {
-      this.#omitted.set(finding.code, (this.#omitted.get(finding.code) ?? 0) + 1);
+      this.#omitted.set(each.code, (this.#omitted.get(each.code) ?? 0) + 1);
       return;
     }
-    const key = `${finding.code}\u0000${finding.subject}\u0000${finding.message}`;
+    const key = `${each.code}\u0000${each.subject}\u0000${each.message}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.#perCode.set(finding.code, count + 1);
-    this.#kept.push(finding);
+    this.#perCode.set(each.code, count + 1);
+    this.#kept.push(each);
   }
 
   addAll(findings: Iterable<Finding>): void {
-    for (const finding of findings) this.push(finding);
+    for (const each of findings) this.push(each);
   }
 
   get findings(): readonly Finding[] {

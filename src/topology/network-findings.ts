@@ -1,0 +1,88 @@
+import { type Finding, finding } from '../core/finding.ts';
+import { regionOfService, zoneKind } from '../core/ids.ts';
+import { type Endpoint, regionOf, type Topology } from './topology.ts';
+
+/** Names AWS forms: com.amazonaws.us-east-1.ssm, cn.com.amazonaws..., aws.api..., com.amazonaws.vpce.<region>.vpce-svc-... */
+const AWS_SERVICE_NAME = /^(?:cn\.)?(?:com\.amazonaws|aws)\.[a-z0-9][a-z0-9._-]*$/i;
+
+/** What the reader of any result should know about a network, whichever source read it. `told` are the source's own findings. */
+export function networkFindings(topology: Topology, told: readonly Finding[]): readonly Finding[] {
+  const kindOf = remembering(zoneKind);
+  const nameOf = remembering(serviceName);
+  const findings: Finding[] = [];
+  for (const endpoint of topology.endpoints) {
+    const region = regionOf(endpoint, topology);
+    zoneFindings(endpoint, kindOf, findings);
+    serviceFindings(endpoint, region, nameOf, findings);
+    if (region === undefined && endpoint.type !== 'Gateway') {
+      findings.push(finding('TG1152', endpoint.id, `The Region of ${endpoint.id} is not known, so it is not priced.`));
+    }
+  }
+  if (findings.length === 0 || told.length === 0) return findings;
+  const known = new Set(told.map((each) => `${each.code} ${each.subject}`));
+  return findings.filter((each) => !known.has(`${each.code} ${each.subject}`));
+}
+
+function zoneFindings(endpoint: Endpoint, kindOf: (zone: string) => string, findings: Finding[]): void {
+  const { id, type, azs } = endpoint;
+  if (type !== 'Interface' && type !== 'GatewayLoadBalancer') return;
+  if (!azs) {
+    findings.push(finding('TG1150', id, `The zones of ${id} are not known, so its hours are left out of the total.`));
+    return;
+  }
+  const [first] = azs;
+  if (first === undefined) {
+    findings.push(finding('TG1156', id, `${id} has no subnet, so it has no network interface and costs no hours.`));
+    return;
+  }
+  for (let index = 1; index < azs.length; index++) {
+    if (kindOf(azs[index] ?? first) === kindOf(first)) continue;
+    findings.push(finding('TG1157', id, `${id} mixes zone ids and zone names, so one zone may be counted twice.`));
+    return;
+  }
+}
+
+interface ServiceName {
+  readonly formed: boolean;
+  readonly region: string | undefined;
+}
+
+const serviceName = (name: string): ServiceName => ({
+  formed: AWS_SERVICE_NAME.test(name),
+  region: regionOfService(name),
+});
+
+function serviceFindings(
+  endpoint: Endpoint,
+  region: string | undefined,
+  nameOf: (service: string) => ServiceName,
+  findings: Finding[],
+): void {
+  const { id, service, serviceRegion } = endpoint;
+  if (service === undefined) return;
+  const name = nameOf(service);
+  if (!name.formed) {
+    const message = `The service of ${id} does not have the form of an AWS service name (com.amazonaws.<Region>.<service>).`;
+    findings.push(finding('TG1155', id, message));
+    return;
+  }
+  const expected = serviceRegion ?? region;
+  if (name.region === undefined || expected === undefined || name.region === expected) return;
+  const hint = `If it is a cross-Region endpoint, state serviceRegion: ${name.region}`;
+  findings.push(
+    finding('TG1158', id, `The service of ${id} lies in ${name.region}, but ${expected} is stated. ${hint}.`),
+  );
+}
+
+/** A function that keeps its answers for as long as the caller keeps the function: few distinct words, many endpoints. */
+function remembering<T>(ask: (word: string) => T): (word: string) => T {
+  const answers = new Map<string, T>();
+  return (word) => {
+    let answer = answers.get(word);
+    if (answer === undefined) {
+      answer = ask(word);
+      answers.set(word, answer);
+    }
+    return answer;
+  };
+}

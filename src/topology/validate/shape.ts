@@ -1,0 +1,52 @@
+import type { core } from 'zod';
+import { type Topology, topologySchema } from '../topology.ts';
+import { endpointsFit } from './endpoints-fit.ts';
+import { cut, type DocumentPlace, errorOf, type InputIssue } from './issues.ts';
+
+/** Checks the shape of a topology document. Throws TG1005 with every place that does not fit. */
+export function topologyOf(value: unknown, place: DocumentPlace): Topology {
+  const endpoints = endpointsOf(value);
+  const fast = endpoints !== undefined && endpointsFit(endpoints);
+  const result = topologySchema.safeParse(fast ? { ...(value as object), endpoints: [] } : value);
+  if (!result.success) throw errorOf(result.error.issues.map(issueOf), place);
+  return fast ? { ...result.data, endpoints } : result.data;
+}
+
+function endpointsOf(value: unknown): Topology['endpoints'] | undefined {
+  if (typeof value !== 'object' || value === null || !('endpoints' in value)) return undefined;
+  return value.endpoints as Topology['endpoints'];
+}
+
+const issueOf = (issue: core.$ZodIssue): InputIssue => ({
+  code: 'TG1005',
+  path: issue.path,
+  message: messageOf(issue),
+});
+
+function messageOf(issue: core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return `has keys that are not in the schema: ${issue.keys.slice(0, 5).map(cut).join(', ')}`;
+    case 'invalid_type':
+      return issue.expected === 'string' ? textMessage(issue.input) : `must be a${article(issue.expected)}`;
+    case 'invalid_union':
+      return 'must be a plain decimal number, zero or more, such as "2400" or "0.4"';
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `must not be less than ${issue.minimum}${unitOf(issue.origin)}`;
+    case 'too_big':
+      return `must not be more than ${issue.maximum}${unitOf(issue.origin)}`;
+    default:
+      return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+  }
+}
+
+function textMessage(input: unknown): string {
+  const number = typeof input === 'number' || typeof input === 'bigint' || typeof input === 'boolean';
+  return number ? 'must be text: put the value in quotes' : 'must be text';
+}
+
+const article = (kind: string): string => (/^[aeio]/.test(kind) ? `n ${kind}` : ` ${kind}`);
+
+const unitOf = (origin: string): string => (origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '');
