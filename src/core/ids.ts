@@ -5,16 +5,28 @@ const AZ_ID = /^([a-z]{2,6}\d)-az(\d+)$/;
 const AZ_NAME = /^([a-z]{2,4}(?:-[a-z]+)+-\d)([a-z])$/;
 const LOCAL_ZONE = /^[a-z]{2}(?:-[a-z]+)+-\d-[a-z]{3}-\d[a-z]$/;
 
-export type ZoneKind = 'id' | 'name' | 'local-zone' | 'unknown';
+/** Stands for a zone that is known to be one of its own while nothing tells its name: a subnet whose zone AWS will choose. */
+const PLACEHOLDER = 'zone:';
+const PLACEHOLDER_LENGTH = 64;
+
+export type ZoneKind = 'id' | 'name' | 'local-zone' | 'placeholder' | 'unknown';
+
+/** A placeholder for one distinct zone. Equal labels are one zone; only the end of a long label is kept. */
+export function placeholderZone(label: string): string {
+  const room = PLACEHOLDER_LENGTH - PLACEHOLDER.length;
+  return PLACEHOLDER + (label.length <= room ? label : `...${label.slice(3 - room)}`);
+}
 
 export function zoneKind(zone: string): ZoneKind {
   if (AZ_ID.test(zone)) return 'id';
   if (AZ_NAME.test(zone)) return 'name';
+  if (zone.startsWith(PLACEHOLDER)) return 'placeholder';
   return LOCAL_ZONE.test(zone) ? 'local-zone' : 'unknown';
 }
 
-/** Whether a zone id or name can lie in the Region. A Region whose id prefix no source tells accepts any zone id. */
+/** Whether a zone id or name can lie in the Region. A Region whose id prefix no source tells accepts any zone id; a placeholder fits anywhere. */
 export function zoneInRegion(zone: string, region: string): boolean {
+  if (zone.startsWith(PLACEHOLDER)) return true;
   const id = AZ_ID.exec(zone);
   if (id) {
     const prefix = findRegion(region)?.azIdPrefix;
