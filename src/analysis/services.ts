@@ -8,4 +8,6 @@ export interface Services {
   readonly rates: RateSource;
   /** The only clock. */
   readonly now: () => Date;
+  /** The bytes of a file the user names. Throws TG1007 (cannot be read) or TG1006 (too large). */
+  readonly readFile: (path: string) => Promise<Uint8Array>;
 }

@@ -50,6 +50,8 @@ export const ERRORS = {
   TG1514: { status: 409, title: 'The service is offline' },
   TG1515: { status: 422, title: 'The idempotency key was used for another request' },
   TG1516: { status: 409, title: 'A request with this idempotency key is still running' },
+  TG1520: { status: 500, title: 'A setting is not valid' },
+  TG1521: { status: 500, title: 'The output cannot be written' },
   TG2201: { status: 503, title: 'The state database cannot be used' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -1,0 +1,32 @@
+import type { Services } from '../analysis/services.ts';
+
+/** A stream of text to the user or to the next program. */
+export interface TextStream {
+  readonly isTerminal: boolean;
+  /** Whether colour is wanted: a terminal, and NO_COLOR is not set. */
+  readonly colour: boolean;
+  /** Width of the terminal in characters, where there is one. */
+  readonly columns: number | undefined;
+  /** Resolves when the text is handed on. A reader that has gone away (EPIPE) is no error: the rest is dropped. */
+  write(text: string): Promise<void>;
+}
+
+/** Settings that flags give; they win over the environment. */
+export interface Flags {
+  readonly offline?: boolean | undefined;
+  readonly pricingCache?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+}
+
+/** The process as the command line sees it. `main.ts` builds the real one; tests build their own. */
+export interface Host {
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  readonly readStdin: () => Promise<Uint8Array>;
+  /** Aborted by SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+  readonly services: (flags: Flags) => Promise<Services>;
+  /** Runs the REST API until the signal is aborted. */
+  readonly serve: (flags: Flags) => Promise<void>;
+}

@@ -1,0 +1,45 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { TollgateError } from '../core/errors.ts';
+import type { Host } from './host.ts';
+
+/**
+ * Hands the result over: to standard output, or with `--out-file` to a file that appears whole or not at all.
+ * Throws TG1521 where the file cannot be written.
+ */
+export async function writeResult(text: string, host: Host, outFile: string | undefined): Promise<void> {
+  const whole = text.endsWith('\n') ? text : `${text}\n`;
+  if (outFile === undefined || outFile === '-') return host.stdout.write(whole);
+  try {
+    await writeWhole(outFile, whole);
+  } catch (cause) {
+    throw new TollgateError('TG1521', `${outFile} cannot be written: ${reasonOf(cause)}.`, {
+      location: { file: outFile },
+      hint: 'Check that the directory exists and that you may write there.',
+      cause,
+    });
+  }
+  await host.stderr.write(`Wrote ${outFile}\n`);
+}
+
+/** A regular file is replaced in one step; a pipe or a device is written to, since replacing it would destroy it. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const target = await stat(path).catch(() => undefined);
+  if (target && !target.isFile()) return writeFile(path, text);
+  const { default: writeFileAtomic } = await import('write-file-atomic');
+  await writeFileAtomic(path, text);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'the directory does not exist',
+  ENOTDIR: 'a part of the path is not a directory',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EISDIR: 'it is a directory',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return REASONS[code] ?? (code === '' ? 'the system refused it' : `the system answered ${code}`);
+}

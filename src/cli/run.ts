@@ -1,0 +1,87 @@
+import { Command, CommanderError, Option } from '@commander-js/extra-typings';
+import { VERSION } from '../core/version.ts';
+import type { CommandContext } from './command.ts';
+import { COMMANDS } from './commands/index.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import type { Flags, Host } from './host.ts';
+import { argumentError, errorFormatOf, printError } from './print-error.ts';
+
+/** Runs one command line: arguments in, exit code out. Standard output carries the result only. Never exits the process. */
+export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
+  const help: HelpText = { asked: '', unasked: '' };
+  let exit: ExitCode = EXIT.done;
+  try {
+    const program = newProgram(help);
+    const context: CommandContext = {
+      host,
+      flags: () => program.opts() satisfies Flags,
+      action:
+        (work) =>
+        async (...given) => {
+          exit = await work(...given);
+        },
+    };
+    await addCommands(program, argv, context);
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      await printError(error, host.stderr, errorFormatOf(argv));
+      return EXIT.error;
+    }
+    if (error.exitCode !== 0) {
+      if (help.unasked !== '') await host.stderr.write(help.unasked);
+      else await printError(argumentError(error), host.stderr, errorFormatOf(argv));
+      return EXIT.error;
+    }
+  }
+  if (help.asked !== '') await host.stdout.write(help.asked);
+  return exit;
+}
+
+/** Help that was asked for is the result; help that stands in for a missing command is not. */
+interface HelpText {
+  asked: string;
+  unasked: string;
+}
+
+function newProgram(help: HelpText) {
+  return new Command('tollgate')
+    .description('Cost and capacity planner for AWS VPC interface endpoints (AWS PrivateLink).')
+    .version(VERSION, '-V, --version', 'print the version')
+    .option('--offline', 'never ask AWS for prices: use the snapshot and the cache')
+    .option('--pricing-cache <directory>', 'keep prices here instead of the user cache directory')
+    .addOption(
+      new Option('--error-format <format>', 'how errors are written to standard error')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => {
+        help.asked += text;
+      },
+      writeErr: (text) => {
+        help.unasked += text;
+      },
+      outputError: () => undefined,
+    })
+    .showSuggestionAfterError()
+    .exitOverride();
+}
+
+/** Adds the command that is called; all of them where none is, so that help and suggestions know every name. */
+async function addCommands(
+  program: ReturnType<typeof newProgram>,
+  argv: readonly string[],
+  context: CommandContext,
+): Promise<void> {
+  const names = Object.keys(COMMANDS);
+  const named = names.filter((name) => argv.includes(name));
+  const first = argv.find((each) => !each.startsWith('-')) ?? '';
+  for (const name of named.includes(first) ? named : names) {
+    const module = await COMMANDS[name]?.();
+    if (!module) continue;
+    const command = program.command(module.name).summary(module.summary).description(module.summary);
+    module.build(command, context);
+  }
+}

@@ -1,0 +1,54 @@
+import { readFile, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Services } from './analysis/services.ts';
+import type { Config } from './config.ts';
+import { TollgateError } from './core/errors.ts';
+import { createPricingCacheSource } from './rates/sources/pricing-cache/index.ts';
+
+/** The bundled snapshot lies beside `src/` and beside `dist/` alike: both are one step below the package root. */
+const BUNDLED_PRICES = fileURLToPath(new URL('../pricing-cache/', import.meta.url));
+
+/** Largest input in bytes: a string in V8 holds at most 2^29 - 24 characters. */
+const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
+
+/** Builds what the faces are given. The only place that picks sources, clock and file system. */
+export function composeServices(config: Config): Services {
+  const now = () => new Date();
+  return {
+    rates: createPricingCacheSource({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now }),
+    now,
+    readFile: readInputFile,
+  };
+}
+
+async function readInputFile(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_INPUT_BYTES) {
+      throw new TollgateError('TG1006', `${path} has ${size} bytes; at most ${MAX_INPUT_BYTES} can be read.`, {
+        location: { file: path },
+      });
+    }
+    return await readFile(path);
+  } catch (cause) {
+    if (cause instanceof TollgateError) throw cause;
+    throw unreadable(path, cause);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of the path is not a directory',
+  EISDIR: 'it is a directory',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+};
+
+function unreadable(path: string, cause: unknown): TollgateError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return new TollgateError('TG1007', `${path} cannot be read: ${REASONS[code] ?? 'the system refused it'}.`, {
+    location: { file: path },
+    hint: code === 'EISDIR' ? 'Give a file in it.' : 'Check the path; - reads standard input.',
+    cause,
+  });
+}
