@@ -1,6 +1,7 @@
-import { isNode, LineCounter, parseDocument, visit } from 'yaml';
+import { isAlias, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { TollgateError } from './errors.ts';
 import type { InputDocument } from './input-document.ts';
+import { expandShortForms } from './yaml-tags.ts';
 
 /** Aliases a YAML document may expand to; more is taken for a bomb (TG1008). */
 const MAX_ALIASES = 100;
@@ -22,12 +23,13 @@ export function parseYaml(text: string, name: string): InputDocument {
   }
   visit(parsed, {
     Pair(_key, pair) {
-      const key = isNode(pair.key) ? String(pair.key) : '';
+      const key = keyText(isAlias(pair.key) ? pair.key.resolve(parsed) : pair.key);
       if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
         throw new TollgateError('TG1013', `${name} holds the key "${key}".`, { location: { file: name } });
       }
     },
   });
+  expandShortForms(parsed);
   const lineOf = (path: readonly PropertyKey[]): number | undefined => {
     for (let length = path.length; length > 0; length--) {
       const node = parsed.getIn(path.slice(0, length), true);
@@ -37,6 +39,9 @@ export function parseYaml(text: string, name: string): InputDocument {
   };
   return { name, format: 'yaml', value: expand(parsed, name), lineOf };
 }
+
+/** A quoted, tagged or aliased key is the same key. */
+const keyText = (key: unknown): string => (isScalar(key) ? String(key.value) : '');
 
 function expand(parsed: ReturnType<typeof parseDocument>, name: string): unknown {
   try {

@@ -36,7 +36,8 @@ function zoneFindings(endpoint: Endpoint, kindOf: (zone: string) => string, find
     return;
   }
   for (let index = 1; index < azs.length; index++) {
-    if (kindOf(azs[index] ?? first) === kindOf(first)) continue;
+    const kinds = new Set([kindOf(azs[index] ?? first), kindOf(first)]);
+    if (kinds.size === 1 || kinds.has('placeholder')) continue;
     findings.push(finding('TG1157', id, `${id} mixes zone ids and zone names, so one zone may be counted twice.`));
     return;
   }

@@ -3,11 +3,14 @@ import { type Topology, topologySchema } from '../topology.ts';
 import { endpointsFit } from './endpoints-fit.ts';
 import { cut, type DocumentPlace, errorOf, type InputIssue } from './issues.ts';
 
-/** Checks the shape of a topology document. Throws TG1005 with every place that does not fit. */
+/** Checks the shape of a topology document. Throws TG1005 with every place that does not fit, TG1013 on prototype keys. */
 export function topologyOf(value: unknown, place: DocumentPlace): Topology {
   const endpoints = endpointsOf(value);
   const fast = endpoints !== undefined && endpointsFit(endpoints);
-  const result = topologySchema.safeParse(fast ? { ...(value as object), endpoints: [] } : value);
+  const slow = fast ? { ...(value as object), endpoints: [] } : value;
+  const hostile = hostileIssue(slow, []);
+  if (hostile) throw errorOf([hostile], place);
+  const result = topologySchema.safeParse(slow, { reportInput: true });
   if (!result.success) throw errorOf(result.error.issues.map(issueOf), place);
   return fast ? { ...result.data, endpoints } : result.data;
 }
@@ -15,6 +18,23 @@ export function topologyOf(value: unknown, place: DocumentPlace): Topology {
 function endpointsOf(value: unknown): Topology['endpoints'] | undefined {
   if (typeof value !== 'object' || value === null || !('endpoints' in value)) return undefined;
   return value.endpoints as Topology['endpoints'];
+}
+
+/** No network nests deeper; a document that does would exhaust the stack (a YAML alias can even hold itself). */
+const DEEPEST = 64;
+
+/** What a schema would drop in silence or die of: an own `__proto__` key, or bottomless nesting. */
+function hostileIssue(value: unknown, path: readonly PropertyKey[]): InputIssue | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (path.length > DEEPEST) return { code: 'TG1005', path: path.slice(0, 4), message: 'is nested too deeply' };
+  if (Object.hasOwn(value, '__proto__')) {
+    return { code: 'TG1013', path, message: 'has the key "__proto__", which no document may hold' };
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    const found = hostileIssue(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 const issueOf = (issue: core.$ZodIssue): InputIssue => ({
