@@ -1,12 +1,13 @@
 // Compiles the collected price facts into pricing-cache/: one rate card per partition and Region, and a manifest with checksums.
-// Usage: node scripts/compile-pricing-cache.ts [FACTS_DIR]   (FACTS_DIR holds rates.json and regions.json; default ../shared/data)
+// Usage: node scripts/compile-pricing-cache.ts [FACTS_DIR]   (FACTS_DIR holds rates.json; default ../shared/data)
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { REGIONS } from '../src/core/regions.ts';
+import { REGIONS, type Region } from '../src/core/regions.ts';
 import { PRODUCTS, type ProductKey } from '../src/rates/products.ts';
 import { type Rate, type RateCard, rateCardSchema } from '../src/rates/rate-card.ts';
+import { sortRates } from '../src/rates/sort-rates.ts';
 import { normaliseUnit } from '../src/rates/units.ts';
 
 const factSchema = z.object({
@@ -26,22 +27,20 @@ const factSchema = z.object({
 });
 type Fact = z.infer<typeof factSchema>;
 
-const factsDir = process.argv[2] ?? '../shared/data';
-const outDir = 'pricing-cache';
-const facts = z.array(factSchema).parse(JSON.parse(readFileSync(join(factsDir, 'rates.json'), 'utf8')));
-
-const isProduct = (key: string): key is ProductKey => key in PRODUCTS;
+const isProduct = (key: string): key is ProductKey => Object.hasOwn(PRODUCTS, key);
 
 function rateOf(fact: Fact): Rate | undefined {
   if (!isProduct(fact.product)) return undefined;
   const product = PRODUCTS[fact.product];
+  const unit = normaliseUnit(fact.unit);
+  if (unit !== product.unit) throw new Error(`${fact.product} in ${fact.region} counts ${fact.unit}`);
   const operation = fact.operation ?? product.operation;
   return {
     product: fact.product,
     serviceCode: product.serviceCode,
-    usageType: fact.usageType,
+    usageType: fact.usageType.replace('<DEST>', '*'),
     ...(operation !== undefined && { operation }),
-    unit: normaliseUnit(fact.unit),
+    unit,
     tiers: fact.tiers.map((tier) => ({
       from: String(tier.fromGB),
       to: tier.toGB === null ? null : String(tier.toGB),
@@ -56,63 +55,60 @@ function rateOf(fact: Fact): Rate | undefined {
   };
 }
 
-const compare = (a: Rate, b: Rate): number =>
-  a.product.localeCompare(b.product) ||
-  (a.toRegion ?? '').localeCompare(b.toRegion ?? '') ||
-  a.usageType.localeCompare(b.usageType);
+/** Facts for every Region hold where their currency is billed; nothing costs nothing in any currency. */
+const holdsIn = (region: Region, fact: Fact): boolean =>
+  (fact.region === '*' || fact.region === 'global') &&
+  (fact.currency === region.currency || fact.tiers.every((tier) => tier.price === '0'));
 
-function cardOf(region: (typeof REGIONS)[number]): RateCard | undefined {
+function cardOf(region: Region, facts: readonly Fact[]): RateCard | undefined {
   const own = facts.filter((fact) => fact.region === region.region);
-  if (own.length === 0) return undefined;
-  const everywhere = facts.filter((fact) => fact.region === '*' || fact.region === 'global');
-  const shared = everywhere.filter(
-    (fact) => fact.currency === region.currency || fact.tiers.every((tier) => tier.price === '0'),
-  );
-  const publishedAt = mostCommonDay(own);
+  // The publication day of the price list itself: that of the interface endpoint hours.
+  const lead = own.find((fact) => fact.product === 'interface-endpoint-hours') ?? own[0];
+  if (lead === undefined) return undefined;
+  const shared = facts.filter((fact) => holdsIn(region, fact));
   return rateCardSchema.parse({
     schema: 'tollgate/rate-card@1',
     partition: region.partition,
     region: region.region,
     currency: region.currency,
-    version: publishedAt.replaceAll('-', ''),
-    publishedAt,
-    rates: [...own, ...shared].flatMap((fact) => rateOf(fact) ?? []).sort(compare),
+    version: lead.asOf.replaceAll('-', ''),
+    publishedAt: lead.asOf,
+    rates: sortRates([...own, ...shared].flatMap((fact) => rateOf(fact) ?? [])),
   });
 }
 
-/** The publication day of the price list itself: that of the interface endpoint hours. */
-function mostCommonDay(own: readonly Fact[]): string {
-  const fact = own.find((each) => each.product === 'interface-endpoint-hours') ?? own[0];
-  if (!fact) throw new Error('no facts');
-  return fact.asOf;
+const textOf = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
+
+/** Every file of the snapshot by its path inside `pricing-cache/`, compiled from the facts. */
+export function compilePricingCache(factsDir: string): ReadonlyMap<string, string> {
+  const facts = z.array(factSchema).parse(JSON.parse(readFileSync(join(factsDir, 'rates.json'), 'utf8')));
+  const cards = REGIONS.flatMap((region) => cardOf(region, facts) ?? []);
+  const texts = new Map(cards.map((card) => [`${card.partition}/${card.region}.json`, textOf(card)]));
+  const files = cards.map((card) => {
+    const path = `${card.partition}/${card.region}.json`;
+    const sha256 = createHash('sha256')
+      .update(texts.get(path) ?? '')
+      .digest('hex');
+    const { region, currency, publishedAt } = card;
+    return { path, region, currency, publishedAt, rates: card.rates.length, sha256 };
+  });
+  const manifest = {
+    schema: 'tollgate/pricing-manifest@1',
+    formatVersion: 1,
+    source: 'public copies of the AWS Price List, compiled 2026-11-23',
+    publishedAt: '2025-11-04',
+    files,
+  };
+  return new Map([...texts, ['manifest.json', textOf(manifest)]]);
 }
 
-rmSync(outDir, { recursive: true, force: true });
-const files = REGIONS.flatMap((region) => {
-  const card = cardOf(region);
-  if (!card) return [];
-  const path = `${card.partition}/${card.region}.json`;
-  const text = `${JSON.stringify(card, null, 1)}\n`;
-  mkdirSync(dirname(join(outDir, path)), { recursive: true });
-  writeFileSync(join(outDir, path), text);
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  return [
-    {
-      path,
-      region: card.region,
-      currency: card.currency,
-      publishedAt: card.publishedAt,
-      rates: card.rates.length,
-      sha256,
-    },
-  ];
-});
-const manifest = {
-  schema: 'tollgate/pricing-manifest@1',
-  formatVersion: 1,
-  source: 'public copies of the AWS Price List, compiled 2026-11-23',
-  publishedAt: '2025-11-04',
-  files,
-};
-writeFileSync(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
-console.log(`${files.length} rate cards, ${files.reduce((total, file) => total + file.rates, 0)} rates`);
+if (import.meta.main) {
+  const outDir = 'pricing-cache';
+  const texts = compilePricingCache(process.argv[2] ?? '../shared/data');
+  rmSync(outDir, { recursive: true, force: true });
+  for (const [path, text] of texts) {
+    mkdirSync(dirname(join(outDir, path)), { recursive: true });
+    writeFileSync(join(outDir, path), text);
+  }
+  console.log(`${texts.size - 1} rate cards`);
+}

@@ -33,6 +33,8 @@ export const ERRORS = {
   TG1304: { status: 502, title: 'The price list answered something that cannot be read' },
   TG1305: { status: 502, title: 'The price list cannot be reached' },
   TG1306: { status: 500, title: 'A price file does not match its checksum' },
+  TG1307: { status: 502, title: 'The price list refuses access' },
+  TG1308: { status: 500, title: 'The pricing cache cannot be written' },
   TG1401: { status: 422, title: 'The network is billed in more than one currency' },
   TG1501: { status: 404, title: 'There is nothing at this address' },
   TG1502: { status: 405, title: 'The method is not allowed here' },

@@ -4,12 +4,17 @@ import type { RateUnit } from './rate-card.ts';
 /** A thing AWS prices, in our words. */
 export type ProductKey = keyof typeof table;
 
-/** How the price list names a product. `usageType` is the part after the Region prefix; null = no usage type is sourced. */
+/**
+ * How the price list names a product. `usageType` is the part after the Region's prefix, "*" in it stands for the prefix of
+ * a destination Region; null = no usage type is sourced, so no price list can be asked for it.
+ */
 export interface Product {
   readonly serviceCode: string;
   readonly usageType: string | null;
   readonly operation?: string;
   readonly unit: RateUnit;
+  /** "global": one price for every Region, and no Region prefix. */
+  readonly scope?: 'global';
 }
 
 export const PRODUCTS = table as Readonly<Record<ProductKey, Product>>;

@@ -9,10 +9,11 @@ const price = z.string().regex(/^\d+(?:\.\d+)?$/);
 /** One price band: from inclusive to exclusive, in the rate's unit; `to` null = without end (the price list's "Inf"). */
 const tierSchema = z.strictObject({ from: price, to: price.nullable(), price });
 
-/** One product's list price in one Region. Prices are decimal strings exactly as published. */
+/** One product's list price in one Region. Prices are decimal strings in plain notation without trailing zeros: exact, never rounded. */
 export const rateSchema = z.strictObject({
   product: z.string(),
   serviceCode: z.string(),
+  /** As the price list writes it; "*" stands for the prefix of every other Region, "(none)" and "(not sourced)" for no usage type. */
   usageType: z.string(),
   operation: z.string().optional(),
   unit: z.enum(RATE_UNITS),
@@ -22,6 +23,8 @@ export const rateSchema = z.strictObject({
   sku: z.string().optional(),
   /** Day from which the price was published or seen. */
   asOf: z.string(),
+  /** Day from which the price list says the price holds; only a live list tells. */
+  effectiveDate: z.string().optional(),
   source: z.string(),
   confidence: z.enum(['high', 'medium', 'inferred', 'low']),
   note: z.string().optional(),
@@ -36,6 +39,8 @@ export const rateCardSchema = z.strictObject({
   /** Version of the snapshot or price list, and the day it was published. */
   version: z.string(),
   publishedAt: z.string(),
+  /** Version of each service's offer that a live price list was read from; absent in the bundled snapshot. */
+  offers: z.record(z.string(), z.string()).optional(),
   rates: z.array(rateSchema),
 });
 
