@@ -7,8 +7,9 @@ import { refuseSourceText } from '../topology/source-text.ts';
 import type { TopologyReading, TopologyReadOptions } from '../topology/topology-source.ts';
 import { type PoolGb, withPool } from './pool-gb.ts';
 
-/** What describes a network: a file as it was read, or a value a face has parsed already (without prototype keys). */
+/** What describes a network: a file as it was read, or a document or value a face has parsed already (without prototype keys). */
 export type NetworkInput =
+  | InputDocument
   | { readonly name: string; readonly content: Uint8Array | string }
   | { readonly name: string; readonly value: unknown };
 
@@ -31,6 +32,7 @@ export async function loadNetwork(input: NetworkInput, options: NetworkOptions =
 
 /** Parses the input: bytes to text (UTF-8 or UTF-16), text to a value. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014. */
 export async function documentOf(input: NetworkInput): Promise<InputDocument> {
+  if ('lineOf' in input) return input;
   if ('value' in input) {
     return { name: input.name, format: 'json', value: input.value, lineOf: () => undefined };
   }
