@@ -3,7 +3,7 @@ import { TollgateError } from '../../../core/errors.ts';
 import type { Region } from '../../../core/regions.ts';
 import type { RateCard } from '../../rate-card.ts';
 import { sha256 } from './checksum.ts';
-import { parsed, readIfPresent } from './read-file.ts';
+import { parsed, readText } from './read-text.ts';
 import { isManifest, type Manifest, type ManifestFile } from './schema.ts';
 
 /** The snapshot that ships with Tollgate: one file per Region, each held to the checksum in the manifest. */
@@ -23,18 +23,18 @@ export function bundledSnapshot(dir: string): Bundled {
       return (await manifest).files.find((file) => file.region === region.region && file.path === path);
     },
     async card(entry) {
-      const text = await readIfPresent(join(dir, entry.path));
-      if (text === undefined || sha256(text) !== entry.sha256) {
+      const file = await readText(join(dir, entry.path));
+      if (file.state !== 'present' || sha256(file.text) !== entry.sha256) {
         throw damaged(`The bundled price file ${entry.path} does not match its checksum.`);
       }
-      return JSON.parse(text) as RateCard;
+      return JSON.parse(file.text) as RateCard;
     },
   };
 }
 
 async function readManifest(dir: string): Promise<Manifest> {
-  const text = await readIfPresent(join(dir, 'manifest.json'));
-  const value = text === undefined ? undefined : parsed(text);
+  const file = await readText(join(dir, 'manifest.json'));
+  const value = file.state === 'present' ? parsed(file.text) : undefined;
   if (isManifest(value)) return value;
   throw damaged('The manifest of the bundled price snapshot is missing or cannot be read.');
 }

@@ -1,51 +1,34 @@
 import type { Region } from '../../../core/regions.ts';
 import type { RateCard } from '../../rate-card.ts';
+import type { RefreshFailure } from '../../rate-store.ts';
 import { sha256 } from './checksum.ts';
-import { userFiles } from './paths.ts';
-import { parsed, readIfPresent } from './read-file.ts';
-import { isCachedCard, isRefreshFailure, type RefreshFailure } from './schema.ts';
+import type { UserFiles } from './paths.ts';
+import { parsed, readText } from './read-text.ts';
+import { isCachedCard, isFailureFile } from './schema.ts';
 
-/** A card of the user's cache. */
-export interface RefreshedCard {
-  readonly card: RateCard;
-  readonly fetchedAt: string;
-}
+/** A copy of the user's cache as it lies on disk. */
+export type RefreshedCopy =
+  | { readonly state: 'good'; readonly card: RateCard; readonly fetchedAt: string; readonly text: string }
+  | { readonly state: 'damaged' | 'absent' };
 
-/** What the user's cache holds of a Region. `damaged` names the copies that could not be used. */
-export interface Refreshed {
-  readonly found: RefreshedCard | undefined;
-  readonly damaged: readonly ('current' | 'previous')[];
-  readonly failure: RefreshFailure | undefined;
-}
-
-/** Reads the current copy of a Region, or the one before it when that is torn or tampered with. */
-export async function readRefreshed(userDir: string, region: Region): Promise<Refreshed> {
-  const files = userFiles(userDir, region);
-  const damaged: ('current' | 'previous')[] = [];
-  const failure = await readFailure(files.failure);
-  for (const which of ['current', 'previous'] as const) {
-    const text = await readIfPresent(files[which]);
-    if (text === undefined) continue;
-    const found = await cardIn(text, region);
-    if (found) return { found, damaged, failure };
-    damaged.push(which);
+/** Reads one copy and holds it to its checksum, its schema and its Region. Never throws. */
+export async function readCopy(path: string, region: Region): Promise<RefreshedCopy> {
+  const file = await readText(path);
+  if (file.state === 'absent') return { state: 'absent' };
+  const entry = file.state === 'present' ? parsed(file.text) : undefined;
+  if (!isCachedCard(entry) || sha256(entry.card) !== entry.sha256 || Number.isNaN(Date.parse(entry.fetchedAt))) {
+    return { state: 'damaged' };
   }
-  return { found: undefined, damaged, failure };
-}
-
-async function readFailure(path: string): Promise<RefreshFailure | undefined> {
-  const text = await readIfPresent(path);
-  const value = text === undefined ? undefined : parsed(text);
-  return isRefreshFailure(value) ? value : undefined;
-}
-
-async function cardIn(text: string, region: Region): Promise<RefreshedCard | undefined> {
-  const entry = parsed(text);
-  if (!isCachedCard(entry) || sha256(entry.card) !== entry.sha256) return undefined;
   // Loaded only where there is a refreshed card: the schema library would slow every start down.
   const { rateCardSchema } = await import('../../rate-card.ts');
   const card = rateCardSchema.safeParse(parsed(entry.card));
-  if (!card.success || card.data.region !== region.region || Number.isNaN(Date.parse(entry.fetchedAt)))
-    return undefined;
-  return { card: card.data as RateCard, fetchedAt: entry.fetchedAt };
+  if (!card.success || card.data.region !== region.region) return { state: 'damaged' };
+  return { state: 'good', card: card.data, fetchedAt: entry.fetchedAt, text: entry.card };
+}
+
+/** The failure a refresh left behind; a damaged note is no note. */
+export async function readFailure(files: UserFiles): Promise<RefreshFailure | undefined> {
+  const file = await readText(files.failure);
+  const value = file.state === 'present' ? parsed(file.text) : undefined;
+  return isFailureFile(value) ? { at: value.at, code: value.code } : undefined;
 }

@@ -2,18 +2,13 @@
 export interface ManifestFile {
   readonly path: string;
   readonly region: string;
-  readonly currency: string;
   readonly publishedAt: string;
-  readonly rates: number;
   readonly sha256: string;
 }
 
-/** `manifest.json` of the bundled snapshot. Its shape is checked by hand: a schema library would cost more than the whole read. */
+/** `manifest.json` of the bundled snapshot: the fields a reader needs. */
 export interface Manifest {
   readonly schema: typeof MANIFEST_SCHEMA;
-  readonly formatVersion: number;
-  readonly source: string;
-  readonly publishedAt: string;
   readonly files: readonly ManifestFile[];
 }
 
@@ -27,38 +22,35 @@ export interface CachedCard {
 }
 
 /** What is kept of the last refresh of a Region while it fails. */
-export interface RefreshFailure {
-  readonly schema: typeof REFRESH_FAILURE_SCHEMA;
+export interface FailureFile {
+  readonly schema: typeof FAILURE_SCHEMA;
   readonly at: string;
   readonly code: string;
 }
 
-export const MANIFEST_SCHEMA = 'tollgate/pricing-manifest@1';
+const MANIFEST_SCHEMA = 'tollgate/pricing-manifest@1';
 export const CACHED_CARD_SCHEMA = 'tollgate/cached-rate-card@1';
-export const REFRESH_FAILURE_SCHEMA = 'tollgate/rate-refresh-failure@1';
+export const FAILURE_SCHEMA = 'tollgate/rate-refresh-failure@1';
 
-type Shape = Readonly<Record<string, 'string' | 'number'>>;
-
-const MANIFEST_FILE: Shape = { path: 'string', region: 'string', publishedAt: 'string', sha256: 'string' };
-const CACHED_CARD: Shape = { fetchedAt: 'string', sha256: 'string', card: 'string' };
-const FAILURE: Shape = { at: 'string', code: 'string' };
-
-function fits(value: unknown, shape: Shape): boolean {
+/**
+ * Shapes are checked by hand: a schema library would cost every command more than the whole reading. The card inside a
+ * cached file does get its full schema.
+ */
+function hasTexts(value: unknown, schema: string | undefined, keys: readonly string[]): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Readonly<Record<string, unknown>>;
-  return Object.entries(shape).every(([key, type]) => Object.hasOwn(record, key) && typeof record[key] === type);
+  const ofSchema = schema === undefined || record.schema === schema;
+  return ofSchema && keys.every((key) => Object.hasOwn(record, key) && typeof record[key] === 'string');
 }
 
-const carries = (value: unknown, schema: string): boolean =>
-  typeof value === 'object' && value !== null && 'schema' in value && value.schema === schema;
-
-export const isManifest = (value: unknown): value is Manifest =>
-  carries(value, MANIFEST_SCHEMA) &&
-  Array.isArray((value as Manifest).files) &&
-  (value as Manifest).files.every((file) => fits(file, MANIFEST_FILE));
+export function isManifest(value: unknown): value is Manifest {
+  if (!hasTexts(value, MANIFEST_SCHEMA, [])) return false;
+  const { files } = value as { readonly files?: unknown };
+  const keys = ['path', 'region', 'publishedAt', 'sha256'];
+  return Array.isArray(files) && files.every((file) => hasTexts(file, undefined, keys));
+}
 
 export const isCachedCard = (value: unknown): value is CachedCard =>
-  carries(value, CACHED_CARD_SCHEMA) && fits(value, CACHED_CARD);
+  hasTexts(value, CACHED_CARD_SCHEMA, ['fetchedAt', 'sha256', 'card']);
 
-export const isRefreshFailure = (value: unknown): value is RefreshFailure =>
-  carries(value, REFRESH_FAILURE_SCHEMA) && fits(value, FAILURE);
+export const isFailureFile = (value: unknown): value is FailureFile => hasTexts(value, FAILURE_SCHEMA, ['at', 'code']);
