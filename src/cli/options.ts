@@ -1,24 +1,57 @@
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
+import { TollgateError } from '../core/errors.ts';
 import { VIEW_FORMATS } from '../report/formats/index.ts';
 
+/** `--path`, the same for every command that reads a network. */
+export const pathOption = new Option(
+  '-p, --path <file>',
+  'Terraform plan JSON, CloudFormation template, topology file or saved estimate; - reads standard input',
+);
+
+/** The path, which every such command needs; checked after the options, so that a misspelt one is named first. Throws TG1012. */
+export function requirePath(path: string | undefined): string {
+  if (path !== undefined) return path;
+  throw new TollgateError('TG1012', 'No --path is given.', {
+    hint: 'Give the file to read, for example --path plan.json.',
+  });
+}
+
 /** `--out-file`, the same for every command that has a result. */
-export const outFileOption = new Option('--out-file <file>', 'write the result to a file instead of standard output');
+export const outFileOption = new Option(
+  '-o, --out-file <file>',
+  'write the result to a file instead of standard output',
+);
 
 /** Formats of a document that people read: every view format, and the document itself. */
 export const DOCUMENT_FORMATS = [...VIEW_FORMATS, 'json'] as const;
 
-/** `--format` with the formats a command offers. Absent = told by the ending of `--out-file`, else `table`. */
-export const formatOption = <const F extends readonly string[]>(formats: F) =>
-  new Option('--format <format>', 'form of the result (default: by the ending of --out-file, else table)').choices(
-    formats,
-  );
+/** `--format` with the formats a command offers. */
+export const formatOption = <const F extends string>(formats: readonly F[]) =>
+  new Option(
+    '-f, --format <format>',
+    'form of the result (default: as the ending of --out-file says, else table)',
+  ).choices(formats);
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  json: 'json',
+  md: 'markdown',
+  markdown: 'markdown',
+  csv: 'csv',
+  html: 'html',
+  htm: 'html',
+};
+
+/** The format to write: the one asked for, else the one the ending of the file names, else a table. */
+export function formatOf<F extends string>(
+  asked: F | undefined,
+  outFile: string | undefined,
+  formats: readonly F[],
+): F {
+  const ending = ENDINGS[outFile?.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'table';
+  const format = asked ?? formats.find((each) => each === ending) ?? formats[0];
+  if (format === undefined) throw new RangeError('a command offers at least one format');
+  return format;
+}
 
 /** Collects an option that may be given several times. */
 export const repeated = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
-
-/** A whole number of one or more. */
-export function count(value: string): number {
-  const number = Number(value);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('Give a whole number of one or more.');
-}

@@ -9,6 +9,8 @@ export interface Column {
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
+  /** Indexes of rows that head the rows under them: formats set them apart. */
+  readonly heads?: ReadonlySet<number>;
   /** A last row set apart, such as a total. */
   readonly footer?: readonly string[];
 }
@@ -26,7 +28,7 @@ export interface Section {
 
 /**
  * What every document looks like to people: a view is made per document (`views/<document>.ts`) and drawn per format
- * (`formats/<format>.ts`), so a new document or a new format is one file. The first table is the one CSV carries.
+ * (`formats/<format>.ts`), so a new document or a new format is one file.
  */
 export interface View {
   readonly title: string;
@@ -37,4 +39,6 @@ export interface View {
   readonly findingsOmitted?: number;
   /** How it was computed, in one line. */
   readonly footnote: string;
+  /** What CSV carries: one flat row per fact, exact amounts. Absent = the first table. */
+  readonly records?: () => Table;
 }

@@ -1,20 +1,29 @@
+import { Option } from '@commander-js/extra-typings';
+import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
 import type { CommandModule } from '../command.ts';
-import { DOCUMENT_FORMATS, formatOption, outFileOption } from '../options.ts';
+import { formatOf, formatOption, outFileOption, pathOption, repeated, requirePath } from '../options.ts';
 
 export const breakdown: CommandModule = {
   name: 'breakdown',
   summary: 'price a network: what each endpoint costs a month, and what is not known',
   build(command, { host, flags, action }) {
     command
-      .requiredOption('--path <file>', 'Terraform plan JSON, topology file or saved estimate; - for standard input')
+      .addOption(pathOption)
       .option('--region <region>', 'Region of entries that name none')
-      .addOption(formatOption([...DOCUMENT_FORMATS, 'infracost'] as const))
+      .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside this input', repeated)
+      .option('--hours <number>', 'hours of a month (default: 730)')
+      .option('--billing-date <day>', 'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)')
+      .addOption(formatOption(ESTIMATE_FORMATS))
       .addOption(outFileOption)
+      .option('--all', 'list every endpoint and every finding')
+      .addOption(new Option('--fail-on-unknown', 'exit with 3 when a cost line is unknown'))
       .action(
         action(async (options) => {
+          const path = requirePath(options.path);
           const services = await host.services(flags());
           const { runBreakdown } = await import('../breakdown/run-breakdown.ts');
-          return runBreakdown(options, host, services);
+          const format = formatOf(options.format, options.outFile, ESTIMATE_FORMATS);
+          return runBreakdown({ ...options, path, format }, host, services);
         }),
       );
   },

@@ -6,8 +6,8 @@ export interface FormatOptions {
   readonly width?: number | undefined;
   /** ANSI colour: on a terminal only. */
   readonly colour?: boolean | undefined;
-  /** Most rows of one table for people; absent = all. What is left out is counted. */
-  readonly maxRows?: number | undefined;
+  /** Show every finding; else repeats of one code are counted after the first few. */
+  readonly all?: boolean | undefined;
 }
 
 /** Draws any view as text. Hostile names come out as themselves and as nothing else. */
@@ -17,8 +17,8 @@ export type ViewFormat = (view: View, options: FormatOptions) => string;
 export const VIEW_FORMATS = ['table', 'markdown', 'csv', 'html'] as const;
 export type ViewFormatName = (typeof VIEW_FORMATS)[number];
 
-/** Loads the format: only the one that is asked for. */
-export const FORMATS: Readonly<Record<ViewFormatName, () => Promise<ViewFormat>>> = {
+/** Loads the one format that is asked for. */
+const FORMATS: Readonly<Record<ViewFormatName, () => Promise<ViewFormat>>> = {
   table: async () => (await import('./table.ts')).table,
   markdown: async () => (await import('./markdown.ts')).markdown,
   csv: async () => (await import('./csv.ts')).csv,

@@ -1,0 +1,37 @@
+import type { Services } from '../../analysis/services.ts';
+import { drawView } from '../../report/formats/index.ts';
+import type { EstimateDocument } from '../../report/report.ts';
+import type { Host } from '../host.ts';
+import { DOCUMENT_FORMATS } from '../options.ts';
+
+/** Forms of an estimate: those of every document, and Infracost's. */
+export const ESTIMATE_FORMATS = [...DOCUMENT_FORMATS, 'infracost'] as const;
+export type EstimateFormat = (typeof ESTIMATE_FORMATS)[number];
+
+/** Endpoints listed one by one in text that people read from top to bottom, unless --all is given. */
+const LISTED = 100;
+
+export interface FormatEstimateOptions {
+  readonly format: EstimateFormat;
+  readonly path: string;
+  readonly outFile?: string | undefined;
+  readonly all?: boolean | undefined;
+}
+
+/** The estimate as text in the format asked for. Width and colour are used only where a terminal shows it. */
+export async function formatEstimate(
+  document: EstimateDocument,
+  { format, path, outFile, all }: FormatEstimateOptions,
+  host: Host,
+  services: Services,
+): Promise<string> {
+  if (format === 'json') return JSON.stringify(document, null, 2);
+  if (format === 'infracost') {
+    const { infracost } = await import('../../report/formats/infracost.ts');
+    return JSON.stringify(infracost(document, { path, generatedAt: services.now() }), null, 2);
+  }
+  const { viewEstimate } = await import('../../report/views/estimate.ts');
+  const view = viewEstimate(document, { maxEndpoints: all === true ? undefined : LISTED });
+  const shown = outFile === undefined ? host.stdout : undefined;
+  return drawView(format, view, { width: shown?.columns, colour: shown?.colour, all });
+}

@@ -1,0 +1,45 @@
+import type { Section, Table, View } from '../view.ts';
+import { summarise } from './findings.ts';
+import type { FormatOptions } from './index.ts';
+import { markdownText } from './markdown-text.ts';
+
+/** A view as GitHub-flavoured Markdown. Nothing in a name can become markup, a mention or a link. */
+export function markdown(view: View, options: FormatOptions): string {
+  const blocks = [
+    `## ${markdownText(view.title)}`,
+    `**${markdownText(view.headline)}**`,
+    ...view.sections.flatMap(drawSection),
+    ...drawFindings(view, options),
+    `<sub>${markdownText(view.footnote)}</sub>`,
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function drawSection(section: Section): string[] {
+  const title = markdownText(section.title);
+  const body = [...(section.text ?? []).map(markdownText), ...(section.table ? [drawTable(section.table)] : [])];
+  if (!section.folded) return [`### ${title}`, ...body];
+  return [`<details><summary>${title}</summary>`, ...body, '</details>'];
+}
+
+function drawTable({ columns, rows, heads, footer }: Table): string {
+  const bold = (cells: readonly string[]): string[] =>
+    cells.map((cell) => (cell === '' ? '' : `**${markdownText(cell)}**`));
+  return [
+    columns.map((column) => markdownText(column.title)),
+    columns.map((column) => (column.align === 'right' ? '---:' : '---')),
+    ...rows.map((row, index) => (heads?.has(index) ? bold(row) : row.map(markdownText))),
+    ...(footer ? [bold(footer)] : []),
+  ]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+function drawFindings(view: View, options: FormatOptions): string[] {
+  const { shown, rest } = summarise(view, options.all === true);
+  if (shown.length === 0 && rest.length === 0) return [];
+  const list = shown.map(
+    ({ code, severity, message }) => `- ${severity} ${markdownText(code)}: ${markdownText(message)}`,
+  );
+  return ['### Findings', [...list, ...rest.map((each) => `- ${markdownText(each)}`)].join('\n')];
+}

@@ -1,0 +1,97 @@
+import { type Decimal, sum } from '../../core/decimal.ts';
+import { centsCell, lineAmount, lineQuantity, lineUnitPrice, wholeAmount } from '../cells.ts';
+import type { EndpointDocument, EstimateDocument, LineDocument } from '../report.ts';
+import type { RoundedPart, RoundedReport } from '../round-report.ts';
+import type { Section, Table } from '../view.ts';
+import { CHARGE_NAMES, counted } from '../words.ts';
+import { leftOutText } from './left-out.ts';
+
+/** Something with lines: an endpoint, or a resource beside the endpoints. */
+interface Owner {
+  readonly name: string;
+  readonly what: string;
+  readonly lines: readonly LineDocument[];
+  readonly unknownLines: number;
+  readonly rounded: RoundedPart;
+}
+
+/** Every endpoint and resource with its lines; the printed amounts add up to the printed total. */
+export function costsTable(
+  document: EstimateDocument,
+  rounded: RoundedReport,
+  maxEndpoints = Number.POSITIVE_INFINITY,
+): Section {
+  const owners = ownersOf(document, rounded);
+  const { listed, others } = cut(owners, maxEndpoints);
+  const rows: string[][] = [];
+  const heads = new Set<number>();
+  for (const owner of listed) {
+    heads.add(rows.length);
+    rows.push([owner.name, owner.what, '', wholeAmount(owner.rounded.monthly, owner.unknownLines, owner.lines.length)]);
+    owner.lines.forEach((line, index) => {
+      const branch = index === owner.lines.length - 1 ? '└─' : '├─';
+      rows.push([
+        `${branch} ${CHARGE_NAMES[line.charge]}`,
+        lineQuantity(line),
+        lineUnitPrice(line),
+        lineAmount(line, owner.rounded.lines[index]),
+      ]);
+    });
+  }
+  if (others.length > 0) {
+    heads.add(rows.length);
+    rows.push([
+      `${counted(others.length, 'other')}, not listed`,
+      '',
+      '',
+      centsCell(sum(others.map((each) => each.rounded.monthly))),
+    ]);
+  }
+  const text =
+    others.length === 0
+      ? []
+      : [`The ${listed.length} costliest of ${owners.length} are listed; --all lists every one.`];
+  return {
+    title: 'Costs',
+    text,
+    table: { ...COLUMNS(document.currency), rows, heads, footer: footerOf(document, rounded) },
+  };
+}
+
+const COLUMNS = (currency: string): Pick<Table, 'columns'> => ({
+  columns: [
+    { title: 'Endpoint', align: 'left' },
+    { title: 'Quantity', align: 'left' },
+    { title: 'Unit price', align: 'right' },
+    { title: `Monthly ${currency}`, align: 'right' },
+  ],
+});
+
+function footerOf(document: EstimateDocument, rounded: RoundedReport): string[] {
+  const lines = [...document.endpoints, ...document.resources].reduce((all, each) => all + each.lines.length, 0);
+  const total: Decimal = rounded.monthly;
+  return ['Total', leftOutText(document), '', wholeAmount(total, document.totals.unknownLines, lines)];
+}
+
+function ownersOf({ endpoints, resources }: EstimateDocument, { parts }: RoundedReport): readonly Owner[] {
+  const named = [
+    ...endpoints.map((each) => ({ owner: each, name: each.id, what: endpointText(each) })),
+    ...resources.map((each) => ({ owner: each, name: each.id, what: placed(each.kind, each.region) })),
+  ];
+  return named.flatMap(({ owner, name, what }, index) => {
+    const rounded = parts[index];
+    return rounded ? [{ name, what, lines: owner.lines, unknownLines: owner.unknownLines, rounded }] : [];
+  });
+}
+
+const endpointText = ({ type, service, region, vpc }: EndpointDocument): string =>
+  placed([type, service].filter((each) => each !== undefined).join(' '), region, vpc);
+
+const placed = (what: string, ...where: readonly (string | undefined)[]): string =>
+  [what, ...where].filter((each) => each !== undefined).join(', ');
+
+function cut(owners: readonly Owner[], max: number): { listed: readonly Owner[]; others: readonly Owner[] } {
+  if (owners.length <= max) return { listed: owners, others: [] };
+  const costliest = owners.toSorted((a, b) => b.rounded.monthly.comparedTo(a.rounded.monthly));
+  return { listed: costliest.slice(0, max), others: costliest.slice(max) };
+}

@@ -1,0 +1,49 @@
+import { Decimal } from '../../core/decimal.ts';
+import type { EstimateDocument } from '../report.ts';
+import { type RoundedReport, roundReport } from '../round-report.ts';
+import type { View } from '../view.ts';
+import { counted, money } from '../words.ts';
+import { costsTable } from './estimate-costs.ts';
+import { groupSections } from './estimate-groups.ts';
+import { poolSection } from './estimate-pools.ts';
+import { estimateRecords } from './estimate-records.ts';
+import { leftOutText } from './left-out.ts';
+
+export interface EstimateViewOptions {
+  /** Most endpoints listed one by one, the costliest first; the rest are one row. Absent = all, in the order of the input. */
+  readonly maxEndpoints?: number | undefined;
+}
+
+/** What people see of an estimate: totals that say what they leave out, each endpoint with its lines, pools, groups, findings. */
+export function viewEstimate(document: EstimateDocument, options: EstimateViewOptions = {}): View {
+  const rounded = roundReport(document);
+  return {
+    title: 'VPC endpoint costs',
+    headline: headlineOf(document, rounded),
+    sections: [
+      costsTable(document, rounded, options.maxEndpoints),
+      ...poolSection(document),
+      ...groupSections(document),
+    ],
+    findings: document.findings as View['findings'],
+    findingsOmitted: Object.values(document.findingsOmitted ?? {}).reduce((all, each) => all + each, 0),
+    footnote: footnoteOf(document),
+    records: () => estimateRecords(document),
+  };
+}
+
+function headlineOf(document: EstimateDocument, { monthly, baseline, usage }: RoundedReport): string {
+  const { currency, totals, endpoints } = document;
+  const amount = (value: Decimal): string => money(value.toFixed(2), currency);
+  const range = totals.low === undefined ? '' : `, at least ${amount(new Decimal(totals.low))}`;
+  const total = `${amount(monthly)} a month for ${counted(endpoints.length, 'endpoint')}`;
+  const parts = `${amount(baseline)} baseline + ${amount(usage)} usage${range}`;
+  return [`${total} (${parts})`, leftOutText(document)].filter((each) => each !== '').join('; ');
+}
+
+function footnoteOf({ currency, hoursPerMonth, rates }: EstimateDocument): string {
+  const month = `A month has ${hoursPerMonth} hours; a GB has 2^30 bytes.`;
+  return rates.publishedAt === ''
+    ? month
+    : `${month} ${currency} list prices published ${rates.publishedAt}, version ${rates.version}, from ${rates.source}.`;
+}
