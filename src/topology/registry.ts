@@ -1,7 +1,9 @@
+import { cloudformation } from './sources/cloudformation/index.ts';
 import { topologyFile } from './sources/topology-file/index.ts';
 import type { TopologySource } from './topology-source.ts';
 
 /** Every source of a network, by folder name. A test holds it equal to the folders of `sources/`. */
 export const TOPOLOGY_SOURCES: Readonly<Record<string, TopologySource>> = {
   'topology-file': topologyFile,
+  cloudformation,
 };

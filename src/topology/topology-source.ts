@@ -10,6 +10,8 @@ export interface TopologyReadOptions {
   readonly side?: 'after' | 'before' | undefined;
   /** Template parameters given by the user. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
+  /** Reads another file beside the input (a nested template); undefined where there is none. Absent where there are no files (a request body). */
+  readonly sibling?: ((path: string) => Promise<InputDocument | undefined>) | undefined;
 }
 
 /** A network and what the reader should know about how it was read. */

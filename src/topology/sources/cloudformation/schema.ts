@@ -43,4 +43,3 @@ export const manifestSchema = z.looseObject({
 
 export type Template = z.infer<typeof templateSchema>;
 export type TemplateResource = z.infer<typeof resourceSchema>;
-export type Manifest = z.infer<typeof manifestSchema>;

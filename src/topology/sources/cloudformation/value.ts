@@ -63,6 +63,7 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value };
 
+/** Narrows a value to a list. `Array.isArray` alone does not narrow readonly arrays. */
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 /** Whether the value is text, or a number or flag that CloudFormation turns into text. */
@@ -111,6 +112,6 @@ export function plainOf(value: Value): unknown {
   if (value instanceof PartialText)
     return value.parts.map((part) => (typeof part === 'string' ? part : plainOf(part))).join('');
   if (value instanceof ResourceRef || value instanceof Unknown) return `\${${value.label}}`;
-  if (value instanceof ZoneList) return '${AvailabilityZones}';
+  if (value instanceof ZoneList) return `\${${value.region ?? ''} zones}`;
   return value === NO_VALUE ? null : value;
 }

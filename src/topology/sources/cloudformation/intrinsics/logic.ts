@@ -43,7 +43,7 @@ export const choose: Intrinsic = (argument, context) => {
   const [name, then, otherwise] = operands(argument);
   const truth = typeof name === 'string' ? context.condition(name) : undefined;
   if (truth !== undefined) return context.evaluate(truth ? then : otherwise);
-  const branches = [context.evaluate(then), context.evaluate(otherwise)];
+  const branches: readonly Value[] = [context.evaluate(then), context.evaluate(otherwise)];
   return new Unknown(`Fn::If ${typeof name === 'string' ? name : ''}`.trim(), branches.every(isSingle));
 };
 

@@ -10,6 +10,7 @@ import {
   Unknown,
   type Value,
 } from '../value.ts';
+import { splitValue } from './split-value.ts';
 
 const VARIABLE = /\$\{([^}]*)\}/g;
 
@@ -56,26 +57,13 @@ export const joinText: Intrinsic = (argument, context) => {
   return concatenate(parts);
 };
 
-/** `Fn::Split`: a reference inside holds no delimiter (it is an id); any other unknown part leaves the length unknown. */
+/** `Fn::Split`. */
 export const splitText: Intrinsic = (argument, context) => {
   const [delimiter, source] = Array.isArray(argument) ? argument : [];
   const value = context.evaluate(source);
-  const parts = partsOf(value);
-  if (typeof delimiter !== 'string' || delimiter === '' || !parts || parts.some((part) => part instanceof Unknown)) {
-    return new Unknown(value instanceof Unknown ? value.label : 'Fn::Split', false);
-  }
-  const items: (string | ResourceRef | Unknown)[][] = [[]];
-  for (const part of parts) {
-    if (typeof part !== 'string') {
-      items.at(-1)?.push(part);
-      continue;
-    }
-    for (const [index, piece] of part.split(delimiter).entries()) {
-      if (index > 0) items.push([]);
-      items.at(-1)?.push(piece);
-    }
-  }
-  return items.map(concatenate);
+  return typeof delimiter === 'string' && delimiter !== ''
+    ? splitValue(value, delimiter)
+    : new Unknown('Fn::Split', false);
 };
 
 /** `Fn::Base64`: no endpoint property needs the encoded text, so only whether it is known survives. */

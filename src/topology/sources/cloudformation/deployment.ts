@@ -1,0 +1,108 @@
+import { TollgateError } from '../../../core/errors.ts';
+import type { InputDocument } from '../../../core/input-document.ts';
+import type { TopologyReadOptions } from '../../topology-source.ts';
+import { Exports } from './exports.ts';
+import { nestedTemplate } from './nested-template.ts';
+import type { Note } from './note.ts';
+import { type StackInput, StackScope, type Surroundings } from './scope.ts';
+import { readTemplate, type StackSource, stackSources } from './stack-sources.ts';
+import { noteTransforms } from './transforms.ts';
+import { isMapping, textOf } from './value.ts';
+
+/** Stacks one input may bring along. */
+const MOST_STACKS = 1000;
+
+/** Every stack of an input: the template itself or the stacks of a CDK assembly, and the nested stacks whose templates are local. */
+export async function loadDeployment(
+  document: InputDocument,
+  options: TopologyReadOptions,
+  note: Note,
+): Promise<readonly StackScope[]> {
+  const loader = new Loader(options, note);
+  for (const source of await stackSources(document, options, note)) await loader.add(source, [source.file]);
+  return loader.stacks;
+}
+
+class Loader {
+  readonly stacks: StackScope[] = [];
+  readonly #children = new Map<string, StackScope>();
+  readonly #options: TopologyReadOptions;
+  readonly #note: Note;
+  readonly #around: Surroundings;
+
+  constructor(options: TopologyReadOptions, note: Note) {
+    this.#options = options;
+    this.#note = note;
+    const exports = new Exports(this.stacks, options.parameters ?? {});
+    this.#around = {
+      child: (stack, logicalId) => this.#children.get(childPath(stack, logicalId)),
+      importValue: (name, stack) => exports.valueOf(name, stack),
+      note: (code, subject, message, stack) => {
+        note(code, subject, message, { file: stack.input.document.name });
+      },
+    };
+  }
+
+  async add(source: StackSource, chain: readonly string[], more: Partial<StackInput> = {}): Promise<StackScope> {
+    const given = (name: string): string | undefined =>
+      this.#options.parameters?.[`${source.name}:${name}`] ??
+      this.#options.parameters?.[name] ??
+      source.parameters[name];
+    const stack = new StackScope({ ...source, template: readTemplate(source.document), given, ...more }, this.#around);
+    this.stacks.push(stack);
+    if (this.stacks.length > MOST_STACKS)
+      throw new TollgateError('TG1121', `The input holds more than ${MOST_STACKS} stacks.`);
+    noteTransforms(stack);
+    for (const [logicalId, resource] of stack.resources) {
+      const location = nestedTemplate(stack, logicalId, resource);
+      if (location !== undefined) await this.#addChild(stack, logicalId, location, source, chain);
+    }
+    return stack;
+  }
+
+  async #addChild(
+    parent: StackScope,
+    logicalId: string,
+    location: string | null,
+    source: StackSource,
+    chain: readonly string[],
+  ): Promise<void> {
+    if (parent.condition(parent.resources.get(logicalId)?.Condition ?? '') === false) return;
+    const file = location === null ? undefined : beside(source.file, location);
+    if (file !== undefined && chain.includes(file)) {
+      throw new TollgateError('TG1120', `The template ${file} nests itself.`, { location: { file } });
+    }
+    const document = file === undefined ? undefined : await this.#options.sibling?.(file);
+    const path = childPath(parent, logicalId);
+    if (file === undefined || document === undefined) {
+      this.#note(
+        'TG1173',
+        path,
+        `The template of the nested stack ${path} is not a local file that can be read, so what it declares is left out.`,
+      );
+      return;
+    }
+    const given = (name: string) => {
+      const parameters = parent.property(logicalId, 'Parameters');
+      return parameters !== undefined && isMapping(parameters) ? parameters[name] : undefined;
+    };
+    const child: StackSource = {
+      ...source,
+      path,
+      name: textOf(parent.reference('AWS::StackName')),
+      document,
+      file,
+      parameters: {},
+    };
+    this.#children.set(path, await this.add(child, [...chain, file], { given }));
+  }
+}
+
+const childPath = (stack: StackScope, logicalId: string): string =>
+  stack.input.path === '' ? logicalId : `${stack.input.path}/${logicalId}`;
+
+/** A path written in one file, as a path from the input's own folder. */
+function beside(file: string, location: string): string {
+  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
+  return location.startsWith('/') ? location : folder + location.replace(/^\.\//, '');
+}

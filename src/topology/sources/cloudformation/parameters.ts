@@ -1,0 +1,40 @@
+import type { EvaluationContext } from './context.ts';
+import { splitValue } from './intrinsics/split-value.ts';
+import type { Template } from './schema.ts';
+import { isList, textOf, Unknown, type Value } from './value.ts';
+
+const LIST_TYPE = /^(?:AWS::SSM::Parameter::Value<)?(?:CommaDelimitedList|List<.+>)>?$/;
+const STORED_TYPE = /^AWS::SSM::Parameter::Value</;
+
+/** Value of a declared parameter: given, else its default, else unknown. A default that names a stored (SSM) parameter tells no value. */
+export function parameterValue(
+  name: string,
+  declared: NonNullable<Template['Parameters']>[string],
+  given: Value | undefined,
+  context: Pick<EvaluationContext, 'note'>,
+): Value {
+  const type = typeof declared.Type === 'string' ? declared.Type : 'String';
+  const list = LIST_TYPE.test(type);
+  const value = given ?? (STORED_TYPE.test(type) ? undefined : defaultOf(declared.Default));
+  if (value === undefined) {
+    context.note('TG1170', name, `The parameter ${name} has no value; give one with --parameter ${name}=VALUE.`);
+    return new Unknown(name, !list);
+  }
+  return list ? listOf(value, name) : value;
+}
+
+function defaultOf(value: unknown): Value | undefined {
+  if (Array.isArray(value)) return value.map((each) => String(each));
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : undefined;
+}
+
+/** Lists arrive as one text with commas; CloudFormation trims each item. */
+function listOf(value: Value, name: string): Value {
+  if (isList(value)) return value;
+  if (value instanceof Unknown) return new Unknown(value.label, false);
+  if (textOf(value) === '') return [];
+  const items = splitValue(value, ',');
+  return isList(items)
+    ? items.map((each) => (typeof each === 'string' ? each.trim() : each))
+    : new Unknown(name, false);
+}

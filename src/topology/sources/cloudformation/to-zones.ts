@@ -1,0 +1,55 @@
+import { placeholderZone, zoneKind } from '../../../core/ids.ts';
+import type { StackScope } from './scope.ts';
+import { isList, ResourceRef, textOf, Unknown, type Value } from './value.ts';
+
+/** Where an endpoint's network interfaces stand. */
+export interface EndpointZones {
+  /** One zone per subnet; undefined = the number of subnets is not known. */
+  readonly azs: string[] | undefined;
+  readonly subnets: string[] | undefined;
+  /** Whether every zone is named by the template; placeholders are counted, not named. */
+  readonly stated: boolean;
+}
+
+/**
+ * Zones of a subnet list. AWS takes one subnet per zone for an endpoint, so n subnets are n zones even where their names are not
+ * known; a list whose length is not known gives no zones at all.
+ */
+export function zonesOf(subnetIds: Value | undefined, stacks: ReadonlyMap<string, StackScope>): EndpointZones {
+  if (subnetIds === undefined || subnetIds === null) return { azs: [], subnets: [], stated: true };
+  const subnets = new Map<string, string>();
+  for (const subnet of isList(subnetIds) ? subnetIds.flat() : [subnetIds]) {
+    const label = labelOf(subnet as Value, isList(subnetIds));
+    if (label === undefined) return { azs: undefined, subnets: undefined, stated: false };
+    if (!subnets.has(label))
+      subnets.set(label, zoneOf(subnet as Value, stacks) ?? distinct(label, [...subnets.values()]));
+  }
+  const azs = [...subnets.values()];
+  return {
+    azs,
+    subnets: [...subnets.keys()],
+    stated: azs.every((zone) => zoneKind(zone) === 'name' || zoneKind(zone) === 'id'),
+  };
+}
+
+/** A name for one subnet; undefined where the value may be several, or is no id at all. */
+function labelOf(subnet: Value, inList: boolean): string | undefined {
+  if (subnet instanceof Unknown) return inList && subnet.single ? subnet.label : undefined;
+  if (subnet instanceof ResourceRef) return inList ? subnet.label : undefined;
+  return textOf(subnet);
+}
+
+function zoneOf(subnet: Value, stacks: ReadonlyMap<string, StackScope>): string | undefined {
+  if (!(subnet instanceof ResourceRef)) return undefined;
+  const stack = stacks.get(subnet.stack);
+  const zone =
+    stack?.property(subnet.logicalId, 'AvailabilityZone') ?? stack?.property(subnet.logicalId, 'AvailabilityZoneId');
+  if (zone instanceof Unknown && zone.single) return placeholderZone(zone.label);
+  return textOf(zone);
+}
+
+/** A placeholder for the zone of a subnet, different from those of the subnets before it. */
+function distinct(label: string, taken: readonly string[]): string {
+  const zone = placeholderZone(label);
+  return taken.includes(zone) ? placeholderZone(`${label}#${taken.length}`) : zone;
+}
