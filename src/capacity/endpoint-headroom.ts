@@ -1,0 +1,155 @@
+import type { Endpoint } from '../topology/topology.ts';
+import type { Outline, ZoneStatistics } from '../traffic/throughput.ts';
+import type { Base, EndpointLoad, HeadroomOptions, Statistic } from './endpoint-load.ts';
+import { type Level, type LevelOrUnknown, levelOf, worstLevel } from './level.ts';
+import { bandwidthOf, type ZoneBandwidth } from './limits.ts';
+import { type SaturationEvidence, saturationEvidence } from './saturation.ts';
+import { type AfterFailure, afterWorstFailure } from './zone-failure.ts';
+
+/** One zone. Rates are bits per second; utilisation is a share of the chosen capacity, which may exceed 1. */
+export interface ZoneHeadroom {
+  readonly az: string;
+  readonly bandwidth: ZoneBandwidth;
+  /** Undefined where nothing was measured. */
+  readonly measured: ZoneStatistics | undefined;
+  /** The load the level speaks of: the chosen statistic, or the zone's part of a stated peak; undefined = unknown. */
+  readonly loadBps: number | undefined;
+  readonly utilisation: number | undefined;
+  readonly headroomBps: number | undefined;
+  readonly afterFailure: AfterFailure | undefined;
+  readonly evidence: SaturationEvidence | undefined;
+  readonly level: LevelOrUnknown;
+}
+
+export interface EndpointHeadroom {
+  readonly endpoint: Endpoint;
+  readonly region: string | undefined;
+  readonly source: 'measured' | 'stated' | 'unknown';
+  readonly level: LevelOrUnknown;
+  /** Level with the worst single zone gone; critical where no other zone exists. */
+  readonly n1Level: LevelOrUnknown;
+  readonly zones: readonly ZoneHeadroom[];
+  /** All zones together: loads added as though they peaked together. */
+  readonly whole: { readonly loadBps: number; readonly capacityBps: number } | undefined;
+  /** Mean rate of the busiest zone over the mean of all zones: 1 = even, the number of zones = all in one. */
+  readonly imbalance: number | undefined;
+  readonly outlines: readonly Outline[];
+}
+
+/** Headroom of one endpoint; undefined where AWS documents no bandwidth for its type. */
+export function endpointHeadroom(load: EndpointLoad, options: HeadroomOptions): EndpointHeadroom | undefined {
+  const bandwidth = bandwidthOf(load.endpoint);
+  if (!bandwidth) return undefined;
+  const statistics = statisticsOfZones(load);
+  const loads = statistics.map(({ az, measured }) => ({
+    az,
+    measured,
+    loadBps: measured ? pick(measured, options.statistic) : statedShare(load, statistics.length),
+  }));
+  const after = failures(loads, bandwidth, options.base);
+  const zones = loads.map((zone, index) => zoneHeadroom(zone, bandwidth, after[index], options));
+  const known = zones.some((zone) => zone.loadBps !== undefined);
+  return {
+    endpoint: load.endpoint,
+    region: load.region,
+    source: load.measured ? 'measured' : known ? 'stated' : 'unknown',
+    level: worstLevel(zones.map((zone) => zone.level)),
+    n1Level: n1LevelOf(zones, options),
+    zones,
+    whole: known
+      ? {
+          loadBps: zones.reduce((total, zone) => total + (zone.loadBps ?? 0), 0),
+          capacityBps: zones.length * capacity(bandwidth, options.base),
+        }
+      : undefined,
+    imbalance: imbalanceOf(zones),
+    outlines: load.outlines ?? [],
+  };
+}
+
+interface Zone {
+  readonly az: string;
+  readonly measured: ZoneStatistics | undefined;
+}
+
+/** Zones of the endpoint with what was measured in each. Where the history names other zones than the topology, the history wins. */
+function statisticsOfZones({ endpoint, measured }: EndpointLoad): readonly Zone[] {
+  const stated = [...new Set(endpoint.azs ?? [])];
+  if (!measured) return stated.map((az) => ({ az, measured: undefined }));
+  const byZone = new Map(measured.map((each) => [each.az, each]));
+  const agree = stated.some((az) => byZone.has(az));
+  const names = agree ? new Set([...stated, ...byZone.keys()]) : byZone.keys();
+  const periods = Math.max(...measured.map((each) => each.samples + each.gaps));
+  return [...names].sort().map((az) => ({ az, measured: byZone.get(az) ?? silent(endpoint.id, az, periods) }));
+}
+
+/** A zone without a row while its neighbours have some: it carried nothing. */
+const silent = (endpoint: string, az: string, gaps: number): ZoneStatistics => ({
+  endpoint,
+  az,
+  samples: 0,
+  gaps,
+  periodSeconds: 0,
+  finestPeriodSeconds: 0,
+  bytes: 0,
+  meanBps: 0,
+  p50Bps: 0,
+  p95Bps: 0,
+  p99Bps: 0,
+  peakBps: 0,
+  firstRow: 0,
+});
+
+const pick = (zone: ZoneStatistics, statistic: Statistic): number => zone[`${statistic}Bps`];
+
+const statedShare = ({ statedPeakBps }: EndpointLoad, zones: number): number | undefined =>
+  statedPeakBps === undefined || zones === 0 ? undefined : statedPeakBps / zones;
+
+const capacity = (bandwidth: ZoneBandwidth, base: Base): number =>
+  base === 'ceiling' ? bandwidth.ceilingBps : bandwidth.baselineBps;
+
+function failures(
+  zones: readonly { readonly az: string; readonly loadBps: number | undefined }[],
+  bandwidth: ZoneBandwidth,
+  base: Base,
+): readonly (AfterFailure | undefined)[] {
+  const capacityBps = capacity(bandwidth, base);
+  return afterWorstFailure(
+    zones.flatMap(({ az, loadBps }) => (loadBps === undefined ? [] : [{ az, loadBps, capacityBps }])),
+  );
+}
+
+function zoneHeadroom(
+  zone: Zone & { readonly loadBps: number | undefined },
+  bandwidth: ZoneBandwidth,
+  afterFailure: AfterFailure | undefined,
+  options: HeadroomOptions,
+): ZoneHeadroom {
+  const capacityBps = capacity(bandwidth, options.base);
+  const utilisation = zone.loadBps === undefined ? undefined : zone.loadBps / capacityBps;
+  const evidence = zone.measured && saturationEvidence(zone.measured.losses, zone.measured.bytes);
+  const arithmetic = utilisation === undefined ? 'unknown' : levelOf(utilisation, options.thresholds);
+  return {
+    ...zone,
+    bandwidth,
+    utilisation,
+    headroomBps: zone.loadBps === undefined ? undefined : capacityBps - zone.loadBps,
+    afterFailure,
+    evidence,
+    level: worstLevel([arithmetic, ...(evidence ? [evidence.level] : [])]),
+  };
+}
+
+function n1LevelOf(zones: readonly ZoneHeadroom[], options: HeadroomOptions): LevelOrUnknown {
+  if (zones.length === 1) return zones[0]?.loadBps === undefined ? 'unknown' : 'critical';
+  const after = zones.flatMap((zone): Level[] =>
+    zone.afterFailure ? [levelOf(zone.afterFailure.utilisation, options.thresholds)] : [],
+  );
+  return after.length === 0 ? 'unknown' : worstLevel([...after, ...zones.map((zone) => zone.level)]);
+}
+
+function imbalanceOf(zones: readonly ZoneHeadroom[]): number | undefined {
+  const means = zones.flatMap((zone) => (zone.measured ? [zone.measured.meanBps] : []));
+  const total = means.reduce((sum, mean) => sum + mean, 0);
+  return means.length < 2 || total === 0 ? undefined : (Math.max(...means) * means.length) / total;
+}
