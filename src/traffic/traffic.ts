@@ -9,6 +9,8 @@ export interface EndpointTraffic {
   readonly byZone?: ReadonlyMap<string, Decimal>;
   /** Highest rate seen or stated, in Gbps (10^9 bits per second), both directions together. */
   readonly peakGbps?: Decimal;
+  /** The same by zone, where the source tells. */
+  readonly peakGbpsByZone?: ReadonlyMap<string, Decimal>;
   readonly provenance: TrafficProvenance;
 }
 

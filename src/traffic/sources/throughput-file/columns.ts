@@ -1,0 +1,82 @@
+import { TollgateError } from '../../../core/errors.ts';
+import { LONGEST_PERIOD_SECONDS, OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './schema.ts';
+
+/** A column as the file holds it: its name there and its DuckDB type. */
+export interface FileColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+const TEXT = /^VARCHAR/;
+const TIME_ZONED = /^TIMESTAMP WITH TIME ZONE/;
+const TIME = /^TIMESTAMP/;
+const WHOLE = /^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/;
+const FRACTION = /^(?:FLOAT|DOUBLE|DECIMAL)/;
+
+/** Whole numbers of at most 18 digits, as spreadsheets write them ("12", "12.0"); no sign, no exponent. */
+const WHOLE_TEXT = String.raw`'^\s*\d{1,18}(?:\.0*)?\s*$'`;
+
+/**
+ * SQL expressions that give the columns of the view their types, null where a value cannot be read. Throws TG1005 when a column
+ * is missing or of a type that holds no such value.
+ */
+export function columnExpressions(columns: readonly FileColumn[], file: string): readonly string[] {
+  const byName = new Map(columns.map((column) => [column.name.trim().toLowerCase(), column]));
+  const missing = REQUIRED_COLUMNS.filter((name) => !byName.has(name));
+  if (missing.length > 0) {
+    throw new TollgateError('TG1005', `${file} has no column ${missing.join(', ')}.`, {
+      location: { file },
+      hint: `A throughput file has the columns ${REQUIRED_COLUMNS.join(', ')}.`,
+    });
+  }
+  const of = (name: string, make: (column: FileColumn) => string | undefined): string => {
+    const column = byName.get(name);
+    const expression = column === undefined ? 'NULL' : make(column);
+    if (expression === undefined) {
+      throw new TollgateError('TG1005', `Column ${name} of ${file} has type ${column?.type}, which holds no ${name}.`, {
+        location: { file },
+      });
+    }
+    return expression;
+  };
+  return [
+    `nullif(trim(${of('endpoint_id', textOf)}), '') AS endpoint_id`,
+    `nullif(trim(${of('az', textOf)}), '') AS az`,
+    `${of('start', timeOf)} AS start`,
+    `${of('period_seconds', wholeOf)} AS period_seconds`,
+    `${of('bytes', wholeOf)} AS bytes`,
+    ...OPTIONAL_COLUMNS.map((name) => `TRY_CAST(${of(name, numberOf)} AS DOUBLE) AS ${name}`),
+  ];
+}
+
+/** One row's fate as a SQL expression over those columns: null = kept, else the key of the rejection. */
+export const REJECTION_EXPRESSION = `CASE
+  WHEN endpoint_id IS NULL THEN 'id'
+  WHEN az IS NULL THEN 'zone'
+  WHEN start IS NULL OR start < TIMESTAMP '2000-01-01' OR start >= TIMESTAMP '2100-01-01' THEN 'time'
+  WHEN period_seconds IS NULL OR period_seconds NOT BETWEEN 1 AND ${LONGEST_PERIOD_SECONDS} THEN 'period'
+  WHEN bytes IS NULL OR bytes < 0 THEN 'bytes'
+END`;
+
+/** A quoted identifier: quotes inside are doubled. */
+export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+const textOf = ({ name, type }: FileColumn): string | undefined => (TEXT.test(type) ? identifier(name) : undefined);
+
+function timeOf({ name, type }: FileColumn): string | undefined {
+  if (TEXT.test(type)) return `(TRY_CAST(${identifier(name)} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`;
+  if (TIME_ZONED.test(type)) return `(${identifier(name)} AT TIME ZONE 'UTC')`;
+  return TIME.test(type) ? `CAST(${identifier(name)} AS TIMESTAMP)` : undefined;
+}
+
+function wholeOf({ name, type }: FileColumn): string | undefined {
+  const column = identifier(name);
+  if (TEXT.test(type)) {
+    return `CASE WHEN regexp_matches(${column}, ${WHOLE_TEXT}) THEN TRY_CAST(TRY_CAST(trim(${column}) AS DECIMAL(38, 6)) AS BIGINT) END`;
+  }
+  return WHOLE.test(type) || FRACTION.test(type) ? `TRY_CAST(${column} AS BIGINT)` : undefined;
+}
+
+function numberOf({ name, type }: FileColumn): string | undefined {
+  return TEXT.test(type) || WHOLE.test(type) || FRACTION.test(type) ? identifier(name) : undefined;
+}

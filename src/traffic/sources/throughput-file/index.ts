@@ -1,0 +1,51 @@
+import { type Finding, finding } from '../../../core/finding.ts';
+import type { TrafficFile, TrafficReading, TrafficSource, TrafficTarget } from '../../traffic-source.ts';
+import { REJECTIONS, type Rejection } from './schema.ts';
+import { strangers, toTraffic } from './to-traffic.ts';
+
+/** Measured bytes by endpoint, zone and period: CSV or Parquet, read by DuckDB, which is loaded only then. */
+export const throughputFile: TrafficSource = {
+  kind: 'throughput-file',
+  accepts: (name) => /\.(?:csv|parquet)$/i.test(name),
+  read: readThroughput,
+};
+
+async function readThroughput(
+  files: readonly TrafficFile[],
+  targets: readonly TrafficTarget[],
+): Promise<TrafficReading> {
+  const [{ openThroughput }, { onDisk }, { throughputTotals }] = await Promise.all([
+    import('./open-throughput.ts'),
+    import('./on-disk.ts'),
+    import('./totals.ts'),
+  ]);
+  const from = files.map((file) => file.name).join(', ');
+  return onDisk(files, async (paths) => {
+    const history = await openThroughput(paths);
+    try {
+      const totals = await throughputTotals(history.connection);
+      const findings = [
+        ...rejectionFindings(history.rejected, from),
+        ...strangerFindings(strangers(totals, targets), from),
+      ];
+      return { profile: toTraffic(totals, targets, from), findings };
+    } finally {
+      history.close();
+    }
+  });
+}
+
+function* rejectionFindings(rejected: ReadonlyMap<Rejection, number>, from: string): Generator<Finding> {
+  for (const [reason, rows] of rejected) {
+    const what = rows === 1 ? '1 row was' : `${rows} rows were`;
+    yield finding('TG1205', from, `${what} rejected: ${REJECTIONS[reason]}.`, { file: from });
+  }
+}
+
+function* strangerFindings(unknown: ReadonlyMap<string, number>, from: string): Generator<Finding> {
+  for (const [endpoint, rows] of unknown) {
+    yield finding('TG1204', endpoint, `${from} measures ${endpoint} (${rows} rows), which is not in the network.`, {
+      file: from,
+    });
+  }
+}

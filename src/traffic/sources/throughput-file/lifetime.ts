@@ -1,0 +1,24 @@
+import type { TrafficTarget } from '../../traffic-source.ts';
+
+/** A span of time in milliseconds since 1970 UTC; `end` is outside it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The part of a window in which an endpoint lived, as far as its times are known. `known` is whether a creation time proves that it
+ * lived in the window at all. Times that cannot be read, or leave nothing of the window, do not count.
+ */
+export function lifetime(target: TrafficTarget, window: Span): Span & { readonly known: boolean } {
+  const created = timeOf(target.createdAt);
+  const deleted = timeOf(target.deletedAt);
+  const start = Math.max(window.start, created ?? window.start);
+  const end = Math.min(window.end, deleted ?? window.end);
+  return start < end ? { start, end, known: created !== undefined } : { ...window, known: false };
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}
