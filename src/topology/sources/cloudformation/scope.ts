@@ -8,10 +8,10 @@ import { truthOf } from './intrinsics/logic.ts';
 import { parameterValue } from './parameters.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
 import { resourceSchema, type Template, type TemplateResource } from './schema.ts';
-import { ResourceRef, Unknown, type Value } from './value.ts';
+import { NO_VALUE, ResourceRef, Unknown, type Value } from './value.ts';
 
-/** Functions inside functions a template may nest. */
-const DEEPEST = 200;
+/** Evaluations inside evaluations: a template's own nesting, and the values it refers to. */
+const DEEPEST = 500;
 
 /** What a stack may ask of the stacks around it. */
 export interface Surroundings {
@@ -74,7 +74,7 @@ export class StackScope implements EvaluationContext {
     this.#depth += 1;
     try {
       if (this.#depth <= DEEPEST) return evaluateNode(node, this);
-      throw new TollgateError('TG1121', `${this.input.document.name} nests values more than ${DEEPEST} deep.`, {
+      throw new TollgateError('TG1121', `${this.input.document.name} follows references more than ${DEEPEST} deep.`, {
         location: { file: this.input.document.name },
       });
     } finally {
@@ -86,7 +86,8 @@ export class StackScope implements EvaluationContext {
   property(logicalId: string, name: string): Value | undefined {
     const node = this.resources.get(logicalId)?.Properties?.[name];
     if (node === undefined) return undefined;
-    return this.#once(`property ${logicalId}.${name}`, () => this.evaluate(node));
+    const value = this.#once(`property ${logicalId}.${name}`, () => this.evaluate(node));
+    return value === NO_VALUE ? undefined : value;
   }
 
   reference(name: string): Value {

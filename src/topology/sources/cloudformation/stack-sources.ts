@@ -3,6 +3,7 @@ import type { InputDocument } from '../../../core/input-document.ts';
 import type { TopologyReadOptions } from '../../topology-source.ts';
 import type { Note } from './note.ts';
 import { isAssembly } from './recognise.ts';
+import { refuseDepth } from './refuse-depth.ts';
 import { manifestSchema, type Template, templateSchema } from './schema.ts';
 
 /** A template and what is known of the stack it makes. */
@@ -101,8 +102,9 @@ async function read(
   return document;
 }
 
-/** The template of a document. Throws TG1005 where a section has another shape. */
+/** The template of a document. Throws TG1005 where a section has another shape, TG1121 where values nest without end. */
 export function readTemplate(document: InputDocument): Template {
+  refuseDepth(document);
   const parsed = templateSchema.safeParse(document.value);
   if (parsed.success) return parsed.data;
   const path = parsed.error.issues[0]?.path ?? [];

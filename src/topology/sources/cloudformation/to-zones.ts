@@ -35,9 +35,13 @@ export function zonesOf(subnetIds: Value | undefined, stacks: ReadonlyMap<string
 /** A name for one subnet; undefined where the value may be several, or is no id at all. */
 function labelOf(subnet: Value, inList: boolean): string | undefined {
   if (subnet instanceof Unknown) return inList && subnet.single ? subnet.label : undefined;
-  if (subnet instanceof ResourceRef) return inList ? subnet.label : undefined;
+  if (subnet instanceof ResourceRef) return inList ? idOf(subnet).label : undefined;
   return textOf(subnet);
 }
+
+/** `Ref` of a subnet and its attribute SubnetId are the same id. */
+const idOf = (subnet: ResourceRef): ResourceRef =>
+  subnet.attribute === 'SubnetId' ? new ResourceRef(subnet.stack, subnet.logicalId) : subnet;
 
 function zoneOf(subnet: Value, stacks: ReadonlyMap<string, StackScope>): string | undefined {
   if (!(subnet instanceof ResourceRef)) return undefined;
