@@ -1,0 +1,127 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openWriter } from '../../../src/history/append.ts';
+import { compact, expire } from '../../../src/history/compact.ts';
+import { listDays, listScopes } from '../../../src/history/list-days.ts';
+import { type OpenHistory, withThroughput } from '../../../src/history/open-throughput-view.ts';
+import type { ThroughputRow } from '../../../src/history/throughput-row.ts';
+
+const SCOPE = { account: '111122223333', region: 'us-east-1' };
+const START = Date.UTC(2026, 9, 30) / 1000;
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'tollgate-history-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+const row = (minute: number, bytes: number, more: Partial<ThroughputRow> = {}): ThroughputRow => ({
+  endpoint: 'vpce-1',
+  az: 'use1-az1',
+  start: START + minute * 60,
+  periodSeconds: 60,
+  bytes,
+  ...more,
+});
+
+async function store(rows: readonly ThroughputRow[]): Promise<number> {
+  const writer = await openWriter(root, SCOPE);
+  await writer.add(rows);
+  await writer.flush();
+  writer.close();
+  return writer.stored;
+}
+
+const totals = (window = {}): Promise<{ rows: number; bytes: number; findings: OpenHistory['findings'] }> =>
+  withThroughput(root, [SCOPE], window, async ({ connection, findings }) => {
+    const result = await connection.runAndReadAll('SELECT count(*), coalesce(sum(bytes), 0) FROM throughput');
+    const [rows, bytes] = result.getRows()[0] ?? [];
+    return { rows: Number(rows), bytes: Number(bytes), findings };
+  });
+
+describe('throughput history', () => {
+  test('rows come back whole, over days, and the layout is the Hive one', async () => {
+    expect(await store([row(0, 10), row(1439, 20), row(1440, 30)])).toBe(3);
+    expect(await totals()).toEqual({ rows: 3, bytes: 60, findings: [] });
+    expect(await listScopes(root)).toEqual([SCOPE]);
+    expect((await listDays(root, SCOPE)).map((day) => day.day)).toEqual(['2026-10-30', '2026-10-31']);
+    expect(await totals({ from: START + 60, to: START + 1440 * 60 })).toMatchObject({ rows: 1, bytes: 20 });
+  });
+
+  test('a repeated scan stores nothing twice, a wider one only what is new', async () => {
+    await store([row(0, 10), row(1, 20)]);
+    expect(await store([row(0, 10), row(1, 20)])).toBe(0);
+    expect(await store([row(1, 20), row(2, 30), row(2, 30)])).toBe(1);
+    expect(await totals()).toMatchObject({ rows: 3, bytes: 60 });
+  });
+
+  test('zones and endpoints of one minute are different rows', async () => {
+    await store([row(0, 1), row(0, 2, { az: 'use1-az2' }), row(0, 4, { endpoint: 'vpce-2' })]);
+    expect(await totals()).toMatchObject({ rows: 3, bytes: 7 });
+  });
+
+  test('compaction leaves one file a day and changes no number; expiry removes whole days', async () => {
+    for (const minute of [0, 1, 2, 1440]) await store([row(minute, minute + 1)]);
+    const before = await totals();
+    expect(await compact(root, SCOPE)).toEqual({ days: 1 });
+    expect(await totals()).toEqual(before);
+    const [first] = await listDays(root, SCOPE);
+    expect(first?.files).toHaveLength(1);
+    expect(readdirSync(first?.folder ?? '').filter((name) => name.endsWith('.parquet'))).toHaveLength(1);
+    expect(await expire(root, SCOPE, '2026-10-31')).toEqual({ days: 1 });
+    expect(await totals()).toMatchObject({ rows: 1, bytes: 1441 });
+  });
+
+  test('a reader that opened before a compaction still gets its answer', async () => {
+    await store([row(0, 1)]);
+    await store([row(1, 2)]);
+    let compacted = false;
+    const bytes = await withThroughput(root, [SCOPE], {}, async ({ connection }) => {
+      if (!compacted) await compact(root, SCOPE);
+      compacted = true;
+      return Number((await connection.runAndReadAll('SELECT sum(bytes) FROM throughput')).getRows()[0]?.[0]);
+    });
+    expect(bytes).toBe(3);
+  });
+
+  test('a damaged file is named and left out; the others are read', async () => {
+    await store([row(0, 1)]);
+    await store([row(1, 2)]);
+    const [day] = await listDays(root, SCOPE);
+    truncateSync(day?.files[0]?.path ?? '', 40);
+    const { rows, bytes, findings } = await totals();
+    expect({ rows, bytes }).toEqual({ rows: 1, bytes: 2 });
+    expect(findings).toMatchObject([{ code: 'TG2150', message: expect.stringContaining('1 rows are left out') }]);
+    expect(findings[0]?.subject).toMatch(/^throughput\/account=111122223333\/region=us-east-1\/day=2026-10-30\/rows-/);
+  });
+
+  test('a damaged list of a day is an error that names the file', async () => {
+    await store([row(0, 1)]);
+    const [day] = await listDays(root, SCOPE);
+    writeFileSync(join(day?.folder ?? '', 'manifest.json'), '{"schema":');
+    await expect(totals()).rejects.toMatchObject({ code: 'TG2102' });
+  });
+
+  test('data files that no list names do not count and are swept by the next write', async () => {
+    await store([row(0, 1)]);
+    const [day] = await listDays(root, SCOPE);
+    const stray = join(day?.folder ?? '', 'rows-left-by-a-crash.parquet');
+    writeFileSync(stray, readFileSync(day?.files[0]?.path ?? ''));
+    expect(await totals()).toMatchObject({ rows: 1 });
+    await store([row(1, 1)]);
+    expect(readdirSync(day?.folder ?? '')).not.toContain('rows-left-by-a-crash.parquet');
+  });
+
+  test('two writers at once lose nothing', async () => {
+    await Promise.all([0, 1, 2, 3].map((minute) => store([row(minute, 1)])));
+    expect(await totals()).toMatchObject({ rows: 4, bytes: 4 });
+  });
+
+  test('a name that would leave the folder is refused', async () => {
+    await expect(openWriter(root, { account: '../x', region: 'us-east-1' })).rejects.toMatchObject({ code: 'TG1012' });
+  });
+});
