@@ -1,8 +1,11 @@
 import { Decimal as DecimalJs } from 'decimal.js';
 
-/** Decimal arithmetic for money and billed quantities: 34 significant digits, half-even, never binary floating point. */
+/**
+ * Decimal arithmetic for money and billed quantities: 64 significant digits, half-even, never binary floating point. The widest
+ * quantity a document admits (38 digits) times a price (ten decimals) summed a million times still fits, so sums are exact.
+ */
 export const Decimal = DecimalJs.clone({
-  precision: 34,
+  precision: 64,
   rounding: DecimalJs.ROUND_HALF_EVEN,
   toExpNeg: -40,
   toExpPos: 60,
@@ -17,6 +20,6 @@ export const DECIMAL_TEXT = /^-?\d+(?:\.\d+)?$/;
 /** Sums decimals; an empty list is zero. */
 export function sum(values: Iterable<Decimal>): Decimal {
   let total = ZERO;
-  for (const value of values) total = total.plus(value);
+  for (const value of values) total = total === ZERO ? value : total.plus(value);
   return total;
 }

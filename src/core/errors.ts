@@ -56,6 +56,8 @@ export const ERRORS = {
   TG1516: { status: 409, title: 'A request with this idempotency key is still running' },
   TG1520: { status: 500, title: 'A setting is not valid' },
   TG1521: { status: 500, title: 'The output cannot be written' },
+  TG2101: { status: 507, title: 'The throughput history cannot be written' },
+  TG2102: { status: 500, title: 'The throughput history is damaged' },
   TG2201: { status: 503, title: 'The state database cannot be used' },
   TG3001: { status: 400, title: 'The utilisation thresholds are not valid' },
   TG3002: { status: 400, title: 'No flow log file matches' },
@@ -96,6 +98,9 @@ export const FINDINGS = {
   TG1451: { severity: 'info', title: 'An endpoint state or payer leaves nothing to bill' },
   TG1452: { severity: 'warning', title: 'Something in the network is not supported by the model' },
   TG1453: { severity: 'info', title: 'Existing items are taken as paid for' },
+  TG1454: { severity: 'warning', title: 'The direction of bytes between Regions is not known, so a range is given' },
+  TG1455: { severity: 'warning', title: 'A Gateway Load Balancer endpoint is stated in several zones' },
+  TG1456: { severity: 'warning', title: 'The resources behind a service-network endpoint are not known' },
   TG3050: { severity: 'warning', title: 'An endpoint shows losses near its capacity' },
   TG3051: { severity: 'warning', title: 'An endpoint cannot bear the loss of a zone' },
   TG3052: { severity: 'warning', title: 'The throughput of an endpoint is not known' },
@@ -116,6 +121,7 @@ export const FINDINGS = {
   TG3067: { severity: 'warning', title: 'Traffic bypasses an endpoint' },
   TG3068: { severity: 'warning', title: 'Flow logs and totals differ' },
   TG3069: { severity: 'info', title: 'An endpoint has no flow log records of its own' },
+  TG2150: { severity: 'warning', title: 'A file of the throughput history is damaged and left out' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -16,7 +16,8 @@ export interface NetworkResource {
     | 'endpoint-service'
     | 'nat-gateway'
     | 'hosted-zone'
-    | 'route53-profile';
+    | 'route53-profile'
+    | 'unknown';
   readonly id: string;
   readonly region?: string | undefined;
   readonly vpc?: string | undefined;
@@ -31,7 +32,8 @@ export type ChargedLine =
 
 export interface PricedRate {
   readonly rate: Rate;
-  readonly currency: string;
+  /** Price of one unit in the first band; the only band of most products. */
+  readonly price: Decimal;
   readonly provenance: RateProvenance;
 }
 

@@ -1,19 +1,18 @@
 import { ZERO } from '../core/decimal.ts';
 import type { ChargeContext } from './charge.ts';
-import type { ChargeKind } from './charge-kind.ts';
 import type { CostLine } from './cost-line.ts';
 import type { JoinedEndpoint } from './join.ts';
 
 /** Why an endpoint's own charges do not reach its owner; undefined = they do. Deletion ends billing; other states do not. */
-export function reasonNotBilled(joined: JoinedEndpoint): string | undefined {
-  if (joined.endpoint.payer === 'provider') return 'the service provider pays for it';
-  if (joined.endpoint.state?.toLowerCase() === 'deleted') return 'it is deleted';
+export function reasonNotBilled({ endpoint }: JoinedEndpoint): string | undefined {
+  if (endpoint.payer === 'provider') return 'the service provider pays for it';
+  if (endpoint.state !== undefined && endpoint.state.toLowerCase() === 'deleted') return 'it is deleted';
   return undefined;
 }
 
 /** A free line that says why, or undefined where the endpoint is billed. */
 export function notBilledLine(
-  charge: ChargeKind,
+  charge: 'endpoint-hours' | 'data-processed',
   joined: JoinedEndpoint,
   context: ChargeContext,
 ): CostLine | undefined {

@@ -1,3 +1,4 @@
+import { Decimal, ZERO } from '../core/decimal.ts';
 import type { FindingLog } from '../core/finding.ts';
 import { findRate, matchRates } from '../rates/find-rate.ts';
 import type { ProductKey } from '../rates/products.ts';
@@ -32,7 +33,8 @@ function look(
   }
   const rate = findRate(card, product, toRegion);
   warnOfConfidence(rate, region, findings);
-  return { rate, currency: card.currency, provenance: provenanceOf(rate) };
+  const [first] = rate.tiers;
+  return { rate, price: first ? new Decimal(first.price) : ZERO, provenance: provenanceOf(rate) };
 }
 
 function warnOfConfidence(rate: Rate, region: string, findings: FindingLog): void {

@@ -7,6 +7,7 @@ export function regionsOf(topology: Topology): readonly string[] {
     if (region !== undefined) regions.add(region);
   };
   add(topology.region);
+  for (const each of topology.vpcs ?? []) add(each.region);
   for (const each of topology.endpoints) {
     add(each.region);
     add(each.serviceRegion);

@@ -1,8 +1,10 @@
 import { shortService } from '../core/ids.ts';
 import { amountText, quantityText } from '../core/money.ts';
 import type { CostLine } from '../model/cost-line.ts';
-import type { EndpointCost, Estimate, ResourceCost, Totals } from '../model/estimate.ts';
+import type { Estimate } from '../model/estimate.ts';
+import type { EndpointCost, ResourceCost } from '../model/gather.ts';
 import type { Pool } from '../model/pool.ts';
+import type { Totals } from '../model/totals.ts';
 import type { EndpointDocument, EstimateDocument, LineDocument } from './report.ts';
 
 /** Turns an estimate into its document: decimals become exact strings, nothing is rounded or computed. */
@@ -119,7 +121,11 @@ function totalsDocument(totals: Totals): EstimateDocument['totals'] {
 
 function ratesDocument(estimate: Estimate, source: string): EstimateDocument['rates'] {
   const cards = [...estimate.cards.values()];
-  const newest = cards.reduce((latest, card) => (card.publishedAt > latest ? card.publishedAt : latest), '');
+  const newest =
+    cards
+      .map((card) => card.publishedAt)
+      .sort()
+      .at(-1) ?? '';
   const version = [...new Set(cards.map((card) => card.version))].sort().join(' ');
   return { source, publishedAt: newest, version };
 }

@@ -1,17 +1,20 @@
 import { apportion } from '../../core/apportion.ts';
-import { Decimal, sum, ZERO } from '../../core/decimal.ts';
-import type { ProductKey } from '../../rates/products.ts';
-import type { Charge, ChargeContext, ChargedLine, PricedRate } from '../charge.ts';
+import { type Decimal, sum, ZERO } from '../../core/decimal.ts';
+import type { EndpointType } from '../../topology/topology.ts';
+import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import type { CostLine } from '../cost-line.ts';
 import type { JoinedEndpoint, Network } from '../join.ts';
 import { notBilledLine } from '../not-billed.ts';
 import { type Pool, pricePool } from '../pool.ts';
+import { sharedProvenance } from '../shared-provenance.ts';
 
-const PRODUCTS: Partial<Record<JoinedEndpoint['endpoint']['type'], ProductKey>> = {
-  Interface: 'interface-endpoint-bytes',
-  GatewayLoadBalancer: 'gwlb-endpoint-bytes',
-  Resource: 'resource-endpoint-bytes',
-};
+const PRODUCTS = [
+  { type: 'Interface', product: 'interface-endpoint-bytes', baseline: 'interface' },
+  { type: 'GatewayLoadBalancer', product: 'gwlb-endpoint-bytes', baseline: undefined },
+  { type: 'Resource', product: 'resource-endpoint-bytes', baseline: 'resource' },
+] as const satisfies readonly { type: EndpointType; product: string; baseline: 'interface' | 'resource' | undefined }[];
+
+type Product = (typeof PRODUCTS)[number];
 
 /** GB through the endpoints, both directions. Tiers apply to the Region's pool, whose cost is shared out by bytes. Rule: data-processed. */
 export const dataProcessed: Charge = {
@@ -19,91 +22,80 @@ export const dataProcessed: Charge = {
   price(network, context) {
     const lines: ChargedLine[] = [];
     const pools: Pool[] = [];
-    const members = Map.groupBy(network.endpoints, (joined) => {
-      const product = PRODUCTS[joined.endpoint.type];
-      return product === undefined ? '' : `${joined.region ?? ''}\u0000${product}`;
-    });
-    for (const [key, endpoints] of members) {
-      if (key === '') continue;
-      const [region, product] = key.split('\u0000') as [string, ProductKey];
-      pricePoolOf(network, context, region, product, endpoints, lines, pools);
+    for (const product of PRODUCTS) {
+      const members = network.endpoints.filter((joined) => joined.endpoint.type === product.type);
+      for (const [region, endpoints] of Map.groupBy(members, (joined) => joined.region)) {
+        const pool = pricePoolOf(product, region, endpoints, network, context, lines);
+        if (pool) pools.push(pool);
+      }
     }
     return { lines, pools };
   },
 };
 
+interface Paying {
+  readonly joined: JoinedEndpoint;
+  readonly gb: Decimal;
+}
+
+/** Prices the endpoints of one Region together and gives the pool, where any of them has known bytes and a rate. */
 function pricePoolOf(
+  { product, baseline }: Product,
+  region: string | undefined,
+  endpoints: readonly JoinedEndpoint[],
   network: Network,
   context: ChargeContext,
-  region: string,
-  product: ProductKey,
-  endpoints: readonly JoinedEndpoint[],
   lines: ChargedLine[],
-  pools: Pool[],
-): void {
-  const rate = context.rate(region === '' ? undefined : region, product);
-  const paying: { joined: JoinedEndpoint; gb: Decimal }[] = [];
-  for (const endpoint of endpoints) {
-    const free = notBilledLine('data-processed', endpoint, context);
-    if (free) lines.push({ endpoint, line: free });
-    else if (!endpoint.traffic) lines.push({ endpoint, line: unknownUsage(endpoint, rate, context) });
-    else paying.push({ joined: endpoint, gb: endpoint.traffic.monthlyGb });
+): Pool | undefined {
+  const paying: Paying[] = [];
+  const unknown: JoinedEndpoint[] = [];
+  for (const joined of endpoints) {
+    const free = notBilledLine('data-processed', joined, context);
+    if (free) lines.push({ endpoint: joined, line: free });
+    else if (joined.traffic) paying.push({ joined, gb: joined.traffic.monthlyGb });
+    else unknown.push(joined);
   }
-  if (rate === undefined) {
-    for (const { joined, gb } of paying)
-      lines.push({ endpoint: joined, line: { ...base(joined), status: 'price-unknown', quantity: gb } });
-    return;
+  const rate = context.rate(region, product);
+  const provenanceOf = sharedProvenance('data-processed', rate?.provenance);
+  const before = region === undefined || baseline === undefined ? ZERO : network.baselineGb(region, baseline);
+  const pool =
+    rate && region !== undefined
+      ? pricePool(region, product, rate.rate, before, sum(paying.map((each) => each.gb)))
+      : undefined;
+  const shares = pool && sharesOf(pool, paying);
+  paying.forEach(({ joined, gb }, index) => {
+    const line: CostLine = {
+      ...LINE,
+      status: pool ? 'priced' : 'price-unknown',
+      quantity: gb,
+      ...(pool && { unitPrice: pool.blendedPrice, monthly: shares?.[index] ?? ZERO }),
+      provenance: provenanceOf(joined.traffic?.provenance),
+    };
+    lines.push({ endpoint: joined, line });
+  });
+  const unknownLine: CostLine = {
+    ...LINE,
+    status: 'usage-unknown',
+    ...(pool && { unitPrice: pool.marginalPrice }),
+    provenance: provenanceOf(undefined),
+  };
+  for (const joined of unknown) {
+    const { id } = joined.endpoint;
+    context.findings.add(
+      'TG1203',
+      id,
+      `The traffic of ${id} is not known, so its data processing is left out of the total.`,
+    );
+    lines.push({ endpoint: joined, line: unknownLine });
   }
-  const gb = sum(paying.map((each) => each.gb));
-  const pool = pricePool(region, product, rate.rate, baselineOf(network, region, product), gb);
-  pools.push(pool);
-  const shares = apportion(
+  return paying.length > 0 ? pool : undefined;
+}
+
+const LINE = { charge: 'data-processed', category: 'usage', unit: 'GB' } as const;
+
+const sharesOf = (pool: Pool, paying: readonly Paying[]): readonly Decimal[] =>
+  apportion(
     pool.monthly,
     paying.map((each) => each.gb),
+    { names: paying.map((each) => each.joined.endpoint.id) },
   );
-  paying.forEach(({ joined, gb: own }, index) => {
-    lines.push({
-      endpoint: joined,
-      line: {
-        ...base(joined, rate),
-        status: 'priced',
-        quantity: own,
-        unitPrice: pool.blendedPrice,
-        monthly: shares[index] ?? ZERO,
-      },
-    });
-  });
-}
-
-function baselineOf(network: Network, region: string, product: ProductKey): Decimal {
-  if (product === 'interface-endpoint-bytes') return network.baselineGb(region, 'interface');
-  return product === 'resource-endpoint-bytes' ? network.baselineGb(region, 'resource') : ZERO;
-}
-
-function unknownUsage(joined: JoinedEndpoint, rate: PricedRate | undefined, context: ChargeContext): CostLine {
-  const { id } = joined.endpoint;
-  context.findings.add(
-    'TG1203',
-    id,
-    `The traffic of ${id} is not known, so its data processing is left out of the total.`,
-  );
-  const price = rate?.rate.tiers[0]?.price;
-  return {
-    ...base(joined, rate),
-    status: 'usage-unknown',
-    ...(price !== undefined && { unitPrice: new Decimal(price) }),
-  };
-}
-
-function base(joined: JoinedEndpoint, rate?: PricedRate): Omit<CostLine, 'status'> {
-  return {
-    charge: 'data-processed',
-    category: 'usage',
-    unit: 'GB',
-    provenance: {
-      rule: 'data-processed',
-      ...(rate && { rate: rate.provenance }),
-      ...(joined.traffic && { traffic: joined.traffic.provenance }),
-    },
-  };
-}

@@ -1,74 +1,101 @@
-import { Decimal } from '../../core/decimal.ts';
-import type { ProductKey } from '../../rates/products.ts';
-import type { Charge, ChargeContext } from '../charge.ts';
+import { amountText } from '../../core/money.ts';
+import type { EndpointType } from '../../topology/topology.ts';
+import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import type { CostLine } from '../cost-line.ts';
+import { flatLine } from '../flat-line.ts';
 import type { JoinedEndpoint } from '../join.ts';
 import { notBilledLine } from '../not-billed.ts';
 
-const PRODUCTS: Partial<Record<JoinedEndpoint['endpoint']['type'], ProductKey>> = {
+const PRODUCTS = {
   Interface: 'interface-endpoint-hours',
   GatewayLoadBalancer: 'gwlb-endpoint-hours',
   Resource: 'resource-endpoint-hours',
   ServiceNetwork: 'service-network-endpoint-hours',
-};
+} as const;
 
-/** Hours of provisioned endpoints: interface and GWLB endpoints per zone, resource endpoints per endpoint. Rule: endpoint-hours. */
+type HourlyType = keyof typeof PRODUCTS;
+
+const RULE = { charge: 'endpoint-hours', category: 'baseline', rule: 'endpoint-hours' } as const;
+
+/**
+ * Hours of provisioned endpoints: interface and GWLB endpoints in each zone, resource endpoints as a whole, service-network
+ * endpoints free but for the resources behind them. Rule: endpoint-hours.
+ */
 export const endpointHours: Charge = {
   kind: 'endpoint-hours',
   price(network, context) {
-    const priced = new Map<string, CostLine>();
-    const lines = network.endpoints.flatMap((joined) => {
-      const product = PRODUCTS[joined.endpoint.type];
-      if (product === undefined) return [];
-      return [
-        {
-          endpoint: joined,
-          line: notBilledLine('endpoint-hours', joined, context) ?? lineOf(joined, product, context, priced),
-        },
-      ];
-    });
+    const lines: ChargedLine[] = [];
+    const lineOf = lineMaker(context);
+    for (const joined of network.endpoints) {
+      const { type } = joined.endpoint;
+      if (!isHourly(type)) continue;
+      const free = notBilledLine('endpoint-hours', joined, context);
+      lines.push({ endpoint: joined, line: free ?? lineOf(joined, type) });
+      if (free) continue;
+      noteDoubts(joined, context);
+      if (type === 'ServiceNetwork') lines.push({ endpoint: joined, line: resourcesLine(joined, context) });
+    }
     return { lines };
   },
 };
 
-function lineOf(
-  joined: JoinedEndpoint,
-  product: ProductKey,
-  context: ChargeContext,
-  priced: Map<string, CostLine>,
-): CostLine {
-  const perZone = product !== 'resource-endpoint-hours' && product !== 'service-network-endpoint-hours';
-  const count = perZone ? joined.zones?.length : 1;
-  const key = `${joined.region}\u0000${product}\u0000${count}`;
-  let line = priced.get(key);
-  if (!line) {
-    line = hoursLine(joined.region, product, count, perZone, context);
-    priced.set(key, line);
-  }
-  return line;
+const isHourly = (type: EndpointType): type is HourlyType => type !== 'Gateway';
+const perZone = (type: HourlyType): boolean => type === 'Interface' || type === 'GatewayLoadBalancer';
+
+/** Endpoints of one Region, type and zone count share one line. */
+function lineMaker(context: ChargeContext): (joined: JoinedEndpoint, type: HourlyType) => CostLine {
+  const known = new Map<string, CostLine>();
+  return ({ region, zones }, type) => {
+    const count = perZone(type) ? zones?.length : 1;
+    const key = `${type} ${count} ${region}`;
+    let line = known.get(key);
+    if (!line) {
+      line = hoursLine(region, type, count, context);
+      known.set(key, line);
+    }
+    return line;
+  };
 }
 
 function hoursLine(
   region: string | undefined,
-  product: ProductKey,
+  type: HourlyType,
   count: number | undefined,
-  perZone: boolean,
   context: ChargeContext,
 ): CostLine {
-  const base = {
-    charge: 'endpoint-hours',
-    category: 'baseline',
-    unit: perZone ? 'AZ-hours' : 'endpoint-hours',
-  } as const;
-  const rate = context.rate(region, product);
-  const provenance = { rule: 'endpoint-hours', ...(rate && { rate: rate.provenance }) };
-  const price = rate?.rate.tiers[0]?.price;
-  const unitPrice = price === undefined ? {} : { unitPrice: new Decimal(price) };
-  if (count === undefined) return { ...base, status: 'usage-unknown', ...unitPrice, provenance };
-  const quantity = context.hours.times(count);
-  const display = `${count} ${perZone ? 'AZ' : 'endpoint'} x ${context.hours.toFixed()} h`;
-  if (price === undefined) return { ...base, status: 'price-unknown', quantity, display, provenance };
-  const monthly = quantity.times(price);
-  const status = new Decimal(price).isZero() ? 'free' : 'priced';
-  return { ...base, status, quantity, display, ...unitPrice, monthly, provenance };
+  const unit = perZone(type) ? 'AZ-hours' : 'endpoint-hours';
+  const rate = context.rate(region, PRODUCTS[type]);
+  if (count === undefined) return flatLine({ ...RULE, unit }, undefined, rate);
+  const display = `${count} ${perZone(type) ? 'AZ' : 'endpoint'} x ${context.hours.toFixed()} h`;
+  return flatLine({ ...RULE, unit, display }, context.hours.times(count), rate);
+}
+
+/** Resources of a service network are charged by the hour to whoever the topology says: this owner. */
+function resourcesLine({ endpoint, region }: JoinedEndpoint, context: ChargeContext): CostLine {
+  const rate = context.rate(region, 'service-network-resource-association-hours');
+  const count = endpoint.resources;
+  if (count === undefined) {
+    const message = `How many resources behind ${endpoint.id} are billed to its owner is not stated, so their hours are left out of the total.`;
+    context.findings.add('TG1456', endpoint.id, message);
+    return flatLine({ ...RULE, unit: 'resource-hours' }, undefined, rate);
+  }
+  const display = `${count} ${count === 1 ? 'resource' : 'resources'} x ${context.hours.toFixed()} h`;
+  return flatLine({ ...RULE, unit: 'resource-hours', display }, context.hours.times(count), rate);
+}
+
+function noteDoubts({ endpoint, region, zones }: JoinedEndpoint, context: ChargeContext): void {
+  const { id, type } = endpoint;
+  const count = zones?.length ?? 0;
+  if (count < 2) return;
+  if (type === 'GatewayLoadBalancer') {
+    const message = `${id} is stated in ${count} zones, but a Gateway Load Balancer endpoint has one; its hours are counted in each.`;
+    context.findings.add('TG1455', id, message);
+  }
+  if (type !== 'Resource') return;
+  const rate = context.rate(region, PRODUCTS.Resource);
+  if (!rate) return;
+  const once = amountText(rate.price.times(context.hours));
+  const each = amountText(rate.price.times(context.hours).times(count));
+  const message = `AWS bills resource endpoints by the hour and does not say in each zone: ${id} is priced once (${once}); in each zone it would be ${each}.`;
+  context.findings.add('TG1450', id, message);
 }

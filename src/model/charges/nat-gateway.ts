@@ -1,0 +1,33 @@
+import { Decimal } from '../../core/decimal.ts';
+import type { Charge } from '../charge.ts';
+import { flatLine } from '../flat-line.ts';
+import { resourceOf } from '../network-resource.ts';
+
+/** NAT gateways, the path that endpoints replace: hours and GB processed. Rule: nat-gateway. */
+export const natGateway: Charge = {
+  kind: 'nat-gateway',
+  price: (network, context) => ({
+    lines: (network.topology.natGateways ?? []).flatMap((gateway) => {
+      const resource = resourceOf('nat-gateway', gateway, network);
+      const gb = gateway.monthlyGb === undefined ? undefined : new Decimal(gateway.monthlyGb);
+      if (gb === undefined) {
+        const message = `The traffic of ${gateway.id} is not known, so its data processing is left out of the total.`;
+        context.findings.add('TG1203', gateway.id, message);
+      }
+      const subject = { charge: 'nat-gateway', rule: 'nat-gateway' } as const;
+      const display = `1 gateway x ${context.hours.toFixed()} h`;
+      const hours = context.rate(resource.region, 'nat-gateway-hours');
+      const bytes = context.rate(resource.region, 'nat-gateway-bytes');
+      return [
+        {
+          resource,
+          line: flatLine({ ...subject, category: 'baseline', unit: 'hours', display }, context.hours, hours),
+        },
+        {
+          resource,
+          line: flatLine({ ...subject, category: 'usage', unit: 'GB', traffic: { source: 'assumption' } }, gb, bytes),
+        },
+      ];
+    }),
+  }),
+};

@@ -1,0 +1,59 @@
+import { type Decimal, ZERO } from '../core/decimal.ts';
+import { type CostLine, isLeftOut } from './cost-line.ts';
+
+export interface Totals {
+  /** Sum of the priced lines; where AWS's documents leave a range, at its high bound. */
+  readonly monthly: Decimal;
+  readonly baseline: Decimal;
+  readonly usage: Decimal;
+  readonly low: Decimal;
+  readonly high: Decimal;
+  /** Lines the total leaves out: usage-unknown, price-unknown and unsupported. */
+  readonly unknownLines: number;
+}
+
+/** Sums lines. Low and high differ from monthly only where a line carries a range. */
+export function totalsOf(lines: readonly CostLine[]): Totals {
+  let baseline = ZERO;
+  let usage = ZERO;
+  let below = ZERO;
+  let above = ZERO;
+  let unknownLines = 0;
+  for (const line of lines) {
+    if (isLeftOut(line)) unknownLines += 1;
+    const amount = line.monthly;
+    if (amount === undefined || amount === ZERO) continue;
+    if (line.category === 'baseline') baseline = add(baseline, amount);
+    else usage = add(usage, amount);
+    if (line.low) below = below.plus(amount.minus(line.low));
+    if (line.high) above = above.plus(line.high.minus(amount));
+  }
+  const monthly = add(baseline, usage);
+  return {
+    monthly,
+    baseline,
+    usage,
+    low: below === ZERO ? monthly : monthly.minus(below),
+    high: add(monthly, above),
+    unknownLines,
+  };
+}
+
+/** Sums totals of parts. */
+export function sumTotals(parts: Iterable<Totals>): Totals {
+  let baseline = ZERO;
+  let usage = ZERO;
+  let low = ZERO;
+  let high = ZERO;
+  let unknownLines = 0;
+  for (const part of parts) {
+    baseline = add(baseline, part.baseline);
+    usage = add(usage, part.usage);
+    low = add(low, part.low);
+    high = add(high, part.high);
+    unknownLines += part.unknownLines;
+  }
+  return { monthly: add(baseline, usage), baseline, usage, low, high, unknownLines };
+}
+
+const add = (a: Decimal, b: Decimal): Decimal => (a === ZERO ? b : b === ZERO ? a : a.plus(b));
