@@ -10,5 +10,12 @@ export const unreadable = (what: string, cause?: unknown): TollgateError =>
 export const unreachable = (what: string, cause?: unknown): TollgateError =>
   new TollgateError('TG1305', what, { hint: AGAIN, ...(cause !== undefined && { cause }) });
 
+/** TG1307: the price list knows us and says no, or there is nobody to say who we are. */
+export const refused = (what: string, cause: unknown): TollgateError =>
+  new TollgateError('TG1307', what, {
+    hint: 'Give AWS credentials with pricing:GetProducts, or use the bulk price list, which needs none.',
+    cause,
+  });
+
 export const noProducts = (region: string): TollgateError =>
   unreadable(`The price list names none of the products that Tollgate prices in ${region}.`);

@@ -22,6 +22,8 @@ export interface PriceListReading {
   readonly unchanged?: readonly Rate[];
   /** Rows the source already left out as none of ours. */
   readonly skippedRows?: number;
+  /** Rows that are not even rows of a price list. */
+  readonly malformed?: number;
 }
 
 /** The service that dates a rate card: it holds the endpoint prices. */
@@ -48,6 +50,13 @@ export function toRateCard(reading: PriceListReading): RateReading & { readonly 
       const row = `${entry.serviceCode} ${entry.attributes.usagetype} (${entry.sku})`;
       findings.add('TG1205', region.region, `A row of the price list is left out: ${row}: ${rate.problem}.`);
     } else rates.push(rate);
+  }
+  if (reading.malformed) {
+    findings.add(
+      'TG1205',
+      region.region,
+      `${reading.malformed} rows of the price list could not be read and are left out.`,
+    );
   }
   const all = [...distinct(rates), ...(reading.unchanged ?? [])];
   if (all.length === 0) throw noProducts(region.region);

@@ -1,0 +1,48 @@
+import type { PricingClient } from '@aws-sdk/client-pricing';
+import type { GetProducts, GetProductsFor } from './get-products.ts';
+
+/** Entries of a page: the most that GetProducts gives. */
+const PAGE_SIZE = 100;
+
+/** Silence in milliseconds after which a request counts as failed, and is tried again. */
+const REQUEST_TIMEOUT_MS = 20_000;
+const CONNECTION_TIMEOUT_MS = 5_000;
+
+/**
+ * GetProducts through the AWS SDK, which is loaded at the first call. Credentials, `AWS_ENDPOINT_URL` and
+ * `AWS_ENDPOINT_URL_PRICING` are the SDK's own. It tries throttled and failed calls again, `maxAttempts` times in all.
+ */
+export function awsGetProducts(options: { readonly maxAttempts?: number } = {}): GetProductsFor {
+  return (endpointRegion): GetProducts => {
+    let client: Promise<PricingClient> | undefined;
+    return async ({ serviceCode, filters, nextToken }, signal) => {
+      const { GetProductsCommand } = await import('@aws-sdk/client-pricing');
+      client ??= pricingClient(endpointRegion, options.maxAttempts ?? 6);
+      const answer = await (await client).send(
+        new GetProductsCommand({
+          ServiceCode: serviceCode,
+          FormatVersion: 'aws_v1',
+          MaxResults: PAGE_SIZE,
+          Filters: Object.entries(filters).map(([Field, Value]) => ({ Type: 'TERM_MATCH', Field, Value })),
+          NextToken: nextToken,
+        }),
+        signal && { abortSignal: signal },
+      );
+      return { priceList: answer.PriceList ?? [], nextToken: answer.NextToken };
+    };
+  };
+}
+
+async function pricingClient(region: string, maxAttempts: number): Promise<PricingClient> {
+  const { PricingClient } = await import('@aws-sdk/client-pricing');
+  return new PricingClient({
+    region,
+    maxAttempts,
+    retryMode: 'standard',
+    requestHandler: {
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    },
+  });
+}
