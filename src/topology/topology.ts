@@ -132,6 +132,19 @@ const natGatewaySchema = z.strictObject({
   tags: tags.optional(),
 });
 
+/** Who may reach what a security group guards, on one range of ports. */
+const ingressRuleSchema = z.strictObject({
+  /** tcp, udp, icmp, a protocol number, or -1 for all. */
+  protocol: z.string(),
+  /** Absent = all ports. */
+  fromPort: z.number().int().optional(),
+  toPort: z.number().int().optional(),
+  /** CIDR ranges, security group ids and prefix list ids. */
+  sources: z.array(z.string()),
+});
+
+const securityGroupSchema = z.strictObject({ id, vpc: z.string().optional(), ingress: z.array(ingressRuleSchema) });
+
 const poolSchema = z.record(
   region,
   z.strictObject({ interfaceEndpointGb: decimalText.optional(), resourceEndpointGb: decimalText.optional() }),
@@ -146,6 +159,8 @@ export const topologySchema = z.strictObject({
   endpoints: z.array(endpointSchema),
   endpointServices: z.array(endpointServiceSchema).optional(),
   natGateways: z.array(natGatewaySchema).optional(),
+  /** The rules of security groups that endpoints name; a group that is not listed is not known. */
+  securityGroups: z.array(securityGroupSchema).optional(),
   connectivity: z
     .strictObject({
       transitGateways: z.array(transitGatewaySchema).optional(),
@@ -165,6 +180,8 @@ export type Endpoint = Topology['endpoints'][number];
 export type Flow = NonNullable<Topology['flows']>[number];
 export type EndpointService = NonNullable<Topology['endpointServices']>[number];
 export type LoadBalancer = NonNullable<EndpointService['loadBalancers']>[number];
+export type SecurityGroup = NonNullable<Topology['securityGroups']>[number];
+export type IngressRule = SecurityGroup['ingress'][number];
 export type NatGateway = NonNullable<Topology['natGateways']>[number];
 export type TransitGateway = NonNullable<NonNullable<Topology['connectivity']>['transitGateways']>[number];
 export type Peering = NonNullable<NonNullable<Topology['connectivity']>['peerings']>[number];
