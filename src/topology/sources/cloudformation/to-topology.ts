@@ -3,6 +3,7 @@ import type { Endpoint, Topology } from '../../topology.ts';
 import type { Note } from './note.ts';
 import type { StackScope } from './scope.ts';
 import { toEndpoint } from './to-endpoint.ts';
+import { toSecurityGroups } from './to-security-group.ts';
 import { tagsOf } from './to-words.ts';
 import { ResourceRef, textOf } from './value.ts';
 
@@ -23,11 +24,13 @@ export function toTopology(stacks: readonly StackScope[], note: Note): Topology 
   }
   const regions = new Set(stacks.map((stack) => stack.region));
   const [region] = regions;
+  const securityGroups = toSecurityGroups(stacks, endpoints);
   return {
     schema: 'tollgate/topology@1',
     ...(regions.size === 1 && region !== undefined && { region }),
     ...(vpcs.length > 0 && { vpcs }),
     endpoints,
+    ...(securityGroups.length > 0 && { securityGroups }),
   };
 }
 

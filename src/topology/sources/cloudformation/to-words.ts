@@ -16,13 +16,19 @@ export function tagsOf(value: Value | undefined): Record<string, string> {
 export function labelsOf(value: Value): string[] {
   const items: readonly Value[] = isList(value) ? value : [value];
   return items.flatMap((item) => {
-    if (item instanceof ResourceRef) return [new ResourceRef(item.stack, item.logicalId).label];
+    if (item instanceof ResourceRef) return [idLabel(item)];
     if (item instanceof Unknown) return [item.label];
     if (item instanceof PartialText) return [String(plainOf(item))];
     const text = textOf(item);
     return text === undefined ? [] : [text];
   });
 }
+
+/** `Ref X` and `X.GroupId` name X itself; any other attribute is a thing of its own (`Vpc.DefaultSecurityGroup`). */
+const idLabel = (ref: ResourceRef): string =>
+  ref.attribute === undefined || /^[A-Za-z]*Id$/.test(ref.attribute)
+    ? new ResourceRef(ref.stack, ref.logicalId).label
+    : ref.label;
 
 /** CloudFormation takes flags as booleans and as text. */
 export function flagOf(value: Value | undefined): boolean | undefined {
