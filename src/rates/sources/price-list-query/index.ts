@@ -3,11 +3,17 @@ import { toRateCard } from '../../price-list/to-rate-card.ts';
 import type { RateSource } from '../../rate-source.ts';
 import { endpointRegionOf, type GetProducts, type GetProductsFor } from './get-products.ts';
 import { listProducts } from './list-products.ts';
-import { type Paced, pacer } from './pacer.ts';
+import { type Paced, pacer, type Quota } from './pacer.ts';
 import { queriesFor } from './queries.ts';
 import { toEntries } from './to-entries.ts';
 
 export { awsGetProducts } from './aws-client.ts';
+
+export interface PriceListQueryOptions {
+  readonly getProductsFor: GetProductsFor;
+  /** Calls that may be made; what AWS documents unless given. */
+  readonly quota?: Quota | undefined;
+}
 
 interface Endpoint {
   readonly getProducts: GetProducts;
@@ -15,12 +21,12 @@ interface Endpoint {
 }
 
 /** Rate cards from the Price List Query API: needs an AWS account with `pricing:GetProducts`; some ten calls a Region. */
-export function createPriceListQuerySource(options: { readonly getProductsFor: GetProductsFor }): RateSource {
+export function createPriceListQuerySource(options: PriceListQueryOptions): RateSource {
   const endpoints = new Map<string, Endpoint>();
   const endpointOf = (region: string): Endpoint => {
     const known = endpoints.get(region);
     if (known) return known;
-    const endpoint = { getProducts: options.getProductsFor(region), paced: pacer() };
+    const endpoint = { getProducts: options.getProductsFor(region), paced: pacer(options.quota) };
     endpoints.set(region, endpoint);
     return endpoint;
   };

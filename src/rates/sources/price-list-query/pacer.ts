@@ -1,26 +1,37 @@
 import type Bottleneck from 'bottleneck';
 
+/** A token bucket: `burst` calls at once, `perSecond` more each second. */
+export interface Quota {
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
 /**
- * The documented quota of GetProducts: a token bucket of 10 with 5 more a second, per account and endpoint Region. Source:
- * AWS Billing user guide, "Quotas", stored copy read 2026-11-23.
+ * The documented quota of GetProducts, per account and endpoint Region. Source: AWS Billing user guide, "Quotas", stored copy
+ * read 2026-11-23.
  */
-const BUCKET = {
-  reservoir: 10,
-  reservoirIncreaseInterval: 1000,
-  reservoirIncreaseAmount: 5,
-  reservoirIncreaseMaximum: 10,
-} as const;
+const DOCUMENTED: Quota = { burst: 10, perSecond: 5 };
+
+const SECOND_MS = 1000;
 
 export type Paced = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** Lets calls through no faster than the quota; the rest wait their turn. */
-export function pacer(): Paced {
+export function pacer({ burst, perSecond }: Quota = DOCUMENTED): Paced {
   let bucket: Promise<Bottleneck> | undefined;
   return async (call) => {
-    bucket ??= import('bottleneck').then(({ default: Bucket }) => new Bucket(BUCKET));
+    bucket ??= import('bottleneck').then(
+      ({ default: Bucket }) =>
+        new Bucket({
+          reservoir: burst,
+          reservoirIncreaseInterval: SECOND_MS,
+          reservoirIncreaseAmount: perSecond,
+          reservoirIncreaseMaximum: burst,
+        }),
+    );
     const limiter = await bucket;
     // The limiter's own timer does not keep the process alive: without this a command would end while its calls wait.
-    const alive = setInterval(() => undefined, BUCKET.reservoirIncreaseInterval);
+    const alive = setInterval(() => undefined, SECOND_MS);
     try {
       return await limiter.schedule(call);
     } finally {
