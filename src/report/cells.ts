@@ -37,8 +37,8 @@ export function lineAmount(line: LineDocument, cents: Decimal | undefined): stri
   return `${grouped(new Decimal(low).toFixed(2))} to ${centsCell(cents)}`;
 }
 
-/** The amount of a whole that may leave lines out: "14.60", "≥ 14.60", "unknown". */
-export function wholeAmount(cents: Decimal, unknownLines: number, lines: number): string {
-  if (unknownLines === 0) return centsCell(cents);
-  return unknownLines === lines ? 'unknown' : `≥ ${centsCell(cents)}`;
+/** The amount of a whole that may leave lines out: "14.60", "≥ 14.60", or "unknown" where none of its lines is priced. */
+export function wholeAmount(cents: Decimal, lines: readonly Pick<LineDocument, 'status'>[]): string {
+  if (lines.every((line) => line.status === 'priced' || line.status === 'free')) return centsCell(cents);
+  return lines.some((line) => line.status === 'priced') ? `≥ ${centsCell(cents)}` : 'unknown';
 }

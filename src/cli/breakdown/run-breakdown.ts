@@ -1,10 +1,15 @@
 import { estimateNetwork } from '../../analysis/estimate.ts';
-import { loadNetwork } from '../../analysis/load-network.ts';
+import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
+import { loadTraffic, trafficFile } from '../../analysis/load-traffic.ts';
 import { parseHours } from '../../analysis/parse-hours.ts';
 import { parsePoolGb } from '../../analysis/pool-gb.ts';
+import { isSavedEstimate, readSavedEstimate } from '../../analysis/saved-estimate.ts';
 import type { Services } from '../../analysis/services.ts';
+import { TollgateError } from '../../core/errors.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { EstimateDocument } from '../../report/report.ts';
+import type { Topology } from '../../topology/topology.ts';
+import type { TrafficReading } from '../../traffic/traffic-source.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../input.ts';
@@ -15,6 +20,8 @@ import { type EstimateFormat, formatEstimate } from './format-estimate.ts';
 export interface BreakdownOptions {
   readonly path: string;
   readonly region?: string | undefined;
+  readonly usageFile?: string | undefined;
+  readonly traffic?: readonly string[] | undefined;
   readonly poolGb?: readonly string[] | undefined;
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
@@ -34,12 +41,35 @@ export async function runBreakdown(options: BreakdownOptions, host: Host, servic
 }
 
 async function estimateDocument(options: BreakdownOptions, host: Host, services: Services): Promise<EstimateDocument> {
-  const { path, region, poolGb, hours, billingDate } = options;
-  const input = await readInput(path, host, services);
-  const reading = await loadNetwork(input, { region, poolGb: poolGb && parsePoolGb(poolGb) });
-  const estimate = await estimateNetwork(
-    { reading, hours: hours === undefined ? undefined : parseHours(hours), billingDate },
-    services.rates,
+  const { region, poolGb, hours, billingDate } = options;
+  const document = await documentOf(await readInput(options.path, host, services));
+  if (isSavedEstimate(document)) {
+    refusePricing(options);
+    return readSavedEstimate(document);
+  }
+  const reading = await loadNetwork(document, { region, poolGb: poolGb && parsePoolGb(poolGb) });
+  const traffic = await trafficOf(options, reading.topology, services);
+  const request = { reading, traffic, hours: hours === undefined ? undefined : parseHours(hours), billingDate };
+  return buildReport(await estimateNetwork(request, services.rates), services.rates.kind);
+}
+
+async function trafficOf(
+  { usageFile, traffic }: BreakdownOptions,
+  topology: Topology,
+  { readFile }: Services,
+): Promise<TrafficReading | undefined> {
+  if (usageFile === undefined && traffic === undefined) return undefined;
+  const files = traffic?.map((path) => trafficFile(path, readFile));
+  return loadTraffic(
+    { usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile), files },
+    topology,
   );
-  return buildReport(estimate, services.rates.kind);
+}
+
+/** A saved estimate is priced already: what would change the price is refused, not ignored. */
+function refusePricing({ region, usageFile, traffic, poolGb, hours, billingDate }: BreakdownOptions): void {
+  if ([region, usageFile, traffic, poolGb, hours, billingDate].every((each) => each === undefined)) return;
+  throw new TollgateError('TG1012', 'The input is a saved estimate, which is priced already.', {
+    hint: 'Give the network it came from, or leave out the options that change prices.',
+  });
 }

@@ -9,6 +9,8 @@ export const breakdown: CommandModule = {
   build(command, { host, flags, action }) {
     command
       .addOption(pathOption)
+      .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
+      .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
       .option('--region <region>', 'Region of entries that name none')
       .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside this input', repeated)
       .option('--hours <number>', 'hours of a month (default: 730)')

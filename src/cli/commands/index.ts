@@ -4,4 +4,5 @@ import type { CommandModule } from '../command.ts';
 export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   breakdown: async () => (await import('./breakdown.ts')).breakdown,
   serve: async () => (await import('./serve.ts')).serve,
+  schema: async () => (await import('./schema.ts')).schema,
 };

@@ -2,17 +2,24 @@ import type { Section, Table, View } from '../view.ts';
 import { summarise } from './findings.ts';
 import type { FormatOptions } from './index.ts';
 import { markdownText } from './markdown-text.ts';
+import { visible } from './visible.ts';
 
 /** A view as GitHub-flavoured Markdown. Nothing in a name can become markup, a mention or a link. */
 export function markdown(view: View, options: FormatOptions): string {
   const blocks = [
     `## ${markdownText(view.title)}`,
-    `**${markdownText(view.headline)}**`,
+    bold(view.headline),
     ...view.sections.flatMap(drawSection),
     ...drawFindings(view, options),
     `<sub>${markdownText(view.footnote)}</sub>`,
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Emphasis holds only around text that neither begins nor ends with a space. */
+function bold(text: string): string {
+  const shown = visible(text).trim();
+  return shown === '' ? '' : `**${markdownText(shown)}**`;
 }
 
 function drawSection(section: Section): string[] {
@@ -23,13 +30,11 @@ function drawSection(section: Section): string[] {
 }
 
 function drawTable({ columns, rows, heads, footer }: Table): string {
-  const bold = (cells: readonly string[]): string[] =>
-    cells.map((cell) => (cell === '' ? '' : `**${markdownText(cell)}**`));
   return [
     columns.map((column) => markdownText(column.title)),
     columns.map((column) => (column.align === 'right' ? '---:' : '---')),
-    ...rows.map((row, index) => (heads?.has(index) ? bold(row) : row.map(markdownText))),
-    ...(footer ? [bold(footer)] : []),
+    ...rows.map((row, index) => row.map(heads?.has(index) ? bold : markdownText)),
+    ...(footer ? [footer.map(bold)] : []),
   ]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');

@@ -1,5 +1,5 @@
-import { type Decimal, sum } from '../../core/decimal.ts';
-import { centsCell, lineAmount, lineQuantity, lineUnitPrice, wholeAmount } from '../cells.ts';
+import { sum } from '../../core/decimal.ts';
+import { lineAmount, lineQuantity, lineUnitPrice, wholeAmount } from '../cells.ts';
 import type { EndpointDocument, EstimateDocument, LineDocument } from '../report.ts';
 import type { RoundedPart, RoundedReport } from '../round-report.ts';
 import type { Section, Table } from '../view.ts';
@@ -11,7 +11,6 @@ interface Owner {
   readonly name: string;
   readonly what: string;
   readonly lines: readonly LineDocument[];
-  readonly unknownLines: number;
   readonly rounded: RoundedPart;
 }
 
@@ -27,7 +26,7 @@ export function costsTable(
   const heads = new Set<number>();
   for (const owner of listed) {
     heads.add(rows.length);
-    rows.push([owner.name, owner.what, '', wholeAmount(owner.rounded.monthly, owner.unknownLines, owner.lines.length)]);
+    rows.push([owner.name, owner.what, '', wholeAmount(owner.rounded.monthly, owner.lines)]);
     owner.lines.forEach((line, index) => {
       const branch = index === owner.lines.length - 1 ? '└─' : '├─';
       rows.push([
@@ -44,7 +43,10 @@ export function costsTable(
       `${counted(others.length, 'other')}, not listed`,
       '',
       '',
-      centsCell(sum(others.map((each) => each.rounded.monthly))),
+      wholeAmount(
+        sum(others.map((each) => each.rounded.monthly)),
+        others.flatMap((each) => each.lines),
+      ),
     ]);
   }
   const text =
@@ -68,9 +70,8 @@ const COLUMNS = (currency: string): Pick<Table, 'columns'> => ({
 });
 
 function footerOf(document: EstimateDocument, rounded: RoundedReport): string[] {
-  const lines = [...document.endpoints, ...document.resources].reduce((all, each) => all + each.lines.length, 0);
-  const total: Decimal = rounded.monthly;
-  return ['Total', leftOutText(document), '', wholeAmount(total, document.totals.unknownLines, lines)];
+  const lines = [...document.endpoints, ...document.resources].flatMap((owner) => owner.lines);
+  return ['Total', leftOutText(document), '', wholeAmount(rounded.monthly, lines)];
 }
 
 function ownersOf({ endpoints, resources }: EstimateDocument, { parts }: RoundedReport): readonly Owner[] {
@@ -80,7 +81,7 @@ function ownersOf({ endpoints, resources }: EstimateDocument, { parts }: Rounded
   ];
   return named.flatMap(({ owner, name, what }, index) => {
     const rounded = parts[index];
-    return rounded ? [{ name, what, lines: owner.lines, unknownLines: owner.unknownLines, rounded }] : [];
+    return rounded ? [{ name, what, lines: owner.lines, rounded }] : [];
   });
 }
 

@@ -35,10 +35,13 @@ export function viewEstimate(document: EstimateDocument, options: EstimateViewOp
 function headlineOf(document: EstimateDocument, { monthly, baseline, usage }: RoundedReport): string {
   const { currency, totals, endpoints } = document;
   const amount = (value: Decimal): string => money(value.toFixed(2), currency);
-  const range = totals.low === undefined ? '' : `, at least ${amount(new Decimal(totals.low))}`;
-  const total = `${amount(monthly)} a month for ${counted(endpoints.length, 'endpoint')}`;
-  const parts = `${amount(baseline)} baseline + ${amount(usage)} usage${range}`;
-  return [`${total} (${parts})`, leftOutText(document)].filter((each) => each !== '').join('; ');
+  const what = counted(endpoints.length, 'endpoint');
+  const leftOut = leftOutText(document);
+  if (leftOut !== '' && monthly.isZero()) return `Nothing can be priced of ${what}: ${leftOut}`;
+  const total = `${leftOut === '' ? '' : 'At least '}${amount(monthly)} a month for ${what}`;
+  const range = totals.low === undefined ? '' : `, no less than ${amount(new Decimal(totals.low))}`;
+  const whole = `${total} (${amount(baseline)} baseline + ${amount(usage)} usage${range})`;
+  return leftOut === '' ? whole : `${whole}; ${leftOut}`;
 }
 
 function footnoteOf({ currency, hoursPerMonth, rates }: EstimateDocument): string {

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { TollgateError } from '../core/errors.ts';
+
+interface PublishedSchema {
+  readonly title: string;
+  readonly load: () => Promise<z.ZodType>;
+}
+
+/** Every document whose shape is a contract, by the name in its `schema` field. Files of the same names lie in `schemas/`. */
+const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
+  topology: {
+    title: 'A network of VPC endpoints, written by hand or embedded in a snapshot',
+    load: async () => (await import('../topology/topology.ts')).topologySchema,
+  },
+  estimate: {
+    title: 'What a network costs a month: the result of `breakdown` and of POST /v1/estimates',
+    load: async () => (await import('./report.ts')).estimateDocumentSchema,
+  },
+  'rate-card': {
+    title: 'Every rate of one Region, in one currency',
+    load: async () => (await import('../rates/rate-card.ts')).rateCardSchema,
+  },
+};
+
+export const DOCUMENT_NAMES: readonly string[] = Object.keys(PUBLISHED);
+
+/** JSON Schema (2020-12) of a document, made from the schema that validates it. Throws TG1012 for a name that is not published. */
+export async function documentSchema(name: string): Promise<Readonly<Record<string, unknown>>> {
+  const published = Object.hasOwn(PUBLISHED, name) ? PUBLISHED[name] : undefined;
+  if (!published) {
+    throw new TollgateError('TG1012', `No document is called "${name}".`, {
+      hint: `Give one of ${DOCUMENT_NAMES.join(', ')}.`,
+    });
+  }
+  const { $schema, ...shape } = z.toJSONSchema(await published.load(), { io: 'input' });
+  return { $schema, $id: `tollgate/${name}@1`, title: published.title, ...shape };
+}
