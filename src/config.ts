@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Flags } from './cli/host.ts';
 import { TollgateError } from './core/errors.ts';
+import { HTTP_ENVIRONMENT, httpOptionsOf } from './http/http-environment.ts';
+import type { HttpOptions } from './http/http-options.ts';
 
 /** `read:KEY` or `write:KEY`, comma-separated; write includes read. */
 const apiKeys = z
@@ -26,6 +28,7 @@ const environmentSchema = z.object({
   DATABASE_URL: z.string().optional(),
   XDG_CACHE_HOME: z.string().optional(),
   XDG_DATA_HOME: z.string().optional(),
+  ...HTTP_ENVIRONMENT,
 });
 
 /** Everything that can be set, parsed once at the start. */
@@ -42,6 +45,8 @@ export interface Config {
   readonly port: number;
   readonly apiKeys: readonly { readonly scope: 'read' | 'write'; readonly key: string }[];
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+  /** Limits of the REST API. */
+  readonly http: HttpOptions;
 }
 
 /** Flags win over the environment. Throws TG1520 naming the setting; never its value, which may be a secret. */
@@ -62,6 +67,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: data.TOLLGATE_PORT,
     apiKeys: Object.freeze(data.TOLLGATE_API_KEYS),
     logLevel: data.TOLLGATE_LOG_LEVEL,
+    http: httpOptionsOf(data),
   });
 }
 
@@ -84,6 +90,6 @@ const EXPECTED: Readonly<Record<string, string>> = {
 function invalid(error: z.ZodError): TollgateError {
   const name = String(error.issues[0]?.path[0] ?? 'A setting');
   return new TollgateError('TG1520', `${name} is not valid.`, {
-    hint: `Give ${EXPECTED[name] ?? 'text'}, or leave it out.`,
+    hint: `Give ${EXPECTED[name] ?? 'a value that fits'}, or leave it out.`,
   });
 }

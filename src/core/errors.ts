@@ -54,6 +54,8 @@ export const ERRORS = {
   TG1514: { status: 409, title: 'The service is offline' },
   TG1515: { status: 422, title: 'The idempotency key was used for another request' },
   TG1516: { status: 409, title: 'A request with this idempotency key is still running' },
+  TG1517: { status: 401, title: 'No valid API key' },
+  TG1518: { status: 403, title: 'The API key does not allow this' },
   TG1520: { status: 500, title: 'A setting is not valid' },
   TG1521: { status: 500, title: 'The output cannot be written' },
   TG2101: { status: 507, title: 'The throughput history cannot be written' },

@@ -1,0 +1,44 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import { TollgateError } from '../core/errors.ts';
+import type { App } from './routes/route-group.ts';
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly apiKeys: readonly unknown[];
+}
+
+/** Listens and gives the URL. Throws TG1512 for an address that others can reach without API keys, TG1513 where it cannot listen. */
+export async function listen(app: App, { host, port, apiKeys }: ListenOptions): Promise<string> {
+  if (apiKeys.length === 0 && !isLoopback(host)) {
+    throw new TollgateError('TG1512', 'Without API keys the service listens on loopback only.', {
+      hint: 'Set TOLLGATE_API_KEYS, or listen on 127.0.0.1.',
+    });
+  }
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    throw new TollgateError('TG1513', `The service cannot listen on ${host}, port ${port}: ${reasonOf(cause)}.`, {
+      hint: 'Choose another with --port or --host.',
+      cause,
+    });
+  }
+}
+
+/** Whether only this machine can reach the address. A name other than localhost may resolve to anything. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || (isIP(host) !== 0 && ipaddr.process(host).range() === 'loopback');
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the port is in use',
+  EACCES: 'the port needs more rights',
+  EADDRNOTAVAIL: 'the address does not belong to this machine',
+  ENOTFOUND: 'the host name is not known',
+  EAI_AGAIN: 'the host name cannot be looked up',
+};
+
+function reasonOf(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return REASONS[code] ?? 'the system refused it';
+}

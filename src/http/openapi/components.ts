@@ -1,0 +1,10 @@
+import { rateCardSchema } from '../../rates/rate-card.ts';
+import { estimateDocumentSchema } from '../../report/report.ts';
+import { topologySchema } from '../../topology/topology.ts';
+
+/** Registers the documents as components of the OpenAPI document. Copies: the schemas themselves stay as they are. */
+export function registerComponents(): void {
+  topologySchema.meta({ id: 'Topology' });
+  estimateDocumentSchema.meta({ id: 'Estimate' });
+  rateCardSchema.meta({ id: 'RateCard' });
+}

@@ -1,0 +1,56 @@
+import type { SwaggerTransform, SwaggerTransformObject } from '@fastify/swagger';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { ERRORS, type ErrorCode } from '../../core/errors.ts';
+import { PROBLEM_MEDIA_TYPE, problem } from '../problem/problem.ts';
+import { withoutUnused } from './without-unused.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Errors the route answers beside those every route can: each is described with an example. */
+    readonly errors?: readonly ErrorCode[];
+    /** Parts of the described operation that no zod schema tells, as JSON Schema. */
+    readonly describe?: Readonly<Record<'headers' | 'body' | 'response', Readonly<Record<string, unknown>>>>;
+  }
+}
+
+/** Errors any route can answer. */
+const COMMON_ERRORS: readonly ErrorCode[] = ['TG1005', 'TG1505', 'TG1506', 'TG1509', 'TG1510'];
+
+/** What the OpenAPI document says of a route: its zod schemas, and every error it lists as a problem document. */
+export const describeRoute: SwaggerTransform = (route) => {
+  const transformed = jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]);
+  const { schema } = transformed;
+  if (!schema || schema.hide === true) return transformed;
+  const { errors = [], describe } = route.route.config ?? {};
+  const response = {
+    ...(schema.response as object),
+    ...describe?.response,
+    ...problemResponses([...errors, ...COMMON_ERRORS]),
+  };
+  return { ...transformed, schema: { ...schema, ...describe, response } };
+};
+
+/** The whole document: the components are the zod schemas that have an id and are used. */
+export const describeDocument: SwaggerTransformObject = (document) =>
+  withoutUnused(jsonSchemaTransformObject(document));
+
+/** One response per status, with one example per code. */
+function problemResponses(codes: readonly ErrorCode[]): Record<string, unknown> {
+  const byStatus = Map.groupBy([...new Set(codes)].sort(), (code) => ERRORS[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        description: group.map((code) => `${code}: ${ERRORS[code].title}`).join('. '),
+        content: {
+          [PROBLEM_MEDIA_TYPE]: {
+            schema: { $ref: '#/components/schemas/Problem' },
+            examples: Object.fromEntries(group.map((code) => [code, { value: example(code) }])),
+          },
+        },
+      },
+    ]),
+  );
+}
+
+const example = (code: ErrorCode) => problem(code, `${ERRORS[code].title}.`, '0b9f6d2c-5f0e-4c39-9a3b-3f0c4f0f6f10');

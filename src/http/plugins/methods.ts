@@ -1,0 +1,48 @@
+import type { FastifyInstance, HTTPMethods } from 'fastify';
+import { TollgateError } from '../../core/errors.ts';
+import { sendProblem } from '../problem/error-handler.ts';
+import { problem } from '../problem/problem.ts';
+import { pathOf } from './request-log.ts';
+
+const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/**
+ * Answers every other method on a path that exists: 405 with `Allow`, and OPTIONS with 204. Unknown paths get 404.
+ * Must be called before the routes are registered; the rest happens when all of them are known.
+ */
+export function registerMethods(app: FastifyInstance): () => void {
+  const allowed = new Map<string, Set<HTTPMethods>>();
+  app.addHook('onRoute', ({ url, method }) => {
+    const methods = allowed.get(url) ?? new Set<HTTPMethods>();
+    for (const each of [method].flat()) methods.add(each as HTTPMethods);
+    allowed.set(url, methods);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    sendProblem(reply, problem('TG1501', `There is nothing at ${pathOf(request.url)}.`, request.id, HELP));
+  });
+  return () => {
+    for (const [url, methods] of [...allowed]) addOtherMethods(app, url, methods);
+  };
+}
+
+const HELP = { hint: 'GET /docs lists what there is.' };
+
+function addOtherMethods(app: FastifyInstance, url: string, methods: ReadonlySet<HTTPMethods>): void {
+  const allow = [...methods, 'OPTIONS'].join(', ');
+  const others = METHODS.filter((method) => !methods.has(method));
+  const schema = { hide: true };
+  // Refused before the body is read: what is not allowed needs no parser.
+  const onRequest = async (request: { method: string }, reply: { header(name: string, value: string): unknown }) => {
+    reply.header('allow', allow);
+    throw new TollgateError('TG1502', `${request.method} is not allowed here.`, { hint: `Use ${allow}.` });
+  };
+  if (others.length > 0) app.route({ method: others, url, schema, onRequest, handler: async () => undefined });
+  if (!methods.has('OPTIONS' as HTTPMethods)) {
+    app.route({
+      method: 'OPTIONS',
+      url,
+      schema,
+      handler: async (_request, reply) => reply.header('allow', allow).code(204).send(),
+    });
+  }
+}

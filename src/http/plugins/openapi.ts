@@ -1,0 +1,45 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { VERSION } from '../../core/version.ts';
+import { registerComponents } from '../openapi/components.ts';
+import { describeDocument, describeRoute } from '../openapi/describe.ts';
+
+/** The pages bring their own scripts and styles and load nothing from elsewhere. */
+const DOCS_CSP = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Makes OpenAPI 3.1 from the routes that follow, and pages at /docs. */
+export async function registerOpenApi(app: FastifyInstance): Promise<void> {
+  registerComponents();
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tollgate',
+        version: VERSION,
+        description: 'Cost and capacity planner for AWS VPC interface endpoints (AWS PrivateLink).',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      tags: [
+        { name: 'estimates', description: 'What a network of endpoints costs a month.' },
+        { name: 'rates', description: 'The AWS list prices in use.' },
+        { name: 'service', description: 'Health, metrics and the shapes of documents.' },
+      ],
+    },
+    transform: describeRoute,
+    transformObject: describeDocument,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: DOCS_CSP,
+    uiConfig: { validatorUrl: null, deepLinking: true, displayRequestDuration: true },
+    theme: { title: 'Tollgate REST API' },
+  });
+}

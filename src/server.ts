@@ -1,0 +1,31 @@
+import { pino } from 'pino';
+import type { Services } from './analysis/services.ts';
+import type { Config } from './config.ts';
+import { buildApp } from './http/build-app.ts';
+import { createWorkPool } from './http/estimates/work-pool.ts';
+import { listen } from './http/listen.ts';
+
+/** A running service. */
+export interface Server {
+  /** Where it answers, such as http://127.0.0.1:8080. */
+  readonly url: string;
+  /** Stops listening, answers what has arrived, then ends. */
+  close(): Promise<void>;
+}
+
+/** The worker module lies beside this one: src/worker.ts in development, dist/worker.js when built. */
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+
+/** Starts the REST API. Throws TG1512 (another address than loopback without API keys) or TG1513 (cannot listen there). */
+export async function startServer(config: Config, services: Services): Promise<Server> {
+  const logger = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
+  const app = await buildApp({
+    services,
+    options: config.http,
+    apiKeys: config.apiKeys,
+    logger,
+    openPool: () => createWorkPool(WORKER, config.http, config),
+  });
+  const url = await listen(app, config);
+  return { url, close: () => app.close() };
+}
