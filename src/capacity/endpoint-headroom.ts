@@ -1,5 +1,5 @@
 import type { Endpoint } from '../topology/topology.ts';
-import type { Outline, ZoneStatistics } from '../traffic/throughput.ts';
+import type { ZoneStatistics } from '../traffic/throughput.ts';
 import type { Base, EndpointLoad, HeadroomOptions, Statistic } from './endpoint-load.ts';
 import { type Level, type LevelOrUnknown, levelOf, worstLevel } from './level.ts';
 import { bandwidthOf, type ZoneBandwidth } from './limits.ts';
@@ -33,7 +33,6 @@ export interface EndpointHeadroom {
   readonly whole: { readonly loadBps: number; readonly capacityBps: number } | undefined;
   /** Mean rate of the busiest zone over the mean of all zones: 1 = even, the number of zones = all in one. */
   readonly imbalance: number | undefined;
-  readonly outlines: readonly Outline[];
 }
 
 /** Headroom of one endpoint; undefined where AWS documents no bandwidth for its type. */
@@ -63,7 +62,6 @@ export function endpointHeadroom(load: EndpointLoad, options: HeadroomOptions): 
         }
       : undefined,
     imbalance: imbalanceOf(zones),
-    outlines: load.outlines ?? [],
   };
 }
 
@@ -79,7 +77,7 @@ function statisticsOfZones({ endpoint, measured }: EndpointLoad): readonly Zone[
   const byZone = new Map(measured.map((each) => [each.az, each]));
   const agree = stated.some((az) => byZone.has(az));
   const names = agree ? new Set([...stated, ...byZone.keys()]) : byZone.keys();
-  const periods = Math.max(...measured.map((each) => each.samples + each.gaps));
+  const periods = Math.max(0, ...measured.map((each) => each.samples + each.gaps));
   return [...names].sort().map((az) => ({ az, measured: byZone.get(az) ?? silent(endpoint.id, az, periods) }));
 }
 
@@ -98,6 +96,7 @@ const silent = (endpoint: string, az: string, gaps: number): ZoneStatistics => (
   p99Bps: 0,
   peakBps: 0,
   firstRow: 0,
+  outlineBps: [],
 });
 
 const pick = (zone: ZoneStatistics, statistic: Statistic): number => zone[`${statistic}Bps`];

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../topology/topology.ts';
-import type { Outline, ZoneStatistics } from '../traffic/throughput.ts';
+import type { ZoneStatistics } from '../traffic/throughput.ts';
 import type { Thresholds } from './level.ts';
 
 /** Which figure of a zone stands for its load. */
@@ -22,7 +22,6 @@ export interface EndpointLoad {
   readonly region: string | undefined;
   /** Measured zones; undefined = nothing measured. A zone of the endpoint that is missing here carried nothing. */
   readonly measured?: readonly ZoneStatistics[] | undefined;
-  readonly outlines?: readonly Outline[] | undefined;
   /** A stated peak of the whole endpoint, bits per second: spread evenly over the zones where nothing is measured. */
   readonly statedPeakBps?: number | undefined;
 }

@@ -29,7 +29,7 @@ export function tellEndpoint(
   tellFailure(found, findings);
   for (const zone of found.zones) {
     if (zone.evidence) findings.add('TG3050', id, `${id} in ${zone.az}: ${zone.evidence.reason}.`);
-    if (zone.measured?.samples === 0) {
+    if (zone.measured?.samples === 0 && (found.whole?.loadBps ?? 0) > 0) {
       findings.add('TG3054', id, `${id} carried nothing in ${zone.az} while its other zones did.`);
     }
   }

@@ -4,12 +4,6 @@ export interface TimeSpan {
   readonly end: number;
 }
 
-/** When an endpoint was alive, where that is known. Seconds since 1970. Absent bounds = the window's own. */
-export interface EndpointLife {
-  readonly createdAt?: number | undefined;
-  readonly deletedAt?: number | undefined;
-}
-
 /** Evidence of saturation in one zone: packets dropped and resets received, all and in periods near the capacity. */
 export interface Losses {
   readonly dropped: number;
@@ -31,7 +25,7 @@ export interface ZoneStatistics {
   /** Rows found, and periods of the endpoint's life without one. */
   readonly samples: number;
   readonly gaps: number;
-  /** Length of the samples behind p50 and p99: the coarsest period of the zone's rows, into which finer rows are summed. */
+  /** Length of the samples behind p50 and p99: the coarsest period of the zone's rows (at least a minute), into which finer rows are summed. */
   readonly periodSeconds: number;
   /** Length of the shortest row, which the peak comes from. */
   readonly finestPeriodSeconds: number;
@@ -44,41 +38,44 @@ export interface ZoneStatistics {
   readonly peakBps: number;
   /** Start of the first row, seconds since 1970. */
   readonly firstRow: number;
+  /** Highest rate in each of equal slices of the window: what a sparkline draws. */
+  readonly outlineBps: readonly number[];
   /** Absent where the history carries no such columns. */
   readonly losses?: Losses | undefined;
 }
 
-/** One value for each UTC day. `firstDay` counts days since 1970. Days without rows inside the endpoint's life are zero. */
+/** One value for each whole UTC day of an endpoint's life in the window. `firstDay` counts days since 1970. Days without rows are zero. */
 export interface DailySeries {
   readonly endpoint: string;
   readonly az: string;
   readonly firstDay: number;
   readonly bytes: readonly number[];
   /** The busy rate of each day: p99 of its samples, bits per second. */
-  readonly p99Bps: readonly number[];
+  readonly busyBps: readonly number[];
 }
 
-/** Highest rate in each of equal slices of the window, in bits per second: what a sparkline draws. */
-export interface Outline {
-  readonly endpoint: string;
-  readonly az: string;
-  readonly peaksBps: readonly number[];
+/** An endpoint to ask for. Times are seconds since 1970; absent = it lives through the whole window. */
+export interface AskedEndpoint {
+  readonly id: string;
+  /** What the history may call it. */
+  readonly names: readonly string[];
+  readonly createdAt?: number | undefined;
+  readonly deletedAt?: number | undefined;
+  /** From this rate on a period counts as near the capacity of its zone. */
+  readonly nearBps: number;
 }
 
 export interface ThroughputQuery {
-  /** Only rows inside it count. */
+  /** Only rows that start inside it count. */
   readonly window: TimeSpan;
-  /** Lives by endpoint; endpoints that are not named live through the whole window. */
-  readonly lives: ReadonlyMap<string, EndpointLife>;
+  readonly endpoints: readonly AskedEndpoint[];
 }
 
-/** Port: a history of throughput that can be asked for summaries; rows never leave it. */
+/** Port: a history of throughput that can be asked for summaries; its rows never leave it. */
 export interface ThroughputHistory {
   /** From the start of the first row to the end of the last; undefined = no rows. */
   span(): Promise<TimeSpan | undefined>;
-  /** `nearBps` by endpoint: from which rate on a period counts as near the capacity of its zone. */
-  statistics(query: ThroughputQuery & { readonly nearBps: ReadonlyMap<string, number> }): Promise<ZoneStatistics[]>;
+  statistics(query: ThroughputQuery, slices: number): Promise<ZoneStatistics[]>;
   daily(query: ThroughputQuery): Promise<DailySeries[]>;
-  outlines(query: ThroughputQuery, slices: number): Promise<Outline[]>;
   close(): Promise<void>;
 }

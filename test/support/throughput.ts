@@ -16,6 +16,7 @@ export function zoneStatistics(az: string, bps: number, more: Partial<ZoneStatis
     p99Bps: bps,
     peakBps: bps,
     firstRow: 0,
+    outlineBps: [],
     ...more,
   };
 }
