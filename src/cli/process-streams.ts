@@ -10,7 +10,7 @@ export function processStream(
     if (error.code === 'EPIPE') gone = true;
   });
   const isTerminal = stream.isTTY === true;
-  const wantsColour = (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
+  const wantsColour = (environment.NO_COLOR ?? '') === '' && environment.TERM !== 'dumb';
   return {
     isTerminal,
     colour: isTerminal && wantsColour,

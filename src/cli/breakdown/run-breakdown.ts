@@ -6,6 +6,7 @@ import { parsePoolGb } from '../../analysis/pool-gb.ts';
 import { isSavedEstimate, readSavedEstimate } from '../../analysis/saved-estimate.ts';
 import type { Services } from '../../analysis/services.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { parseGroupKey } from '../../model/group-key.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import type { Topology } from '../../topology/topology.ts';
@@ -23,6 +24,7 @@ export interface BreakdownOptions {
   readonly usageFile?: string | undefined;
   readonly traffic?: readonly string[] | undefined;
   readonly poolGb?: readonly string[] | undefined;
+  readonly groupBy?: readonly string[] | undefined;
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
   readonly format: EstimateFormat;
@@ -50,7 +52,9 @@ async function estimateDocument(options: BreakdownOptions, host: Host, services:
   const reading = await loadNetwork(document, { region, poolGb: poolGb && parsePoolGb(poolGb) });
   const traffic = await trafficOf(options, reading.topology, services);
   const request = { reading, traffic, hours: hours === undefined ? undefined : parseHours(hours), billingDate };
-  return buildReport(await estimateNetwork(request, services.rates), services.rates.kind);
+  return buildReport(await estimateNetwork(request, services.rates), services.rates.kind, {
+    groupBy: options.groupBy?.map(parseGroupKey),
+  });
 }
 
 async function trafficOf(
@@ -67,9 +71,9 @@ async function trafficOf(
 }
 
 /** A saved estimate is priced already: what would change the price is refused, not ignored. */
-function refusePricing({ region, usageFile, traffic, poolGb, hours, billingDate }: BreakdownOptions): void {
-  if ([region, usageFile, traffic, poolGb, hours, billingDate].every((each) => each === undefined)) return;
+function refusePricing({ region, usageFile, traffic, poolGb, groupBy, hours, billingDate }: BreakdownOptions): void {
+  if ([region, usageFile, traffic, poolGb, groupBy, hours, billingDate].every((each) => each === undefined)) return;
   throw new TollgateError('TG1012', 'The input is a saved estimate, which is priced already.', {
-    hint: 'Give the network it came from, or leave out the options that change prices.',
+    hint: 'Give the network it came from, or leave out the options that change what is priced.',
   });
 }

@@ -13,6 +13,7 @@ export const breakdown: CommandModule = {
       .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
       .option('--region <region>', 'Region of entries that name none')
       .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside this input', repeated)
+      .option('--group-by <key>', 'also show cost by vpc, account, service, region, type or tag:KEY', repeated)
       .option('--hours <number>', 'hours of a month (default: 730)')
       .option('--billing-date <day>', 'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)')
       .addOption(formatOption(ESTIMATE_FORMATS))

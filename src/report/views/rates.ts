@@ -1,0 +1,90 @@
+import type { Finding } from '../../core/finding.ts';
+import type { Rate, RateCard } from '../../rates/rate-card.ts';
+import { priceCell, quantityCell } from '../cells.ts';
+import type { View } from '../view.ts';
+import { counted } from '../words.ts';
+
+const DAY_MS = 86_400_000;
+
+/** The list prices of a Region: each with its tiers, the day it was seen and how sure it is. */
+export function viewRates(card: RateCard, findings: readonly Finding[], source: string, now: Date): View {
+  const age = Math.floor((now.getTime() - Date.parse(card.publishedAt)) / DAY_MS);
+  return {
+    title: `List prices of ${card.region}`,
+    headline: `${counted(card.rates.length, 'price')} of ${card.region} in ${card.currency}, published ${card.publishedAt} (${counted(age, 'day')} ago)`,
+    sections: [
+      {
+        title: 'Prices',
+        table: {
+          columns: [
+            { title: 'Product', align: 'left' },
+            { title: 'Tier', align: 'left' },
+            { title: `Price ${card.currency}`, align: 'right' },
+            { title: 'Unit', align: 'left' },
+            { title: 'Confidence', align: 'left' },
+            { title: 'As of', align: 'left' },
+          ],
+          rows: card.rates.flatMap(rowsOf),
+        },
+      },
+    ],
+    findings,
+    footnote: `Version ${card.version}, from ${source}.`,
+    records: () => ({
+      columns: TITLES.map((title) => ({ title, align: 'left' })),
+      rows: card.rates.flatMap((rate) => recordsOf(rate, card)),
+    }),
+  };
+}
+
+function rowsOf(rate: Rate): readonly string[][] {
+  const name = rate.toRegion === undefined ? rate.product : `${rate.product} to ${rate.toRegion}`;
+  return rate.tiers.map((tier, index) => [
+    index === 0 ? name : '',
+    tierText(tier),
+    priceCell(tier.price),
+    rate.unit,
+    index === 0 ? rate.confidence : '',
+    index === 0 ? rate.asOf : '',
+  ]);
+}
+
+function tierText({ from, to }: Rate['tiers'][number]): string {
+  if (to !== null) return `${quantityCell(from)} to ${quantityCell(to)}`;
+  return from === '0' ? 'all' : `over ${quantityCell(from)}`;
+}
+
+const TITLES = [
+  'region',
+  'product',
+  'to_region',
+  'from',
+  'to',
+  'price',
+  'currency',
+  'unit',
+  'confidence',
+  'as_of',
+  'usage_type',
+  'sku',
+  'source',
+  'note',
+];
+
+const recordsOf = (rate: Rate, card: RateCard): readonly string[][] =>
+  rate.tiers.map((tier) => [
+    card.region,
+    rate.product,
+    rate.toRegion ?? '',
+    tier.from,
+    tier.to ?? '',
+    tier.price,
+    card.currency,
+    rate.unit,
+    rate.confidence,
+    rate.asOf,
+    rate.usageType,
+    rate.sku ?? '',
+    rate.source,
+    rate.note ?? '',
+  ]);
