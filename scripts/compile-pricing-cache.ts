@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { REGIONS, type Region } from '../src/core/regions.ts';
-import { PRODUCTS, type ProductKey } from '../src/rates/products.ts';
+import { isProductKey, PRODUCTS } from '../src/rates/products.ts';
 import { type Rate, type RateCard, rateCardSchema } from '../src/rates/rate-card.ts';
 import { sortRates } from '../src/rates/sort-rates.ts';
 import { normaliseUnit } from '../src/rates/units.ts';
@@ -27,10 +27,8 @@ const factSchema = z.object({
 });
 type Fact = z.infer<typeof factSchema>;
 
-const isProduct = (key: string): key is ProductKey => Object.hasOwn(PRODUCTS, key);
-
 function rateOf(fact: Fact): Rate | undefined {
-  if (!isProduct(fact.product)) return undefined;
+  if (!isProductKey(fact.product)) return undefined;
   const product = PRODUCTS[fact.product];
   const unit = normaliseUnit(fact.unit);
   if (unit !== product.unit) throw new Error(`${fact.product} in ${fact.region} counts ${fact.unit}`);

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Services } from './analysis/services.ts';
 import type { Config } from './config.ts';
 import { TollgateError } from './core/errors.ts';
-import { createPricingCacheSource } from './rates/sources/pricing-cache/index.ts';
+import type { RateSource } from './rates/rate-source.ts';
+import { type LiveRateSourceKind, RATE_SOURCES } from './rates/registry.ts';
+import { createPricingCache } from './rates/sources/pricing-cache/index.ts';
 
 /** The bundled snapshot lies beside `src/` and beside `dist/` alike: both are one step below the package root. */
 const BUNDLED_PRICES = fileURLToPath(new URL('../pricing-cache/', import.meta.url));
@@ -14,10 +16,29 @@ const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
 /** Builds what the faces are given. The only place that picks sources, clock and file system. */
 export function composeServices(config: Config): Services {
   const now = () => new Date();
+  const prices = createPricingCache({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now });
   return {
-    rates: createPricingCacheSource({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now }),
+    rates: prices.source,
+    rateStore: prices.store,
+    liveRates: liveRates(config),
     now,
     readFile: readInputFile,
+  };
+}
+
+/** Opens each live price list once: its pace is kept over all who ask. */
+function liveRates({ offline, priceSource, priceListUrl }: Config): Services['liveRates'] {
+  const opened = new Map<LiveRateSourceKind, Promise<RateSource>>();
+  return async (kind = priceSource) => {
+    if (offline) {
+      throw new TollgateError('TG1514', 'Tollgate is offline, so the price list is not asked.', {
+        hint: 'Leave --offline and TOLLGATE_OFFLINE out to refresh the rates.',
+      });
+    }
+    const source =
+      opened.get(kind) ?? RATE_SOURCES[kind].open({ bundledDir: BUNDLED_PRICES, bulkOrigin: priceListUrl });
+    opened.set(kind, source);
+    return source;
   };
 }
 

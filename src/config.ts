@@ -5,6 +5,7 @@ import type { Flags } from './cli/host.ts';
 import { TollgateError } from './core/errors.ts';
 import { HTTP_ENVIRONMENT, httpOptionsOf } from './http/http-environment.ts';
 import type { HttpOptions } from './http/http-options.ts';
+import { LIVE_RATE_SOURCES, type LiveRateSourceKind } from './rates/registry.ts';
 
 /** `read:KEY` or `write:KEY`, comma-separated; write includes read. */
 const apiKeys = z
@@ -19,6 +20,8 @@ const on = z.stringbool();
 /** Every environment variable Tollgate reads. An empty variable counts as absent. */
 const environmentSchema = z.object({
   TOLLGATE_PRICING_CACHE: z.string().optional(),
+  TOLLGATE_PRICE_SOURCE: z.enum(LIVE_RATE_SOURCES).default('price-list-bulk'),
+  TOLLGATE_PRICE_LIST_URL: z.url({ protocol: /^https?$/ }).optional(),
   TOLLGATE_OFFLINE: on.default(false),
   TOLLGATE_DATA_DIR: z.string().optional(),
   TOLLGATE_HOST: z.string().default('127.0.0.1'),
@@ -37,6 +40,10 @@ export interface Config {
   readonly offline: boolean;
   /** The user's cache of refreshed prices. */
   readonly pricingCacheDir: string;
+  /** The live price list that refreshes them. */
+  readonly priceSource: LiveRateSourceKind;
+  /** Origin of the public offer files instead of AWS's own. */
+  readonly priceListUrl: string | undefined;
   /** Where the embedded database and the throughput history live. */
   readonly dataDir: string;
   /** A PostgreSQL server instead of the embedded one. */
@@ -61,6 +68,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return Object.freeze({
     offline: data.TOLLGATE_OFFLINE,
     pricingCacheDir: resolve(data.TOLLGATE_PRICING_CACHE ?? join(cacheHome, 'tollgate', 'pricing-cache')),
+    priceSource: data.TOLLGATE_PRICE_SOURCE,
+    priceListUrl: data.TOLLGATE_PRICE_LIST_URL,
     dataDir: resolve(data.TOLLGATE_DATA_DIR ?? join(dataHome, 'tollgate')),
     databaseUrl: data.DATABASE_URL,
     host: data.TOLLGATE_HOST,
@@ -81,6 +90,8 @@ function flagsAsVariables({ offline, pricingCache, host, port }: Flags): Readonl
 }
 
 const EXPECTED: Readonly<Record<string, string>> = {
+  TOLLGATE_PRICE_SOURCE: LIVE_RATE_SOURCES.join(' or '),
+  TOLLGATE_PRICE_LIST_URL: 'a URL such as https://mirror.example.com',
   TOLLGATE_OFFLINE: 'true or false',
   TOLLGATE_PORT: 'a port number from 0 to 65535',
   TOLLGATE_API_KEYS: 'read:KEY or write:KEY, comma-separated, each KEY of 16 characters or more',

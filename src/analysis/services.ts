@@ -1,11 +1,18 @@
 import type { RateSource } from '../rates/rate-source.ts';
+import type { RateStore } from '../rates/rate-store.ts';
+import type { LiveRateSourceKind } from '../rates/registry.ts';
 
 /**
  * What the faces (command line, REST API, Action) are given. `compose.ts` builds it; every member that is costly to build is a
  * function, so that a command pays only for what it uses.
  */
 export interface Services {
+  /** The rates in use: from disk, never from the network. */
   readonly rates: RateSource;
+  /** Where refreshed rates are kept. */
+  readonly rateStore: RateStore;
+  /** The live price list: the configured one unless another is named. Throws TG1514 when Tollgate is offline. */
+  readonly liveRates: (kind?: LiveRateSourceKind) => Promise<RateSource>;
   /** The only clock. */
   readonly now: () => Date;
   /** The bytes of a file the user names. Throws TG1007 (cannot be read) or TG1006 (too large). */

@@ -123,6 +123,8 @@ export const FINDINGS = {
   TG3067: { severity: 'warning', title: 'Traffic bypasses an endpoint' },
   TG3068: { severity: 'warning', title: 'Flow logs and totals differ' },
   TG3069: { severity: 'info', title: 'An endpoint has no flow log records of its own' },
+  TG2052: { severity: 'warning', title: 'The zones of an endpoint do not add up to the endpoint' },
+  TG2053: { severity: 'warning', title: 'A metric could not be read' },
   TG2150: { severity: 'warning', title: 'A file of the throughput history is damaged and left out' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
 

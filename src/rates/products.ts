@@ -19,3 +19,5 @@ export interface Product {
 
 export const PRODUCTS = table as Readonly<Record<ProductKey, Product>>;
 export const PRODUCT_KEYS = Object.keys(table) as readonly ProductKey[];
+
+export const isProductKey = (key: string): key is ProductKey => Object.hasOwn(table, key);

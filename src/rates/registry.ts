@@ -41,4 +41,9 @@ export const RATE_SOURCES = {
   },
 } as const satisfies Readonly<Record<string, RateSourceEntry>>;
 
-export type RateSourceKind = keyof typeof RATE_SOURCES;
+/** The sources that ask AWS. */
+export const LIVE_RATE_SOURCES = [
+  'price-list-bulk',
+  'price-list-query',
+] as const satisfies readonly (keyof typeof RATE_SOURCES)[];
+export type LiveRateSourceKind = (typeof LIVE_RATE_SOURCES)[number];
