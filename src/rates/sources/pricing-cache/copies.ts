@@ -21,11 +21,6 @@ async function refreshedCopy(copy: 'current' | 'previous', files: UserFiles, reg
 }
 
 async function bundledCopy(bundled: Bundled, region: Region): Promise<RateCopy> {
-  try {
-    const entry = await bundled.entry(region);
-    if (entry === undefined) return { copy: 'bundled', state: 'absent' };
-    return { copy: 'bundled', state: 'good', card: await bundled.card(entry) };
-  } catch {
-    return { copy: 'bundled', state: 'damaged' };
-  }
+  const read = await bundled(region);
+  return { copy: 'bundled', state: read.state, ...(read.state === 'good' && { card: read.card }) };
 }

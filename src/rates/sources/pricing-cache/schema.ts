@@ -1,8 +1,6 @@
 /** One file of the bundled snapshot. `path` is relative to the manifest, with forward slashes. */
-export interface ManifestFile {
+interface ManifestFile {
   readonly path: string;
-  readonly region: string;
-  readonly publishedAt: string;
   readonly sha256: string;
 }
 
@@ -46,8 +44,7 @@ function hasTexts(value: unknown, schema: string | undefined, keys: readonly str
 export function isManifest(value: unknown): value is Manifest {
   if (!hasTexts(value, MANIFEST_SCHEMA, [])) return false;
   const { files } = value as { readonly files?: unknown };
-  const keys = ['path', 'region', 'publishedAt', 'sha256'];
-  return Array.isArray(files) && files.every((file) => hasTexts(file, undefined, keys));
+  return Array.isArray(files) && files.every((file) => hasTexts(file, undefined, ['path', 'sha256']));
 }
 
 export const isCachedCard = (value: unknown): value is CachedCard =>
