@@ -66,6 +66,8 @@ export const ERRORS = {
   TG3003: { status: 400, title: 'The flow logs lack a field that is needed' },
   TG3004: { status: 400, title: 'The network has no interfaces to match flow logs with' },
   TG3005: { status: 400, title: 'The history holds no row in the window' },
+  TG5001: { status: 422, title: 'Base and head are priced in different currencies' },
+  TG5002: { status: 422, title: 'Base and head are priced for different months' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -126,6 +128,14 @@ export const FINDINGS = {
   TG2052: { severity: 'warning', title: 'The zones of an endpoint do not add up to the endpoint' },
   TG2053: { severity: 'warning', title: 'A metric could not be read' },
   TG2150: { severity: 'warning', title: 'A file of the throughput history is damaged and left out' },
+  TG5050: { severity: 'warning', title: 'Base and head have no Region in common' },
+  TG5051: { severity: 'warning', title: 'An endpoint stands in one zone' },
+  TG5053: { severity: 'warning', title: 'An endpoint can no longer bear the loss of a zone' },
+  TG5054: { severity: 'warning', title: 'An endpoint policy is widened' },
+  TG5055: { severity: 'warning', title: 'A security group of an endpoint is widened' },
+  TG5056: { severity: 'warning', title: 'A cost is newly unknown' },
+  TG5058: { severity: 'warning', title: 'Base and head use different prices' },
+  TG5059: { severity: 'warning', title: 'Whether an endpoint admits more cannot be told' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -1,56 +1,98 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBAppender, DuckDBTimestampValue } from '@duckdb/node-api';
 import { TollgateError } from '../core/errors.ts';
+import { METRIC_COLUMNS, type MetricPoints, type MetricSink } from '../traffic/metric-source.ts';
 import { readDay, removeStrays, writeDay } from './day-manifest.ts';
 import { type Duck, openDuck } from './duckdb.ts';
-import { CREATE_STAGED, copyTo, DAYS_STAGED, filesRelation, newRowsOfDay } from './history-sql.ts';
+import {
+  CREATE_POINTS,
+  CREATE_STAGED,
+  copyTo,
+  DAYS_STAGED,
+  filesRelation,
+  newRowsOfDay,
+  POINTS_TO_ROWS,
+} from './history-sql.ts';
 import { dayPath, scopePath } from './paths.ts';
 import { withScopeLock } from './scope-lock.ts';
 import type { HistoryScope, ThroughputRow } from './throughput-row.ts';
 
-/** Rows held in memory before they are written: some 100 MB. */
-const ROWS_PER_FLUSH = 1_000_000;
-
-/** Takes rows of one account and Region as they come and stores them. Days already holding a row keep theirs. */
-export interface HistoryWriter {
-  add(rows: Iterable<ThroughputRow>): Promise<void>;
-  /** Writes what is held. Rows are safe once it resolves. Throws TG2101 when the disk takes no more; stored data stays whole. */
-  flush(): Promise<void>;
-  /** Rows stored so far; repeats are not counted. */
-  readonly stored: number;
-  close(): void;
+/** Takes rows or points of one account and Region as they come and stores them. Days already holding a row keep theirs. */
+export interface HistoryWriter extends MetricSink {
+  addRows(rows: Iterable<ThroughputRow>): Promise<void>;
+  /**
+   * Stores what is held, which is safe once it resolves, and gives the number of new rows. All columns of a row must have been
+   * added before. Throws TG2101 when the disk takes no more; stored data stays whole.
+   */
+  flush(): Promise<number>;
+  close(): Promise<void>;
 }
 
+/** What is held until the flush lies in a temporary database on disk, so that memory stays flat. */
 export async function openWriter(root: string, scope: HistoryScope): Promise<HistoryWriter> {
   scopePath(root, scope);
-  const duck = await openDuck();
-  await duck.connection.run(CREATE_STAGED);
-  let held = 0;
-  let stored = 0;
-  const flush = async (): Promise<void> => {
-    if (held === 0) return;
-    stored += await withScopeLock(root, scope, () => store(duck, root, scope));
-    await duck.connection.run('DELETE FROM staged');
-    held = 0;
-  };
+  const folder = await mkdtemp(join(tmpdir(), 'tollgate-staging-'));
+  const duck = await openDuck(join(folder, 'staging.duckdb'));
+  await duck.connection.run(`${CREATE_STAGED}; ${CREATE_POINTS}`);
+  const series = new SeriesNumbers(duck);
   return {
-    async add(rows) {
+    async addRows(rows) {
       const appender = await duck.connection.createAppender('staged');
-      for (const row of rows) {
-        appendRow(appender, row);
-        held += 1;
-      }
+      for (const row of rows) appendRow(appender, row);
       appender.closeSync();
-      if (held >= ROWS_PER_FLUSH) await flush();
     },
-    flush,
-    get stored() {
+    async add(points) {
+      const number = await series.of(points.target, points.az);
+      const appender = await duck.connection.createAppender('points');
+      appendPoints(appender, number, points);
+      appender.closeSync();
+    },
+    async flush() {
+      await duck.connection.run(POINTS_TO_ROWS);
+      const stored = await withScopeLock(root, scope, () => store(duck, root, scope));
+      await duck.connection.run('TRUNCATE staged; TRUNCATE points');
       return stored;
     },
-    close: () => duck.close(),
+    async close() {
+      duck.close();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
+}
+
+/** Numbers endpoints and zones, so that millions of points do not repeat their names. */
+class SeriesNumbers {
+  readonly #numbers = new Map<string, number>();
+  readonly #duck: Duck;
+
+  constructor(duck: Duck) {
+    this.#duck = duck;
+  }
+
+  async of(endpoint: string, az: string): Promise<number> {
+    const key = `${endpoint}\u0000${az}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size;
+    this.#numbers.set(key, number);
+    await this.#duck.connection.run('INSERT INTO series VALUES ($number, $endpoint, $az)', { number, endpoint, az });
+    return number;
+  }
+}
+
+function appendPoints(appender: DuckDBAppender, series: number, points: MetricPoints): void {
+  const metric = METRIC_COLUMNS.indexOf(points.column);
+  points.starts.forEach((start, index) => {
+    appender.appendInteger(series);
+    appender.appendUTinyInt(metric);
+    appender.appendBigInt(BigInt(start));
+    appender.appendInteger(points.periodSeconds);
+    appender.appendDouble(points.values[index] ?? 0);
+    appender.endRow();
+  });
 }
 
 function appendRow(appender: DuckDBAppender, row: ThroughputRow): void {

@@ -11,11 +11,11 @@ export interface Duck {
 /** Memory one DuckDB of the history may take; larger sorts spill to the temporary folder. */
 const MEMORY_LIMIT = '1GiB';
 
-export async function openDuck(memoryLimit: string = MEMORY_LIMIT): Promise<Duck> {
-  const instance = await DuckDBInstance.create(':memory:', {
+export async function openDuck(path: string = ':memory:'): Promise<Duck> {
+  const instance = await DuckDBInstance.create(path, {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    memory_limit: memoryLimit,
+    memory_limit: MEMORY_LIMIT,
     temp_directory: join(tmpdir(), `tollgate-duckdb-${process.pid}`),
   });
   const connection = await instance.connect();

@@ -10,6 +10,17 @@ export const COLUMNS =
 export const CREATE_STAGED = `CREATE OR REPLACE TABLE staged (endpoint_id VARCHAR, az VARCHAR, start TIMESTAMP, period_seconds INTEGER,
   bytes BIGINT, active_connections DOUBLE, new_connections DOUBLE, packets_dropped DOUBLE, rst_packets DOUBLE)`;
 
+/** Points of metrics as they arrive: one row a value, `metric` is the column's place in METRIC_COLUMNS. */
+export const CREATE_POINTS = `CREATE OR REPLACE TABLE points (series INTEGER, metric UTINYINT, start BIGINT, period_seconds INTEGER, value DOUBLE);
+  CREATE OR REPLACE TABLE series (series INTEGER, endpoint_id VARCHAR, az VARCHAR)`;
+
+/** Points become rows. A point that came twice (a repeated page) counts once. */
+export const POINTS_TO_ROWS = `INSERT INTO staged
+  SELECT endpoint_id, az, make_timestamp(start * 1000000), min(period_seconds),
+    CAST(coalesce(max(value) FILTER (WHERE metric = 0), 0) AS BIGINT), max(value) FILTER (WHERE metric = 1),
+    max(value) FILTER (WHERE metric = 2), max(value) FILTER (WHERE metric = 3), max(value) FILTER (WHERE metric = 4)
+  FROM points JOIN series USING (series) GROUP BY endpoint_id, az, start`;
+
 /** A list of files as a relation. Names are string literals because COPY and views take no parameters. */
 export const filesRelation = (paths: readonly string[]): string => `read_parquet([${paths.map(literal).join(', ')}])`;
 

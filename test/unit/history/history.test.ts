@@ -7,6 +7,7 @@ import { compact, expire } from '../../../src/history/compact.ts';
 import { listDays, listScopes } from '../../../src/history/list-days.ts';
 import { type OpenHistory, withThroughput } from '../../../src/history/open-throughput-view.ts';
 import type { ThroughputRow } from '../../../src/history/throughput-row.ts';
+import type { MetricColumn } from '../../../src/traffic/metric-source.ts';
 
 const SCOPE = { account: '111122223333', region: 'us-east-1' };
 const START = Date.UTC(2026, 9, 30) / 1000;
@@ -30,10 +31,10 @@ const row = (minute: number, bytes: number, more: Partial<ThroughputRow> = {}): 
 
 async function store(rows: readonly ThroughputRow[]): Promise<number> {
   const writer = await openWriter(root, SCOPE);
-  await writer.add(rows);
-  await writer.flush();
-  writer.close();
-  return writer.stored;
+  await writer.addRows(rows);
+  const stored = await writer.flush();
+  await writer.close();
+  return stored;
 }
 
 const totals = (window = {}): Promise<{ rows: number; bytes: number; findings: OpenHistory['findings'] }> =>
@@ -114,6 +115,31 @@ describe('throughput history', () => {
     expect(await totals()).toMatchObject({ rows: 1 });
     await store([row(1, 1)]);
     expect(readdirSync(day?.folder ?? '')).not.toContain('rows-left-by-a-crash.parquet');
+  });
+
+  test('points of several metrics become one row a minute; a repeated page counts once', async () => {
+    const writer = await openWriter(root, SCOPE);
+    const points = (column: MetricColumn, starts: readonly number[], values: readonly number[]) =>
+      writer.add({ target: 'vpce-1', az: 'use1-az1', column, periodSeconds: 60, starts, values });
+    await points('bytes', [START, START + 60], [100, 200]);
+    await points('packets_dropped', [START + 120], [7]);
+    await points('bytes', [START, START + 60], [100, 200]);
+    await points('active_connections', [START + 60], [3]);
+    expect(await writer.flush()).toBe(3);
+    expect(await writer.flush()).toBe(0);
+    await writer.close();
+    const rows = await withThroughput(root, [SCOPE], {}, async ({ connection }) =>
+      (
+        await connection.runAndReadAll(
+          'SELECT bytes, active_connections, new_connections, packets_dropped, period_seconds FROM throughput ORDER BY start',
+        )
+      ).getRowsJson(),
+    );
+    expect(rows).toEqual([
+      ['100', null, null, null, 60],
+      ['200', 3, null, null, 60],
+      ['0', null, null, 7, 60],
+    ]);
   });
 
   test('two writers at once lose nothing', async () => {

@@ -1,0 +1,38 @@
+import { FACTS } from './facts.ts';
+
+/** A part of a span and the finest period that CloudWatch still holds for all of it. */
+export interface Band {
+  readonly periodSeconds: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+/** A scan takes time while data ages: a band ends this long before its retention does. */
+const MARGIN = 3 * HOUR;
+
+/** Minutes after which CloudWatch's newest points are taken as final. */
+export const SETTLING_SECONDS = 5 * 60;
+
+/**
+ * Splits a span by age, oldest part first. Bounds lie on full hours (and so on every period), but for the newest end, which lies
+ * on a full minute once settled. What is older than the retention is left out: CloudWatch would answer with silent emptiness.
+ */
+export function ageBands(start: number, end: number, now: number): readonly Band[] {
+  const newest = floorTo(Math.min(end, now - SETTLING_SECONDS), 60);
+  const bands: Band[] = [];
+  let until = newest;
+  for (const { periodSeconds, oldestDays } of FACTS.bands) {
+    const oldest = ceilTo(now - oldestDays * DAY + MARGIN, HOUR);
+    const from = Math.max(floorTo(start, periodSeconds), oldest);
+    if (from < until) bands.push({ periodSeconds, start: from, end: until });
+    until = Math.min(until, from);
+    if (until <= start) break;
+  }
+  return bands.reverse();
+}
+
+const floorTo = (seconds: number, step: number): number => Math.floor(seconds / step) * step;
+const ceilTo = (seconds: number, step: number): number => Math.ceil(seconds / step) * step;

@@ -1,0 +1,14 @@
+import { Decimal } from '../../../core/decimal.ts';
+import { amountText } from '../../../core/money.ts';
+import type { MetricRequest } from '../../metric-source.ts';
+import { FACTS } from './facts.ts';
+import { seriesQueries } from './queries.ts';
+
+/** List price of a collection: CloudWatch bills each metric that a GetMetricData call requests. Retries come on top. */
+export function queryCost(request: Pick<MetricRequest, 'targets' | 'now'>): {
+  readonly usd: string;
+  readonly metrics: number;
+} {
+  const metrics = seriesQueries(request.targets, Math.floor(request.now.getTime() / 1000)).length;
+  return { usd: amountText(new Decimal(metrics).div(1000).times(FACTS.usdPerThousandMetrics)), metrics };
+}
