@@ -145,6 +145,63 @@ const ingressRuleSchema = z.strictObject({
 
 const securityGroupSchema = z.strictObject({ id, vpc: z.string().optional(), ingress: z.array(ingressRuleSchema) });
 
+const subnetSchema = z.strictObject({
+  id,
+  vpc: z.string().optional(),
+  az: zone.optional(),
+  cidr: z.string().optional(),
+  account: z.string().optional(),
+});
+
+/** A network interface of an endpoint: joins flow-log records and addresses with the endpoint and its zone. */
+const networkInterfaceSchema = z.strictObject({
+  id,
+  endpoint: z.string().optional(),
+  subnet: z.string().optional(),
+  az: zone.optional(),
+  addresses: z.array(z.string()).optional(),
+});
+
+const networkAclSchema = z.strictObject({
+  id,
+  vpc: z.string().optional(),
+  subnets: z.array(z.string()),
+  entries: z.array(
+    z.strictObject({
+      /** Rules apply from the lowest number up; the first that matches decides. */
+      number: z.number().int(),
+      direction: z.enum(['ingress', 'egress']),
+      action: z.enum(['allow', 'deny']),
+      protocol: z.string(),
+      cidr: z.string(),
+      fromPort: z.number().int().optional(),
+      toPort: z.number().int().optional(),
+    }),
+  ),
+});
+
+const routeTableSchema = z.strictObject({
+  id,
+  vpc: z.string().optional(),
+  /** Subnets that use it; the main table also serves every subnet that no table names. */
+  subnets: z.array(z.string()),
+  main: z.boolean().optional(),
+  routes: z.array(z.strictObject({ destination: z.string(), target: z.string(), active: z.boolean().optional() })),
+});
+
+/** What a Region offers to connect to. */
+const offeredServiceSchema = z.strictObject({
+  name: z.string(),
+  region: region.optional(),
+  azs: z.array(zone).optional(),
+  owner: z.string().optional(),
+  types: z.array(z.enum(ENDPOINT_TYPES)).optional(),
+  privateDnsNames: z.array(z.string()).optional(),
+  policySupported: z.boolean().optional(),
+  acceptanceRequired: z.boolean().optional(),
+  payer: z.enum(['owner', 'provider']).optional(),
+});
+
 const poolSchema = z.record(
   region,
   z.strictObject({ interfaceEndpointGb: decimalText.optional(), resourceEndpointGb: decimalText.optional() }),
@@ -161,6 +218,12 @@ export const topologySchema = z.strictObject({
   natGateways: z.array(natGatewaySchema).optional(),
   /** The rules of security groups that endpoints name; a group that is not listed is not known. */
   securityGroups: z.array(securityGroupSchema).optional(),
+  networkAcls: z.array(networkAclSchema).optional(),
+  routeTables: z.array(routeTableSchema).optional(),
+  subnets: z.array(subnetSchema).optional(),
+  networkInterfaces: z.array(networkInterfaceSchema).optional(),
+  /** Services and the zones they are offered in; a service that is not listed is not known. */
+  services: z.array(offeredServiceSchema).optional(),
   connectivity: z
     .strictObject({
       transitGateways: z.array(transitGatewaySchema).optional(),
@@ -182,6 +245,11 @@ export type EndpointService = NonNullable<Topology['endpointServices']>[number];
 export type LoadBalancer = NonNullable<EndpointService['loadBalancers']>[number];
 export type SecurityGroup = NonNullable<Topology['securityGroups']>[number];
 export type IngressRule = SecurityGroup['ingress'][number];
+export type NetworkAcl = NonNullable<Topology['networkAcls']>[number];
+export type RouteTable = NonNullable<Topology['routeTables']>[number];
+export type Subnet = NonNullable<Topology['subnets']>[number];
+export type NetworkInterface = NonNullable<Topology['networkInterfaces']>[number];
+export type OfferedService = NonNullable<Topology['services']>[number];
 export type NatGateway = NonNullable<Topology['natGateways']>[number];
 export type TransitGateway = NonNullable<NonNullable<Topology['connectivity']>['transitGateways']>[number];
 export type Peering = NonNullable<NonNullable<Topology['connectivity']>['peerings']>[number];
