@@ -68,6 +68,9 @@ export const ERRORS = {
   TG3005: { status: 400, title: 'The history holds no row in the window' },
   TG5001: { status: 422, title: 'Base and head are priced in different currencies' },
   TG5002: { status: 422, title: 'Base and head are priced for different months' },
+  TG5003: { status: 400, title: 'There is nothing to compare with' },
+  TG5004: { status: 400, title: 'A gate is not valid' },
+  TG5005: { status: 400, title: 'The policy file is not valid' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -125,6 +128,8 @@ export const FINDINGS = {
   TG3067: { severity: 'warning', title: 'Traffic bypasses an endpoint' },
   TG3068: { severity: 'warning', title: 'Flow logs and totals differ' },
   TG3069: { severity: 'info', title: 'An endpoint has no flow log records of its own' },
+  TG2050: { severity: 'warning', title: 'An endpoint of the inventory is of an unknown type' },
+  TG2051: { severity: 'warning', title: 'A part of the inventory could not be read' },
   TG2052: { severity: 'warning', title: 'The zones of an endpoint do not add up to the endpoint' },
   TG2053: { severity: 'warning', title: 'A metric could not be read' },
   TG2150: { severity: 'warning', title: 'A file of the throughput history is damaged and left out' },
@@ -134,6 +139,7 @@ export const FINDINGS = {
   TG5054: { severity: 'warning', title: 'An endpoint policy is widened' },
   TG5055: { severity: 'warning', title: 'A security group of an endpoint is widened' },
   TG5056: { severity: 'warning', title: 'A cost is newly unknown' },
+  TG5057: { severity: 'info', title: 'The measured traffic of base is taken for head' },
   TG5058: { severity: 'warning', title: 'Base and head use different prices' },
   TG5059: { severity: 'warning', title: 'Whether an endpoint admits more cannot be told' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;

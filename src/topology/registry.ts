@@ -1,4 +1,6 @@
 import { cloudformation } from './sources/cloudformation/index.ts';
+import { ec2Inventory } from './sources/ec2-inventory/index.ts';
+import { terraformPlan } from './sources/terraform-plan/index.ts';
 import { topologyFile } from './sources/topology-file/index.ts';
 import type { TopologySource } from './topology-source.ts';
 
@@ -6,4 +8,6 @@ import type { TopologySource } from './topology-source.ts';
 export const TOPOLOGY_SOURCES: Readonly<Record<string, TopologySource>> = {
   'topology-file': topologyFile,
   cloudformation,
+  'ec2-inventory': ec2Inventory,
+  'terraform-plan': terraformPlan,
 };
