@@ -16,6 +16,14 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'What a network costs a month: the result of `breakdown` and of POST /v1/estimates',
     load: async () => (await import('./report.ts')).estimateDocumentSchema,
   },
+  diff: {
+    title: 'What a change of the network does to its cost: the result of `diff` and of POST /v1/diffs',
+    load: async () => (await import('./diff-document.ts')).diffDocumentSchema,
+  },
+  project: {
+    title: 'tollgate.yml: how a repository wants its changes priced and judged',
+    load: async () => (await import('./project-file.ts')).projectFileSchema,
+  },
   'rate-card': {
     title: 'Every rate of one Region, in one currency',
     load: async () => (await import('../rates/rate-card.ts')).rateCardSchema,

@@ -1,0 +1,41 @@
+import { TollgateError } from '../../core/errors.ts';
+import type { EstimateDocument } from '../../report/report.ts';
+import { sourceOf } from '../../topology/read-document.ts';
+import type { TopologyReading } from '../../topology/topology-source.ts';
+import { documentOf, loadNetwork, type NetworkInput, type NetworkOptions } from '../load-network.ts';
+import { isSavedEstimate, readSavedEstimate } from '../saved-estimate.ts';
+
+/** One side as it was read: a network that is still to be priced, or an estimate that was saved. */
+export type LoadedSide =
+  | { readonly name: string; readonly reading: TopologyReading }
+  | { readonly name: string; readonly estimate: EstimateDocument };
+
+/** What each side is read with; a side may have its own siblings and kind. */
+export interface SidesInput {
+  readonly head: NetworkInput;
+  readonly headOptions: NetworkOptions;
+  /** Absent where head itself tells what was before: a Terraform plan. */
+  readonly base?: NetworkInput | undefined;
+  readonly baseOptions?: NetworkOptions | undefined;
+}
+
+/** Reads both sides. Without base a Terraform plan is compared with what it changes. Throws TG5003 where there is nothing to compare with. */
+export async function loadSides(input: SidesInput): Promise<{ readonly base: LoadedSide; readonly head: LoadedSide }> {
+  const document = await documentOf(input.head);
+  const head = await loadSide(document, input.headOptions);
+  if (input.base !== undefined)
+    return { base: await loadSide(input.base, input.baseOptions ?? input.headOptions), head };
+  if (isSavedEstimate(document) || sourceOf(document, input.headOptions.kind).kind !== 'terraform-plan') {
+    throw new TollgateError('TG5003', `${document.name} does not tell what was before the change.`, {
+      hint: 'Give the state before with --compare-to; only a Terraform plan holds both.',
+    });
+  }
+  const before = await loadNetwork(document, { ...input.headOptions, side: 'before' });
+  return { base: { name: `${document.name} (before)`, reading: before }, head };
+}
+
+async function loadSide(input: NetworkInput, options: NetworkOptions): Promise<LoadedSide> {
+  const document = await documentOf(input);
+  if (isSavedEstimate(document)) return { name: document.name, estimate: await readSavedEstimate(document) };
+  return { name: document.name, reading: await loadNetwork(document, options) };
+}
