@@ -42,6 +42,7 @@ export const trafficFile = (path: string, readFile: (path: string) => Promise<Ui
 const targetOf = ({
   id,
   address,
+  awsId,
   type,
   createdAt,
   deletedAt,
@@ -49,6 +50,7 @@ const targetOf = ({
 }: Topology['endpoints'][number]): TrafficTarget => ({
   id,
   address,
+  awsId,
   type,
   createdAt,
   deletedAt,

@@ -35,11 +35,15 @@ function zoneFindings(endpoint: Endpoint, kindOf: (zone: string) => string, find
     findings.push(finding('TG1156', id, `${id} has no subnet, so it has no network interface and costs no hours.`));
     return;
   }
-  for (let index = 1; index < azs.length; index++) {
-    const kinds = new Set([kindOf(azs[index] ?? first), kindOf(first)]);
-    if (kinds.size === 1 || kinds.has('placeholder')) continue;
-    findings.push(finding('TG1157', id, `${id} mixes zone ids and zone names, so one zone may be counted twice.`));
-    return;
+  let kind: string | undefined;
+  for (let index = 0; index < azs.length; index++) {
+    const own = kindOf(azs[index] ?? first);
+    if (own === 'placeholder' || own === kind) continue;
+    if (kind !== undefined) {
+      findings.push(finding('TG1157', id, `${id} mixes zone ids and zone names, so one zone may be counted twice.`));
+      return;
+    }
+    kind = own;
   }
 }
 

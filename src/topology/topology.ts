@@ -28,6 +28,8 @@ const endpointSchema = z.strictObject({
   id,
   /** Where a plan or template declares it: a Terraform address or a logical id. */
   address: z.string().optional(),
+  /** The id AWS gave it (vpce-...), where `id` is another name: measured traffic is found by it too. */
+  awsId: z.string().optional(),
   name: z.string().optional(),
   region: region.optional(),
   account: z.string().optional(),
@@ -128,6 +130,8 @@ const natGatewaySchema = z.strictObject({
   region: region.optional(),
   vpc: z.string().optional(),
   az: zone.optional(),
+  /** There anyway, whatever this design changes: known as a path, but no cost of the design. */
+  existing: z.boolean().optional(),
   monthlyGb: decimalText.optional(),
   tags: tags.optional(),
 });

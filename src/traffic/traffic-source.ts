@@ -5,6 +5,8 @@ import type { TrafficProfile } from './traffic.ts';
 export interface TrafficTarget {
   readonly id: string;
   readonly address?: string | undefined;
+  /** The id AWS gave it, where `id` is another name. */
+  readonly awsId?: string | undefined;
   readonly type: string;
   /** RFC 3339: an endpoint known to live in a measured window has traffic there, if only zero. */
   readonly createdAt?: string | undefined;
@@ -12,6 +14,10 @@ export interface TrafficTarget {
   /** Whether the network itself states its traffic, so that a blanket default does not replace it. */
   readonly stated?: boolean | undefined;
 }
+
+/** Every name a file may call it by, the best first. */
+export const namesOf = ({ id, address, awsId }: TrafficTarget): readonly string[] =>
+  [id, address, awsId].filter((name) => name !== undefined);
 
 /** A file that tells bytes: on disk (`path`), or in memory as a request carried it. `name` is what errors call it. */
 export interface TrafficFile {

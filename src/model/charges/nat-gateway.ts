@@ -3,11 +3,15 @@ import type { Charge } from '../charge.ts';
 import { flatLine } from '../flat-line.ts';
 import { resourceOf } from '../network-resource.ts';
 
-/** NAT gateways, the path that endpoints replace: hours and GB processed. Rule: nat-gateway. */
+/** NAT gateways, the path that endpoints replace: hours and GB processed. Those that are there anyway cost the design nothing. Rule: nat-gateway. */
 export const natGateway: Charge = {
   kind: 'nat-gateway',
   price: (network, context) => ({
     lines: (network.topology.natGateways ?? []).flatMap((gateway) => {
+      if (gateway.existing) {
+        context.findings.add('TG1453', gateway.id, `${gateway.id} exists already and is taken as paid for.`);
+        return [];
+      }
       const resource = resourceOf('nat-gateway', gateway, network);
       const gb = gateway.monthlyGb === undefined ? undefined : new Decimal(gateway.monthlyGb);
       if (gb === undefined) {

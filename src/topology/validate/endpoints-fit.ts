@@ -39,6 +39,7 @@ const traffic = record((key, value) => (key === 'monthlyGb' || key === 'peakGbps
 const FIELDS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['id', textUpTo(512)],
   ['address', text],
+  ['awsId', text],
   ['name', text],
   ['region', textUpTo(32)],
   ['account', text],

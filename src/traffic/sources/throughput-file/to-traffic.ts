@@ -1,7 +1,7 @@
 import { Decimal, sum } from '../../../core/decimal.ts';
 import { BITS_PER_GIGABIT, billedGb, HOURS_PER_MONTH } from '../../../core/quantity.ts';
 import type { EndpointTraffic, TrafficProfile } from '../../traffic.ts';
-import type { TrafficTarget } from '../../traffic-source.ts';
+import { namesOf, type TrafficTarget } from '../../traffic-source.ts';
 import { lifetime, type Span } from './lifetime.ts';
 import type { EndpointPeak, ThroughputTotals, ZoneTotal } from './totals.ts';
 
@@ -18,7 +18,7 @@ export function toTraffic(totals: ThroughputTotals, targets: readonly TrafficTar
   const rows = Map.groupBy(totals.zones, (zone) => zone.endpoint);
   for (const target of targets) {
     const span = lifetime(target, totals.window);
-    const key = rows.has(target.id) ? target.id : (target.address ?? target.id);
+    const key = namesOf(target).find((name) => rows.has(name)) ?? target.id;
     const zones = rows.get(key);
     if (zones || span.known) profile.set(target.id, trafficOf(zones ?? [], totals.peaks.get(key), span, from));
   }
@@ -27,7 +27,7 @@ export function toTraffic(totals: ThroughputTotals, targets: readonly TrafficTar
 
 /** Endpoint ids of the history that no target answers to, with their rows. */
 export function strangers(totals: ThroughputTotals, targets: readonly TrafficTarget[]): ReadonlyMap<string, number> {
-  const known = new Set(targets.flatMap(({ id, address }) => (address === undefined ? [id] : [id, address])));
+  const known = new Set(targets.flatMap(namesOf));
   const unknown = new Map<string, number>();
   for (const { endpoint, rows } of totals.zones) {
     if (!known.has(endpoint)) unknown.set(endpoint, (unknown.get(endpoint) ?? 0) + rows);

@@ -3,7 +3,7 @@ import { TollgateError } from '../../../core/errors.ts';
 import { type Finding, finding } from '../../../core/finding.ts';
 import type { InputDocument } from '../../../core/input-document.ts';
 import type { EndpointTraffic } from '../../traffic.ts';
-import type { TrafficReading, TrafficTarget } from '../../traffic-source.ts';
+import { namesOf, type TrafficReading, type TrafficTarget } from '../../traffic-source.ts';
 import { familyOf, matches, resourceTypeOf, wildcardsIn } from './address-pattern.ts';
 import { ENDPOINT_TYPE, USAGE_FILE_VERSION, usageEntrySchema, usageFileSchema } from './schema.ts';
 
@@ -82,7 +82,7 @@ function gbOf(document: InputDocument, path: readonly string[], value: unknown):
 
 function entryFor(target: TrafficTarget, byFamily: ReadonlyMap<string, readonly Entry[]>): Entry | undefined {
   let best: Entry | undefined;
-  for (const name of target.address === undefined ? [target.id] : [target.address, target.id]) {
+  for (const name of namesOf(target)) {
     for (const entry of byFamily.get(familyOf(name)) ?? []) {
       if (!matches(entry.pattern, name)) continue;
       entry.used = true;

@@ -1,0 +1,76 @@
+import type { Instance } from './instances.ts';
+
+/** What an argument points at: an instance of the plan, or the AWS id of something outside it. */
+export type Target = Instance | string;
+
+/** Everything the references of an expression lead to. */
+export interface Found {
+  readonly targets: readonly Target[];
+  /** Resources the targets are instances of; "" stands for ids written out. */
+  readonly sources: ReadonlySet<string>;
+  /** References that hold no target but may decide between them: a condition, a bound. */
+  readonly foreign: boolean;
+  /** References that cannot be followed and may hold targets: locals, for_each values of the root. */
+  readonly opaque: boolean;
+  /** The expression uses each.value. */
+  readonly eachValue: boolean;
+  /** The expression uses each.key or count.index. */
+  readonly position: boolean;
+}
+
+export const NOTHING: Found = {
+  targets: [],
+  sources: new Set(),
+  foreign: false,
+  opaque: false,
+  eachValue: false,
+  position: false,
+};
+export const OPAQUE: Found = { ...NOTHING, opaque: true };
+export const FOREIGN: Found = { ...NOTHING, foreign: true };
+export const EACH_VALUE: Found = { ...NOTHING, eachValue: true };
+export const POSITION: Found = { ...NOTHING, position: true };
+
+export const foundIn = (source: string, targets: readonly Target[]): Found => ({
+  ...NOTHING,
+  targets,
+  sources: new Set([source]),
+});
+
+export function union(parts: readonly Found[]): Found {
+  if (parts.length === 1 && parts[0]) return parts[0];
+  return {
+    targets: [...new Set(parts.flatMap((part) => part.targets))],
+    sources: new Set(parts.flatMap((part) => [...part.sources])),
+    foreign: parts.some((part) => part.foreign),
+    opaque: parts.some((part) => part.opaque),
+    eachValue: parts.some((part) => part.eachValue),
+    position: parts.some((part) => part.position),
+  };
+}
+
+/**
+ * What a path into a composite value leaves of it. References do not tell which part lies where: only when all targets are of
+ * one resource is the part known, and what else the composite holds does not matter then.
+ */
+export function partOf(found: Found, path: readonly string[]): Found {
+  if (path.length === 0 || found.opaque) return found;
+  if (found.sources.size !== 1) return OPAQUE;
+  const index = path.findLast((step) => step.startsWith('['));
+  const targets = index === undefined ? found.targets : pick(found.targets, index);
+  return targets ? { ...found, targets, foreign: false } : OPAQUE;
+}
+
+/** The instance with that key, [0] or ["key"], or the id at that place; of a single target any index means that one. */
+function pick(targets: readonly Target[], index: string): readonly Target[] | undefined {
+  if (targets.every((target) => typeof target === 'string')) {
+    const id = /^\[\d+\]$/.test(index) ? targets[Number(index.slice(1, -1))] : undefined;
+    return id === undefined ? undefined : [id];
+  }
+  const match = targets.filter((target) => typeof target !== 'string' && keyText(target.index) === index);
+  if (match.length === 1) return match;
+  return targets.length === 1 ? targets : undefined;
+}
+
+const keyText = (index: string | number | undefined): string =>
+  typeof index === 'number' ? `[${index}]` : `[${JSON.stringify(index ?? '')}]`;

@@ -1,0 +1,62 @@
+import type { Target } from './found.ts';
+import { type Instance, isUnknown, known } from './instances.ts';
+import type { PlanScope, Wanted } from './resolver.ts';
+import { Resolver } from './resolver.ts';
+import { listOf, recordOf, textOf, textsOf } from './words.ts';
+
+/** What a list argument points at, and whether the plan states it or the configuration had to tell. */
+export interface Targets {
+  readonly targets: readonly Target[];
+  readonly derived: boolean;
+}
+
+/** Finds what arguments point at: by the values where they are known, else through the configuration. */
+export class TargetFinder {
+  readonly #scope: PlanScope;
+  readonly #wanted: Wanted;
+  readonly #resolver: Resolver;
+
+  constructor(scope: PlanScope, wanted: Wanted) {
+    this.#scope = scope;
+    this.#wanted = wanted;
+    this.#resolver = new Resolver(scope, wanted);
+  }
+
+  /** Targets of a list argument, or of an argument in each nested block ("block.argument"); undefined = not told. */
+  list(instance: Instance, argument: string): Targets | undefined {
+    const [attribute = ''] = argument.split('.');
+    if (!isUnknown(instance, attribute)) {
+      return { targets: valuesAt(instance, argument).map((id) => this.#at(id)), derived: false };
+    }
+    const targets = this.#resolver.list(instance, argument);
+    return targets && { targets, derived: targets.length > 0 };
+  }
+
+  /** Target of a single-valued argument; undefined = absent or not told. */
+  one(instance: Instance, argument: string): Target | undefined {
+    if (isUnknown(instance, argument)) return this.#resolver.one(instance, argument);
+    const id = textOf(known(instance, argument));
+    return id === undefined ? undefined : this.#at(id);
+  }
+
+  /** Everything an argument may point at. */
+  candidates = (instance: Instance, argument: string): readonly Target[] =>
+    this.#resolver.candidates(instance, argument);
+
+  #at(id: string): Target {
+    return this.#scope.instances.withId(id, this.#wanted.types) ?? id;
+  }
+}
+
+function valuesAt(instance: Instance, argument: string): string[] {
+  const [attribute = '', inner] = argument.split('.');
+  const value = known(instance, attribute);
+  if (inner === undefined) return textsOf(value);
+  return listOf(value).flatMap((block) => textOf(recordOf(block)[inner]) ?? []);
+}
+
+/** A name that is the same wherever the same thing is meant: the AWS id where it is known, else the address. */
+export function labelOf(target: Target): string {
+  if (typeof target === 'string') return target;
+  return textOf(known(target, 'id')) ?? target.address;
+}

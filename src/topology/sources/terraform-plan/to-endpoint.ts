@@ -1,0 +1,114 @@
+import { ENDPOINT_TYPES, type Endpoint, type EndpointType } from '../../topology.ts';
+import type { PlanContext } from './context.ts';
+import type { EndpointSubnetFinder } from './endpoint-subnets.ts';
+import { disclosed, type Instance, isUnknown, known } from './instances.ts';
+import { regionOf } from './region.ts';
+import { tagFields } from './tags.ts';
+import { labelOf } from './targets.ts';
+import { flagOf, listOf, recordOf, textOf, textsOf } from './words.ts';
+
+/** An `aws_vpc_endpoint` as an endpoint; undefined where its type is none of EC2's, which is said. */
+export function toEndpoint(
+  instance: Instance,
+  subnets: EndpointSubnetFinder,
+  context: PlanContext,
+): Endpoint | undefined {
+  const type = typeOf(instance, context);
+  if (type === undefined) return undefined;
+  const zones =
+    type === 'Gateway' || isUnknown(instance, 'vpc_endpoint_type') ? {} : zoneFields(instance, subnets, context);
+  const region = regionOf(instance, context.scope, zones.azs);
+  const id = textOf(known(instance, 'id'));
+  const vpc = context.vpcs.one(instance, 'vpc_id');
+  const service = textOf(known(instance, 'service_name'));
+  const serviceRegion = textOf(known(instance, 'service_region'));
+  return {
+    id: instance.address,
+    address: instance.address,
+    ...(id !== undefined && { awsId: id }),
+    ...tagFields(instance),
+    ...(region !== undefined && { region }),
+    ...(vpc !== undefined && { vpc: labelOf(vpc) }),
+    type,
+    ...(service !== undefined && { service }),
+    ...(serviceRegion !== undefined && serviceRegion !== region && { serviceRegion }),
+    ...zones,
+    ...interfaceFields(instance),
+  };
+}
+
+/** The provider's default type is Gateway: a plan that leaves the type out says so. */
+function typeOf(instance: Instance, { note }: PlanContext): EndpointType | undefined {
+  const { address } = instance;
+  if (isUnknown(instance, 'vpc_endpoint_type')) {
+    note('TG1175', instance, `The type of ${address} is not known before apply, so it is not priced.`);
+    return 'Interface';
+  }
+  const stated = textOf(known(instance, 'vpc_endpoint_type'));
+  if (stated === undefined) {
+    note('TG1153', instance, `${address} states no endpoint type, so it is a Gateway endpoint, which is free.`);
+    return 'Gateway';
+  }
+  const type = ENDPOINT_TYPES.find((each) => each === stated);
+  if (!type) note('TG1452', instance, `${address} is of an endpoint type that Tollgate does not know and is left out.`);
+  return type;
+}
+
+function zoneFields(
+  instance: Instance,
+  finder: EndpointSubnetFinder,
+  { zones, note }: PlanContext,
+): Pick<Endpoint, 'azs' | 'azsFrom' | 'subnets'> {
+  const { address } = instance;
+  const { subnets, derived } = finder.of(instance);
+  if (!subnets) {
+    note(
+      'TG1150',
+      instance,
+      `The subnets of ${address} are not known before apply, so its hours are left out of the total.`,
+    );
+    return {};
+  }
+  const { azs, named } = zones.of(subnets);
+  const pairs = subnets.map((subnet, index) => ({ az: azs[index] ?? '', subnet: labelOf(subnet) }));
+  pairs.sort((a, b) => (a.az < b.az ? -1 : Number(a.az > b.az)));
+  if (derived) {
+    const many = `${azs.length} ${azs.length === 1 ? 'zone' : 'zones'}`;
+    note(
+      'TG1151',
+      instance,
+      `The subnets of ${address} are not known before apply; its ${many} follow from the configuration.`,
+    );
+  } else if (!named) {
+    note(
+      'TG1151',
+      instance,
+      `${address} is in ${azs.length} subnets, one zone each; the plan does not name the zones.`,
+    );
+  }
+  return {
+    azs: pairs.map((pair) => pair.az),
+    azsFrom: derived || !named ? 'derived' : 'stated',
+    subnets: pairs.map((pair) => pair.subnet),
+  };
+}
+
+function interfaceFields(instance: Instance): Partial<Endpoint> {
+  const privateDns = flagOf(known(instance, 'private_dns_enabled'));
+  const [dns] = listOf(known(instance, 'dns_options')).map(recordOf);
+  const inboundOnly = flagOf(dns?.private_dns_only_for_inbound_resolver_endpoint);
+  const networkInterfaces = textsOf(known(instance, 'network_interface_ids'));
+  const securityGroups = textsOf(known(instance, 'security_group_ids'));
+  const requesterManaged = flagOf(known(instance, 'requester_managed'));
+  const state = textOf(known(instance, 'state'));
+  const policy = disclosed(instance, 'policy');
+  return {
+    ...(networkInterfaces.length > 0 && { networkInterfaces }),
+    ...(securityGroups.length > 0 && { securityGroups }),
+    ...(state !== undefined && { state }),
+    ...(requesterManaged !== undefined && { requesterManaged }),
+    ...(privateDns !== undefined && { privateDns }),
+    ...(inboundOnly !== undefined && { privateDnsInboundResolverOnly: inboundOnly }),
+    ...(textOf(policy) !== undefined && { policy }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Topology } from '../../topology.ts';
+import type { PlanContext } from './context.ts';
+import { type Instance, isUnknown, known } from './instances.ts';
+import { labelOf, TargetFinder } from './targets.ts';
+import { HOSTED_ZONES } from './wanted.ts';
+import { listOf, textOf } from './words.ts';
+
+type HostedZone = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
+
+/** Private hosted zones (those with a VPC) and the VPCs they answer in. A zone that the plan makes (or takes away) belongs to the change. */
+export function toHostedZones({ scope, vpcs }: PlanContext): HostedZone[] {
+  const finder = new TargetFinder(scope, HOSTED_ZONES);
+  const associated = new Map<string, string[]>();
+  for (const association of scope.instances.ofType('aws_route53_zone_association')) {
+    const zone = finder.one(association, 'zone_id');
+    const vpc = vpcs.one(association, 'vpc_id');
+    if (zone === undefined || vpc === undefined) continue;
+    associated.set(labelOf(zone), [...(associated.get(labelOf(zone)) ?? []), labelOf(vpc)]);
+  }
+  return scope.instances.ofType('aws_route53_zone').flatMap((instance) => {
+    if (!isPrivate(instance)) return [];
+    const name = textOf(known(instance, 'name'))?.replace(/\.$/, '');
+    const inside = vpcs.list(instance, 'vpc.vpc_id')?.targets.map(labelOf) ?? [];
+    return [
+      {
+        ...(name !== undefined && { name }),
+        vpcs: [...new Set([...inside, ...(associated.get(labelOf(instance)) ?? [])])],
+        ...(instance.changed && { added: true }),
+      },
+    ];
+  });
+}
+
+const isPrivate = (zone: Instance): boolean => isUnknown(zone, 'vpc') || listOf(known(zone, 'vpc')).length > 0;

@@ -1,0 +1,37 @@
+import { callerOf, withoutKeys } from './address.ts';
+import { type Configuration, type Expression, expressionOf } from './configuration.ts';
+import { own, recordOf, type Values } from './words.ts';
+
+/** An expression and the module instance whose names it uses. */
+export interface Scoped {
+  readonly expression: Expression;
+  readonly module: string;
+}
+
+/** What a variable of a module instance is set to: the caller's argument, the plan's value, else its default. */
+export function variableOf(
+  configuration: Configuration,
+  variables: Values,
+  module: string,
+  name: string,
+): Scoped | undefined {
+  const caller = callerOf(module);
+  if (!caller) {
+    const given = own(recordOf(own(variables, name)), 'value');
+    if (given !== undefined) return { expression: { constant: given }, module };
+  } else {
+    const call = configuration.modules.get(withoutKeys(caller.module))?.calls.get(caller.call);
+    const expression = call && expressionOf(own(call, name));
+    if (expression) return { expression, module: caller.module };
+  }
+  const declared = configuration.modules.get(withoutKeys(module))?.variables;
+  const fallback = declared && own(recordOf(own(declared, name)), 'default');
+  return fallback === undefined ? undefined : { expression: { constant: fallback }, module };
+}
+
+/** What an output of a module instance is made of. */
+export function outputOf(configuration: Configuration, module: string, name: string): Scoped | undefined {
+  const outputs = configuration.modules.get(withoutKeys(module))?.outputs;
+  const expression = outputs && expressionOf(recordOf(own(outputs, name)).expression);
+  return expression && { expression, module };
+}
