@@ -4,11 +4,11 @@ import { Decimal } from './decimal.ts';
 export const AMOUNT_PLACES = 10;
 
 function plain(value: Decimal, leastPlaces: number): string {
-  const text = value.toDecimalPlaces(AMOUNT_PLACES).toFixed();
-  if (leastPlaces === 0) return text;
+  const text = value.isZero() ? '0' : value.toFixed();
   const point = text.indexOf('.');
-  if (point === -1) return `${text}.${'0'.repeat(leastPlaces)}`;
+  if (point === -1) return leastPlaces === 0 ? text : `${text}.${'0'.repeat(leastPlaces)}`;
   const places = text.length - point - 1;
+  if (places > AMOUNT_PLACES) return plain(value.toDecimalPlaces(AMOUNT_PLACES), leastPlaces);
   return places >= leastPlaces ? text : text + '0'.repeat(leastPlaces - places);
 }
 

@@ -56,14 +56,14 @@ export function estimate(input: EstimateInput): Estimate {
     findings,
     rate: rateLookup(input.cards, findings),
   };
-  const lines: ChargedLine[] = [];
+  const results: (readonly ChargedLine[])[] = [];
   const pools: Pool[] = [];
   for (const kind of CHARGE_KINDS) {
     const result = CHARGES[kind].price(network, context);
-    for (const line of result.lines) lines.push(line);
+    results.push(result.lines);
     for (const pool of result.pools ?? []) pools.push(pool);
   }
-  const { endpoints, resources } = gather(network, lines);
+  const { endpoints, resources } = gather(network, results);
   const totals = sumTotals([...endpoints, ...resources].map((each) => each.totals));
   return { currency, hours, network, cards: input.cards, totals, endpoints, resources, pools, findings };
 }

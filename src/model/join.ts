@@ -17,6 +17,8 @@ export interface JoinedFlow {
 
 /** An endpoint with everything the charges need of it, joined once. */
 export interface JoinedEndpoint {
+  /** Its place in the network's list. */
+  readonly index: number;
   readonly endpoint: Endpoint;
   /** Its own Region, else its VPC's, else the topology's; undefined = not known. */
   readonly region: string | undefined;
@@ -46,10 +48,11 @@ const NO_FLOWS: readonly JoinedFlow[] = [];
 export function join(topology: Topology, measured: TrafficProfile): Network {
   const vpcs = new Map((topology.vpcs ?? []).map((vpc) => [vpc.id, vpc]));
   const flowsOf = joinedFlows(topology, vpcs);
-  const endpoints = topology.endpoints.map((endpoint): JoinedEndpoint => {
+  const endpoints = topology.endpoints.map((endpoint, index): JoinedEndpoint => {
     const vpc = endpoint.vpc === undefined ? undefined : vpcs.get(endpoint.vpc);
     const flows = flowsOf(endpoint);
     return {
+      index,
       endpoint,
       region: endpoint.region ?? vpc?.region ?? topology.region,
       account: endpoint.account ?? vpc?.account,

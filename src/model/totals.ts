@@ -28,32 +28,31 @@ export function totalsOf(lines: readonly CostLine[]): Totals {
     if (line.low) below = below.plus(amount.minus(line.low));
     if (line.high) above = above.plus(line.high.minus(amount));
   }
-  const monthly = add(baseline, usage);
-  return {
-    monthly,
-    baseline,
-    usage,
-    low: below === ZERO ? monthly : monthly.minus(below),
-    high: add(monthly, above),
-    unknownLines,
-  };
+  return assemble(baseline, usage, below, above, unknownLines);
 }
 
 /** Sums totals of parts. */
 export function sumTotals(parts: Iterable<Totals>): Totals {
   let baseline = ZERO;
   let usage = ZERO;
-  let low = ZERO;
-  let high = ZERO;
+  let below = ZERO;
+  let above = ZERO;
   let unknownLines = 0;
   for (const part of parts) {
     baseline = add(baseline, part.baseline);
     usage = add(usage, part.usage);
-    low = add(low, part.low);
-    high = add(high, part.high);
+    if (part.low !== part.monthly) below = below.plus(part.monthly.minus(part.low));
+    if (part.high !== part.monthly) above = above.plus(part.high.minus(part.monthly));
     unknownLines += part.unknownLines;
   }
-  return { monthly: add(baseline, usage), baseline, usage, low, high, unknownLines };
+  return assemble(baseline, usage, below, above, unknownLines);
+}
+
+/** Ranges are rare: without one, low and high are the monthly amount itself. */
+function assemble(baseline: Decimal, usage: Decimal, below: Decimal, above: Decimal, unknownLines: number): Totals {
+  const monthly = add(baseline, usage);
+  const low = below === ZERO ? monthly : monthly.minus(below);
+  return { monthly, baseline, usage, low, high: add(monthly, above), unknownLines };
 }
 
 const add = (a: Decimal, b: Decimal): Decimal => (a === ZERO ? b : b === ZERO ? a : a.plus(b));

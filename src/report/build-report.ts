@@ -1,81 +1,40 @@
-import { shortService } from '../core/ids.ts';
 import { amountText, quantityText } from '../core/money.ts';
-import type { CostLine } from '../model/cost-line.ts';
+import { attribute } from '../model/attribute.ts';
 import type { Estimate } from '../model/estimate.ts';
-import type { EndpointCost, ResourceCost } from '../model/gather.ts';
+import type { ResourceCost } from '../model/gather.ts';
+import type { GroupKey } from '../model/group-key.ts';
 import type { Pool } from '../model/pool.ts';
 import type { Totals } from '../model/totals.ts';
-import type { EndpointDocument, EstimateDocument, LineDocument } from './report.ts';
+import { endpointWriter } from './endpoint-document.ts';
+import { type LineWriter, lineWriter } from './line-document.ts';
+import type { EstimateDocument } from './report.ts';
+
+export interface ReportOptions {
+  /** Keys to group the cost by; each list of groups adds up to the total. */
+  readonly groupBy?: readonly GroupKey[] | undefined;
+}
 
 /** Turns an estimate into its document: decimals become exact strings, nothing is rounded or computed. */
-export function buildReport(estimate: Estimate, ratesSource: string): EstimateDocument {
-  const lines = lineWriter();
-  return {
+export function buildReport(estimate: Estimate, ratesSource: string, options: ReportOptions = {}): EstimateDocument {
+  const { findings, omitted } = estimate.findings;
+  const write = lineWriter();
+  const document: EstimateDocument = {
     schema: 'tollgate/estimate@1',
     currency: estimate.currency,
     hoursPerMonth: quantityText(estimate.hours),
     rates: ratesDocument(estimate, ratesSource),
     totals: totalsDocument(estimate.totals),
-    endpoints: estimate.endpoints.map((each) => endpointDocument(each, lines)),
-    resources: estimate.resources.map((each) => resourceDocument(each, lines)),
+    endpoints: estimate.endpoints.map(endpointWriter(write)),
+    resources: estimate.resources.map((each) => resourceDocument(each, write)),
     pools: estimate.pools.map(poolDocument),
-    findings: [...estimate.findings.findings] as EstimateDocument['findings'],
-    ...(Object.keys(estimate.findings.omitted).length > 0 && { findingsOmitted: estimate.findings.omitted }),
+    findings: [...findings],
   };
+  if (options.groupBy && options.groupBy.length > 0) document.groups = groupsDocument(estimate, options.groupBy);
+  if (Object.keys(omitted).length > 0) document.findingsOmitted = omitted;
+  return document;
 }
 
-/** Cost lines are often shared between endpoints of one shape: each is written once. */
-function lineWriter(): (line: CostLine) => LineDocument {
-  const written = new Map<CostLine, LineDocument>();
-  return (line) => {
-    let document = written.get(line);
-    if (!document) {
-      document = lineDocument(line);
-      written.set(line, document);
-    }
-    return document;
-  };
-}
-
-function lineDocument(line: CostLine): LineDocument {
-  return {
-    charge: line.charge,
-    status: line.status,
-    category: line.category,
-    ...(line.quantity && { quantity: quantityText(line.quantity) }),
-    unit: line.unit,
-    ...(line.display !== undefined && { display: line.display }),
-    ...(line.unitPrice && { unitPrice: amountText(line.unitPrice) }),
-    ...(line.monthly && { monthly: amountText(line.monthly) }),
-    ...(line.low && { low: amountText(line.low) }),
-    ...(line.high && { high: amountText(line.high) }),
-    provenance: line.provenance as LineDocument['provenance'],
-  };
-}
-
-function endpointDocument(
-  { joined, lines, totals }: EndpointCost,
-  write: (line: CostLine) => LineDocument,
-): EndpointDocument {
-  const { endpoint, region, zones } = joined;
-  return {
-    id: endpoint.id,
-    ...(endpoint.address !== undefined && { address: endpoint.address }),
-    ...(endpoint.name !== undefined && { name: endpoint.name }),
-    type: endpoint.type,
-    ...(endpoint.service !== undefined && { service: shortService(endpoint.service) }),
-    ...(region !== undefined && { region }),
-    ...(endpoint.vpc !== undefined && { vpc: endpoint.vpc }),
-    ...(endpoint.account !== undefined && { account: endpoint.account }),
-    ...(zones && { azCount: zones.length, azs: [...zones] }),
-    tags: endpoint.tags ?? {},
-    monthly: amountText(totals.monthly),
-    unknownLines: totals.unknownLines,
-    lines: lines.map(write),
-  };
-}
-
-function resourceDocument({ resource, lines, totals }: ResourceCost, write: (line: CostLine) => LineDocument) {
+function resourceDocument({ resource, lines, totals }: ResourceCost, write: LineWriter) {
   return {
     kind: resource.kind,
     id: resource.id,
@@ -119,13 +78,22 @@ function totalsDocument(totals: Totals): EstimateDocument['totals'] {
   };
 }
 
+/** The newest card speaks for all; where they differ, each Region's own version is told too. */
 function ratesDocument(estimate: Estimate, source: string): EstimateDocument['rates'] {
   const cards = [...estimate.cards.values()];
-  const newest =
-    cards
-      .map((card) => card.publishedAt)
-      .sort()
-      .at(-1) ?? '';
-  const version = [...new Set(cards.map((card) => card.version))].sort().join(' ');
-  return { source, publishedAt: newest, version };
+  const newest = cards
+    .map((card) => card.publishedAt)
+    .sort()
+    .at(-1);
+  const versions = [...new Set(cards.map((card) => card.version))].sort();
+  const rates = { source, publishedAt: newest ?? '', version: versions.join(' ') };
+  if (versions.length < 2) return rates;
+  const byRegion = cards.map(({ region, publishedAt, version }) => [region, { publishedAt, version }] as const);
+  return { ...rates, regions: Object.fromEntries(byRegion) };
 }
+
+const groupsDocument = (estimate: Estimate, keys: readonly GroupKey[]): EstimateDocument['groups'] =>
+  keys.map((by) => ({
+    by,
+    entries: attribute(estimate, by).map((group) => ({ ...group, monthly: amountText(group.monthly) })),
+  }));

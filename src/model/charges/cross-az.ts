@@ -1,11 +1,11 @@
-import { type Decimal, ZERO } from '../../core/decimal.ts';
+import { type Decimal, sum, ZERO } from '../../core/decimal.ts';
+import { arrivalsOf } from '../arrivals.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import type { CostLine } from '../cost-line.ts';
 import { type CrossAzPath, type CrossAzRule, crossAzRule, DIRECTIONS } from '../cross-az-rules.ts';
-import { crossingOf, crossingText } from '../crossing.ts';
+import { crossingGb, crossingText, defaultShare } from '../crossing.ts';
 import { flatLine } from '../flat-line.ts';
 import type { JoinedEndpoint } from '../join.ts';
-import { sharedProvenance } from '../shared-provenance.ts';
 
 const PATHS: Partial<Record<JoinedEndpoint['endpoint']['type'], CrossAzPath>> = {
   Interface: 'interface-endpoint',
@@ -15,76 +15,76 @@ const PATHS: Partial<Record<JoinedEndpoint['endpoint']['type'], CrossAzPath>> = 
 
 /**
  * Bytes that change the zone between client and endpoint, inside the VPC or over a Transit Gateway: free by the rules now in force,
- * and reported all the same. Bytes over peerings belong to the vpc-peering charge, bytes behind load balancers to endpoint-service.
- * Rule: cross-az.
+ * and their share is told all the same. Bytes over peerings belong to the vpc-peering charge, bytes behind load balancers to
+ * endpoint-service. Rule: cross-az.
  */
 export const crossAz: Charge = {
   kind: 'cross-az',
   price(network, context) {
     const lines: ChargedLine[] = [];
-    const lineOf = lineMaker(context);
+    const rules = rulesOn(context.billingDate);
+    const freeLine = freeLines();
     for (const joined of network.endpoints) {
-      const path = PATHS[joined.endpoint.type];
-      if (path === undefined || joined.endpoint.state?.toLowerCase() === 'deleted') continue;
-      const line = lineOf(joined, crossAzRule(path, context.billingDate));
-      if (line) lines.push({ endpoint: joined, line });
+      const rule = rules.get(joined.endpoint.type);
+      if (!rule || joined.zones?.length === 0 || joined.endpoint.state?.toLowerCase() === 'deleted') continue;
+      const free = rule.charged === 'nothing';
+      if (free && !joined.zones) continue;
+      lines.push({ endpoint: joined, line: free ? freeLine(joined, rule) : chargedLine(joined, context) });
     }
     return { lines };
   },
 };
 
-const SUBJECT = { charge: 'cross-az', category: 'usage', unit: 'GB', rule: 'cross-az' } as const;
+const rulesOn = (day: string | undefined): ReadonlyMap<string, CrossAzRule> =>
+  new Map(Object.entries(PATHS).map(([type, path]) => [type, crossAzRule(path, day)]));
 
-function lineMaker(context: ChargeContext): (joined: JoinedEndpoint, rule: CrossAzRule) => CostLine | undefined {
-  const provenanceOf = sharedProvenance(SUBJECT.rule);
-  const textOf = shareTexts();
-  const transitRule = crossAzRule('transit-gateway', context.billingDate);
+/** A free line tells the share alone, so endpoints of one shape share it; flows and affinity make a line of its own. */
+function freeLines(): (joined: JoinedEndpoint, rule: CrossAzRule) => CostLine {
+  const known = new Map<CrossAzRule, CostLine[]>();
   return (joined, rule) => {
-    const traffic = joined.traffic?.provenance;
-    const chargedLine = (gb: Decimal | undefined, display?: string): CostLine => {
-      const rate = context.rate(joined.region, 'cross-az-transfer-each-direction');
-      return flatLine({ ...SUBJECT, traffic, display }, gb, rate, DIRECTIONS);
-    };
-    if (!joined.zones) return rule.charged === 'nothing' ? undefined : chargedLine(undefined);
-    if (joined.zones.length === 0) return undefined;
-    const { share, inside, transit } = crossingOf(joined);
-    const display = textOf(share, rule);
-    if (rule.charged !== 'nothing') {
-      return chargedLine(inside && (transitRule.charged === 'nothing' ? inside : inside.plus(transit)), display);
-    }
-    return {
-      charge: 'cross-az',
-      status: 'free',
-      category: 'usage',
-      unit: 'GB',
-      ...(inside && { quantity: transit === ZERO ? inside : inside.plus(transit) }),
-      display,
-      monthly: ZERO,
-      provenance: provenanceOf(traffic),
-    };
+    const zones = joined.zones?.length ?? 0;
+    if (joined.flows.length > 0 || joined.endpoint.affinity !== undefined) return freeLine(shareOf(joined), rule);
+    const lines = known.get(rule) ?? [];
+    const line = lines[zones] ?? freeLine(defaultShare(zones), rule);
+    lines[zones] = line;
+    known.set(rule, lines);
+    return line;
   };
 }
 
-/** "66.7 % of the bytes cross zones, free since 2022-04-01": few shares, many endpoints. */
-function shareTexts(): (share: Decimal, rule: CrossAzRule) => string {
-  const known = new Map<CrossAzRule, Map<Decimal, string>>();
-  return (share, rule) => {
-    let texts = known.get(rule);
-    if (!texts) {
-      texts = new Map();
-      known.set(rule, texts);
-    }
-    let text = texts.get(share);
-    if (text === undefined) {
-      text = `${crossingText(share)}, ${feeText(rule)}`;
-      texts.set(share, text);
-    }
-    return text;
-  };
-}
+const freeLine = (share: Decimal, rule: CrossAzRule): CostLine => ({
+  charge: 'cross-az',
+  status: 'free',
+  category: 'usage',
+  unit: 'GB',
+  display: `${crossingText(share)}, ${freeText(rule)}`,
+  monthly: ZERO,
+  provenance: { rule: 'cross-az' },
+});
 
-function feeText(rule: CrossAzRule): string {
-  if (rule.charged !== 'nothing') return 'charged in each direction';
+function freeText(rule: CrossAzRule): string {
   const since = rule.from === null ? 'free' : `free since ${rule.from}`;
   return rule.note === undefined ? since : `${since} (${rule.note})`;
+}
+
+function shareOf(joined: JoinedEndpoint): Decimal {
+  const arrivals = arrivalsOf(joined);
+  const streams = arrivals ? [...arrivals.inside, ...arrivals.transit] : [];
+  const all = sum(streams.map((stream) => stream.gb));
+  if (all.isZero()) return defaultShare(joined.zones?.length ?? 0, joined.endpoint.affinity);
+  return crossingGb(joined, streams).div(all);
+}
+
+/** Before the rule of 2022: the crossing bytes at both ends, on every path that was charged then. */
+function chargedLine(joined: JoinedEndpoint, context: ChargeContext): CostLine {
+  const subject = { charge: 'cross-az', category: 'usage', unit: 'GB', rule: 'cross-az' } as const;
+  const rate = context.rate(joined.region, 'cross-az-transfer-each-direction');
+  const traffic = joined.traffic?.provenance;
+  const arrivals = arrivalsOf(joined);
+  if (!joined.zones) return flatLine({ ...subject, traffic }, undefined, rate, DIRECTIONS);
+  const display = `${crossingText(shareOf(joined))}, charged in each direction`;
+  if (!arrivals) return flatLine({ ...subject, display }, undefined, rate, DIRECTIONS);
+  const transit = crossAzRule('transit-gateway', context.billingDate).charged === 'nothing' ? [] : arrivals.transit;
+  const crossing = crossingGb(joined, [...arrivals.inside, ...transit]);
+  return flatLine({ ...subject, traffic, display }, crossing, rate, DIRECTIONS);
 }

@@ -2,7 +2,7 @@ import { apportion } from '../../core/apportion.ts';
 import { type Decimal, sum, ZERO } from '../../core/decimal.ts';
 import type { EndpointType } from '../../topology/topology.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
-import type { CostLine } from '../cost-line.ts';
+import type { CostLine, LineProvenance } from '../cost-line.ts';
 import type { JoinedEndpoint, Network } from '../join.ts';
 import { notBilledLine } from '../not-billed.ts';
 import { type Pool, pricePool } from '../pool.ts';
@@ -64,13 +64,10 @@ function pricePoolOf(
       : undefined;
   const shares = pool && sharesOf(pool, paying);
   paying.forEach(({ joined, gb }, index) => {
-    const line: CostLine = {
-      ...LINE,
-      status: pool ? 'priced' : 'price-unknown',
-      quantity: gb,
-      ...(pool && { unitPrice: pool.blendedPrice, monthly: shares?.[index] ?? ZERO }),
-      provenance: provenanceOf(joined.traffic?.provenance),
-    };
+    const provenance = provenanceOf(joined.traffic?.provenance);
+    const line: CostLine = pool
+      ? pricedLine(gb, pool.blendedPrice, shares?.[index] ?? ZERO, provenance)
+      : { ...LINE, status: 'price-unknown', quantity: gb, provenance };
     lines.push({ endpoint: joined, line });
   });
   const unknownLine: CostLine = {
@@ -90,6 +87,18 @@ function pricePoolOf(
   }
   return paying.length > 0 ? pool : undefined;
 }
+
+/** Written out, since it is made once per endpoint. */
+const pricedLine = (quantity: Decimal, unitPrice: Decimal, monthly: Decimal, provenance: LineProvenance): CostLine => ({
+  charge: 'data-processed',
+  category: 'usage',
+  unit: 'GB',
+  status: 'priced',
+  quantity,
+  unitPrice,
+  monthly,
+  provenance,
+});
 
 const LINE = { charge: 'data-processed', category: 'usage', unit: 'GB' } as const;
 

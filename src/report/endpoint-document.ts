@@ -1,0 +1,41 @@
+import { shortService } from '../core/ids.ts';
+import { amountText } from '../core/money.ts';
+import type { EndpointCost } from '../model/gather.ts';
+import type { LineWriter } from './line-document.ts';
+import type { EndpointDocument } from './report.ts';
+
+/** Writes endpoints of one report: names of services and lines that many endpoints share are written once. */
+export function endpointWriter(write: LineWriter): (cost: EndpointCost) => EndpointDocument {
+  const services = new Map<string, string>();
+  return (cost) => {
+    const { service } = cost.joined.endpoint;
+    if (service === undefined) return endpointDocument(cost, undefined, write);
+    let short = services.get(service);
+    if (short === undefined) {
+      short = shortService(service);
+      services.set(service, short);
+    }
+    return endpointDocument(cost, short, write);
+  };
+}
+
+/** Optional fields are set one by one: spreading them costs more than pricing the endpoint. */
+function endpointDocument(cost: EndpointCost, service: string | undefined, write: LineWriter): EndpointDocument {
+  const { endpoint, region, account, zones } = cost.joined;
+  const document = { id: endpoint.id, type: endpoint.type } as EndpointDocument;
+  if (endpoint.address !== undefined) document.address = endpoint.address;
+  if (endpoint.name !== undefined) document.name = endpoint.name;
+  if (service !== undefined) document.service = service;
+  if (region !== undefined) document.region = region;
+  if (endpoint.vpc !== undefined) document.vpc = endpoint.vpc;
+  if (account !== undefined) document.account = account;
+  if (zones) {
+    document.azCount = zones.length;
+    document.azs = zones.slice();
+  }
+  document.tags = endpoint.tags ?? {};
+  document.monthly = amountText(cost.totals.monthly);
+  document.unknownLines = cost.totals.unknownLines;
+  document.lines = cost.lines.map(write);
+  return document;
+}
