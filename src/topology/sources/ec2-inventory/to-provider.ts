@@ -50,9 +50,9 @@ function toLoadBalancer(balancer: NonNullable<Inventory['LoadBalancers']>[number
 
 const TYPES: readonly EndpointType[] = ['Interface', 'Gateway', 'GatewayLoadBalancer'];
 
-/** Services the Region offers, and in which zones. */
+/** The services that endpoints name, and in which zones the Region offers them. */
 export const toOfferedServices = (inventory: Inventory, zones: ZoneBook): OfferedService[] =>
-  (inventory.ServiceDetails ?? []).map((service) => {
+  usedServices(inventory).map((service) => {
     const azs = service.AvailabilityZoneIds ?? service.AvailabilityZones?.map((name) => zones.ofName(name));
     const names =
       service.PrivateDnsNames?.flatMap((each) => each.PrivateDnsName ?? []) ??
@@ -70,3 +70,8 @@ export const toOfferedServices = (inventory: Inventory, zones: ZoneBook): Offere
       ...(service.PayerResponsibility === 'ServiceOwner' && { payer: 'provider' as const }),
     };
   });
+
+function usedServices(inventory: Inventory): NonNullable<Inventory['ServiceDetails']> {
+  const used = new Set(inventory.VpcEndpoints.map((endpoint) => endpoint.ServiceName));
+  return (inventory.ServiceDetails ?? []).filter((service) => used.has(service.ServiceName));
+}
