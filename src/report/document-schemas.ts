@@ -10,7 +10,7 @@ interface PublishedSchema {
 const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
   topology: {
     title: 'A network of VPC endpoints, written by hand or embedded in a snapshot',
-    load: async () => (await import('../topology/topology.ts')).topologySchema,
+    load: async () => (await import('../topology/topology-schema.ts')).topologySchema,
   },
   estimate: {
     title: 'What a network costs a month: the result of `breakdown` and of POST /v1/estimates',

@@ -6,7 +6,8 @@ import { type Estimate, type EstimateInput, estimate } from '../../src/model/est
 import { rateLookup } from '../../src/model/rate-lookup.ts';
 import { regionsOf } from '../../src/model/regions-of.ts';
 import { type RateCard, rateCardSchema } from '../../src/rates/rate-card.ts';
-import { type Topology, topologySchema } from '../../src/topology/topology.ts';
+import type { Topology } from '../../src/topology/topology.ts';
+import { topologySchema } from '../../src/topology/topology-schema.ts';
 
 const CARDS = new Map<string, RateCard>();
 

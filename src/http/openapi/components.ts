@@ -1,6 +1,6 @@
 import { rateCardSchema } from '../../rates/rate-card.ts';
 import { estimateDocumentSchema } from '../../report/report.ts';
-import { topologySchema } from '../../topology/topology.ts';
+import { topologySchema } from '../../topology/topology-schema.ts';
 
 /** Registers the documents as components of the OpenAPI document. Copies: the schemas themselves stay as they are. */
 export function registerComponents(): void {

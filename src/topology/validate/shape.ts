@@ -1,5 +1,6 @@
 import type { core } from 'zod';
-import { type Topology, topologySchema } from '../topology.ts';
+import type { Topology } from '../topology.ts';
+import { topologySchema } from '../topology-schema.ts';
 import { endpointsFit } from './endpoints-fit.ts';
 import { cut, type DocumentPlace, errorOf, type InputIssue } from './issues.ts';
 

@@ -1,17 +1,13 @@
 import type { TopologySource } from '../../topology-source.ts';
-import { readTopology } from '../../validate/read-topology.ts';
 import { isTopologyDocument } from './schema.ts';
 
 /** Tollgate's own topology document, YAML or JSON. */
 export const topologyFile: TopologySource = {
   kind: 'topology-file',
   accepts: (document) => isTopologyDocument(document.value),
-  read: async (document, options) => ({
-    topology: readTopology(
-      document.value,
-      { file: document.name, lineOf: (path) => document.lineOf(path) },
-      options.region,
-    ),
-    findings: [],
-  }),
+  read: async (document, options) => {
+    const { readTopology } = await import('../../validate/read-topology.ts');
+    const place = { file: document.name, lineOf: (path: readonly PropertyKey[]) => document.lineOf(path) };
+    return { topology: readTopology(document.value, place, options.region), findings: [] };
+  },
 };
