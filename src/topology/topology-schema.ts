@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { decimalText } from '../core/decimal-text.ts';
 import { ENDPOINT_TYPES } from './endpoint-type.ts';
-import { natDestinationSchema, networkFactsShape } from './network-facts.ts';
 
 const id = z.string().min(1).max(512);
 const tags = z.record(z.string().max(256), z.string().max(1024));
@@ -134,7 +133,11 @@ const natGatewaySchema = z.strictObject({
   existing: z.boolean().optional(),
   monthlyGb: decimalText.optional(),
   /** The part of its bytes that goes to AWS services an endpoint could take over, by service; the rest goes elsewhere. */
-  destinations: z.array(natDestinationSchema).optional(),
+  destinations: z
+    .array(z.strictObject({ service: z.string().min(1), monthlyGb: decimalText, peakGbps: decimalText.optional() }))
+    .optional(),
+  /** GB a month this design moves onto it, on top of what it carries: priced even where the rest is not known or not asked for. */
+  addedGb: decimalText.optional(),
   tags: tags.optional(),
 });
 
@@ -240,7 +243,6 @@ export const topologySchema = z.strictObject({
     .strictObject({ hostedZones: z.array(hostedZoneSchema).optional(), profiles: z.array(profileSchema).optional() })
     .optional(),
   flows: z.array(flowSchema).optional(),
-  ...networkFactsShape,
   /** Billed GB the same billing family processes outside this file, per Region: it fills the lower tiers first. */
   pool: poolSchema.optional(),
 });

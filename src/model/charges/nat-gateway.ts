@@ -1,18 +1,23 @@
 import { Decimal } from '../../core/decimal.ts';
-import type { Charge } from '../charge.ts';
+import type { NatGateway } from '../../topology/topology.ts';
+import type { Charge, ChargeContext, ChargedLine, NetworkResource } from '../charge.ts';
 import { flatLine } from '../flat-line.ts';
 import { resourceOf } from '../network-resource.ts';
 
-/** NAT gateways, the path that endpoints replace: hours and GB processed. Those that are there anyway cost the design nothing. Rule: nat-gateway. */
+/**
+ * NAT gateways, the path that endpoints replace: hours and GB processed. Those that are there anyway cost the design nothing but the
+ * GB it moves onto them. Rule: nat-gateway.
+ */
 export const natGateway: Charge = {
   kind: 'nat-gateway',
   price: (network, context) => ({
     lines: (network.topology.natGateways ?? []).flatMap((gateway) => {
+      const resource = resourceOf('nat-gateway', gateway, network);
+      const added = addedLines(gateway, resource, context);
       if (gateway.existing) {
         context.findings.add('TG1453', gateway.id, `${gateway.id} exists already and is taken as paid for.`);
-        return [];
+        return added;
       }
-      const resource = resourceOf('nat-gateway', gateway, network);
       const gb = gateway.monthlyGb === undefined ? undefined : new Decimal(gateway.monthlyGb);
       if (gb === undefined) {
         const message = `The traffic of ${gateway.id} is not known, so its data processing is left out of the total.`;
@@ -31,7 +36,16 @@ export const natGateway: Charge = {
           resource,
           line: flatLine({ ...subject, category: 'usage', unit: 'GB', traffic: { source: 'assumption' } }, gb, bytes),
         },
+        ...added,
       ];
     }),
   }),
 };
+
+function addedLines(gateway: NatGateway, resource: NetworkResource, context: ChargeContext): readonly ChargedLine[] {
+  if (gateway.addedGb === undefined) return [];
+  const display = `${gateway.addedGb} GB moved onto it`;
+  const subject = { charge: 'nat-gateway', rule: 'nat-gateway', category: 'usage', unit: 'GB', display } as const;
+  const rate = context.rate(resource.region, 'nat-gateway-bytes');
+  return [{ resource, line: flatLine(subject, new Decimal(gateway.addedGb), rate) }];
+}
