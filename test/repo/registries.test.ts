@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CHARGE_KINDS } from '../../src/model/charge-kind.ts';
 import { CHARGES } from '../../src/model/charges/index.ts';
+import { RATE_SOURCES } from '../../src/rates/registry.ts';
 import { TOPOLOGY_SOURCES } from '../../src/topology/registry.ts';
 import { TRAFFIC_SOURCES } from '../../src/traffic/registry.ts';
 
@@ -18,6 +19,9 @@ const files = (path: string): string[] =>
     .sort();
 
 describe('registries', () => {
+  test('rate sources equal their folders', () => {
+    expect(Object.keys(RATE_SOURCES).sort()).toEqual(folders('src/rates/sources'));
+  });
   test('topology sources equal their folders', () => {
     expect(Object.keys(TOPOLOGY_SOURCES).sort()).toEqual(folders('src/topology/sources'));
   });

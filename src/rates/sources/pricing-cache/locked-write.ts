@@ -4,6 +4,9 @@ import { TollgateError } from '../../../core/errors.ts';
 import type { UserFiles } from './paths.ts';
 import type { CachedCard, FailureFile } from './schema.ts';
 
+/** Silence in milliseconds after which a lock counts as left by a process that died; the library takes no less. */
+const STALE_MS = 5000;
+
 /** How long a writer waits for another process to finish with the same Region: about ten seconds in all. */
 const LOCK_RETRIES = { retries: 40, factor: 1.2, minTimeout: 20, maxTimeout: 400 };
 
@@ -21,6 +24,7 @@ export async function lockedWrite(files: UserFiles, change: (write: Write) => Pr
     await mkdir(dirname(files.current), { recursive: true });
     const release = await lockfile.lock(files.current, {
       realpath: false,
+      stale: STALE_MS,
       retries: LOCK_RETRIES,
       // A lock lost to a stalled disk costs one previous copy at most; the library's default ends the process.
       onCompromised: () => undefined,
