@@ -2,7 +2,7 @@ import { TollgateError } from '../core/errors.ts';
 import { documentOf } from './load-network.ts';
 
 /** Parses `NAME=VALUE` words; the value may hold anything, also `=`. Throws TG1012, which never quotes a value. */
-export function parseParameters(words: readonly string[]): Record<string, string> {
+export function parameterWords(words: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     words.map((word) => {
       const equals = word.indexOf('=');

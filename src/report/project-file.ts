@@ -22,6 +22,9 @@ const budgetSchema = z.strictObject({
   tags: z.record(z.string(), z.string()).optional(),
 });
 
+/** A file of budgets on its own, for `--budgets`. */
+export const budgetFileSchema = z.strictObject({ budgets: z.array(budgetSchema).min(1) });
+
 /** What both a project and the whole file may set; the project's own wins. Paths are relative to the file. */
 const settings = {
   /** Infracost usage file with stated traffic. */

@@ -35,7 +35,7 @@ export function compareSides(base: DiffSide, head: DiffSide, generatedAt: string
   const newlyUnknown = [...endpoints, ...resources].flatMap(unknownOf);
   tellChanges(changes, newlyUnknown, findings);
   tellGuards(endpoints, base.network, head.network, findings);
-  addNewFindings(base.document, head.document, findings);
+  addNewFindings(base.document, head.document, endpoints, newlyUnknown, findings);
   return {
     schema: 'tollgate/diff@1',
     currency: head.document.currency,

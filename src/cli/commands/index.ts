@@ -3,6 +3,7 @@ import type { CommandModule } from '../command.ts';
 /** Every command by name, in the order help shows them. Only the one that is called is loaded. */
 export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   breakdown: async () => (await import('./breakdown.ts')).breakdown,
+  diff: async () => (await import('./diff.ts')).diff,
   rates: async () => (await import('./rates.ts')).rates,
   serve: async () => (await import('./serve.ts')).serve,
   schema: async () => (await import('./schema.ts')).schema,

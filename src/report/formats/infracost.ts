@@ -1,7 +1,5 @@
-import { Decimal, sum } from '../../core/decimal.ts';
-import { amountText, quantityText } from '../../core/money.ts';
-import type { EstimateDocument, LineDocument } from '../report.ts';
-import { CHARGE_NAMES } from '../words.ts';
+import type { EstimateDocument } from '../report.ts';
+import { breakdownOf, type InfracostTotals, summaryOf } from './infracost-breakdown.ts';
 
 export interface InfracostOptions {
   /** Where the estimate was read from. */
@@ -9,41 +7,43 @@ export interface InfracostOptions {
   readonly generatedAt: Date;
 }
 
-type Owner = EstimateDocument['endpoints'][number] | EstimateDocument['resources'][number];
-
-/** The Terraform type of what Tollgate prices: what readers of Infracost's JSON group by. */
-const RESOURCE_TYPES: Readonly<Record<string, string>> = {
-  'transit-gateway': 'aws_ec2_transit_gateway_vpc_attachment',
-  'vpc-peering': 'aws_vpc_peering_connection',
-  'endpoint-service': 'aws_vpc_endpoint_service',
-  'nat-gateway': 'aws_nat_gateway',
-  'hosted-zone': 'aws_route53_zone',
-  'route53-profile': 'aws_route53profiles_profile',
-};
-
 /** A commit time nobody knows, as Go writes it: the field is required. */
 const NO_TIME = '0001-01-01T00:00:00Z';
 
-const NO_COST = { totalHourlyCost: '0', totalMonthlyCost: '0', totalMonthlyUsageCost: '0' };
+const NO_COST: InfracostTotals = { totalHourlyCost: '0', totalMonthlyCost: '0', totalMonthlyUsageCost: '0' };
+
+type Breakdown = ReturnType<typeof breakdownOf>;
+
+/** The parts of Infracost's root that differ between a breakdown and a diff. */
+interface Sides {
+  readonly command: 'breakdown' | 'diff';
+  readonly past: Omit<Breakdown, 'freeResources'> | Breakdown;
+  readonly now: Breakdown;
+  readonly diff: unknown;
+  readonly diffTotals: InfracostTotals;
+}
 
 /**
  * The estimate in Infracost's JSON 0.2, for scripts that read `totalMonthlyCost` and its siblings. Amounts are decimal strings;
  * what is not known is null, never zero. A breakdown has no past, so `diff` equals it.
  */
-export function infracost(document: EstimateDocument, { path, generatedAt }: InfracostOptions) {
-  const owners: readonly Owner[] = [...document.endpoints, ...document.resources];
-  const hours = new Decimal(document.hoursPerMonth);
-  const totals = totalsOf(document, hours);
-  const breakdown = {
-    resources: owners.filter((owner) => !isFree(owner)).map((owner) => resourceOf(owner, hours)),
-    freeResources: owners.filter(isFree).map((owner) => ({ ...headOf(owner), metadata: {} })),
-    ...totals,
-  };
-  const summary = summaryOf(owners);
+export function infracost(document: EstimateDocument, options: InfracostOptions) {
+  const now = breakdownOf(document);
+  const past = { resources: [], ...NO_COST };
+  return infracostRoot(document, { command: 'breakdown', past, now, diff: now, diffTotals: now }, options);
+}
+
+/** The root both commands write. `document` is the side after the change. */
+export function infracostRoot(
+  document: EstimateDocument,
+  { command, past, now, diff, diffTotals }: Sides,
+  { path, generatedAt }: InfracostOptions,
+) {
+  const summary = summaryOf(document);
   return {
     version: '0.2',
     metadata: {
-      infracostCommand: 'breakdown',
+      infracostCommand: command,
       vcsBranch: '',
       vcsCommitSha: '',
       vcsCommitAuthorName: '',
@@ -57,95 +57,22 @@ export function infracost(document: EstimateDocument, { path, generatedAt }: Inf
         name: path,
         displayName: '',
         metadata: { path, type: 'tollgate_estimate' },
-        pastBreakdown: { resources: [], ...NO_COST },
-        breakdown,
-        diff: breakdown,
+        pastBreakdown: past,
+        breakdown: now,
+        diff,
         summary,
       },
     ],
-    ...totals,
-    pastTotalHourlyCost: '0',
-    pastTotalMonthlyCost: '0',
-    pastTotalMonthlyUsageCost: '0',
-    diffTotalHourlyCost: totals.totalHourlyCost,
-    diffTotalMonthlyCost: totals.totalMonthlyCost,
-    diffTotalMonthlyUsageCost: totals.totalMonthlyUsageCost,
+    totalHourlyCost: now.totalHourlyCost,
+    totalMonthlyCost: now.totalMonthlyCost,
+    totalMonthlyUsageCost: now.totalMonthlyUsageCost,
+    pastTotalHourlyCost: past.totalHourlyCost,
+    pastTotalMonthlyCost: past.totalMonthlyCost,
+    pastTotalMonthlyUsageCost: past.totalMonthlyUsageCost,
+    diffTotalHourlyCost: diffTotals.totalHourlyCost,
+    diffTotalMonthlyCost: diffTotals.totalMonthlyCost,
+    diffTotalMonthlyUsageCost: diffTotals.totalMonthlyUsageCost,
     timeGenerated: generatedAt.toISOString(),
     summary,
   };
-}
-
-const isFree = ({ lines }: Owner): boolean => lines.length > 0 && lines.every((line) => line.status === 'free');
-const typeOf = (owner: Owner): string =>
-  'kind' in owner ? (RESOURCE_TYPES[owner.kind] ?? owner.kind) : 'aws_vpc_endpoint';
-const hourly = (amount: Decimal | string, hours: Decimal): string => amountText(new Decimal(amount).div(hours));
-
-function totalsOf({ totals }: EstimateDocument, hours: Decimal): typeof NO_COST {
-  return {
-    totalHourlyCost: hourly(totals.monthly, hours),
-    totalMonthlyCost: totals.monthly,
-    totalMonthlyUsageCost: totals.usage,
-  };
-}
-
-const headOf = (owner: Owner) => ({
-  name: ('address' in owner ? owner.address : undefined) ?? owner.id,
-  resourceType: typeOf(owner),
-  tags: owner.tags,
-});
-
-function resourceOf(owner: Owner, hours: Decimal) {
-  const known = owner.lines.some((line) => line.monthly !== undefined);
-  const usage = owner.lines.filter((line) => line.category === 'usage' && line.monthly !== undefined);
-  return {
-    ...headOf(owner),
-    metadata: {},
-    hourlyCost: known ? hourly(owner.monthly, hours) : null,
-    monthlyCost: known ? owner.monthly : null,
-    monthlyUsageCost:
-      usage.length === 0 ? null : amountText(sum(usage.map((line) => new Decimal(line.monthly ?? '0')))),
-    costComponents: owner.lines.map((line) => componentOf(line, hours)),
-  };
-}
-
-function componentOf(line: LineDocument, hours: Decimal) {
-  return {
-    name: CHARGE_NAMES[line.charge],
-    unit: line.unit,
-    hourlyQuantity: line.quantity === undefined ? null : quantityText(new Decimal(line.quantity).div(hours)),
-    monthlyQuantity: line.quantity ?? null,
-    price: line.unitPrice ?? null,
-    hourlyCost: line.monthly === undefined ? null : hourly(line.monthly, hours),
-    monthlyCost: line.monthly ?? null,
-    usageBased: line.category === 'usage',
-    priceNotFound: line.status === 'price-unknown',
-  };
-}
-
-type Support = 'supported' | 'unsupported' | 'noPrice';
-
-function supportOf(owner: Owner): Support {
-  if (isFree(owner)) return 'noPrice';
-  return owner.lines.some((line) => line.status === 'unsupported') ? 'unsupported' : 'supported';
-}
-
-function summaryOf(owners: readonly Owner[]) {
-  const { supported = [], unsupported = [], noPrice = [] } = Object.groupBy(owners, supportOf);
-  return {
-    totalResources: owners.length,
-    totalDetectedResources: owners.length,
-    totalSupportedResources: supported.length,
-    totalUnsupportedResources: unsupported.length,
-    totalUsageBasedResources: supported.filter((owner) => owner.lines.some((line) => line.category === 'usage')).length,
-    totalNoPriceResources: noPrice.length,
-    supportedResourceCounts: countsOf(supported),
-    unsupportedResourceCounts: countsOf(unsupported),
-    noPriceResourceCounts: countsOf(noPrice),
-  };
-}
-
-function countsOf(owners: readonly Owner[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const owner of owners) counts[typeOf(owner)] = (counts[typeOf(owner)] ?? 0) + 1;
-  return counts;
 }
