@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import type { Services } from './analysis/services.ts';
 import type { Config } from './config.ts';
 import { buildApp } from './http/build-app.ts';
-import { createWorkPool } from './http/estimates/work-pool.ts';
 import { listen } from './http/listen.ts';
+import { createWorkPool } from './http/work/work-pool.ts';
 
 /** A running service. */
 export interface Server {
@@ -22,6 +22,7 @@ export async function startServer(config: Config, services: Services): Promise<S
   const app = await buildApp({
     services,
     options: config.http,
+    offline: config.offline,
     apiKeys: config.apiKeys,
     logger,
     openPool: () => createWorkPool(WORKER, config.http, config),

@@ -1,21 +1,29 @@
-import { move, workerData } from 'piscina';
+import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
+import { type RefreshRequest, refreshRates } from './analysis/refresh-rates.ts';
 import { composeServices } from './compose.ts';
 import type { Config } from './config.ts';
-import { TollgateError } from './core/errors.ts';
 import type { EstimateTask } from './http/estimates/estimate-task.ts';
 import { priceTask } from './http/estimates/price-task.ts';
-import type { WorkResult } from './http/estimates/work-pool.ts';
+import { watchRegions } from './http/refresh/regions-in-use.ts';
+import { settled } from './http/work/wire-error.ts';
+import type { WorkerModule } from './http/work/work-pool.ts';
 
 const services = composeServices(workerData as Config);
 
 /** Prices one large estimate in a worker thread. The bytes of the answer are handed over, not copied. */
-export async function work(task: EstimateTask): Promise<WorkResult> {
-  try {
-    const answer = new TextEncoder().encode(await priceTask(task, services));
-    return move(answer) as Uint8Array;
-  } catch (error) {
-    if (!(error instanceof TollgateError)) throw error;
-    const { code, message, hint, location } = error;
-    return { error: { code, detail: message, hint, location } };
-  }
+export const price: WorkerModule['price'] = async (task: EstimateTask) => {
+  const { rates, regions } = watchRegions(services.rates);
+  const result = await settled(priceTask(task, { ...services, rates }));
+  if ('error' in result) return result;
+  const bytes = new TextEncoder().encode(result.value);
+  const value = { value: { bytes, regions: [...regions] } };
+  return move({ [transferableSymbol]: [bytes.buffer], [valueSymbol]: value }) as unknown as typeof value;
+};
+
+/** Reads the live price list and keeps it. */
+export const refresh: WorkerModule['refresh'] = (request: RefreshRequest) => settled(refreshNow(request));
+
+async function refreshNow(request: RefreshRequest) {
+  const { rates, rateStore: store, liveRates, now } = services;
+  return refreshRates(request, { live: await liveRates(), rates, store, now });
 }

@@ -51,7 +51,7 @@ export const ERRORS = {
   TG1511: { status: 431, title: 'The request headers are too large' },
   TG1512: { status: 500, title: 'The service may listen on loopback only' },
   TG1513: { status: 500, title: 'The service cannot listen there' },
-  TG1514: { status: 409, title: 'The service is offline' },
+  TG1514: { status: 409, title: 'Tollgate is offline' },
   TG1515: { status: 422, title: 'The idempotency key was used for another request' },
   TG1516: { status: 409, title: 'A request with this idempotency key is still running' },
   TG1517: { status: 401, title: 'No valid API key' },

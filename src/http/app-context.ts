@@ -2,11 +2,18 @@ import type { Registry } from 'prom-client';
 import type { Services } from '../analysis/services.ts';
 import type { BodyBudget } from './body/body-budget.ts';
 import type { EstimateRunner } from './estimates/estimate-runner.ts';
+import type { HttpOptions } from './http-options.ts';
+import type { RateRefresher } from './refresh/rate-refresher.ts';
 
 /** What the route groups are given. */
 export interface AppContext {
+  readonly options: HttpOptions;
+  /** `rates` notes the Regions it is asked for, so that they are kept fresh. */
   readonly services: Services;
+  /** The rates, unnoted: for looking whether the service works. */
+  readonly probe: Services['rates'];
   readonly estimates: EstimateRunner;
+  readonly refresher: RateRefresher;
   readonly budget: BodyBudget;
   readonly registry: Registry;
 }

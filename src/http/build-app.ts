@@ -1,16 +1,17 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Services } from '../analysis/services.ts';
+import type { AppContext } from './app-context.ts';
 import { BodyBudget } from './body/body-budget.ts';
 import { registerMultipart } from './body/multipart.ts';
 import { registerBodies } from './body/read-body.ts';
 import { createEstimateRunner } from './estimates/estimate-runner.ts';
-import type { WorkPool } from './estimates/work-pool.ts';
 import type { HttpOptions } from './http-options.ts';
 import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
 import { type ApiKey, registerAccess } from './plugins/access.ts';
 import { registerExpect } from './plugins/expect.ts';
+import { registerGauges } from './plugins/gauges.ts';
 import { registerLimits } from './plugins/limits.ts';
 import { registerMethods } from './plugins/methods.ts';
 import { registerMetrics } from './plugins/metrics.ts';
@@ -20,16 +21,23 @@ import { registerRequestLog } from './plugins/request-log.ts';
 import { registerSecurity } from './plugins/security.ts';
 import { answerClientError } from './problem/client-error.ts';
 import { handleError } from './problem/error-handler.ts';
+import { RateRefresher } from './refresh/rate-refresher.ts';
+import { watchRegions } from './refresh/regions-in-use.ts';
+import { keepFresh } from './refresh/schedule.ts';
 import { ROUTE_GROUPS } from './routes/index.ts';
 import type { App } from './routes/route-group.ts';
+import { LazyPool } from './work/lazy-pool.ts';
+import type { WorkPool } from './work/work-pool.ts';
 
 export interface AppParts {
   readonly services: Services;
   readonly options: HttpOptions;
+  /** Never asks AWS for prices. */
+  readonly offline: boolean;
   /** Keys that open the service; none = everybody who reaches it. */
   readonly apiKeys: readonly ApiKey[];
   readonly logger: FastifyBaseLogger;
-  /** Opens the worker pool, the first time a large estimate comes. */
+  /** Opens the worker pool, the first time that there is work for it. */
   readonly openPool: () => Promise<WorkPool>;
 }
 
@@ -37,14 +45,46 @@ export interface AppParts {
 const HEADERS_TIMEOUT_MS = 15_000;
 /** How often the HTTP server looks for requests that are late. */
 const TIMEOUT_CHECK_MS = 1000;
+/** Largest body of a route that does not say otherwise, in bytes. */
+const BODY_LIMIT_BYTES = 2 ** 20;
 
 /** The REST API: one factory with every option, for the server, for tests and for the OpenAPI document alike. */
-export async function buildApp({ services, options, apiKeys, logger, openPool }: AppParts): Promise<App> {
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { options, apiKeys } = parts;
+  const app = newApp(parts);
+  const budget = new BodyBudget(options.bodyBudgetBytes);
+  registerRequestId(app);
+  registerRequestLog(app);
+  const registry = registerMetrics(app);
+  await registerSecurity(app, options);
+  await registerLimits(app, options);
+  registerExpect(app, options.bodyLimitBytes);
+  registerAccess(app, apiKeys);
+  registerBodies(app, budget);
+  await registerMultipart(app, options.bodyLimitBytes);
+  registerIdempotency(app, memoryIdempotencyStore(parts.services.now));
+  await registerOpenApi(app);
+  const addOtherMethods = registerMethods(app);
+  const { regions, pool, ...started } = startParts(app, parts);
+  registerGauges(registry, {
+    workLoad: () => pool.load,
+    bodyBytes: () => budget.heldBytes,
+    regions,
+    rates: parts.services.rates,
+    now: parts.services.now,
+  });
+  const context = { ...started, options, budget, registry };
+  for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
+  addOtherMethods();
+  return app;
+}
+
+function newApp({ options, logger }: AppParts): App {
   const app: App = Fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
-    bodyLimit: options.bodyLimitBytes,
+    bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: options.requestTimeoutMs,
     http: {
       headersTimeout: Math.min(HEADERS_TIMEOUT_MS, options.requestTimeoutMs),
@@ -60,22 +100,31 @@ export async function buildApp({ services, options, apiKeys, logger, openPool }:
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(handleError);
-  const budget = new BodyBudget(options.bodyBudgetBytes);
-  const estimates = createEstimateRunner(services, openPool);
-  app.addHook('onClose', () => estimates.close());
-  registerRequestId(app);
-  registerRequestLog(app);
-  const registry = registerMetrics(app);
-  await registerSecurity(app, options);
-  await registerLimits(app, options);
-  registerExpect(app, options.bodyLimitBytes);
-  registerAccess(app, apiKeys);
-  registerBodies(app, options.bodyLimitBytes, budget);
-  await registerMultipart(app, options.bodyLimitBytes);
-  registerIdempotency(app, memoryIdempotencyStore(services.now));
-  await registerOpenApi(app);
-  const addOtherMethods = registerMethods(app);
-  for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, { services, estimates, budget, registry });
-  addOtherMethods();
   return app;
+}
+
+interface Started extends Pick<AppContext, 'services' | 'probe' | 'estimates' | 'refresher'> {
+  readonly pool: LazyPool;
+  readonly regions: ReadonlySet<string>;
+}
+
+/** What works behind the routes, ended with the app. */
+function startParts(app: App, { services, offline, logger, openPool }: AppParts): Started {
+  const pool = new LazyPool(openPool);
+  const { rates, regions } = watchRegions(services.rates);
+  const watched = { ...services, rates };
+  const refresher = new RateRefresher({
+    refresh: async (request, signal) => (await pool.get()).refresh(request, signal),
+    offline,
+    now: services.now,
+    logger,
+  });
+  const stopLooking = offline ? () => undefined : keepFresh(refresher, regions);
+  app.addHook('onClose', async () => {
+    stopLooking();
+    await refresher.close();
+    await pool.close();
+  });
+  const estimates = createEstimateRunner({ services: watched, pool: pool.get, regions });
+  return { services: watched, probe: services.rates, estimates, refresher, pool, regions };
 }

@@ -1,17 +1,23 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { decodeText } from '../../core/decode-text.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { parseJson } from '../../core/json-document.ts';
 import type { BodyBudget } from './body-budget.ts';
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is handed on as bytes, of any text type: a large one is parsed in a worker. */
+    readonly rawBody?: boolean;
+  }
   interface FastifyRequest {
     /** Bytes of the body taken from the budget; given back when the answer is done. */
     heldBytes: number;
   }
 }
 
-/** Media types whose bytes are handed on unparsed: what they are is recognised from the content, off the event loop where large. */
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/;
+/** Further types that a route with `rawBody` reads: what the bytes are is recognised from the content. */
 const RAW_TYPES: readonly RegExp[] = [
-  /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/,
   /^(?:application|text)\/(?:[\w.-]+\+)?(?:x-)?yaml(?:\s*;|$)/,
   /^text\/plain(?:\s*;|$)/,
 ];
@@ -19,28 +25,55 @@ const RAW_TYPES: readonly RegExp[] = [
 const CHARSET = /;\s*charset="?([^";\s]+)/i;
 const CHARSETS = new Set(['utf-8', 'utf8', 'us-ascii', 'utf-16', 'utf-16le', 'utf-16be']);
 
-/** Bodies arrive as bytes, within the limit and the budget; nothing is parsed here. */
-export function registerBodies(app: FastifyInstance, limitBytes: number, budget: BodyBudget): void {
+/**
+ * Bodies arrive within the limit of their route and the budget of the service: as bytes on routes with `rawBody`, else as the
+ * value of their JSON. The default parsers are replaced because they neither refuse prototype keys as ours nor share a budget.
+ */
+export function registerBodies(app: FastifyInstance, budget: BodyBudget): void {
   app.removeAllContentTypeParsers();
   app.decorateRequest('heldBytes', 0);
   app.addHook('onRequest', (request, reply, done) => {
-    const error = refusal(request, limitBytes);
+    const error = refusal(request);
     if (error) return done(error);
     if (hasBody(request)) reply.raw.once('close', () => budget.give(request.heldBytes));
     done();
   });
+  app.addContentTypeParser(JSON_TYPE, (request, payload, done) => {
+    readBody(request, payload, budget, isRaw(request) ? done : parsing(done));
+  });
   for (const type of RAW_TYPES) {
-    app.addContentTypeParser(type, (request, payload, done) => readBody(request, payload, limitBytes, budget, done));
+    app.addContentTypeParser(type, (request, payload, done) => {
+      if (isRaw(request)) readBody(request, payload, budget, done);
+      else done(new TollgateError('TG1503', 'This route reads JSON.', { hint: 'Send application/json.' }));
+    });
   }
 }
+
+const isRaw = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.rawBody === true;
 
 const hasBody = ({ headers }: FastifyRequest): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
+type Done = (error: Error | null, body?: unknown) => void;
+
+/** Hands on the value of the JSON; an empty body is no value. */
+const parsing =
+  (done: Done): Done =>
+  (error, body) => {
+    if (error || !(body instanceof Uint8Array)) return done(error);
+    let value: unknown;
+    try {
+      value = body.byteLength === 0 ? undefined : parseJson(decodeText(body, 'request body'), 'request body').value;
+    } catch (cause) {
+      return done(cause as Error);
+    }
+    done(null, value);
+  };
+
 /** What the headers alone tell: too long, or encoded in a way that is not read. */
-function refusal({ headers }: FastifyRequest, limitBytes: number): TollgateError | undefined {
+function refusal({ headers, routeOptions }: FastifyRequest): TollgateError | undefined {
   const length = headers['content-length'];
-  if (length !== undefined && Number(length) > limitBytes) return tooLarge(limitBytes);
+  if (length !== undefined && Number(length) > limitOf(routeOptions)) return tooLarge(limitOf(routeOptions));
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     return new TollgateError('TG1503', 'Encoded (compressed) request bodies are not read.', {
@@ -54,18 +87,16 @@ function refusal({ headers }: FastifyRequest, limitBytes: number): TollgateError
   return undefined;
 }
 
+/** Paths that do not exist have no limit of their own; their bodies are not read at all. */
+const limitOf = ({ bodyLimit }: { bodyLimit?: number | undefined }): number => bodyLimit ?? Number.MAX_SAFE_INTEGER;
+
 const tooLarge = (limitBytes: number): TollgateError =>
   new TollgateError('TG1006', `The request body exceeds the limit of ${limitBytes} bytes.`, {
-    hint: 'Raise TOLLGATE_BODY_LIMIT_MIB, or send the network in parts.',
+    hint: 'Send the network in parts; TOLLGATE_BODY_LIMIT_MIB sets the limit of estimates.',
   });
 
-function readBody(
-  request: FastifyRequest,
-  payload: NodeJS.ReadableStream,
-  limitBytes: number,
-  budget: BodyBudget,
-  done: (error: Error | null, body?: Buffer) => void,
-): void {
+function readBody(request: FastifyRequest, payload: NodeJS.ReadableStream, budget: BodyBudget, done: Done): void {
+  const limitBytes = limitOf(request.routeOptions);
   const chunks: Buffer[] = [];
   const settle = (error: Error | null): void => {
     payload.off('data', onData).off('end', onEnd).off('error', onError);

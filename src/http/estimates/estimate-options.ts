@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const MAX_LIST = 100;
 const word = z.string().min(1).max(256);
-const words = z.union([z.array(word).max(MAX_LIST), word.transform((one) => [one])]);
+const words = z.union([z.array(word).max(MAX_LIST), word]).transform((given) => [given].flat());
 
 /** How to price, the same in the query string, in the body's `options` and in a multipart part `options`. */
 export const estimateOptionsSchema = z.strictObject({
@@ -13,7 +13,8 @@ export const estimateOptionsSchema = z.strictObject({
       'REGION=GB that the same billing family processes a month outside this network; it fills the lower tiers first.',
     ),
   hours: z
-    .union([word, z.number().transform(String)])
+    .union([word, z.number()])
+    .transform(String)
     .optional()
     .describe('Hours of the billed month; 730 unless given.'),
   billingDate: word.optional().describe('Day (YYYY-MM-DD) whose billing rules apply; absent = the rules now in force.'),

@@ -14,6 +14,9 @@ declare module 'fastify' {
   }
 }
 
+/** What a route with `idempotent` may answer. */
+export const IDEMPOTENCY_ERRORS = ['TG1012', 'TG1515', 'TG1516'] as const;
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
@@ -68,7 +71,6 @@ function keptHeaders(reply: FastifyReply): Record<string, string> {
 }
 
 function fingerprintOf({ url, body }: FastifyRequest): string {
-  const hash = createHash('sha256').update(url);
-  if (body instanceof Uint8Array) hash.update(body);
-  return hash.digest('hex');
+  const content = body instanceof Uint8Array ? body : (JSON.stringify(body) ?? '');
+  return createHash('sha256').update(url).update(content).digest('hex');
 }

@@ -21,18 +21,28 @@ export const describeRoute: SwaggerTransform = (route) => {
   const transformed = jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]);
   const { schema } = transformed;
   if (!schema || schema.hide === true) return transformed;
-  const { errors = [], describe } = route.route.config ?? {};
+  const { errors = [], describe, open, writes } = route.route.config ?? {};
+  const access: ErrorCode[] = [...(open ? [] : (['TG1517'] as const)), ...(writes ? (['TG1518'] as const) : [])];
   const response = {
-    ...(schema.response as object),
+    ...withDescription(schema.response, schema.summary),
     ...describe?.response,
-    ...problemResponses([...errors, ...COMMON_ERRORS]),
+    ...problemResponses([...errors, ...access, ...COMMON_ERRORS]),
   };
-  return { ...transformed, schema: { ...schema, ...describe, response } };
+  return { ...transformed, schema: { ...schema, ...describe, ...(open && { security: [] }), response } };
 };
 
 /** The whole document: the components are the zod schemas that have an id and are used. */
 export const describeDocument: SwaggerTransformObject = (document) =>
   withoutUnused(jsonSchemaTransformObject(document));
+
+/** What a success is: the summary of the operation, unless its schema says more. */
+const withDescription = (responses: unknown, summary: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries((responses ?? {}) as Record<string, object>).map(([status, response]) => [
+      status,
+      { description: summary, ...response },
+    ]),
+  );
 
 /** One response per status, with one example per code. */
 function problemResponses(codes: readonly ErrorCode[]): Record<string, unknown> {

@@ -8,8 +8,10 @@ export const pageQuerySchema = z.strictObject({
 });
 
 /** Shape of every list: `next` is null on the last page. */
-export const pageSchema = <T extends z.ZodType>(item: T) =>
-  z.object({ data: z.array(item), next: z.string().nullable().describe('Cursor of the next page.') });
+export const pageSchema = <T extends z.ZodType>(item: T, example: z.output<T>) =>
+  z
+    .object({ data: z.array(item), next: z.string().nullable().describe('Cursor of the next page.') })
+    .meta({ examples: [{ data: [example], next: null }] });
 
 /**
  * One page of items in ascending order of their key. The cursor names the last key of the page before, so that pages neither

@@ -27,6 +27,12 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key, where the service has any configured.' },
+        },
+      },
+      security: [{}, { key: [] }],
       tags: [
         { name: 'estimates', description: 'What a network of endpoints costs a month.' },
         { name: 'rates', description: 'The AWS list prices in use.' },

@@ -10,7 +10,9 @@ const RETRY_AFTER_SECONDS = '5';
 /** The one error handler: every failure leaves as a problem document. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request.id);
-  if (problem.status >= 500) request.log.error({ err: loggedError(error), code: problem.code }, 'request failed');
+  // Work that ended because its client went away is no failure.
+  if (problem.status >= 500 && !reply.raw.destroyed)
+    request.log.error({ err: loggedError(error), code: problem.code }, 'request failed');
   sendProblem(reply, problem);
 }
 

@@ -53,13 +53,21 @@ function ofTollgate(error: TollgateError, requestId: string): Problem {
   });
 }
 
+/** Parts of a request as people call them. */
+const PARTS: Readonly<Record<string, string>> = {
+  querystring: 'query',
+  params: 'path',
+  headers: 'header',
+  body: 'body',
+};
+
 function ofSchema(error: FastifyError, requestId: string): Problem {
-  const part = error.validationContext ?? 'request';
-  const errors = (error.validation ?? []).slice(0, MAX_ERRORS).map(({ instancePath, message }) => ({
+  const part = PARTS[error.validationContext ?? ''] ?? 'request';
+  const errors = (error.validation ?? []).slice(0, MAX_ERRORS).map(({ instancePath, message = 'is not valid' }) => ({
     path: part + instancePath.replaceAll('/', '.').replace(/\.$/, ''),
-    message: message ?? 'is not valid',
+    message: message.endsWith('received undefined') ? 'is required' : message,
   }));
   const [first] = errors;
-  const detail = first ? `${first.path}: ${first.message}` : 'The request does not fit its schema.';
+  const detail = first ? `${first.path}: ${first.message}.` : 'The request does not fit its schema.';
   return problem('TG1005', detail, requestId, { errors, ...(first && { location: { path: first.path } }) });
 }

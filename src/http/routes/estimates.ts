@@ -12,19 +12,21 @@ const querySchema = estimateOptionsSchema.extend({
 });
 
 /** Prices a network. Pure: the same request gives the same answer, so it may be repeated freely. */
-export const estimates: RouteGroup = (app, { estimates: runner, budget }) => {
+export const estimates: RouteGroup = (app, { estimates: runner, budget, options: { bodyLimitBytes } }) => {
   app.post(
     '/v1/estimates',
     {
       schema: {
         tags: ['estimates'],
+        operationId: 'createEstimate',
         summary: 'Price a network of VPC endpoints',
         description:
           'Takes a topology file, a Terraform plan or another document that Tollgate reads, and answers with its estimate. ' +
           'Pure: nothing is stored, and the same request gives the same answer, so that Idempotency-Key is accepted and needs no memory.',
         querystring: querySchema,
       },
-      config: describedEstimate,
+      config: { ...describedEstimate, rawBody: true },
+      bodyLimit: bodyLimitBytes,
     },
     async (request, reply) => {
       const { format: given, kind, ...options } = request.query;

@@ -8,6 +8,7 @@ export const metrics: RouteGroup = (app, { registry }) => {
     {
       schema: {
         tags: ['service'],
+        operationId: 'getMetrics',
         summary: 'Metrics in the Prometheus text format',
         response: { 200: { description: 'The metrics.', content: { 'text/plain': { schema: z.string() } } } },
       },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { REGIONS, regionNamed } from '../../core/regions.ts';
 import { rateCardSchema } from '../../rates/rate-card.ts';
+import { rateRefreshDocumentSchema } from '../../report/rate-refresh.ts';
 import { findingSchema } from '../../report/report.ts';
+import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
 import { pageOf, pageQuerySchema, pageSchema } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
 
@@ -18,13 +20,37 @@ const regionSchema = z.object({
   location: z.string(),
 });
 
+const EXAMPLE_REGION = {
+  region: 'us-east-1',
+  partition: 'aws',
+  currency: 'USD',
+  location: 'US East (N. Virginia)',
+};
+
+const refreshRequestSchema = z.strictObject({
+  regions: z.array(z.string()).min(1).max(100).optional().describe('Absent = every Region that Tollgate knows.'),
+  force: z.boolean().optional().describe('Read even what has not been published anew since it was read.'),
+});
+
+const refreshStateSchema = z
+  .object({
+    status: z.enum(['never', 'running', 'done', 'failed']),
+    startedAt: z.string().optional(),
+    finishedAt: z.string().optional(),
+    result: rateRefreshDocumentSchema.optional().describe('What the last finished refresh brought.'),
+  })
+  .meta({ examples: [{ status: 'running', startedAt: '2026-11-23T08:00:00.000Z' }] });
+
+const ALL_REGIONS = REGIONS.map(({ region }) => region);
+
 /** The list prices in use. */
-export const rates: RouteGroup = (app, { services }) => {
+export const rates: RouteGroup = (app, { services, refresher }) => {
   app.get(
     '/v1/rates',
     {
       schema: {
         tags: ['rates'],
+        operationId: 'getRates',
         summary: 'Every list price of a Region that Tollgate uses',
         querystring: z.strictObject({ region: z.string().describe('Such as us-east-1; GET /v1/regions lists them.') }),
         response: { 200: ratesSchema },
@@ -37,14 +63,50 @@ export const rates: RouteGroup = (app, { services }) => {
       return { source: services.rates.kind, card, findings: findings.map((finding) => ({ ...finding })) };
     },
   );
+  app.post(
+    '/v1/rates/refresh',
+    {
+      schema: {
+        tags: ['rates'],
+        operationId: 'refreshRates',
+        summary: 'Read the live price list in the background',
+        description: 'Starts a refresh, or joins the one that runs. GET of the same address tells where it stands.',
+        body: refreshRequestSchema.nullish(),
+        response: { 202: refreshStateSchema },
+      },
+      config: {
+        writes: true,
+        idempotent: true,
+        errors: ['TG1002', 'TG1013', 'TG1102', ...IDEMPOTENCY_ERRORS, 'TG1514'],
+      },
+    },
+    async ({ body }, reply) => {
+      const regions = (body?.regions ?? ALL_REGIONS).map((name) => regionNamed(name).region);
+      const state = refresher.start({ regions, isForced: body?.force });
+      return reply.code(202).header('location', '/v1/rates/refresh').send(state);
+    },
+  );
+  app.get(
+    '/v1/rates/refresh',
+    {
+      schema: {
+        tags: ['rates'],
+        operationId: 'getRatesRefresh',
+        summary: 'Where the refresh stands',
+        response: { 200: refreshStateSchema },
+      },
+    },
+    async () => refresher.state,
+  );
   app.get(
     '/v1/regions',
     {
       schema: {
         tags: ['rates'],
+        operationId: 'listRegions',
         summary: 'The Regions that Tollgate knows',
         querystring: pageQuerySchema,
-        response: { 200: pageSchema(regionSchema) },
+        response: { 200: pageSchema(regionSchema, EXAMPLE_REGION) },
       },
       config: { errors: ['TG1012'] },
     },

@@ -14,9 +14,10 @@ export const schemas: RouteGroup = (app) => {
     {
       schema: {
         tags: ['service'],
+        operationId: 'listSchemas',
         summary: 'Documents whose shape is published',
         querystring: pageQuerySchema,
-        response: { 200: pageSchema(item) },
+        response: { 200: pageSchema(item, { name: 'estimate', url: '/v1/schemas/estimate' }) },
       },
       config: { errors: ['TG1012'] },
     },
@@ -32,6 +33,7 @@ export const schemas: RouteGroup = (app) => {
     {
       schema: {
         tags: ['service'],
+        operationId: 'getSchema',
         summary: 'JSON Schema (2020-12) of a document',
         params: z.object({ name: z.string().describe(`One of ${DOCUMENT_NAMES.join(', ')}.`) }),
         response: { 200: { description: 'The schema.', content: { [MEDIA_TYPE]: { schema: z.looseObject({}) } } } },

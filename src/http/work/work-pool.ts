@@ -1,24 +1,31 @@
 import type { Piscina } from 'piscina';
-import { type ErrorCode, TollgateError } from '../../core/errors.ts';
-import type { Location } from '../../core/location.ts';
+import type { RefreshRequest } from '../../analysis/refresh-rates.ts';
+import { TollgateError } from '../../core/errors.ts';
+import type { RateRefreshDocument } from '../../report/rate-refresh.ts';
+import { type EstimateTask, partsOf } from '../estimates/estimate-task.ts';
 import type { HttpOptions } from '../http-options.ts';
-import { type EstimateTask, partsOf } from './estimate-task.ts';
+import { unwrapped, type WorkResult } from './wire-error.ts';
 
-/** What a worker sends back: the answer as bytes, or one of our errors as plain data, because threads share no classes. */
-export type WorkResult =
-  | Uint8Array
-  | {
-      readonly error: {
-        readonly code: ErrorCode;
-        readonly detail: string;
-        readonly hint: string | undefined;
-        readonly location: Location | undefined;
-      };
-    };
+/** What a worker answers to an estimate: the text as bytes, and the Regions it asked rates of. */
+export interface PricedText {
+  readonly bytes: Uint8Array;
+  readonly regions: readonly string[];
+}
+
+/** The functions that the worker module exports. */
+export interface WorkerModule {
+  price(task: EstimateTask): Promise<WorkResult<PricedText>>;
+  refresh(request: RefreshRequest): Promise<WorkResult<RateRefreshDocument>>;
+}
 
 export interface WorkPool {
-  /** Prices in a worker. Aborting takes waiting work off the queue and ends running work. Throws TG1006, TG1506 or TG1508 beside the errors of pricing. */
-  run(task: EstimateTask, signal: AbortSignal): Promise<Uint8Array>;
+  /**
+   * Prices in a worker. Aborting takes waiting work off the queue and ends running work. Throws TG1006, TG1506 or TG1508 beside
+   * the errors of pricing.
+   */
+  price(task: EstimateTask, signal: AbortSignal): Promise<PricedText>;
+  /** Refreshes rates in a thread of its own, so that no estimate waits for it. */
+  refresh(request: RefreshRequest, signal: AbortSignal): Promise<RateRefreshDocument>;
   /** Estimates that run or wait. */
   readonly load: number;
   close(): Promise<void>;
@@ -27,51 +34,46 @@ export interface WorkPool {
 /** A bounded pool of worker threads with a bounded queue. `entry` is the worker module: src/worker.ts or dist/worker.js. */
 export async function createWorkPool(entry: URL, options: HttpOptions, workerData: unknown): Promise<WorkPool> {
   const { Piscina } = await import('piscina');
-  const pool = new Piscina<EstimateTask, WorkResult>({
+  const common = {
     filename: entry.href,
-    name: 'work',
-    minThreads: 1,
-    maxThreads: options.workers,
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: options.workerHeapMiB },
-  });
+  };
+  const pricing = new Piscina({ ...common, name: 'price', minThreads: 1, maxThreads: options.workers });
+  const refreshing = new Piscina({ ...common, name: 'refresh', minThreads: 0, maxThreads: 1 });
   const capacity = options.workers + options.workQueue;
   let load = 0;
   return {
-    async run(task, signal) {
+    async price(task, signal) {
       // Counted here: Piscina does not count abortable tasks towards its own maxQueue.
       if (load >= capacity) throw queueFull();
       load += 1;
       try {
-        return await run(pool, task, signal, options.workTimeoutMs);
+        return await price(pricing, task, signal, options.workTimeoutMs);
       } finally {
         load -= 1;
       }
     },
+    refresh: async (request, signal) => unwrapped(await refreshing.run(request, { signal })),
     get load() {
       return load;
     },
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all([pricing.destroy(), refreshing.destroy()]);
+    },
   };
 }
 
-async function run(
-  pool: Piscina<EstimateTask, WorkResult>,
-  task: EstimateTask,
-  signal: AbortSignal,
-  timeoutMs: number,
-): Promise<Uint8Array> {
+async function price(pool: Piscina, task: EstimateTask, signal: AbortSignal, timeoutMs: number): Promise<PricedText> {
   const timeout = AbortSignal.timeout(timeoutMs);
-  let result: WorkResult;
+  let result: WorkResult<PricedText>;
   try {
     result = await pool.run(task, { signal: AbortSignal.any([signal, timeout]), transferList: owned(task) });
   } catch (error) {
     if (timeout.aborted) throw tookTooLong(timeoutMs);
     throw isOutOfMemory(error) ? tooLarge() : error;
   }
-  if (result instanceof Uint8Array) return result;
-  const { code, detail, hint, location } = result.error;
-  throw new TollgateError(code, detail, { ...(hint !== undefined && { hint }), ...(location && { location }) });
+  return unwrapped(result);
 }
 
 /** Buffers that nothing else shares: those are moved to the worker, not copied. Small ones lie in Node's common pool. */

@@ -1,0 +1,23 @@
+import type { RateSource } from '../../rates/rate-source.ts';
+
+export interface WatchedRates {
+  readonly rates: RateSource;
+  /** Regions whose rates were asked for; more may be added. */
+  readonly regions: Set<string>;
+}
+
+/** Notes the Regions whose rates are asked for: those the service keeps fresh. */
+export function watchRegions(rates: RateSource): WatchedRates {
+  const regions = new Set<string>();
+  return {
+    regions,
+    rates: {
+      kind: rates.kind,
+      async rateCard(region, signal, known) {
+        const reading = await rates.rateCard(region, signal, known);
+        regions.add(region);
+        return reading;
+      },
+    },
+  };
+}
