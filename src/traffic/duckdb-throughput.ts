@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { AskedEndpoint, DailySeries, ThroughputHistory, ThroughputQuery, ZoneStatistics } from './throughput.ts';
 import type { Ask } from './throughput-ask.ts';
 import { dailySeries } from './throughput-days.ts';
-import { ASKED_TABLE, SPAN, SPECIAL_TABLE } from './throughput-sql.ts';
+import { ASKED_TABLE, NAMES, SPAN, SPECIAL_TABLE } from './throughput-sql.ts';
 import { zoneStatistics } from './throughput-zones.ts';
 
 /**
@@ -35,6 +35,9 @@ export function duckdbThroughput(connection: DuckDBConnection, close: () => void
       const [row] = await ask.rows(SPAN);
       const [start, end] = row ?? [];
       return start === null || start === undefined ? undefined : { start: Number(start), end: Number(end) };
+    },
+    async names() {
+      return new Map((await ask.rows(NAMES)).map(([name, rows]) => [String(name), Number(rows)]));
     },
     async statistics(query: ThroughputQuery, slices: number): Promise<ZoneStatistics[]> {
       await askFor(connection, query.endpoints);

@@ -20,6 +20,8 @@ export const SPECIAL_TABLE =
 
 export const SPAN = `SELECT min(${SECONDS}), max(${SECONDS} + period_seconds) FROM throughput`;
 
+export const NAMES = 'SELECT endpoint_id, count(*) FROM throughput GROUP BY endpoint_id ORDER BY endpoint_id';
+
 /** Rows of the endpoints asked for that start inside the window ($start, $end). */
 const ROWS = `SELECT key, az, start, period_seconds, bytes, packets_dropped, rst_packets, near_bps, ${RATE} AS bps
   FROM throughput JOIN asked ON name = endpoint_id

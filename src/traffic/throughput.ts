@@ -75,6 +75,8 @@ export interface ThroughputQuery {
 export interface ThroughputHistory {
   /** From the start of the first row to the end of the last; undefined = no rows. */
   span(): Promise<TimeSpan | undefined>;
+  /** Every name of an endpoint in the history, with its rows. */
+  names(): Promise<ReadonlyMap<string, number>>;
   statistics(query: ThroughputQuery, slices: number): Promise<ZoneStatistics[]>;
   daily(query: ThroughputQuery): Promise<DailySeries[]>;
   close(): Promise<void>;
