@@ -1,6 +1,7 @@
 import sjson from 'secure-json-parse';
 import { TollgateError } from './errors.ts';
 import type { InputDocument } from './input-document.ts';
+import { lineInJson } from './json-line.ts';
 import type { Location } from './location.ts';
 
 /** Parses JSON text. Throws TG1002 with the line, TG1013 on prototype keys. */
@@ -10,7 +11,7 @@ export function parseJson(text: string, name: string): InputDocument {
       name,
       format: 'json',
       value: sjson.parse(text, null, { protoAction: 'error', constructorAction: 'error' }),
-      lineOf: () => undefined,
+      lineOf: (path) => lineInJson(text, path),
     };
   } catch (cause) {
     throw jsonError(cause, text, name);

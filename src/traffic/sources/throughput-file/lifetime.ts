@@ -7,14 +7,18 @@ export interface Span {
 }
 
 /**
- * The part of a window in which an endpoint lived, as far as its times are known. `known` is whether a creation time proves that it
- * lived in the window at all. Times that cannot be read, or leave nothing of the window, do not count.
+ * The part of a window in which an endpoint lived, as far as its times are known; a row outside them proves them wrong and stretches
+ * it. `known` is whether a creation time proves that it lived in the window at all. Times that cannot be read do not count.
  */
-export function lifetime(target: TrafficTarget, window: Span): Span & { readonly known: boolean } {
+export function lifetime(
+  target: TrafficTarget,
+  window: Span,
+  rows: readonly Span[],
+): Span & { readonly known: boolean } {
   const created = timeOf(target.createdAt);
   const deleted = timeOf(target.deletedAt);
-  const start = Math.max(window.start, created ?? window.start);
-  const end = Math.min(window.end, deleted ?? window.end);
+  const start = Math.max(window.start, Math.min(created ?? window.start, ...rows.map((row) => row.start)));
+  const end = Math.min(window.end, Math.max(deleted ?? window.end, ...rows.map((row) => row.end)));
   return start < end ? { start, end, known: created !== undefined } : { ...window, known: false };
 }
 

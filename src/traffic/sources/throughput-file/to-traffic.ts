@@ -1,4 +1,5 @@
 import { Decimal, sum } from '../../../core/decimal.ts';
+import type { TrafficProvenance } from '../../../core/provenance.ts';
 import { BITS_PER_GIGABIT, billedGb, HOURS_PER_MONTH } from '../../../core/quantity.ts';
 import type { EndpointTraffic, TrafficProfile } from '../../traffic.ts';
 import { namesOf, type TrafficTarget } from '../../traffic-source.ts';
@@ -12,15 +13,21 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
  * part of the file's span in which it lived. An endpoint known to live then and without a row had no traffic: rows are written
  * only for periods that carried some.
  */
-export function toTraffic(totals: ThroughputTotals, targets: readonly TrafficTarget[], from: string): TrafficProfile {
+export function toTraffic(
+  totals: ThroughputTotals,
+  targets: readonly TrafficTarget[],
+  from: string,
+  source: TrafficProvenance['source'] = 'throughput-file',
+): TrafficProfile {
   const profile = new Map<string, EndpointTraffic>();
   if (!totals.window) return profile;
   const rows = Map.groupBy(totals.zones, (zone) => zone.endpoint);
   for (const target of targets) {
-    const span = lifetime(target, totals.window);
     const key = namesOf(target).find((name) => rows.has(name)) ?? target.id;
     const zones = rows.get(key);
-    if (zones || span.known) profile.set(target.id, trafficOf(zones ?? [], totals.peaks.get(key), span, from));
+    const span = lifetime(target, totals.window, zones ?? []);
+    if (zones || span.known)
+      profile.set(target.id, trafficOf(zones ?? [], totals.peaks.get(key), span, { source, from }));
   }
   return profile;
 }
@@ -39,7 +46,7 @@ function trafficOf(
   zones: readonly ZoneTotal[],
   peak: EndpointPeak | undefined,
   span: Span,
-  from: string,
+  origin: Pick<TrafficProvenance, 'source' | 'from'>,
 ): EndpointTraffic {
   const monthly = (bytes: string): Decimal =>
     billedGb(bytes)
@@ -59,8 +66,7 @@ function trafficOf(
     peakGbps: gbps(peak?.peakBytes ?? '0'),
     peakGbpsByZone: new Map(zones.map((zone) => [zone.az, gbps(zone.peakBytes)])),
     provenance: {
-      source: 'throughput-file',
-      from,
+      ...origin,
       window: { start: new Date(span.start).toISOString(), end: new Date(span.end).toISOString() },
       samples,
       gaps: Math.max(0, periods * zones.length - samples),

@@ -6,6 +6,9 @@ export interface ZoneTotal {
   readonly az: string;
   readonly bytes: string;
   readonly rows: number;
+  /** Start of the first row and end of the last, in milliseconds since 1970 UTC. */
+  readonly start: number;
+  readonly end: number;
   /** Most bytes of one period of the endpoint's finest length. */
   readonly peakBytes: string;
 }
@@ -34,7 +37,8 @@ export async function throughputTotals(connection: DuckDBConnection): Promise<Th
   if (start === null || end === null) return { window: undefined, zones: [], peaks: new Map() };
   const zones = await connection.runAndReadAll(`
     SELECT endpoint_id, az, sum(bytes)::VARCHAR, count(*),
-      coalesce(max(bytes) FILTER (WHERE period_seconds = finest), 0)::VARCHAR
+      coalesce(max(bytes) FILTER (WHERE period_seconds = finest), 0)::VARCHAR,
+      epoch_ms(min(start)), epoch_ms(max(start + to_seconds(period_seconds)))
     FROM throughput JOIN (${FINEST}) USING (endpoint_id) GROUP BY endpoint_id, az ORDER BY endpoint_id, az`);
   const peaks = await connection.runAndReadAll(`
     SELECT endpoint_id, max(bytes)::VARCHAR, any_value(finest) FROM (
@@ -44,12 +48,14 @@ export async function throughputTotals(connection: DuckDBConnection): Promise<Th
     GROUP BY endpoint_id`);
   return {
     window: { start: Number(start), end: Number(end) },
-    zones: zones.getRows().map(([endpoint, az, bytes, rows, peak]) => ({
+    zones: zones.getRows().map(([endpoint, az, bytes, rows, peak, first, last]) => ({
       endpoint: String(endpoint),
       az: String(az),
       bytes: String(bytes),
       rows: Number(rows),
       peakBytes: String(peak),
+      start: Number(first),
+      end: Number(last),
     })),
     peaks: new Map(
       peaks
