@@ -67,6 +67,12 @@ export function toTopology(inventory: Inventory, regionGiven?: string): Topology
         };
       }),
     ),
+    ...some(
+      'zoneNames',
+      known.AvailabilityZones?.flatMap(({ ZoneId: az, ZoneName: name }) =>
+        az === undefined || name === undefined ? [] : [{ az, name }],
+      ),
+    ),
     ...some('services', toOfferedServices(known, zones)),
     ...(connectivity && { connectivity }),
   };
