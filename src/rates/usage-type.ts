@@ -11,6 +11,11 @@ const BY_PREFIX = new Map(
 /** The Region whose usage types start with this prefix ("EU" is eu-west-1). A table: prefixes are never derived. */
 export const regionOfPrefix = (prefix: string): Region | undefined => BY_PREFIX.get(prefix);
 
+/** The Regions that a live price list can be asked for: those whose usage types are known. */
+export const LISTED_REGIONS: readonly string[] = REGIONS.flatMap(({ region, usagePrefix }) =>
+  usagePrefix === null ? [] : [region],
+);
+
 /**
  * The exact usage type of a product in a Region; for a product with a destination the "*" stays. Undefined where no usage
  * type or no prefix is sourced. Inter-Region transfer names its source even in us-east-1.
