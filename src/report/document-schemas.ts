@@ -28,6 +28,14 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'Every rate of one Region, in one currency',
     load: async () => (await import('../rates/rate-card.ts')).rateCardSchema,
   },
+  'rate-refresh': {
+    title: 'What a refresh of the rates brought, Region by Region',
+    load: async () => (await import('./rate-refresh.ts')).rateRefreshDocumentSchema,
+  },
+  'rate-verification': {
+    title: 'Whether the rates on disk are whole, and whether the live price list says the same',
+    load: async () => (await import('./rate-verification.ts')).rateVerificationDocumentSchema,
+  },
 };
 
 export const DOCUMENT_NAMES: readonly string[] = Object.keys(PUBLISHED);

@@ -1,23 +1,16 @@
 import { FindingLog } from '../../core/finding.ts';
-import type { Region } from '../../core/regions.ts';
-import { PRODUCTS } from '../products.ts';
 import type { Rate } from '../rate-card.ts';
 import type { RateReading } from '../rate-source.ts';
 import { sortRates } from '../sort-rates.ts';
 import { classifierFor } from './classify.ts';
 import { collapseDestinations } from './collapse-destinations.ts';
-import type { Offer, PriceListEntry } from './entry.ts';
+import type { PriceListEntry } from './entry.ts';
 import { noProducts } from './errors.ts';
-import { readTerm, termInForce } from './read-term.ts';
+import { type RateContext, toRate } from './to-rate.ts';
 
 /** What a live price list told of one Region. */
-export interface PriceListReading {
-  readonly region: Region;
-  /** The API that told it, for the provenance of each rate. */
-  readonly source: string;
+export interface PriceListReading extends RateContext {
   readonly entries: Iterable<PriceListEntry>;
-  /** The published version of each service's offer. */
-  readonly offers: ReadonlyMap<string, Offer>;
   /** Rates taken over from an earlier reading because their offer has not been published anew. */
   readonly unchanged?: readonly Rate[];
   /** Rows the source already left out as none of ours. */
@@ -31,7 +24,7 @@ const LEAD = 'AmazonVPC';
 
 /**
  * Turns foreign rows into a rate card, whatever their order: rows of other products are counted, rows of ours that cannot be
- * priced are findings (TG1205). Throws TG1304 when not one row is ours.
+ * priced are findings (TG1205). Throws TG1304 when not one row is ours, or the offer that dates the card is missing.
  */
 export function toRateCard(reading: PriceListReading): RateReading & { readonly skippedRows: number } {
   const { region, offers } = reading;
@@ -45,7 +38,7 @@ export function toRateCard(reading: PriceListReading): RateReading & { readonly 
       skippedRows += 1;
       continue;
     }
-    const rate = 'contradiction' in found ? { problem: found.contradiction } : rateOf(entry, found, reading);
+    const rate = 'contradiction' in found ? { problem: found.contradiction } : toRate(entry, found, reading);
     if ('problem' in rate) {
       const row = `${entry.serviceCode} ${entry.attributes.usagetype} (${entry.sku})`;
       findings.add('TG1205', region.region, `A row of the price list is left out: ${row}: ${rate.problem}.`);
@@ -59,46 +52,19 @@ export function toRateCard(reading: PriceListReading): RateReading & { readonly 
     );
   }
   const all = [...distinct(rates), ...(reading.unchanged ?? [])];
-  if (all.length === 0) throw noProducts(region.region);
-  const lead = offers.get(LEAD) ?? [...offers.values()][0];
+  const lead = offers.get(LEAD);
+  if (all.length === 0 || !lead) throw noProducts(region.region);
   const card = {
     schema: 'tollgate/rate-card@1' as const,
     partition: region.partition,
     region: region.region,
     currency: region.currency,
-    version: lead?.version ?? '',
-    publishedAt: (lead?.publishedAt ?? '').slice(0, 10),
+    version: lead.version,
+    publishedAt: lead.publishedAt.slice(0, 10),
     offers: Object.fromEntries([...offers].map(([service, offer]) => [service, offer.version])),
     rates: sortRates(all),
   };
   return { card, findings: findings.findings, skippedRows };
-}
-
-function rateOf(
-  entry: PriceListEntry,
-  found: { readonly product: Rate['product'] & keyof typeof PRODUCTS; readonly toRegion?: string },
-  { region, source, offers }: PriceListReading,
-): Rate | { readonly problem: string } {
-  const product = PRODUCTS[found.product];
-  const asOf = (offers.get(entry.serviceCode)?.publishedAt ?? '').slice(0, 10);
-  const term = termInForce(entry.terms, asOf);
-  if (term === undefined) return { problem: 'it has no on-demand term' };
-  const read = readTerm(term, region.currency);
-  if ('problem' in read) return read;
-  if (read.unit !== product.unit) return { problem: `it counts ${read.unit}, not ${product.unit}` };
-  return {
-    product: found.product,
-    serviceCode: product.serviceCode,
-    usageType: entry.attributes.usagetype,
-    ...(product.operation !== undefined && { operation: product.operation }),
-    ...read,
-    ...(found.toRegion !== undefined && { toRegion: found.toRegion }),
-    sku: entry.sku,
-    asOf,
-    effectiveDate: term.effectiveDate.slice(0, 10),
-    source,
-    confidence: 'high',
-  };
 }
 
 /** Drops repeats of one price and shortens the inter-Region rates. Rows that disagree all stay, for `findRate` to name. */

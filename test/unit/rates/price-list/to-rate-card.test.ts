@@ -92,6 +92,16 @@ describe('toRateCard', () => {
     ]);
   });
 
+  test('a list without the offer that dates the card is no price list', () => {
+    const nat = entry({
+      serviceCode: 'AmazonEC2',
+      attributes: { usagetype: 'NatGateway-Hours', operation: 'NatGateway' },
+    });
+    const offers = new Map([['AmazonEC2', { version: '20260910195514', publishedAt: '2026-09-10T19:55:14Z' }]]);
+    const reading = { region: regionNamed('us-east-1'), source: 'a test', entries: [nat], offers };
+    expect(() => toRateCard(reading)).toThrowError(expect.objectContaining({ code: 'TG1304' }));
+  });
+
   test('a list without one product of ours is no price list', () => {
     expect(() => read([entry({ attributes: { usagetype: 'BoxUsage' } })])).toThrowError(
       expect.objectContaining({ code: 'TG1304' }),
