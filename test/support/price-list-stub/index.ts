@@ -17,7 +17,7 @@ export interface PriceListStub {
   close(): Promise<void>;
 }
 
-export const FIRST_PUBLICATION: Publication = { version: '20260917190528', publicationDate: '2026-09-17T19:05:28Z' };
+const FIRST_PUBLICATION: Publication = { version: '20260917190528', publicationDate: '2026-09-17T19:05:28Z' };
 
 /** A price list on a free port of the loopback: what the snapshot says, with decoys, unless told otherwise. */
 export async function startPriceListStub(
