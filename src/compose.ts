@@ -21,6 +21,8 @@ export function composeServices(config: Config): Services {
     rates: prices.source,
     rateStore: prices.store,
     liveRates: liveRates(config),
+    aws: async () => (await import('./compose/aws-access.ts')).createAwsAccess(),
+    history: async () => (await import('./history/history-store.ts')).createHistoryStore(config.dataDir),
     now,
     readFile: readInputFile,
   };

@@ -18,7 +18,7 @@ export async function askHistory(
   options: WindowOptions,
 ): Promise<{ readonly query: ThroughputQuery; readonly findings: readonly Finding[] }> {
   const window = windowOf(await history.span(), options);
-  const endpoints = topology.endpoints.map(asked);
+  const endpoints = askedEndpoints(topology);
   const known = new Set(endpoints.flatMap((endpoint) => endpoint.names));
   const findings: Finding[] = [];
   for (const [name, rows] of await history.names()) {
@@ -27,6 +27,9 @@ export async function askHistory(
   }
   return { query: { window, endpoints }, findings };
 }
+
+/** Every endpoint as a history is asked for it. */
+export const askedEndpoints = (topology: Topology): readonly AskedEndpoint[] => topology.endpoints.map(asked);
 
 function windowOf(span: TimeSpan | undefined, { from, to }: WindowOptions): TimeSpan {
   const start = Math.max(span?.start ?? 0, secondsOf(from, 'from') ?? Number.NEGATIVE_INFINITY);

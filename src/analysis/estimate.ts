@@ -5,11 +5,12 @@ import { type Estimate, estimate } from '../model/estimate.ts';
 import { regionsOf } from '../model/regions-of.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { RateSource } from '../rates/rate-source.ts';
-import type { TopologyReading } from '../topology/topology-source.ts';
-import type { TrafficProfile } from '../traffic/traffic.ts';
+import { mergeTraffic, type TrafficProfile } from '../traffic/traffic.ts';
+import type { NetworkReading } from './load-network.ts';
 
 export interface EstimateRequest {
-  readonly reading: TopologyReading;
+  /** The network; what was measured with it counts unless `traffic` tells otherwise. */
+  readonly reading: NetworkReading;
   readonly traffic?: { readonly profile: TrafficProfile; readonly findings: readonly Finding[] } | undefined;
   readonly hours?: Decimal | undefined;
   readonly billingDate?: string | undefined;
@@ -22,11 +23,16 @@ export async function estimateNetwork(request: EstimateRequest, rates: RateSourc
   return estimate({
     topology,
     cards,
-    traffic: request.traffic?.profile,
+    traffic: trafficOf(request),
     findings: [...findings, ...(request.traffic?.findings ?? []), ...rateFindings],
     hours: request.hours,
     billingDate: request.billingDate,
   });
+}
+
+function trafficOf({ reading, traffic }: EstimateRequest): TrafficProfile | undefined {
+  if (reading.measured === undefined) return traffic?.profile;
+  return traffic === undefined ? reading.measured.profile : mergeTraffic(reading.measured.profile, traffic.profile);
 }
 
 /** Rate cards of the Regions. A Region without prices is left out: its lines become price-unknown, with a finding. */

@@ -5,6 +5,7 @@ import { regionNamed } from '../core/regions.ts';
 import { readNetwork } from '../topology/read-document.ts';
 import { refuseSourceText } from '../topology/source-text.ts';
 import type { TopologyReading, TopologyReadOptions } from '../topology/topology-source.ts';
+import { type MeasuredTraffic, measuredOf } from './measured.ts';
 import { type PoolGb, withPool } from './pool-gb.ts';
 
 /** What describes a network: a file as it was read, or a document or value a face has parsed already (without prototype keys). */
@@ -20,14 +21,21 @@ export interface NetworkOptions extends TopologyReadOptions {
   readonly poolGb?: PoolGb | undefined;
 }
 
+/** A network, and the traffic that came with it: a snapshot carries what was measured. */
+export interface NetworkReading extends TopologyReading {
+  readonly measured?: MeasuredTraffic | undefined;
+}
+
 /**
  * Use case: read a network from any kind of input, as every face does it. Throws TG1001 to TG1014 for input that cannot be read,
  * TG1101 to TG1104 for a network that contradicts itself.
  */
-export async function loadNetwork(input: NetworkInput, options: NetworkOptions = {}): Promise<TopologyReading> {
+export async function loadNetwork(input: NetworkInput, options: NetworkOptions = {}): Promise<NetworkReading> {
   if (options.region !== undefined) regionNamed(options.region);
-  const reading = await readNetwork(await documentOf(input), options);
-  return options.poolGb ? { ...reading, topology: withPool(reading.topology, options.poolGb) } : reading;
+  const document = await documentOf(input);
+  const reading = await readNetwork(document, options);
+  const topology = options.poolGb ? withPool(reading.topology, options.poolGb) : reading.topology;
+  return { ...reading, topology, measured: await measuredOf(document) };
 }
 
 /** Parses the input: bytes to text (UTF-8 or UTF-16), text to a value. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014. */

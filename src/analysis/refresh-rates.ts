@@ -23,6 +23,8 @@ export interface RefreshRequest {
   /** Reads every offer anew, even one that has not been published again since. */
   readonly isForced?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told of each Region as soon as it is done. */
+  readonly onRegion?: ((done: RegionRefresh) => void) | undefined;
 }
 
 /** Regions asked at the same time. */
@@ -34,9 +36,11 @@ const AT_ONCE = 4;
  */
 export async function refreshRates(request: RefreshRequest, ports: RefreshPorts): Promise<RateRefreshDocument> {
   const startedAt = ports.now().toISOString();
-  const regions = await eachLimited([...new Set(request.regions)], AT_ONCE, (region) =>
-    refreshRegion(region, request, ports),
-  );
+  const regions = await eachLimited([...new Set(request.regions)], AT_ONCE, async (region) => {
+    const done = await refreshRegion(region, request, ports);
+    request.onRegion?.(done);
+    return done;
+  });
   const count = (status: RegionRefresh['status']): number => regions.filter((each) => each.status === status).length;
   return {
     schema: 'tollgate/rate-refresh@1',

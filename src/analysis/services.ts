@@ -1,6 +1,7 @@
 import type { RateSource } from '../rates/rate-source.ts';
 import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
+import type { AwsAccess, HistoryStore } from './scan/ports.ts';
 
 /**
  * What the faces (command line, REST API, Action) are given. `compose.ts` builds it; every member that is costly to build is a
@@ -13,6 +14,10 @@ export interface Services {
   readonly rateStore: RateStore;
   /** The live price list: the configured one unless another is named. Throws TG1514 when Tollgate is offline. */
   readonly liveRates: (kind?: LiveRateSourceKind) => Promise<RateSource>;
+  /** AWS accounts and Regions that can be scanned. */
+  readonly aws: () => Promise<AwsAccess>;
+  /** The kept throughput of every scan. */
+  readonly history: () => Promise<HistoryStore>;
   /** The only clock. */
   readonly now: () => Date;
   /** The bytes of a file the user names. Throws TG1007 (cannot be read) or TG1006 (too large). */

@@ -2,12 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import type { Coverage } from '../analysis/scan/ports.ts';
 import { TollgateError } from '../core/errors.ts';
 import { scopePath } from './paths.ts';
 import type { HistoryScope } from './throughput-row.ts';
-
-/** A span that has been asked for, in seconds since 1970 UTC: start inside, end outside. */
-export type Interval = readonly [start: number, end: number];
 
 const coverageSchema = z.strictObject({
   schema: z.literal('tollgate/history-coverage@1'),
@@ -15,9 +13,7 @@ const coverageSchema = z.strictObject({
   endpoints: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))),
 });
 
-/** What the history of a scope already covers; CloudWatch reports no row for an idle minute, so rows alone cannot tell. */
-export type Coverage = ReadonlyMap<string, readonly Interval[]>;
-
+/** What the history of a scope covers: CloudWatch reports no row for an idle minute, so rows alone cannot tell. */
 export async function readCoverage(root: string, scope: HistoryScope): Promise<Coverage> {
   const path = join(scopePath(root, scope), 'coverage.json');
   try {
@@ -37,30 +33,4 @@ export async function writeCoverage(root: string, scope: HistoryScope, coverage:
   const endpoints = Object.fromEntries([...coverage].sort(([a], [b]) => (a < b ? -1 : 1)));
   const document = { schema: 'tollgate/history-coverage@1', endpoints };
   await writeFileAtomic(join(scopePath(root, scope), 'coverage.json'), `${JSON.stringify(document)}\n`);
-}
-
-/** Adds a span, joining it with those it touches. */
-export function cover(covered: readonly Interval[], [start, end]: Interval): readonly Interval[] {
-  if (end <= start) return covered;
-  const apart = covered.filter((each) => each[1] < start || each[0] > end);
-  const touched = covered.filter((each) => !(each[1] < start || each[0] > end));
-  const joined: Interval = [
-    Math.min(start, ...touched.map((each) => each[0])),
-    Math.max(end, ...touched.map((each) => each[1])),
-  ];
-  return [...apart, joined].sort((a, b) => a[0] - b[0]);
-}
-
-/** The parts of a span that are not covered yet, in order. */
-export function missing(covered: readonly Interval[], [start, end]: Interval): readonly Interval[] {
-  const gaps: Interval[] = [];
-  let at = start;
-  for (const each of covered) {
-    if (each[1] <= at) continue;
-    if (each[0] >= end) break;
-    if (each[0] > at) gaps.push([at, each[0]]);
-    at = Math.max(at, each[1]);
-  }
-  if (at < end) gaps.push([at, end]);
-  return gaps;
 }

@@ -230,6 +230,8 @@ export const topologySchema = z.strictObject({
   networkAcls: z.array(networkAclSchema).optional(),
   routeTables: z.array(routeTableSchema).optional(),
   subnets: z.array(subnetSchema).optional(),
+  /** What the account calls its zones; an id means the same in every account, a name does not. */
+  zoneNames: z.array(z.strictObject({ az: zone, name: zone })).optional(),
   networkInterfaces: z.array(networkInterfaceSchema).optional(),
   /** Services and the zones they are offered in; a service that is not listed is not known. */
   services: z.array(offeredServiceSchema).optional(),

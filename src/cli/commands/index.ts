@@ -5,6 +5,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   breakdown: async () => (await import('./breakdown.ts')).breakdown,
   diff: async () => (await import('./diff.ts')).diff,
   rates: async () => (await import('./rates.ts')).rates,
+  scan: async () => (await import('./scan.ts')).scan,
   serve: async () => (await import('./serve.ts')).serve,
   schema: async () => (await import('./schema.ts')).schema,
 };

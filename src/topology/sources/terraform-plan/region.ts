@@ -26,7 +26,8 @@ export function regionOf(instance: Instance, scope: PlanScope, zones: readonly s
   );
 }
 
-const real = (region: string | undefined): string | undefined =>
+/** A Region only where a table knows it: any other text of a plan stays in the plan. */
+export const real = (region: string | undefined): string | undefined =>
   region !== undefined && findRegion(region) ? region : undefined;
 
 function regionOfZone(zone: string): string | undefined {

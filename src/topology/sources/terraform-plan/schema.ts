@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What a plan of another shape would hold is left out rather than refused: only the fields named here are ours. */
 const text = z.string().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
+/** Longer ones name nothing that people made. */
+const address = z.string().min(1).max(512);
 const list = z.array(z.unknown()).optional().catch(undefined);
 const record = z.record(z.string(), z.unknown()).optional().catch(undefined);
 
@@ -22,7 +24,7 @@ export type Plan = z.infer<typeof planSchema>;
 
 /** One entry of `resource_changes`. */
 export const changeSchema = z.object({
-  address: z.string().min(1),
+  address,
   previous_address: text,
   mode: text,
   type: z.string(),
@@ -40,7 +42,7 @@ export const changeSchema = z.object({
 
 /** One resource of `planned_values` or `prior_state`. */
 export const resourceSchema = z.object({
-  address: z.string().min(1),
+  address,
   mode: text,
   type: z.string(),
   index: z.union([z.string(), z.number()]).optional().catch(undefined),

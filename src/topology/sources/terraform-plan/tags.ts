@@ -1,13 +1,21 @@
 import { disclosed, type Instance, known } from './instances.ts';
 import { recordOf, textOf } from './words.ts';
 
+/** EC2 takes keys of 128 and values of 256 characters; what is longer is no tag. */
+const LONGEST_KEY = 128;
+const LONGEST_VALUE = 256;
+
 /** All tags of an instance, the provider's defaults included; those marked sensitive, or of another type, stay in the plan. */
 export function tagsOf(instance: Instance): Record<string, string> {
   const all = recordOf(disclosed(instance, 'tags_all'));
   const tags = Object.keys(all).length > 0 ? all : recordOf(disclosed(instance, 'tags'));
   return Object.fromEntries(
     Object.entries(tags).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== '__proto__',
+      (entry): entry is [string, string] =>
+        typeof entry[1] === 'string' &&
+        entry[0] !== '__proto__' &&
+        entry[0].length <= LONGEST_KEY &&
+        entry[1].length <= LONGEST_VALUE,
     ),
   );
 }

@@ -2,7 +2,7 @@ import { ENDPOINT_TYPES, type Endpoint, type EndpointType } from '../../topology
 import type { PlanContext } from './context.ts';
 import type { EndpointSubnetFinder } from './endpoint-subnets.ts';
 import { disclosed, type Instance, isUnknown, known } from './instances.ts';
-import { regionOf } from './region.ts';
+import { real, regionOf } from './region.ts';
 import { tagFields } from './tags.ts';
 import { labelOf } from './targets.ts';
 import { flagOf, listOf, recordOf, textOf, textsOf } from './words.ts';
@@ -21,7 +21,7 @@ export function toEndpoint(
   const id = textOf(known(instance, 'id'));
   const vpc = context.vpcs.one(instance, 'vpc_id');
   const service = textOf(known(instance, 'service_name'));
-  const serviceRegion = textOf(known(instance, 'service_region'));
+  const serviceRegion = real(textOf(known(instance, 'service_region')));
   return {
     id: instance.address,
     address: instance.address,
@@ -36,6 +36,9 @@ export function toEndpoint(
     ...interfaceFields(instance),
   };
 }
+
+/** No Region comes near it; more subnets than that are no endpoint's. */
+const MOST_ZONES = 64;
 
 /** The provider's default type is Gateway: a plan that leaves the type out says so. */
 function typeOf(instance: Instance, { note }: PlanContext): EndpointType | undefined {
@@ -61,7 +64,7 @@ function zoneFields(
 ): Pick<Endpoint, 'azs' | 'azsFrom' | 'subnets'> {
   const { address } = instance;
   const { subnets, derived } = finder.of(instance);
-  if (!subnets) {
+  if (!subnets || subnets.length > MOST_ZONES) {
     note(
       'TG1150',
       instance,

@@ -1,0 +1,31 @@
+import { scan } from '../../analysis/scan/scan.ts';
+import { parseScanRequest, type ScanOptions } from '../../analysis/scan/scan-request.ts';
+import type { Snapshot } from '../../analysis/scan/snapshot.ts';
+import type { Services } from '../../analysis/services.ts';
+import type { Host } from '../host.ts';
+import { scanProgress } from './scan-progress.ts';
+
+/** Scans, with a bar on standard error where a terminal shows it. An interruption keeps what was stored. */
+export async function runScan(options: ScanOptions, host: Host, services: Services): Promise<Snapshot> {
+  const request = parseScanRequest(options);
+  const [aws, history] = await Promise.all([services.aws(), services.history()]);
+  const progress = await scanProgress(host);
+  try {
+    const snapshot = await scan(request, {
+      aws,
+      history,
+      now: services.now,
+      signal: host.signal,
+      onProgress: progress.report,
+    });
+    progress.stop();
+    const { endpoints } = snapshot.topology;
+    const cost = snapshot.provenance.queryCostUsd;
+    await host.stderr.write(
+      `${endpoints.length} endpoints, ${snapshot.findings.length} findings; the metric queries cost about ${cost} USD.\n`,
+    );
+    return snapshot;
+  } finally {
+    progress.stop();
+  }
+}

@@ -1,0 +1,104 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import type { AwsAccess, ScanAccounts, ScopeAccess } from '../analysis/scan/ports.ts';
+import { TollgateError } from '../core/errors.ts';
+import { regionNamed } from '../core/regions.ts';
+import { collectInventory } from '../topology/sources/ec2-inventory/collect.ts';
+import { createPacing, type Pacing } from '../topology/sources/ec2-inventory/pacing.ts';
+import { toTopology } from '../topology/sources/ec2-inventory/to-topology.ts';
+import { createCloudWatchSource } from '../traffic/sources/cloudwatch/index.ts';
+import { awsFailure } from './aws-failure.ts';
+
+type Credentials = ReturnType<typeof fromTemporaryCredentials>;
+
+/** The SDK slows itself down when AWS throttles; after these attempts the error is the user's to see. */
+const RETRY = { retryMode: 'adaptive', maxAttempts: 8 } as const;
+
+/** AWS through the SDK's own credential chain; `AWS_ENDPOINT_URL` and its kin are honoured. One pace serves all accounts. */
+export function createAwsAccess(): AwsAccess {
+  const pacing = createPacing();
+  return {
+    open: (accounts, signal) =>
+      guarded(
+        accounts.regions[0] ?? '',
+        async () => {
+          const [home = ''] = accounts.regions;
+          const identity = await identify(home);
+          const wanted = await accountsOf(accounts, identity.account, home);
+          return wanted.flatMap((account) => {
+            const credentials =
+              account === identity.account ? undefined : assume(identity.partition, account, accounts.role, home);
+            return accounts.regions.map((region) => access(account, region, credentials, pacing));
+          });
+        },
+        signal,
+      ),
+  };
+}
+
+async function identify(region: string): Promise<{ readonly account: string; readonly partition: string }> {
+  const { partition } = regionNamed(region);
+  const { Account } = await new STSClient({ ...RETRY, region }).send(new GetCallerIdentityCommand({}));
+  if (Account === undefined) throw new TollgateError('TG2001', 'AWS names no account for the credentials.');
+  return { account: Account, partition };
+}
+
+async function accountsOf({ accounts }: ScanAccounts, own: string, region: string): Promise<readonly string[]> {
+  if (accounts !== 'all') return accounts.length === 0 ? [own] : [...new Set(accounts)].sort();
+  const ids: string[] = [];
+  for await (const page of paginateListAccounts({ client: new OrganizationsClient({ ...RETRY, region }) }, {})) {
+    for (const { Id, Status } of page.Accounts ?? []) if (Id !== undefined && Status === 'ACTIVE') ids.push(Id);
+  }
+  return ids.sort();
+}
+
+function assume(partition: string, account: string, role: string | undefined, region: string): Credentials {
+  if (role === undefined) {
+    throw new TollgateError('TG1012', `Account ${account} is not the credentials' own, and no role is given.`, {
+      hint: 'Name the role to assume there with --role.',
+    });
+  }
+  const RoleArn = `arn:${partition}:iam::${account}:role/${role}`;
+  return fromTemporaryCredentials({
+    params: { RoleArn, RoleSessionName: 'tollgate-scan' },
+    clientConfig: { ...RETRY, region },
+  });
+}
+
+function access(account: string, region: string, credentials: Credentials | undefined, pacing: Pacing): ScopeAccess {
+  regionNamed(region);
+  const config = { ...RETRY, region, ...(credentials && { credentials }) };
+  const clients = { ec2: new EC2Client(config), elb: new ElasticLoadBalancingV2Client(config) };
+  const metrics = createCloudWatchSource(new CloudWatchClient(config));
+  return {
+    scope: { account, region },
+    inventory: (signal) =>
+      guarded(
+        region,
+        async () => {
+          const { inventory, findings } = await collectInventory(clients, { account, region, pacing, signal });
+          const reading = toTopology(inventory);
+          return { topology: reading.topology, findings: [...findings, ...reading.findings] };
+        },
+        signal,
+      ),
+    metrics: {
+      cost: (request) => metrics.cost(request),
+      collect: (request, sink) => guarded(region, () => metrics.collect(request, sink), request.signal),
+    },
+  };
+}
+
+/** An interrupted call stays what it is; every other failure of AWS gets our words. */
+async function guarded<Result>(region: string, work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof TollgateError ? error : awsFailure(error, region);
+  }
+}
