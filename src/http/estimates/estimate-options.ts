@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GROUP_WORDS } from '../../model/group-key.ts';
 
 const MAX_LIST = 100;
 const word = z.string().min(1).max(256);
@@ -17,8 +18,11 @@ export const estimateOptionsSchema = z.strictObject({
     .transform(String)
     .optional()
     .describe('Hours of the billed month; 730 unless given.'),
-  billingDate: word.optional().describe('Day (YYYY-MM-DD) whose billing rules apply; absent = the rules now in force.'),
-  groupBy: words.optional().describe('Add cost groups: vpc, account, region, service, or tag:KEY.'),
+  billingDate: z.iso
+    .date()
+    .optional()
+    .describe('Day (YYYY-MM-DD) whose billing rules apply; absent = the rules now in force.'),
+  groupBy: words.optional().describe(`Add cost groups: ${GROUP_WORDS.join(', ')}, or tag:KEY.`),
 });
 
 export type EstimateOptions = z.infer<typeof estimateOptionsSchema>;

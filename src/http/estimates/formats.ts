@@ -29,5 +29,4 @@ export function chooseFormat(given: EstimateFormat | undefined, accept: string |
 }
 
 /** The Content-Type header of a format. */
-export const contentTypeOf = (format: EstimateFormat): string =>
-  format === 'infracost' ? ESTIMATE_FORMATS[format] : `${ESTIMATE_FORMATS[format]}; charset=utf-8`;
+export const contentTypeOf = (format: EstimateFormat): string => `${ESTIMATE_FORMATS[format]}; charset=utf-8`;

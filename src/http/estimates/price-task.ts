@@ -3,8 +3,13 @@ import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
 import { loadTraffic } from '../../analysis/load-traffic.ts';
 import { parseHours } from '../../analysis/parse-hours.ts';
 import { parsePoolGb } from '../../analysis/pool-gb.ts';
+import { isSavedEstimate, readSavedEstimate } from '../../analysis/saved-estimate.ts';
 import type { Services } from '../../analysis/services.ts';
+import { TollgateError } from '../../core/errors.ts';
+import type { InputDocument } from '../../core/input-document.ts';
+import { parseGroupKey } from '../../model/group-key.ts';
 import { buildReport } from '../../report/build-report.ts';
+import type { EstimateDocument } from '../../report/report.ts';
 import { envelopeOf } from './envelope.ts';
 import type { EstimateTask } from './estimate-task.ts';
 import { renderEstimate } from './render.ts';
@@ -13,6 +18,11 @@ import { trafficOf } from './traffic-of-task.ts';
 /** One estimate, from the bytes of a request to the text of its answer. Runs on the event loop or in a worker. */
 export async function priceTask(task: EstimateTask, services: Services): Promise<string> {
   const body = await documentOf({ name: task.document.name, content: task.document.bytes });
+  const document = await (isSavedEstimate(body) ? savedEstimate(body, task) : priced(body, task, services));
+  return renderEstimate(document, task.format, services.now());
+}
+
+async function priced(body: InputDocument, task: EstimateTask, services: Services): Promise<EstimateDocument> {
   const envelope = envelopeOf(body);
   // What the request line says wins over what the body says.
   const options = { ...envelope?.options, ...task.options };
@@ -31,5 +41,18 @@ export async function priceTask(task: EstimateTask, services: Services): Promise
     },
     services.rates,
   );
-  return renderEstimate(buildReport(estimate, services.rates.kind), task.format, services.now());
+  return buildReport(estimate, services.rates.kind, { groupBy: options.groupBy?.map(parseGroupKey) });
+}
+
+/** A saved estimate is priced already: it is only drawn anew, and what would change its price is refused. */
+async function savedEstimate(
+  body: InputDocument,
+  { options, usage, traffic }: EstimateTask,
+): Promise<EstimateDocument> {
+  if (usage ?? traffic ?? Object.values(options).some((value) => value !== undefined)) {
+    throw new TollgateError('TG1012', 'The document is a saved estimate, which is priced already.', {
+      hint: 'Send the network it came from, or leave out what changes its price.',
+    });
+  }
+  return readSavedEstimate(body);
 }

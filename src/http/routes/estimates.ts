@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STYLE_HASH } from '../../report/formats/html-style.ts';
 import { disconnectionOf } from '../disconnection.ts';
 import { describedEstimate } from '../estimates/described.ts';
 import { estimateOptionsSchema } from '../estimates/estimate-options.ts';
@@ -10,6 +11,9 @@ const querySchema = estimateOptionsSchema.extend({
   kind: z.string().optional().describe('Kind of the document, such as terraform-plan; absent = recognised.'),
   format: z.enum(ESTIMATE_FORMAT_NAMES).optional().describe('Form of the answer; wins over Accept.'),
 });
+
+/** A report is a page with its own style and nothing else. */
+const PAGE_POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; frame-ancestors 'none'`;
 
 /** Prices a network. Pure: the same request gives the same answer, so it may be repeated freely. */
 export const estimates: RouteGroup = (app, { estimates: runner, budget, options: { bodyLimitBytes } }) => {
@@ -35,6 +39,7 @@ export const estimates: RouteGroup = (app, { estimates: runner, budget, options:
       const task = { ...inputs, kind, format, options: { ...inputs.options, ...options } };
       const answer = await runner.run(task, () => disconnectionOf(reply));
       reply.header('content-type', contentTypeOf(format)).header('vary', 'accept');
+      if (format === 'html') reply.header('content-security-policy', PAGE_POLICY);
       return reply.send(answer);
     },
   );

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import type { Services } from '../../src/analysis/services.ts';
+import { composeServices } from '../../src/compose.ts';
+import { readConfig } from '../../src/config.ts';
+import { type AppParts, buildApp } from '../../src/http/build-app.ts';
+import type { HttpOptions } from '../../src/http/http-options.ts';
+import type { App } from '../../src/http/routes/route-group.ts';
+import { createWorkPool } from '../../src/http/work/work-pool.ts';
+
+export const WORKER = new URL('../../src/worker.ts', import.meta.url);
+
+export interface TestAppParts {
+  readonly options?: Partial<HttpOptions>;
+  readonly apiKeys?: AppParts['apiKeys'];
+  readonly services?: Partial<Services>;
+  readonly offline?: boolean;
+  readonly openPool?: AppParts['openPool'];
+  /** Receives every log line. */
+  readonly log?: (line: string) => void;
+}
+
+/** The app of the server, from the same factory, closed after the test. */
+export async function testApp(parts: TestAppParts = {}): Promise<App> {
+  const dir = mkdtempSync(join(tmpdir(), 'tollgate-http-'));
+  const config = readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: dir });
+  const options = { ...config.http, workers: 1, ...parts.options };
+  const { log } = parts;
+  const app = await buildApp({
+    services: { ...composeServices(config), ...parts.services },
+    options,
+    offline: parts.offline ?? true,
+    apiKeys: parts.apiKeys ?? [],
+    logger: log ? pino({ level: 'trace', base: null }, { write: log }) : pino({ level: 'silent' }),
+    openPool: parts.openPool ?? (() => createWorkPool(WORKER, options, config)),
+  });
+  onTestFinished(async () => {
+    await app.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return app;
+}
+
+/** The same, listening on a free port of loopback. */
+export async function listeningApp(parts: TestAppParts = {}): Promise<{ app: App; url: string; port: number }> {
+  const app = await testApp(parts);
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { app, url, port: Number(new URL(url).port) };
+}
+
+/** A network of interface endpoints in two zones of us-east-1. */
+export const network = (endpoints = 1) => ({
+  schema: 'tollgate/topology@1',
+  region: 'us-east-1',
+  endpoints: Array.from({ length: endpoints }, (_, index) => ({
+    id: `vpce-${index}`,
+    type: 'Interface',
+    service: 'com.amazonaws.us-east-1.ssm',
+    azs: ['use1-az1', 'use1-az2'],
+    traffic: { monthlyGb: '2400' },
+  })),
+});
+
+export const JSON_TYPE = { 'content-type': 'application/json' };
