@@ -27,6 +27,7 @@ export const crossAz: Charge = {
     for (const joined of network.endpoints) {
       const rule = rules.get(joined.endpoint.type);
       if (!rule || joined.zones?.length === 0 || joined.endpoint.state?.toLowerCase() === 'deleted') continue;
+      if (joined.flows.length > 0 && nothingArrives(joined)) continue;
       const free = rule.charged === 'nothing';
       if (free && !joined.zones) continue;
       lines.push({ endpoint: joined, line: free ? freeLine(joined, rule) : chargedLine(joined, context) });
@@ -65,6 +66,12 @@ const freeLine = (share: Decimal, rule: CrossAzRule): CostLine => ({
 function freeText(rule: CrossAzRule): string {
   const since = rule.from === null ? 'free' : `free since ${rule.from}`;
   return rule.note === undefined ? since : `${since} (${rule.note})`;
+}
+
+/** All bytes come over peerings or unsupported paths, whose own lines speak for them. */
+function nothingArrives(joined: JoinedEndpoint): boolean {
+  const arrivals = arrivalsOf(joined);
+  return arrivals !== undefined && arrivals.inside.length + arrivals.transit.length === 0;
 }
 
 function shareOf(joined: JoinedEndpoint): Decimal {
