@@ -7,7 +7,7 @@ type References = readonly string[];
 /** One entry of `resource_changes`. The type is read off the address. */
 export function change(address: string, actions: readonly string[], sides: Values): Values {
   const [, data, type] = /(?:^|\.)(data\.)?([a-z]\w*)\.[\w-]+(?:\[.+\])?$/.exec(address) ?? [];
-  const key = /\[(.+)\]$/.exec(address)?.[1];
+  const key = /\[("(?:[^"\\]|\\.)*"|\d+)\]$/.exec(address)?.[1];
   return {
     address,
     mode: data === undefined ? 'managed' : 'data',

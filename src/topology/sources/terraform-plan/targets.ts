@@ -55,8 +55,11 @@ function valuesAt(instance: Instance, argument: string): string[] {
   return listOf(value).flatMap((block) => textOf(recordOf(block)[inner]) ?? []);
 }
 
+/** Ids of a topology are no longer; the end of an address tells more than its start. */
+const LONGEST_LABEL = 512;
+
 /** A name that is the same wherever the same thing is meant: the AWS id where it is known, else the address. */
 export function labelOf(target: Target): string {
-  if (typeof target === 'string') return target;
-  return textOf(known(target, 'id')) ?? target.address;
+  const label = typeof target === 'string' ? target : (textOf(known(target, 'id')) ?? target.address);
+  return label.slice(-LONGEST_LABEL);
 }
