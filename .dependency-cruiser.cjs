@@ -7,7 +7,7 @@ const ROWS = [
   ['recommend'],
   ['report'],
   ['analysis'],
-  ['history', 'state'],
+  ['history', 'state', 'comments'],
   ['http', 'cli', 'web', 'action'],
 ];
 const below = (row) => ROWS.slice(row).flat();

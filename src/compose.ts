@@ -23,8 +23,15 @@ export function composeServices(config: Config): Services {
     liveRates: liveRates(config),
     aws: async () => (await import('./compose/aws-access.ts')).createAwsAccess(),
     history: async () => (await import('./history/history-store.ts')).createHistoryStore(config.dataDir),
+    forecasters: async () => (await import('./compose/forecasters.ts')).loadForecasters(),
     now,
     readFile: readInputFile,
+    comments: async (target) => (await import('./comments/open-host.ts')).openHost(target, config.comments),
+    commentDefaults: {
+      repository: { github: config.comments.github.repository, gitlab: config.comments.gitlab.repository },
+      number: { github: config.comments.github.number, gitlab: config.comments.gitlab.number },
+      jobSummary: config.comments.jobSummary,
+    },
   };
 }
 

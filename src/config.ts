@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Flags } from './cli/host.ts';
+import { COMMENT_ENVIRONMENT, type CommentSettings, commentSettingsOf } from './comments/environment.ts';
 import { TollgateError } from './core/errors.ts';
 import { HTTP_ENVIRONMENT, httpOptionsOf } from './http/http-environment.ts';
 import type { HttpOptions } from './http/http-options.ts';
@@ -32,6 +33,7 @@ const environmentSchema = z.object({
   XDG_CACHE_HOME: z.string().optional(),
   XDG_DATA_HOME: z.string().optional(),
   ...HTTP_ENVIRONMENT,
+  ...COMMENT_ENVIRONMENT,
 });
 
 /** Everything that can be set, parsed once at the start. */
@@ -54,6 +56,8 @@ export interface Config {
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Limits of the REST API. */
   readonly http: HttpOptions;
+  /** Tokens and addresses of the hosts that take comments. */
+  readonly comments: CommentSettings;
 }
 
 /** Flags win over the environment. Throws TG1520 naming the setting; never its value, which may be a secret. */
@@ -77,6 +81,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     apiKeys: Object.freeze(data.TOLLGATE_API_KEYS),
     logLevel: data.TOLLGATE_LOG_LEVEL,
     http: httpOptionsOf(data),
+    comments: commentSettingsOf(data),
   });
 }
 

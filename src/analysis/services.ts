@@ -1,6 +1,8 @@
+import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
+import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
 import type { AwsAccess, HistoryStore } from './scan/ports.ts';
 
 /**
@@ -18,8 +20,14 @@ export interface Services {
   readonly aws: () => Promise<AwsAccess>;
   /** The kept throughput of every scan. */
   readonly history: () => Promise<HistoryStore>;
+  /** Forecasting methods beside the built-in ones: a library that has to be loaded. */
+  readonly forecasters: () => Promise<readonly Forecaster[]>;
   /** The only clock. */
   readonly now: () => Date;
   /** The bytes of a file the user names. Throws TG1007 (cannot be read) or TG1006 (too large). */
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** The comments of a pull or merge request, with the token of the environment. Throws TG1012 or TG5015. */
+  readonly comments: (target: CommentTarget) => Promise<CommentHost>;
+  /** Where commenting goes unless a flag says otherwise. */
+  readonly commentDefaults: CommentDefaults;
 }

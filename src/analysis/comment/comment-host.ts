@@ -24,11 +24,19 @@ export interface CommentHost {
 }
 
 /** The pull or merge request to comment on. */
-export type CommentTarget =
-  | { readonly host: 'github'; readonly repository: string; readonly number: number; readonly url?: string | undefined }
-  | {
-      readonly host: 'gitlab';
-      readonly repository: string;
-      readonly number: number;
-      readonly url?: string | undefined;
-    };
+export interface CommentTarget {
+  readonly host: CommentHost['kind'];
+  /** `OWNER/NAME` on GitHub; the path or number of the project on GitLab. */
+  readonly repository: string;
+  readonly number: number;
+  /** API address of GitHub, or address of the GitLab server; absent = as the environment says, else the public one. */
+  readonly url?: string | undefined;
+}
+
+/** What the run of a pipeline tells about itself. */
+export interface CommentDefaults {
+  readonly repository: Readonly<Record<CommentHost['kind'], string | undefined>>;
+  readonly number: Readonly<Record<CommentHost['kind'], string | undefined>>;
+  /** File of the job summary: where a report goes that may not be posted. */
+  readonly jobSummary: string | undefined;
+}

@@ -4,6 +4,9 @@ import type { CommandModule } from '../command.ts';
 export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   breakdown: async () => (await import('./breakdown.ts')).breakdown,
   diff: async () => (await import('./diff.ts')).diff,
+  comment: async () => (await import('./comment.ts')).comment,
+  forecast: async () => (await import('./forecast.ts')).forecast,
+  headroom: async () => (await import('./headroom.ts')).headroom,
   rates: async () => (await import('./rates.ts')).rates,
   scan: async () => (await import('./scan.ts')).scan,
   serve: async () => (await import('./serve.ts')).serve,

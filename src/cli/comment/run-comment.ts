@@ -1,0 +1,92 @@
+import { appendFile } from 'node:fs/promises';
+import { commentContent, readSavedDiff } from '../../analysis/comment/comment-content.ts';
+import type { CommentHost, CommentTarget } from '../../analysis/comment/comment-host.ts';
+import { markerLine } from '../../analysis/comment/marker.ts';
+import {
+  type Behavior,
+  type CommentRequest,
+  type CommentResult,
+  postComment,
+} from '../../analysis/comment/post-comment.ts';
+import type { Services } from '../../analysis/services.ts';
+import { TollgateError } from '../../core/errors.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { readInput } from '../input.ts';
+
+export interface CommentOptions {
+  readonly host: CommentHost['kind'];
+  readonly path: string;
+  readonly repo?: string | undefined;
+  readonly number?: string | undefined;
+  readonly url?: string | undefined;
+  readonly behavior: Behavior;
+  readonly tag: string;
+  readonly title?: string | undefined;
+  readonly skipNoDiff?: boolean | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/** What is said about each outcome. */
+const SAYS: Readonly<Record<CommentResult['action'], string>> = {
+  created: 'Posted a comment.',
+  updated: 'Updated the comment.',
+  unchanged: 'The comment says the same already.',
+  stale: 'A newer run has commented already; nothing was changed.',
+  skipped: 'Nothing changed and there is no comment yet; none was posted.',
+};
+
+/** Posts the saved diff. Standard output carries the address of the comment, or with --dry-run its text. */
+export async function runComment(options: CommentOptions, host: Host, services: Services): Promise<ExitCode> {
+  const { name, content } = await readInput(options.path, host, services);
+  const request = requestOf(await readSavedDiff(name, content), options);
+  if (options.dryRun === true) {
+    await host.stdout.write(`${markerLine(request)}\n${request.content}`);
+    return EXIT.done;
+  }
+  if (options.skipNoDiff === true && options.behavior === 'new') {
+    await host.stderr.write('--skip-no-diff has no effect with --behavior new.\n');
+  }
+  const target = targetOf(options, services);
+  try {
+    const result = await postComment(request, await services.comments(target));
+    const retired = result.retired === 0 ? '' : ` ${result.retired} earlier ones were put away.`;
+    await host.stderr.write(`${SAYS[result.action]}${retired}\n`);
+    if (result.url !== undefined) await host.stdout.write(`${result.url}\n`);
+  } catch (error) {
+    await fallBack(error, request, host, services);
+  }
+  return EXIT.done;
+}
+
+function requestOf(diff: Awaited<ReturnType<typeof readSavedDiff>>, options: CommentOptions): CommentRequest {
+  return {
+    content: commentContent(diff, options.title),
+    tag: options.tag,
+    validAt: diff.generatedAt,
+    behavior: options.behavior,
+    skipNoDiff: options.skipNoDiff === true,
+    hasChanges: diff.changes.length > 0,
+  };
+}
+
+function targetOf({ host, repo, number, url }: CommentOptions, { commentDefaults }: Services): CommentTarget {
+  const repository = repo ?? commentDefaults.repository[host];
+  const text = number ?? commentDefaults.number[host];
+  if (repository === undefined) throw new TollgateError('TG1012', 'No --repo is given.', { hint: 'Give OWNER/NAME.' });
+  if (text === undefined || !/^[1-9]\d{0,9}$/.test(text)) {
+    const flag = host === 'github' ? '--pull-request' : '--merge-request';
+    throw new TollgateError('TG1012', `${flag} is not a number.`, {
+      hint: 'Give the number of the request to comment on.',
+    });
+  }
+  return { host, repository, number: Number(text), url };
+}
+
+/** A run of a fork may not write: the report then goes to the job summary, where there is one. */
+async function fallBack(error: unknown, request: CommentRequest, host: Host, services: Services): Promise<void> {
+  const { jobSummary } = services.commentDefaults;
+  if (!(error instanceof TollgateError) || error.code !== 'TG5011' || jobSummary === undefined) throw error;
+  await appendFile(jobSummary, `${request.content}\n`);
+  await host.stderr.write('The token may not write comments (a fork?); the report went to the job summary instead.\n');
+}
