@@ -24,9 +24,9 @@ export interface Host {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
   readonly readStdin: () => Promise<Uint8Array>;
-  /** Aborted by SIGINT and SIGTERM. */
+  /** Aborted by SIGINT and SIGTERM, once it has been asked for: until then they end the process. */
   readonly signal: AbortSignal;
-  readonly services: (flags: Flags) => Promise<Services>;
+  readonly services: (flags: Flags) => Services;
   /** Runs the REST API until the signal is aborted. */
   readonly serve: (flags: Flags) => Promise<void>;
 }

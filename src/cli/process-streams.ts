@@ -1,24 +1,36 @@
 import type { TextStream } from './host.ts';
 
-/** A stream of the process. Once its reader has gone away, what is written is dropped: `tollgate ... | head` is no error. */
+/**
+ * A stream of the process, opened when it is first needed. Once its reader has gone away, what is written is dropped:
+ * `tollgate ... | head` is no error.
+ */
 export function processStream(
-  stream: NodeJS.WriteStream,
+  open: () => NodeJS.WriteStream,
   environment: Readonly<Record<string, string | undefined>>,
 ): TextStream {
-  let gone = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') gone = true;
-  });
-  const isTerminal = stream.isTTY === true;
   const wantsColour = (environment.NO_COLOR ?? '') === '' && environment.TERM !== 'dumb';
+  let opened: NodeJS.WriteStream | undefined;
+  let gone = false;
+  const stream = (): NodeJS.WriteStream => {
+    opened ??= open().on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') gone = true;
+    });
+    return opened;
+  };
   return {
-    isTerminal,
-    colour: isTerminal && wantsColour,
-    columns: isTerminal ? stream.columns : undefined,
+    get isTerminal() {
+      return stream().isTTY === true;
+    },
+    get colour() {
+      return this.isTerminal && wantsColour;
+    },
+    get columns() {
+      return this.isTerminal ? stream().columns : undefined;
+    },
     write: (text) =>
       new Promise((written, failed) => {
         if (gone) return written();
-        stream.write(text, (error) => {
+        stream().write(text, (error) => {
           if (!error || ('code' in error && error.code === 'EPIPE')) written();
           else failed(error);
         });

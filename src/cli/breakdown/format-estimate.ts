@@ -1,6 +1,7 @@
 import type { Services } from '../../analysis/services.ts';
 import { drawView } from '../../report/formats/index.ts';
 import type { EstimateDocument } from '../../report/report.ts';
+import { viewEstimate } from '../../report/views/estimate.ts';
 import type { Host } from '../host.ts';
 import { DOCUMENT_FORMATS } from '../options.ts';
 
@@ -30,7 +31,6 @@ export async function formatEstimate(
     const { infracost } = await import('../../report/formats/infracost.ts');
     return JSON.stringify(infracost(document, { path, generatedAt: services.now() }), null, 2);
   }
-  const { viewEstimate } = await import('../../report/views/estimate.ts');
   const view = viewEstimate(document, { maxEndpoints: all === true ? undefined : LISTED });
   const shown = outFile === undefined ? host.stdout : undefined;
   return drawView(format, view, { width: shown?.columns, colour: shown?.colour, all });

@@ -1,6 +1,5 @@
 import { estimateNetwork } from '../../analysis/estimate.ts';
 import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
-import { loadTraffic, trafficFile } from '../../analysis/load-traffic.ts';
 import { parseHours } from '../../analysis/parse-hours.ts';
 import { parsePoolGb } from '../../analysis/pool-gb.ts';
 import { isSavedEstimate, readSavedEstimate } from '../../analysis/saved-estimate.ts';
@@ -63,6 +62,7 @@ async function trafficOf(
   { readFile }: Services,
 ): Promise<TrafficReading | undefined> {
   if (usageFile === undefined && traffic === undefined) return undefined;
+  const { loadTraffic, trafficFile } = await import('../../analysis/load-traffic.ts');
   const files = traffic?.map((path) => trafficFile(path, readFile));
   return loadTraffic(
     { usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile), files },

@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
+import { runBreakdown } from '../breakdown/run-breakdown.ts';
 import type { CommandModule } from '../command.ts';
 import { formatOf, formatOption, outFileOption, pathOption, repeated, requirePath } from '../options.ts';
 
@@ -23,8 +24,7 @@ export const breakdown: CommandModule = {
       .action(
         action(async (options) => {
           const path = requirePath(options.path);
-          const services = await host.services(flags());
-          const { runBreakdown } = await import('../breakdown/run-breakdown.ts');
+          const services = host.services(flags());
           const format = formatOf(options.format, options.outFile, ESTIMATE_FORMATS);
           return runBreakdown({ ...options, path, format }, host, services);
         }),
