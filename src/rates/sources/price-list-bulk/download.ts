@@ -48,7 +48,7 @@ async function attempt<T>(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof TollgateError) throw error;
-    throw unreachable(`${url} could not be read to its end.`, error);
+    throw unreachable(`${url} could not be reached, or not read to its end.`, error);
   } finally {
     clearTimeout(timer);
   }

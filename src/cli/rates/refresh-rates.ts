@@ -1,0 +1,42 @@
+import { refreshRates } from '../../analysis/refresh-rates.ts';
+import type { Services } from '../../analysis/services.ts';
+import { regionNamed } from '../../core/regions.ts';
+import type { LiveRateSourceKind } from '../../rates/registry.ts';
+import { LISTED_REGIONS } from '../../rates/usage-type.ts';
+import { viewRateRefresh } from '../../report/views/rate-refresh.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { type DocumentOutput, writeDocument } from './write-document.ts';
+
+export interface RefreshRatesOptions extends DocumentOutput {
+  /** Absent = every Region that a price list can be asked for. */
+  readonly region?: readonly string[] | undefined;
+  readonly source?: LiveRateSourceKind | undefined;
+  readonly force?: boolean | undefined;
+}
+
+/**
+ * Reads the live price list and keeps it; on a terminal each Region is told as it is done. Ends with 1 when a Region failed, after
+ * the print. Throws TG1102 or TG1514.
+ */
+export async function runRefreshRates(
+  { region, source, force, ...output }: RefreshRatesOptions,
+  host: Host,
+  { rates, rateStore, liveRates, now }: Services,
+): Promise<ExitCode> {
+  const regions = region?.map((name) => regionNamed(name).region) ?? LISTED_REGIONS;
+  const live = await liveRates(source);
+  const document = await refreshRates(
+    {
+      regions,
+      isForced: force,
+      signal: host.signal,
+      onRegion: ({ region: done, status }) => {
+        if (host.stderr.isTerminal) void host.stderr.write(`${done}: ${status}\n`);
+      },
+    },
+    { live, rates, store: rateStore, now },
+  );
+  await writeDocument(document, () => viewRateRefresh(document), output, host);
+  return document.totals.failed === 0 ? EXIT.done : EXIT.error;
+}
