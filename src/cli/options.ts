@@ -1,4 +1,4 @@
-import { Option } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { TollgateError } from '../core/errors.ts';
 import { VIEW_FORMATS } from '../report/formats/index.ts';
 
@@ -55,3 +55,10 @@ export function formatOf<F extends string>(
 
 /** Collects an option that may be given several times. */
 export const repeated = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
+
+/** A whole number of one or more. */
+export function count(value: string): number {
+  const number = Number(value);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('Give a whole number of one or more.');
+}
