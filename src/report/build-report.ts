@@ -78,8 +78,8 @@ function totalsDocument(totals: Totals): EstimateDocument['totals'] {
   };
 }
 
-/** The newest card speaks for all; where they differ, each Region's own version is told too. */
-function ratesDocument(estimate: Estimate, source: string): EstimateDocument['rates'] {
+/** Provenance of the rates. The newest card speaks for all; where they differ, each Region's own version is told too. */
+export function ratesDocument(estimate: Estimate, source: string): EstimateDocument['rates'] {
   const cards = [...estimate.cards.values()];
   const newest = cards
     .map((card) => card.publishedAt)

@@ -24,6 +24,14 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'tollgate.yml: how a repository wants its changes priced and judged',
     load: async () => (await import('./project-file.ts')).projectFileSchema,
   },
+  headroom: {
+    title: 'How full each zone of each endpoint is: the result of `headroom` and of POST /v1/headroom',
+    load: async () => (await import('./headroom-document.ts')).headroomDocumentSchema,
+  },
+  forecast: {
+    title: 'When zones fill up and what each coming month costs: the result of `forecast` and of POST /v1/forecasts',
+    load: async () => (await import('./forecast-document.ts')).forecastDocumentSchema,
+  },
   'rate-card': {
     title: 'Every rate of one Region, in one currency',
     load: async () => (await import('../rates/rate-card.ts')).rateCardSchema,

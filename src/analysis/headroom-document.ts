@@ -1,0 +1,25 @@
+import type { Base, Statistic } from '../capacity/endpoint-load.ts';
+import { thresholdsOf } from '../capacity/level.ts';
+import { buildHeadroom } from '../report/build-headroom.ts';
+import type { HeadroomDocument } from '../report/headroom-document.ts';
+import type { WindowOptions } from './ask-history.ts';
+import { type CapacityRequest, withCapacityInputs } from './capacity-inputs.ts';
+import { headroomOfNetwork } from './headroom.ts';
+
+/** How headroom is judged; what is absent has its default. */
+export interface HeadroomSettings extends WindowOptions {
+  readonly statistic?: Statistic | undefined;
+  readonly base?: Base | undefined;
+  readonly watch?: number | undefined;
+  readonly warning?: number | undefined;
+  readonly critical?: number | undefined;
+}
+
+/** Use case of every face: the headroom document of a network. Throws TG3001, TG3005 and what reading the inputs throws. */
+export function headroomDocument(request: CapacityRequest, settings: HeadroomSettings): Promise<HeadroomDocument> {
+  const thresholds = thresholdsOf(settings);
+  const options = { statistic: settings.statistic ?? 'p99', base: settings.base ?? 'ceiling', thresholds };
+  return withCapacityInputs(request, async (inputs) =>
+    buildHeadroom(await headroomOfNetwork({ ...inputs, window: settings, options })),
+  );
+}

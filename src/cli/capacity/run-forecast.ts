@@ -1,0 +1,16 @@
+import { type ForecastSettings, forecastDocument } from '../../analysis/forecast-document.ts';
+import type { Services } from '../../analysis/services.ts';
+import { viewForecast } from '../../report/views/forecast.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
+import { type CapacityFileOptions, capacityRequest } from './capacity-request.ts';
+import { type PrintOptions, printDocument } from './print-document.ts';
+
+export interface ForecastOptions extends CapacityFileOptions, ForecastSettings, PrintOptions {}
+
+/** Forecasts load and cost and prints them. */
+export async function runForecast(options: ForecastOptions, host: Host, services: Services): Promise<ExitCode> {
+  const document = await forecastDocument(await capacityRequest(options, host, services), options, services);
+  await printDocument(document, viewForecast, options, host);
+  return EXIT.done;
+}

@@ -1,0 +1,42 @@
+import { count, share } from '../capacity/numbers.ts';
+import { runForecast } from '../capacity/run-forecast.ts';
+import type { CommandModule } from '../command.ts';
+import {
+  DOCUMENT_FORMATS,
+  formatOf,
+  formatOption,
+  outFileOption,
+  pathOption,
+  repeated,
+  requirePath,
+} from '../options.ts';
+
+export const forecast: CommandModule = {
+  name: 'forecast',
+  summary: 'foretell when each zone fills up and what each coming month costs',
+  build(command, { host, flags, action }) {
+    command
+      .addOption(pathOption)
+      .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
+      .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
+      .option('--region <region>', 'Region of entries that name none')
+      .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
+      .option('--months <number>', 'whole calendar months to look ahead, at most 36 (default: 12)', count)
+      .option('--from <time>', 'learn from the traffic from this day or time on')
+      .option('--to <time>', 'learn from the traffic before this day or time')
+      .option('--watch <share>', 'first share of the ceiling to look for (default: 0.6)', share)
+      .option('--warning <share>', 'second share of the ceiling to look for (default: 0.75)', share)
+      .option('--critical <share>', 'last share of the ceiling to look for (default: 0.9)', share)
+      .option('--billing-date <day>', 'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)')
+      .addOption(formatOption(DOCUMENT_FORMATS))
+      .addOption(outFileOption)
+      .option('--all', 'list every endpoint and every finding')
+      .action(
+        action(async (options) => {
+          const path = requirePath(options.path);
+          const format = formatOf(options.format, options.outFile, DOCUMENT_FORMATS);
+          return runForecast({ ...options, path, format }, host, host.services(flags()));
+        }),
+      );
+  },
+};

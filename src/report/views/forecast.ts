@@ -1,0 +1,179 @@
+import { Decimal } from '../../core/decimal.ts';
+import type { Finding } from '../../core/finding.ts';
+import { quantityCell } from '../cells.ts';
+import type { EndpointForecastDocument, ForecastDocument, ZoneForecastDocument } from '../forecast-document.ts';
+import { daysText, rateText, shareText } from '../measures.ts';
+import { sparkline } from '../sparkline.ts';
+import type { Section, Table, View } from '../view.ts';
+import { counted, money } from '../words.ts';
+import { forecastRecords } from './forecast-records.ts';
+
+/** Pictures are drawn for the endpoints that fill up first only. */
+const MOST_PICTURES = 60;
+
+export interface ForecastViewOptions {
+  /** Most endpoints in the tables, the first to fill up first; absent = all. */
+  readonly maxEndpoints?: number | undefined;
+}
+
+/** What people see of a forecast: the cost of each month, tiers reached, and when each zone fills up. */
+export function viewForecast(document: ForecastDocument, options: ForecastViewOptions = {}): View {
+  const soonest = document.endpoints.toSorted((a, b) => firstCrossing(a) - firstCrossing(b));
+  const listed = soonest.slice(0, options.maxEndpoints);
+  const left = soonest.length - listed.length;
+  return {
+    title: 'Forecast of VPC endpoints',
+    headline: headlineOf(document),
+    sections: [
+      monthSection(document),
+      ...tierSection(document),
+      {
+        title: 'When zones fill up',
+        text: left === 0 ? [] : [`${counted(left, 'other endpoint')} not listed; --all lists every one.`],
+        ...pictures(listed),
+        table: zoneTable(listed, document),
+      },
+    ],
+    findings: document.findings as readonly Finding[],
+    findingsOmitted: Object.values(document.findingsOmitted ?? {}).reduce((all, each) => all + each, 0),
+    footnote: footnoteOf(document),
+    records: () => forecastRecords(document),
+  };
+}
+
+function firstCrossing({ zones }: EndpointForecastDocument): number {
+  const days = zones.flatMap((zone) => zone.thresholds.map((each) => each.days ?? Number.POSITIVE_INFINITY));
+  return Math.min(Number.MAX_VALUE, ...days);
+}
+
+function headlineOf({ months, currency, endpoints, horizonMonths }: ForecastDocument): string {
+  const [first, last] = [months[0], months.at(-1)];
+  const cost =
+    first && last
+      ? `${money(cents(first.monthly), currency)} in ${first.month}, ${money(cents(last.monthly), currency)} in ${last.month}`
+      : 'no months';
+  const crossing = endpoints.filter(({ zones }) =>
+    zones.some((zone) => (zone.thresholds.at(-1)?.days ?? null) !== null),
+  );
+  const fills =
+    crossing.length === 0
+      ? `none reaches its last threshold within ${counted(horizonMonths, 'month')}`
+      : `${counted(crossing.length, 'endpoint')} reach ${crossing.length === 1 ? 'its' : 'their'} last threshold`;
+  return `${cost}; ${fills}`;
+}
+
+const cents = (amount: string): string => new Decimal(amount).toFixed(2);
+
+function monthSection({ months, currency }: ForecastDocument): Section {
+  return {
+    title: 'Cost by month',
+    table: {
+      columns: [
+        { title: 'Month', align: 'left' },
+        { title: 'Hours', align: 'right' },
+        { title: 'GB', align: 'right' },
+        { title: `Monthly ${currency}`, align: 'right' },
+        { title: 'Low', align: 'right' },
+        { title: 'High', align: 'right' },
+      ],
+      rows: months.map((month) => [
+        month.month,
+        month.hours,
+        quantityCell(new Decimal(month.gb).toFixed(0)),
+        `${month.unknownLines > 0 ? '≥ ' : ''}${money(cents(month.monthly), currency)}`,
+        money(cents(month.low), currency),
+        money(cents(month.high), currency),
+      ]),
+    },
+  };
+}
+
+function tierSection({ tiers, currency }: ForecastDocument): readonly Section[] {
+  if (tiers.length === 0) return [];
+  return [
+    {
+      title: 'Price tiers reached',
+      text: tiers.map(
+        ({ region, month, fromGb, price, product }) =>
+          `${region} passes ${quantityCell(fromGb)} GB of ${product} in ${month}: the GB above cost ${money(price, currency)}.`,
+      ),
+    },
+  ];
+}
+
+function zoneTable(listed: readonly EndpointForecastDocument[], document: ForecastDocument): Table {
+  const thresholds = document.endpoints
+    .flatMap(({ zones }) => zones.map((zone) => zone.thresholds))
+    .find((each) => each.length > 0);
+  return {
+    columns: [
+      { title: 'Endpoint', align: 'left' },
+      { title: 'Zone', align: 'left' },
+      { title: 'Last week', align: 'right' },
+      { title: 'Growth a week', align: 'right' },
+      ...(thresholds ?? []).map(({ at }) => ({ title: `Reaches ${shareText(at)}`, align: 'left' as const })),
+      { title: 'Method', align: 'left' },
+      { title: 'MASE', align: 'right' },
+    ],
+    rows: listed.flatMap((endpoint) =>
+      endpoint.zones.map((zone, index) => [
+        index === 0 ? endpoint.id : '',
+        zone.az,
+        rateText(Math.max(0, ...zone.historyBps.slice(-7))),
+        zone.growthBpsPerDay === null ? '' : signedRate(zone.growthBpsPerDay * 7),
+        ...(thresholds ?? []).map((_, at) => crossingText(zone, at, document.horizonMonths)),
+        zone.method === 'none' ? `history too short (${counted(zone.historyDays, 'day')})` : zone.method,
+        zone.mase === null ? '' : zone.mase.toFixed(2),
+      ]),
+    ),
+  };
+}
+
+const signedRate = (bps: number): string => `${bps < 0 ? '-' : '+'}${rateText(Math.abs(bps))}`;
+
+/** "12 days (10 days to 16 days)", "not within 12 months (earliest 80 days)". */
+function crossingText({ thresholds }: ZoneForecastDocument, at: number, months: number): string {
+  const found = thresholds[at];
+  if (!found) return '';
+  const { days, low, high } = found;
+  if (days === null) {
+    const earliest = low === null ? '' : ` (earliest ${daysText(low)})`;
+    return `not within ${counted(months, 'month')}${earliest}`;
+  }
+  if (days === 0 && (high === 0 || high === null)) return 'now';
+  return `${daysText(days)} (${low === null ? '?' : daysText(low)} to ${high === null ? 'not within the horizon' : daysText(high)})`;
+}
+
+function pictures(listed: readonly EndpointForecastDocument[]): { picture?: string } {
+  const drawn = listed.flatMap(({ id, zones }) =>
+    zones.filter((zone) => zone.weeks.point.length > 0).map((zone) => ({ id, zone })),
+  );
+  if (drawn.length === 0) return {};
+  return {
+    picture: drawn
+      .slice(0, MOST_PICTURES)
+      .map(({ id, zone }) => picture(id, zone))
+      .join('\n'),
+  };
+}
+
+function picture(id: string, zone: ZoneForecastDocument): string {
+  const past = Array.from({ length: Math.ceil(zone.historyBps.length / 7) }, (_, week) =>
+    Math.max(...zone.historyBps.slice(week * 7, week * 7 + 7)),
+  );
+  const { point, low, high } = zone.weeks;
+  return sparkline({
+    title: `${id} ${zone.az}: busy rate by week, past and forecast`,
+    lines: [
+      { name: 'forecast', values: [...past, ...point] },
+      { name: 'low', values: [...past, ...low] },
+      { name: 'high', values: [...past, ...high] },
+    ],
+    levels: [{ name: rateText(zone.ceilingBps), value: zone.ceilingBps, kind: 'ceiling' }],
+  });
+}
+
+const footnoteOf = ({ window, intervalLevel, rates }: ForecastDocument): string =>
+  `From the whole days of ${window.start} to ${window.end}. Each series is foretold by the method that did best in a back-test ` +
+  `(seasonal naive, Theil-Sen or MSTL with ETS); intervals are meant to hold ${shareText(intervalLevel)} of the time. ` +
+  `Months have their own hours. Low and high take every endpoint at the same end. Rates of ${rates.publishedAt} from ${rates.source}.`;

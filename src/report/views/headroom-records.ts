@@ -1,0 +1,66 @@
+import type { HeadroomDocument } from '../headroom-document.ts';
+import type { Table } from '../view.ts';
+
+const COLUMNS = [
+  'endpoint',
+  'service',
+  'region',
+  'vpc',
+  'source',
+  'endpoint_level',
+  'endpoint_n1_level',
+  'az',
+  'level',
+  'p50_bps',
+  'p95_bps',
+  'p99_bps',
+  'peak_bps',
+  'mean_bps',
+  'baseline_bps',
+  'ceiling_bps',
+  'load_bps',
+  'utilisation',
+  'headroom_bps',
+  'n1_utilisation',
+  'n1_failed',
+  'samples',
+  'gaps',
+  'period_seconds',
+  'finest_period_seconds',
+] as const;
+
+/** One flat row for each zone: what CSV carries. */
+export const headroomRecords = ({ endpoints }: HeadroomDocument): Table => ({
+  columns: COLUMNS.map((title) => ({ title, align: 'left' })),
+  rows: endpoints.flatMap((endpoint) =>
+    endpoint.zones.map((zone) =>
+      [
+        endpoint.id,
+        endpoint.service,
+        endpoint.region,
+        endpoint.vpc,
+        endpoint.source,
+        endpoint.level,
+        endpoint.n1Level,
+        zone.az,
+        zone.level,
+        zone.p50Bps,
+        zone.p95Bps,
+        zone.p99Bps,
+        zone.peakBps,
+        zone.meanBps,
+        zone.baselineBps,
+        zone.ceilingBps,
+        zone.loadBps,
+        zone.utilisation,
+        zone.headroomBps,
+        zone.n1Utilisation,
+        zone.n1Failed,
+        zone.samples,
+        zone.gaps,
+        zone.periodSeconds,
+        zone.finestPeriodSeconds,
+      ].map((value) => String(value ?? '')),
+    ),
+  ),
+});
