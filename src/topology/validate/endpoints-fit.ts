@@ -54,6 +54,7 @@ const FIELDS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['securityGroups', listOf(text, Number.MAX_SAFE_INTEGER)],
   ['state', text],
   ['requesterManaged', flag],
+  ['payer', (value) => value === 'owner' || value === 'provider'],
   ['privateDns', flag],
   ['privateDnsInboundResolverOnly', flag],
   ['createdAt', text],
