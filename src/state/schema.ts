@@ -1,9 +1,9 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType } from 'kysely';
 
 /** JSON columns are written as text (both engines cast it to jsonb) and read back parsed. */
 export type Json<Value> = ColumnType<Value, string, string>;
-/** Times are stored with time zone and read back as Date. */
-export type Time = ColumnType<Date, Date | string, Date | string>;
+/** Times are stored with time zone and read back as Date; the database fills one that is not given. */
+export type GeneratedTime = ColumnType<Date, Date | string | undefined, Date | string>;
 type NullableTime = ColumnType<Date | null, Date | string | null, Date | string | null>;
 
 export interface ScanTable {
@@ -14,12 +14,34 @@ export interface ScanTable {
   parameters: Json<Record<string, unknown>>;
   progress: Json<Record<string, unknown>>;
   error: string | null;
-  requested_at: Generated<Time>;
+  requested_at: GeneratedTime;
   started_at: NullableTime;
   finished_at: NullableTime;
+}
+
+export interface SnapshotTable {
+  scan_id: string;
+  account: string;
+  region: string;
+  document: string;
+  kept_at: GeneratedTime;
+}
+
+export interface EndpointTable {
+  id: string;
+  account: string;
+  region: string;
+  /** What the scan asked for ("self" or an account): the rows of one scope are replaced together. */
+  scope_account: string;
+  vpc: string | null;
+  service: string | null;
+  tags: Json<Record<string, string>>;
+  document: Json<Record<string, unknown>>;
 }
 
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema {
   scan: ScanTable;
+  snapshot: SnapshotTable;
+  endpoint: EndpointTable;
 }

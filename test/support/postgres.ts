@@ -7,6 +7,8 @@ import { join } from 'node:path';
 /** A PostgreSQL server of the tests' own, in a temporary folder on a free port. */
 export interface PostgresPeer {
   readonly url: string;
+  /** Creates an empty database and gives its connection string. */
+  createDatabase(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,12 @@ export async function startPostgres(): Promise<PostgresPeer> {
   await untilReady(bin, port);
   return {
     url,
+    async createDatabase(name) {
+      execFileSync(join(bin, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'tollgate', name], {
+        stdio: 'ignore',
+      });
+      return `postgresql://tollgate@127.0.0.1:${port}/${name}`;
+    },
     async stop() {
       const gone = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT');

@@ -1,0 +1,144 @@
+import { Decimal } from '../../core/decimal.ts';
+import { TollgateError } from '../../core/errors.ts';
+import type { RateSource } from '../../rates/rate-source.ts';
+import type { EndpointRecord } from './endpoint-record.ts';
+import { endpointRecords } from './endpoint-records.ts';
+import type { AwsAccess, HistoryStore, ScanProgress } from './ports.ts';
+import { scan } from './scan.ts';
+import { isOver, type ScanRecord } from './scan-record.ts';
+import type { EndpointFilter, JobQueue, PageRequest, ScanStore } from './service-ports.ts';
+
+export interface ScanServicePorts {
+  readonly store: ScanStore;
+  readonly queue: JobQueue;
+  readonly aws: AwsAccess;
+  readonly history: HistoryStore;
+  readonly rates: RateSource;
+  readonly now: () => Date;
+}
+
+/** Milliseconds between two writes of a scan's progress, and between two looks of an event stream. */
+const PROGRESS_MS = 500;
+
+/** Scans as a service: asked for, run by whichever replica is free, watched and cancelled. */
+export class ScanService {
+  readonly #ports: ScanServicePorts;
+
+  constructor(ports: ScanServicePorts) {
+    this.#ports = ports;
+  }
+
+  /** Queues a scan. Throws TG2203 where one of that account and Region is under way. */
+  async request(scan: Pick<ScanRecord, 'account' | 'region' | 'parameters'>): Promise<ScanRecord> {
+    const record = await this.#ports.store.create(scan);
+    await this.#ports.queue.enqueue(record.id);
+    return record;
+  }
+
+  /** Throws TG2202. */
+  async get(id: string): Promise<ScanRecord> {
+    return found(await this.#ports.store.get(id));
+  }
+
+  list(page: PageRequest): Promise<readonly ScanRecord[]> {
+    return this.#ports.store.list(page);
+  }
+
+  async cancel(id: string): Promise<ScanRecord> {
+    return found(await this.#ports.store.cancel(id));
+  }
+
+  /** The snapshot of a scan as JSON text. Throws TG2202. */
+  async snapshot(id: string): Promise<string> {
+    return found(await this.#ports.store.snapshot(id));
+  }
+
+  endpoints(filter: EndpointFilter, page: PageRequest): Promise<readonly EndpointRecord[]> {
+    return this.#ports.store.endpoints(filter, page);
+  }
+
+  async endpoint(id: string): Promise<EndpointRecord> {
+    return found(await this.#ports.store.endpoint(id));
+  }
+
+  /** Each state of a scan that differs from the one before, until it is over. */
+  async *events(id: string, signal: AbortSignal): AsyncGenerator<ScanRecord> {
+    let last = '';
+    while (!signal.aborted) {
+      const record = await this.get(id);
+      const text = JSON.stringify(record);
+      if (text !== last) yield record;
+      last = text;
+      if (isOver(record.state)) return;
+      await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS));
+    }
+  }
+
+  /** Runs queued scans on this replica until the queue is stopped. */
+  work(): Promise<void> {
+    return this.#ports.queue.work((id, signal) => this.#run(id, signal));
+  }
+
+  /** Queues the scans again whenever the cron expression (UTC) says so; one that is under way is left alone. */
+  schedule(cron: string, scans: readonly Pick<ScanRecord, 'account' | 'region' | 'parameters'>[]): Promise<void> {
+    return this.#ports.queue.schedule(cron, async () => {
+      for (const each of scans) {
+        await this.request(each).catch((error: unknown) => {
+          if (!(error instanceof TollgateError) || error.code !== 'TG2203') throw error;
+        });
+      }
+    });
+  }
+
+  stop(): Promise<void> {
+    return this.#ports.queue.stop();
+  }
+
+  async #run(id: string, stopped: AbortSignal): Promise<void> {
+    const { store, aws, history, rates, now } = this.#ports;
+    const record = await store.start(id);
+    if (record === undefined) return;
+    const cancelled = new AbortController();
+    const signal = AbortSignal.any([stopped, cancelled.signal]);
+    const report = this.#reporter(id, cancelled);
+    try {
+      const { account, region, parameters } = record;
+      const accounts = account === 'self' ? [] : [account];
+      const maxQueryCost = new Decimal(parameters.maxQueryCostUsd);
+      const request = { regions: [region], accounts, role: parameters.role, days: parameters.days, maxQueryCost };
+      const snapshot = await scan(request, { aws, history, now, signal, onProgress: report });
+      await store.keep(record, JSON.stringify(snapshot), await endpointRecords(record, snapshot, rates));
+      await store.finish(id, { state: 'succeeded' });
+    } catch (error) {
+      if (cancelled.signal.aborted) return;
+      if (stopped.aborted) throw error;
+      await store.finish(id, { state: 'failed', error: problemOf(error) });
+    }
+  }
+
+  /** Writes progress at a bounded pace; a scan that others ended aborts itself. */
+  #reporter(id: string, cancelled: AbortController): (progress: ScanProgress) => void {
+    let next = 0;
+    return ({ phase, done, all }) => {
+      const time = this.#ports.now().getTime();
+      if (time < next) return;
+      next = time + PROGRESS_MS;
+      this.#ports.store.progress(id, { phase, done, all }).then(
+        (state) => {
+          if (state !== 'running') cancelled.abort();
+        },
+        () => undefined,
+      );
+    };
+  }
+}
+
+function found<Value>(value: Value | undefined): Value {
+  if (value !== undefined) return value;
+  throw new TollgateError('TG2202', 'There is nothing of that id.', { hint: 'List what there is.' });
+}
+
+const problemOf = (error: unknown): NonNullable<ScanRecord['error']> =>
+  error instanceof TollgateError
+    ? { code: error.code, detail: error.message }
+    : { code: 'TG1509', detail: 'The scan failed; the log of the service says why.' };

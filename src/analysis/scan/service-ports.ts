@@ -1,0 +1,52 @@
+import type { EndpointRecord } from './endpoint-record.ts';
+import type { ScanRecord } from './scan-record.ts';
+
+/** A page of a list: what comes after the id `after`. */
+export interface PageRequest {
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+
+export interface EndpointFilter {
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly vpc?: string | undefined;
+  readonly service?: string | undefined;
+  /** "key=value", or "key" for any value. */
+  readonly tag?: string | undefined;
+}
+
+/** Port: scans and what the newest of each account and Region found. */
+export interface ScanStore {
+  /** Throws TG2203 where a scan of that account and Region is queued or running. */
+  create(scan: Pick<ScanRecord, 'account' | 'region' | 'parameters'>): Promise<ScanRecord>;
+  get(id: string): Promise<ScanRecord | undefined>;
+  /** Newest first; the page starts after the id `after`. */
+  list(page: PageRequest): Promise<readonly ScanRecord[]>;
+  /** Marks it as running; undefined where it is over already (cancelled while it waited). A crashed run starts again. */
+  start(id: string): Promise<ScanRecord | undefined>;
+  /** Keeps the progress and tells the state as others see it, so that a cancelled run ends itself. */
+  progress(id: string, progress: ScanRecord['progress']): Promise<ScanRecord['state'] | undefined>;
+  finish(
+    id: string,
+    outcome: { readonly state: 'succeeded' | 'failed' | 'cancelled'; readonly error?: ScanRecord['error'] },
+  ): Promise<void>;
+  /** Ends a scan that is not over; what it stored stays. Undefined where there is none. */
+  cancel(id: string): Promise<ScanRecord | undefined>;
+  /** In one step: the snapshot of a scan, and its endpoints instead of those of the scan before. */
+  keep(scan: ScanRecord, snapshot: string, endpoints: readonly EndpointRecord[]): Promise<void>;
+  /** The snapshot of a scan as JSON text. */
+  snapshot(scanId: string): Promise<string | undefined>;
+  endpoints(filter: EndpointFilter, page: PageRequest): Promise<readonly EndpointRecord[]>;
+  endpoint(id: string): Promise<EndpointRecord | undefined>;
+}
+
+/** Port: jobs that several replicas share; each job runs on one of them. */
+export interface JobQueue {
+  /** Starts taking jobs. The signal is aborted when the service stops or the job is taken away. */
+  work(handle: (scanId: string, signal: AbortSignal) => Promise<void>): Promise<void>;
+  enqueue(scanId: string): Promise<void>;
+  /** Calls back on one replica whenever the cron expression (UTC) says so. */
+  schedule(cron: string, run: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
