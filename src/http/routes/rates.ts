@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { REGIONS, regionNamed } from '../../core/regions.ts';
 import { rateCardSchema } from '../../rates/rate-card.ts';
+import { LISTED_REGIONS } from '../../rates/usage-type.ts';
 import { rateRefreshDocumentSchema } from '../../report/rate-refresh.ts';
 import { findingSchema } from '../../report/report.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
@@ -28,7 +29,12 @@ const EXAMPLE_REGION = {
 };
 
 const refreshRequestSchema = z.strictObject({
-  regions: z.array(z.string()).min(1).max(100).optional().describe('Absent = every Region that Tollgate knows.'),
+  regions: z
+    .array(z.string())
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Absent = every Region that a price list can be asked for.'),
   force: z.boolean().optional().describe('Read even what has not been published anew since it was read.'),
 });
 
@@ -40,8 +46,6 @@ const refreshStateSchema = z
     result: rateRefreshDocumentSchema.optional().describe('What the last finished refresh brought.'),
   })
   .meta({ examples: [{ status: 'running', startedAt: '2026-11-23T08:00:00.000Z' }] });
-
-const ALL_REGIONS = REGIONS.map(({ region }) => region);
 
 /** The list prices in use. */
 export const rates: RouteGroup = (app, { services, refresher }) => {
@@ -81,7 +85,7 @@ export const rates: RouteGroup = (app, { services, refresher }) => {
       },
     },
     async ({ body }, reply) => {
-      const regions = (body?.regions ?? ALL_REGIONS).map((name) => regionNamed(name).region);
+      const regions = (body?.regions ?? LISTED_REGIONS).map((name) => regionNamed(name).region);
       const state = refresher.start({ regions, isForced: body?.force });
       return reply.code(202).header('location', '/v1/rates/refresh').send(state);
     },
