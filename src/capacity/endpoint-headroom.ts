@@ -75,7 +75,7 @@ function statisticsOfZones({ endpoint, measured }: EndpointLoad): readonly Zone[
   const stated = [...new Set(endpoint.azs ?? [])];
   if (!measured) return stated.map((az) => ({ az, measured: undefined }));
   const byZone = new Map(measured.map((each) => [each.az, each]));
-  const agree = stated.some((az) => byZone.has(az));
+  const agree = byZone.size === 0 || stated.some((az) => byZone.has(az));
   const names = agree ? new Set([...stated, ...byZone.keys()]) : byZone.keys();
   const periods = Math.max(0, ...measured.map((each) => each.samples + each.gaps));
   return [...names].sort().map((az) => ({ az, measured: byZone.get(az) ?? silent(endpoint.id, az, periods) }));

@@ -1,7 +1,8 @@
-import { count, share } from '../capacity/numbers.ts';
+import { share } from '../capacity/share.ts';
 import { runForecast } from '../capacity/run-forecast.ts';
 import type { CommandModule } from '../command.ts';
 import {
+  count,
   DOCUMENT_FORMATS,
   formatOf,
   formatOption,

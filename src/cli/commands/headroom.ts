@@ -1,6 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import { BASES, STATISTICS } from '../../capacity/endpoint-load.ts';
-import { share } from '../capacity/numbers.ts';
+import { share } from '../capacity/share.ts';
 import { runHeadroom } from '../capacity/run-headroom.ts';
 import type { CommandModule } from '../command.ts';
 import {

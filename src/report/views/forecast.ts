@@ -58,7 +58,7 @@ function headlineOf({ months, currency, endpoints, horizonMonths }: ForecastDocu
   const fills =
     crossing.length === 0
       ? `none reaches its last threshold within ${counted(horizonMonths, 'month')}`
-      : `${counted(crossing.length, 'endpoint')} reach ${crossing.length === 1 ? 'its' : 'their'} last threshold`;
+      : `${counted(crossing.length, 'endpoint')} ${crossing.length === 1 ? 'reaches its' : 'reach their'} last threshold`;
   return `${cost}; ${fills}`;
 }
 

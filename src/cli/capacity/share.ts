@@ -6,9 +6,3 @@ export function share(text: string): number {
   if (text.trim() !== '' && Number.isFinite(value) && value > 0) return value;
   throw new InvalidArgumentError('Give a share above zero, such as 0.6 or 60%.');
 }
-
-/** A whole number of one or more. */
-export function count(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('Give a whole number of one or more.');
-}
