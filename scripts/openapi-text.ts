@@ -8,7 +8,7 @@ export async function openApiText(): Promise<string> {
   const config = readConfig({ TOLLGATE_OFFLINE: 'true' });
   const app = await buildApp({
     services: composeServices(config),
-    options: config.http,
+    options: config.service.http,
     offline: true,
     apiKeys: [],
     logger: pino({ level: 'silent' }),

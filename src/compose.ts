@@ -27,10 +27,13 @@ export function composeServices(config: Config): Services {
     now,
     readFile: readInputFile,
     comments: async (target) => (await import('./comments/open-host.ts')).openHost(target, config.comments),
-    commentDefaults: {
-      repository: { github: config.comments.github.repository, gitlab: config.comments.gitlab.repository },
-      number: { github: config.comments.github.number, gitlab: config.comments.gitlab.number },
-      jobSummary: config.comments.jobSummary,
+    get commentDefaults() {
+      const { github, gitlab, jobSummary } = config.comments;
+      return {
+        repository: { github: github.repository, gitlab: gitlab.repository },
+        number: { github: github.number, gitlab: gitlab.number },
+        jobSummary,
+      };
     },
   };
 }

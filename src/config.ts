@@ -2,41 +2,42 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Flags } from './cli/host.ts';
-import { COMMENT_ENVIRONMENT, type CommentSettings, commentSettingsOf } from './comments/environment.ts';
+import { type CommentSettings, commentSettingsOf } from './comments/environment.ts';
 import { TollgateError } from './core/errors.ts';
-import { HTTP_ENVIRONMENT, httpOptionsOf } from './http/http-environment.ts';
+import { httpEnvironment, httpOptionsOf } from './http/http-environment.ts';
 import type { HttpOptions } from './http/http-options.ts';
 import { LIVE_RATE_SOURCES, type LiveRateSourceKind } from './rates/registry.ts';
 
-/** `read:KEY` or `write:KEY`, comma-separated; write includes read. */
-const apiKeys = z
-  .string()
-  .transform((text) => text.split(',').map((each) => each.trim().split(':')))
-  .pipe(z.array(z.tuple([z.enum(['read', 'write']), z.string().min(16)])))
-  .transform((entries) => entries.map(([scope, key]) => ({ scope, key })));
+type Environment = Readonly<Record<string, string | undefined>>;
 
-const port = z.coerce.number().int().min(0).max(65_535);
-const on = z.stringbool();
+/** Variables that every command may need. Their schemas are made where one is set: most starts meet none. */
+const COMMON = {
+  TOLLGATE_PRICING_CACHE: () => z.string(),
+  TOLLGATE_PRICE_SOURCE: () => z.enum(LIVE_RATE_SOURCES),
+  TOLLGATE_PRICE_LIST_URL: () => z.url({ protocol: /^https?$/ }),
+  TOLLGATE_OFFLINE: () => z.stringbool(),
+  TOLLGATE_DATA_DIR: () => z.string(),
+  DATABASE_URL: () => z.string(),
+};
 
-/** Every environment variable Tollgate reads. An empty variable counts as absent. */
-const environmentSchema = z.object({
-  TOLLGATE_PRICING_CACHE: z.string().optional(),
-  TOLLGATE_PRICE_SOURCE: z.enum(LIVE_RATE_SOURCES).default('price-list-bulk'),
-  TOLLGATE_PRICE_LIST_URL: z.url({ protocol: /^https?$/ }).optional(),
-  TOLLGATE_OFFLINE: on.default(false),
-  TOLLGATE_DATA_DIR: z.string().optional(),
+/** Variables of the service alone. */
+const serviceEnvironment = () => ({
   TOLLGATE_HOST: z.string().default('127.0.0.1'),
-  TOLLGATE_PORT: port.default(8080),
-  TOLLGATE_API_KEYS: apiKeys.default([]),
+  TOLLGATE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  TOLLGATE_API_KEYS: apiKeys().default([]),
   TOLLGATE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
-  DATABASE_URL: z.string().optional(),
-  XDG_CACHE_HOME: z.string().optional(),
-  XDG_DATA_HOME: z.string().optional(),
-  ...HTTP_ENVIRONMENT,
-  ...COMMENT_ENVIRONMENT,
+  ...httpEnvironment(),
 });
 
-/** Everything that can be set, parsed once at the start. */
+/** `read:KEY` or `write:KEY`, comma-separated; write includes read. */
+const apiKeys = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim().split(':')))
+    .pipe(z.array(z.tuple([z.enum(['read', 'write']), z.string().min(16)])))
+    .transform((entries) => entries.map(([scope, key]) => ({ scope, key })));
+
+/** Everything that can be set. What one face alone needs is read when it asks, so that a mistake there stops no other. */
 export interface Config {
   /** Never ask AWS for prices. */
   readonly offline: boolean;
@@ -50,39 +51,69 @@ export interface Config {
   readonly dataDir: string;
   /** A PostgreSQL server instead of the embedded one. */
   readonly databaseUrl: string | undefined;
+  readonly service: ServiceConfig;
+  /** Tokens and addresses of the hosts that take comments. */
+  readonly comments: CommentSettings;
+}
+
+export interface ServiceConfig {
   readonly host: string;
   readonly port: number;
   readonly apiKeys: readonly { readonly scope: 'read' | 'write'; readonly key: string }[];
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Limits of the REST API. */
   readonly http: HttpOptions;
-  /** Tokens and addresses of the hosts that take comments. */
-  readonly comments: CommentSettings;
 }
 
-/** Flags win over the environment. Throws TG1520 naming the setting; never its value, which may be a secret. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>, flags: Flags = {}): Config {
+/**
+ * Flags win over the environment; an empty variable counts as absent. Throws TG1520 naming the setting; never its value, which
+ * may be a secret.
+ */
+export function readConfig(environment: Environment, flags: Flags = {}): Config {
   const given = { ...environment, ...flagsAsVariables(flags) };
-  const known = Object.keys(environmentSchema.shape).filter((name) => given[name] !== undefined && given[name] !== '');
-  const parsed = environmentSchema.safeParse(Object.fromEntries(known.map((name) => [name, given[name]])));
-  if (!parsed.success) throw invalid(parsed.error);
-  const { data } = parsed;
-  const cacheHome = data.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-  const dataHome = data.XDG_DATA_HOME ?? join(homedir(), '.local', 'share');
+  const cacheHome = given.XDG_CACHE_HOME || join(homedir(), '.cache');
+  const dataHome = given.XDG_DATA_HOME || join(homedir(), '.local', 'share');
+  let service: ServiceConfig | undefined;
+  let comments: CommentSettings | undefined;
   return Object.freeze({
-    offline: data.TOLLGATE_OFFLINE,
-    pricingCacheDir: resolve(data.TOLLGATE_PRICING_CACHE ?? join(cacheHome, 'tollgate', 'pricing-cache')),
-    priceSource: data.TOLLGATE_PRICE_SOURCE,
-    priceListUrl: data.TOLLGATE_PRICE_LIST_URL,
-    dataDir: resolve(data.TOLLGATE_DATA_DIR ?? join(dataHome, 'tollgate')),
-    databaseUrl: data.DATABASE_URL,
+    offline: readOne('TOLLGATE_OFFLINE', given) ?? false,
+    pricingCacheDir: resolve(readOne('TOLLGATE_PRICING_CACHE', given) ?? join(cacheHome, 'tollgate', 'pricing-cache')),
+    priceSource: readOne('TOLLGATE_PRICE_SOURCE', given) ?? 'price-list-bulk',
+    priceListUrl: readOne('TOLLGATE_PRICE_LIST_URL', given),
+    dataDir: resolve(readOne('TOLLGATE_DATA_DIR', given) ?? join(dataHome, 'tollgate')),
+    databaseUrl: readOne('DATABASE_URL', given),
+    get service() {
+      service ??= readService(given);
+      return service;
+    },
+    get comments() {
+      comments ??= Object.freeze(commentSettingsOf(given));
+      return comments;
+    },
+  });
+}
+
+function readService(given: Environment): ServiceConfig {
+  const shape = serviceEnvironment();
+  const set = Object.keys(shape).filter((name) => given[name] !== undefined && given[name] !== '');
+  const parsed = z.object(shape).safeParse(Object.fromEntries(set.map((name) => [name, given[name]])));
+  if (!parsed.success) throw invalid(String(parsed.error.issues[0]?.path[0]));
+  const { data } = parsed;
+  return Object.freeze({
     host: data.TOLLGATE_HOST,
     port: data.TOLLGATE_PORT,
     apiKeys: Object.freeze(data.TOLLGATE_API_KEYS),
     logLevel: data.TOLLGATE_LOG_LEVEL,
     http: httpOptionsOf(data),
-    comments: commentSettingsOf(data),
   });
+}
+
+function readOne<N extends keyof typeof COMMON>(name: N, given: Environment) {
+  const text = given[name];
+  if (text === undefined || text === '') return undefined;
+  const parsed = COMMON[name]().safeParse(text);
+  if (!parsed.success) throw invalid(name);
+  return parsed.data as z.output<ReturnType<(typeof COMMON)[N]>>;
 }
 
 function flagsAsVariables({ offline, pricingCache, host, port }: Flags): Readonly<Record<string, string>> {
@@ -103,9 +134,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   TOLLGATE_LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',
 };
 
-function invalid(error: z.ZodError): TollgateError {
-  const name = String(error.issues[0]?.path[0] ?? 'A setting');
-  return new TollgateError('TG1520', `${name} is not valid.`, {
+const invalid = (name: string): TollgateError =>
+  new TollgateError('TG1520', `${name} is not valid.`, {
     hint: `Give ${EXPECTED[name] ?? 'a value that fits'}, or leave it out.`,
   });
-}

@@ -18,15 +18,16 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
 
 /** Starts the REST API. Throws TG1512 (another address than loopback without API keys) or TG1513 (cannot listen there). */
 export async function startServer(config: Config, services: Services): Promise<Server> {
-  const logger = pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
+  const { apiKeys, http, logLevel } = config.service;
+  const logger = pino({ level: logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
   const app = await buildApp({
     services,
-    options: config.http,
+    options: http,
     offline: config.offline,
-    apiKeys: config.apiKeys,
+    apiKeys,
     logger,
-    openPool: () => createWorkPool(WORKER, config.http, config),
+    openPool: () => createWorkPool(WORKER, http, { ...config }),
   });
-  const url = await listen(app, config);
+  const url = await listen(app, config.service);
   return { url, close: () => app.close() };
 }

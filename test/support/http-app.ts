@@ -27,7 +27,7 @@ export interface TestAppParts {
 export async function testApp(parts: TestAppParts = {}): Promise<App> {
   const dir = mkdtempSync(join(tmpdir(), 'tollgate-http-'));
   const config = readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: dir });
-  const options = { ...config.http, workers: 1, ...parts.options };
+  const options = { ...config.service.http, workers: 1, ...parts.options };
   const { log } = parts;
   const app = await buildApp({
     services: { ...composeServices(config), ...parts.services },
@@ -35,7 +35,7 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
     offline: parts.offline ?? true,
     apiKeys: parts.apiKeys ?? [],
     logger: log ? pino({ level: 'trace', base: null }, { write: log }) : pino({ level: 'silent' }),
-    openPool: parts.openPool ?? (() => createWorkPool(WORKER, options, config)),
+    openPool: parts.openPool ?? (() => createWorkPool(WORKER, options, { ...config })),
   });
   onTestFinished(async () => {
     await app.close();
@@ -43,6 +43,10 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
   });
   return app;
 }
+
+/** The services of an app that is offline and has no refreshed prices. */
+export const servicesOfTest = (): Services =>
+  composeServices(readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: '/nonexistent' }));
 
 /** The same, listening on a free port of loopback. */
 export async function listeningApp(parts: TestAppParts = {}): Promise<{ app: App; url: string; port: number }> {
