@@ -1,5 +1,5 @@
 import { type Instance, Instances, instanceAt } from './instances.ts';
-import { changeSchema, type Plan, resourceSchema } from './schema.ts';
+import { changeSchema, INTERPRETED, type Plan, resourceSchema } from './schema.ts';
 import { isRecord, listOf, recordOf } from './words.ts';
 
 /** Types the network is read from. Entries of other types are passed over without a look. */
@@ -56,7 +56,7 @@ export function collect(plan: Plan, side: 'after' | 'before'): Collected {
 
 /** False where the entry is not one. */
 function addChange(entry: unknown, side: 'after' | 'before', instances: Instances, removed: Instance[]): boolean {
-  const parsed = changeSchema.safeParse(entry);
+  const parsed = changeSchema.safeParse(entry, INTERPRETED);
   if (!parsed.success) return false;
   const { address, previous_address, mode, type, index, deposed, change } = parsed.data;
   if (deposed !== undefined) return true;
@@ -90,7 +90,7 @@ function addModule(
   for (const entry of listOf(module.resources)) {
     const type = isRecord(entry) ? entry.type : undefined;
     if (typeof type === 'string' && !TYPES.has(type)) continue;
-    const parsed = resourceSchema.safeParse(entry);
+    const parsed = resourceSchema.safeParse(entry, INTERPRETED);
     if (!parsed.success) {
       unreadable += 1;
       continue;

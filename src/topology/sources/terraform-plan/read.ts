@@ -1,13 +1,13 @@
 import { TollgateError } from '../../../core/errors.ts';
 import type { InputDocument } from '../../../core/input-document.ts';
 import type { TopologyReading, TopologyReadOptions } from '../../topology-source.ts';
-import { planSchema } from './schema.ts';
+import { INTERPRETED, planSchema } from './schema.ts';
 import { toTopology } from './to-topology.ts';
 
 /** Reads a plan. Throws TG1005 (another format version) or TG1011 (the plan is errored). */
 export function readPlan(document: InputDocument, options: TopologyReadOptions): TopologyReading {
   const location = { file: document.name };
-  const parsed = planSchema.safeParse(document.value);
+  const parsed = planSchema.safeParse(document.value, INTERPRETED);
   if (!parsed.success) throw new TollgateError('TG1005', `${document.name} is not a Terraform plan.`, { location });
   const { data } = parsed;
   if (data.format_version !== undefined && !/^[01](?:\.|$)/.test(data.format_version)) {
