@@ -8,6 +8,7 @@ import { byteDeltas } from './byte-deltas.ts';
 import { changeOf } from './change.ts';
 import { matchEntries, type Pair } from './match.ts';
 import { addNewFindings } from './new-findings.ts';
+import { settle } from './settle.ts';
 import type { DiffSide } from './side.ts';
 import { tellChanges } from './tell-changes.ts';
 import { tellGuards } from './tell-guards.ts';
@@ -31,7 +32,8 @@ export function compareSides(base: DiffSide, head: DiffSide, generatedAt: string
     ...endpoints.map((pair) => headroom(changeOf(pair, bytes && (bytes.get(pair) ?? ZERO), hours), pair)),
     ...resources.map((pair) => changeOf(untyped(pair), undefined, hours)),
   ];
-  const changes = found.filter((each) => each !== undefined).sort(byWeight);
+  const total = new Decimal(head.document.totals.monthly).minus(base.document.totals.monthly);
+  const changes = settle(found.filter((each) => each !== undefined).sort(byWeight), total, hours);
   const newlyUnknown = [...endpoints, ...resources].flatMap(unknownOf);
   tellChanges(changes, newlyUnknown, findings);
   tellGuards(endpoints, base.network, head.network, findings);

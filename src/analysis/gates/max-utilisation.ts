@@ -4,14 +4,18 @@ import type { DiffSide } from '../diff/side.ts';
 import { utilisationOf } from '../diff/utilisation.ts';
 import { counted, type Gate, named } from './gate.ts';
 
-/** Highest utilisation of a zone at the known peak. Endpoints whose peak is not known are said, not judged. */
+/** Highest utilisation of a zone at the known peak; one that rises further counts as new. Unknown peaks are said, not judged. */
 export const maxUtilisation: Gate = ({ base, head, policy }) => {
   const limit = policy.maxUtilisation;
   if (limit === undefined) return [];
   const after = entriesOf(head);
   const before = new Map(matchEntries(entriesOf(base), after).map((pair) => [pair.head, pair.base]));
-  const over = (each: Entry | undefined): boolean => each?.peak !== undefined && each.peak > limit;
-  const violations = counted(after.filter(over), (each) => over(before.get(each)), policy);
+  const over = (each: Entry): boolean => each.peak !== undefined && each.peak > limit;
+  const noBetter = (each: Entry): boolean => {
+    const old = before.get(each);
+    return old !== undefined && over(old) && (old.peak ?? 0) >= (each.peak ?? 0);
+  };
+  const violations = counted(after.filter(over), noBetter, policy);
   const known = after.filter((each) => each.peak !== undefined).length;
   const ids = violations.map((each) => `${each.id} (${percent(each.peak ?? 0)})`);
   const verdict =

@@ -2,15 +2,19 @@ import type { EndpointDocument, EstimateDocument } from '../../report/report.ts'
 import { matchEntries } from '../diff/match.ts';
 import { counted, type Gate, named } from './gate.ts';
 
-/** Fewest zones of an endpoint whose interfaces stand in zones. Zones that are not known are said, not judged. */
+/** Fewest zones of an endpoint whose interfaces stand in zones; one that loses more counts as new. Unknown zones are said, not judged. */
 export const minAzs: Gate = ({ base, head, policy }) => {
   const least = policy.minAzs;
   if (least === undefined) return [];
   const before = new Map(
     matchEntries(base.document.endpoints, head.document.endpoints).map((pair) => [pair.head, pair.base]),
   );
-  const below = (each: EndpointDocument | undefined): boolean => each?.azCount !== undefined && each.azCount < least;
-  const violations = counted(zonal(head.document).filter(below), (each) => below(before.get(each)), policy);
+  const below = (each: EndpointDocument): boolean => each.azCount !== undefined && each.azCount < least;
+  const noBetter = (each: EndpointDocument): boolean => {
+    const old = before.get(each);
+    return old !== undefined && below(old) && (old.azCount ?? 0) <= (each.azCount ?? 0);
+  };
+  const violations = counted(zonal(head.document).filter(below), noBetter, policy);
   const unknown = zonal(head.document).filter((each) => each.azCount === undefined).length;
   const rest = unknown === 0 ? '' : ` The zones of ${unknown} endpoints are not known.`;
   const ids = violations.map((each) => `${each.id} (${each.azCount})`);
