@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
+import type { InjectOptions } from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { problemSchema } from '../../src/http/problem/problem.ts';
 import { JSON_TYPE, network, testApp } from '../support/http-app.ts';
 
 const body = JSON.stringify(network());
 
-const inject = async (request: Parameters<Awaited<ReturnType<typeof testApp>>['inject']>[0]) =>
-  (await testApp()).inject(request as { url: string });
+const inject = async (request: InjectOptions) => (await testApp()).inject(request);
 
 describe('paths and methods', () => {
   test.each(['/', '/nope', '/v1', '/v1/estimates/', '/v1/estimates/1', '/%2e%2e/etc/passwd', '/v1/schemas/__proto__'])(

@@ -1,13 +1,10 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { TollgateError } from '../../core/errors.ts';
-import { sendProblem } from '../problem/error-handler.ts';
-import { problem } from '../problem/problem.ts';
-import { pathOf } from './request-log.ts';
 
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /**
- * Answers every other method on a path that exists: 405 with `Allow`, and OPTIONS with 204. Unknown paths get 404.
+ * Answers every other method on a path that exists: 405 with `Allow`, and OPTIONS with 204.
  * Must be called before the routes are registered; the rest happens when all of them are known.
  */
 export function registerMethods(app: FastifyInstance): () => void {
@@ -17,15 +14,10 @@ export function registerMethods(app: FastifyInstance): () => void {
     for (const each of [method].flat()) methods.add(each as HTTPMethods);
     allowed.set(url, methods);
   });
-  app.setNotFoundHandler((request, reply) => {
-    sendProblem(reply, problem('TG1501', `There is nothing at ${pathOf(request.url)}.`, request.id, HELP));
-  });
   return () => {
     for (const [url, methods] of [...allowed]) addOtherMethods(app, url, methods);
   };
 }
-
-const HELP = { hint: 'GET /docs lists what there is.' };
 
 function addOtherMethods(app: FastifyInstance, url: string, methods: ReadonlySet<HTTPMethods>): void {
   const allow = [...methods, 'OPTIONS'].join(', ');
