@@ -4,10 +4,11 @@ import type { Endpoint } from '../../src/topology/topology.ts';
 type Values = Record<string, unknown>;
 type References = readonly string[];
 
+const ADDRESS = /(?:^|\.)(data\.)?([a-z]\w*)\.([\w-]+)(?:\[("(?:[^"\\]|\\.)*"|\d+)\])?$/;
+
 /** One entry of `resource_changes`. The type is read off the address. */
 export function change(address: string, actions: readonly string[], sides: Values): Values {
-  const [, data, type] = /(?:^|\.)(data\.)?([a-z]\w*)\.[\w-]+(?:\[.+\])?$/.exec(address) ?? [];
-  const key = /\[("(?:[^"\\]|\\.)*"|\d+)\]$/.exec(address)?.[1];
+  const [, data, type, , key] = ADDRESS.exec(address) ?? [];
   return {
     address,
     mode: data === undefined ? 'managed' : 'data',

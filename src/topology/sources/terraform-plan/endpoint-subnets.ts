@@ -12,6 +12,9 @@ export interface EndpointSubnets {
 }
 
 const ASSOCIATION = 'aws_vpc_endpoint_subnet_association';
+/** No Region has as many zones; more subnets than that are no endpoint's. */
+const MOST_SUBNETS = 64;
+
 const UNKNOWN: EndpointSubnets = { subnets: undefined, derived: false };
 
 /** Finds the subnets of endpoints: their own arguments, and what `aws_vpc_endpoint_subnet_association` adds or takes away. */
@@ -26,11 +29,13 @@ export class EndpointSubnetFinder {
   constructor(scope: PlanScope, removed: readonly Instance[]) {
     this.#subnets = new TargetFinder(scope, SUBNETS);
     this.#endpoints = new TargetFinder(scope, ENDPOINTS);
+    const doubts = new Set<readonly Target[]>();
     for (const association of scope.instances.ofType(ASSOCIATION)) {
       const endpoint = this.#endpoints.one(association, 'vpc_endpoint_id');
       if (endpoint !== undefined) push(this.#added, endpoint, association);
-      else for (const each of this.#endpoints.candidates(association, 'vpc_endpoint_id')) this.#doubtful.add(each);
+      else doubts.add(this.#endpoints.candidates(association, 'vpc_endpoint_id'));
     }
+    for (const candidates of doubts) for (const each of candidates) this.#doubtful.add(each);
     for (const association of removed) {
       const endpoint = association.type === ASSOCIATION && this.#endpoints.one(association, 'vpc_endpoint_id');
       if (endpoint) push(this.#taken, endpoint, association);
@@ -41,6 +46,7 @@ export class EndpointSubnetFinder {
     const stated = this.#subnets.list(endpoint, 'subnet_ids');
     const blocks = this.#subnets.list(endpoint, 'subnet_configuration.subnet_id');
     if (!stated || !blocks || this.#doubtful.has(endpoint)) return UNKNOWN;
+    if (stated.targets.length + blocks.targets.length > MOST_SUBNETS) return UNKNOWN;
     const subnets = new Map<string, Target>();
     for (const target of [...stated.targets, ...blocks.targets]) subnets.set(labelOf(target), target);
     for (const association of this.#taken.get(endpoint) ?? []) {
@@ -53,7 +59,7 @@ export class EndpointSubnetFinder {
       if (isUnknown(association, 'subnet_id')) derived = true;
       subnets.set(labelOf(subnet), subnet);
     }
-    return { subnets: [...subnets.values()], derived };
+    return subnets.size > MOST_SUBNETS ? UNKNOWN : { subnets: [...subnets.values()], derived };
   }
 }
 

@@ -12,6 +12,8 @@ export interface Found {
   readonly foreign: boolean;
   /** References that cannot be followed and may hold targets: locals, for_each values of the root. */
   readonly opaque: boolean;
+  /** The expression itself names a resource, so that an each.value beside it may pick an instance. */
+  readonly direct: boolean;
   /** The expression uses each.value. */
   readonly eachValue: boolean;
   /** The expression uses each.key or count.index. */
@@ -23,6 +25,7 @@ export const NOTHING: Found = {
   sources: new Set(),
   foreign: false,
   opaque: false,
+  direct: false,
   eachValue: false,
   position: false,
 };
@@ -37,13 +40,16 @@ export const foundIn = (source: string, targets: readonly Target[]): Found => ({
   sources: new Set([source]),
 });
 
+/** Everything the parts lead to. One part is given back as it is, so that what many endpoints share stays one list. */
 export function union(parts: readonly Found[]): Found {
-  if (parts.length === 1 && parts[0]) return parts[0];
+  const [first, second] = parts;
+  if (second === undefined) return first ?? NOTHING;
   return {
     targets: [...new Set(parts.flatMap((part) => part.targets))],
     sources: new Set(parts.flatMap((part) => [...part.sources])),
     foreign: parts.some((part) => part.foreign),
     opaque: parts.some((part) => part.opaque),
+    direct: parts.some((part) => part.direct),
     eachValue: parts.some((part) => part.eachValue),
     position: parts.some((part) => part.position),
   };
@@ -72,5 +78,6 @@ function pick(targets: readonly Target[], index: string): readonly Target[] | un
   return targets.length === 1 ? targets : undefined;
 }
 
-const keyText = (index: string | number | undefined): string =>
+/** The key of an instance as addresses write it. */
+export const keyText = (index: string | number | undefined): string =>
   typeof index === 'number' ? `[${index}]` : `[${JSON.stringify(index ?? '')}]`;

@@ -5,6 +5,7 @@ import {
   FOREIGN,
   type Found,
   foundIn,
+  keyText,
   NOTHING,
   OPAQUE,
   POSITION,
@@ -41,6 +42,7 @@ export class Resolver {
   readonly #scope: PlanScope;
   readonly #wanted: Wanted;
   readonly #known = new Map<string, Found>();
+  readonly #arguments = new Map<string, Found>();
   #depth = 0;
 
   constructor(scope: PlanScope, wanted: Wanted) {
@@ -53,7 +55,7 @@ export class Resolver {
     const found = this.#argument(instance, argument);
     if (found.foreign || found.opaque) return undefined;
     if (found.position && found.targets.length !== 1) return undefined;
-    if (found.eachValue && !this.#bounded(instance.module, found.targets)) return undefined;
+    if (found.eachValue && (found.direct || !this.#bounded(instance.module, found.targets))) return undefined;
     return found.targets;
   }
 
@@ -62,8 +64,8 @@ export class Resolver {
     const found = this.#argument(instance, argument);
     if (found.opaque || found.eachValue || found.sources.size !== 1) return undefined;
     if (found.targets.length === 1) return found.targets[0];
-    if (!found.position) return undefined;
-    return found.targets.find((target) => typeof target !== 'string' && target.index === instance.index);
+    const [source = ''] = found.sources;
+    return found.position ? this.#scope.instances.at(source + keyText(instance.index)) : undefined;
   }
 
   /** Everything an argument may mean. */
@@ -71,11 +73,19 @@ export class Resolver {
     return this.#argument(instance, argument).targets;
   }
 
+  /** The same for every instance of a resource, so it is found once. */
   #argument(instance: Instance, argument: string): Found {
-    const resource = this.#scope.configuration.resources.get(instance.configuration);
-    if (!resource) return OPAQUE;
-    const expressions = argumentsOf(resource, argument);
-    return union([NOTHING, ...expressions.map((each) => this.#evaluate(expressionOf(each), instance.module))]);
+    const key = `${instance.resource} ${argument}`;
+    let found = this.#arguments.get(key);
+    if (!found) {
+      const resource = this.#scope.configuration.resources.get(instance.configuration);
+      const expressions = resource ? argumentsOf(resource, argument) : undefined;
+      found = expressions
+        ? union(expressions.map((each) => this.#evaluate(expressionOf(each), instance.module)))
+        : OPAQUE;
+      this.#arguments.set(key, found);
+    }
+    return found;
   }
 
   /** Every argument of the module's call leads to targets that are found already, so a for_each over them can add none. */
@@ -85,14 +95,15 @@ export class Resolver {
     if (!caller || !call || targets.length === 0) return false;
     return Object.values(call).every((argument) => {
       const found = this.#evaluate(expressionOf(argument), caller.module);
-      return !found.opaque && !found.eachValue && found.targets.every((target) => targets.includes(target));
+      if (found.opaque || found.eachValue || found.targets.length > targets.length) return false;
+      return found.targets === targets || found.targets.every((target) => targets.includes(target));
     });
   }
 
   #evaluate(expression: Expression | undefined, module: string): Found {
     if (!expression) return NOTHING;
     if ('constant' in expression) return this.#literals(expression.constant);
-    return union([NOTHING, ...heads(expression.references).map((head) => this.#follow(parseReference(head), module))]);
+    return union(heads(expression.references).map((head) => this.#follow(parseReference(head), module)));
   }
 
   #follow(reference: Reference, module: string): Found {
@@ -124,7 +135,8 @@ export class Resolver {
     if (!found) {
       this.#known.set(key, OPAQUE);
       this.#depth += 1;
-      found = scoped && this.#depth <= DEEPEST ? this.#evaluate(scoped.expression, scoped.module) : OPAQUE;
+      const inner = scoped && this.#depth <= DEEPEST ? this.#evaluate(scoped.expression, scoped.module) : OPAQUE;
+      found = { ...inner, direct: false };
       this.#depth -= 1;
       this.#known.set(key, found);
     }
@@ -142,7 +154,7 @@ export class Resolver {
     if (type === 'data.aws_subnets' || type === 'data.aws_subnet_ids') return idsOf(found, resource, rest);
     if (attribute !== undefined && attribute !== 'id' && attribute !== 'arn') return FOREIGN;
     return partOf(
-      foundIn(resource, found),
+      { ...foundIn(resource, found), direct: true },
       rest.filter((step) => step.startsWith('[')),
     );
   }

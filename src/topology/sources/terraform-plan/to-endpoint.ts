@@ -37,9 +37,6 @@ export function toEndpoint(
   };
 }
 
-/** No Region comes near it; more subnets than that are no endpoint's. */
-const MOST_ZONES = 64;
-
 /** The provider's default type is Gateway: a plan that leaves the type out says so. */
 function typeOf(instance: Instance, { note }: PlanContext): EndpointType | undefined {
   const { address } = instance;
@@ -64,7 +61,7 @@ function zoneFields(
 ): Pick<Endpoint, 'azs' | 'azsFrom' | 'subnets'> {
   const { address } = instance;
   const { subnets, derived } = finder.of(instance);
-  if (!subnets || subnets.length > MOST_ZONES) {
+  if (!subnets) {
     note(
       'TG1150',
       instance,

@@ -15,7 +15,9 @@ export function toHostedZones({ scope, vpcs }: PlanContext): HostedZone[] {
     const zone = finder.one(association, 'zone_id');
     const vpc = vpcs.one(association, 'vpc_id');
     if (zone === undefined || vpc === undefined) continue;
-    associated.set(labelOf(zone), [...(associated.get(labelOf(zone)) ?? []), labelOf(vpc)]);
+    const list = associated.get(labelOf(zone)) ?? [];
+    list.push(labelOf(vpc));
+    associated.set(labelOf(zone), list);
   }
   return scope.instances.ofType('aws_route53_zone').flatMap((instance) => {
     if (!isPrivate(instance)) return [];

@@ -15,7 +15,9 @@ export function toVpcs({ scope, vpcs }: PlanContext): Vpc[] {
     const vpc = vpcs.one(association, 'vpc_id');
     const cidr = textOf(known(association, 'cidr_block'));
     if (vpc === undefined || cidr === undefined) continue;
-    more.set(labelOf(vpc), [...(more.get(labelOf(vpc)) ?? []), cidr]);
+    const list = more.get(labelOf(vpc)) ?? [];
+    list.push(cidr);
+    more.set(labelOf(vpc), list);
   }
   return scope.instances.ofType('aws_vpc', 'aws_default_vpc').map((instance) => {
     const id = labelOf(instance);

@@ -22,8 +22,12 @@ export const textsOf = (value: unknown): string[] =>
 
 export const flagOf = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 
+/** Attributes nest a few deep; what a hostile plan nests deeper counts as not known. */
+const DEEPEST = 100;
+
 /** Whether an `after_unknown` entry says that some of the value is not known before apply. */
-export function hasUnknown(value: unknown): boolean {
+export function hasUnknown(value: unknown, depth = 0): boolean {
   if (value === true) return true;
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnknown);
+  if (typeof value !== 'object' || value === null) return false;
+  return depth > DEEPEST || Object.values(value).some((inner) => hasUnknown(inner, depth + 1));
 }

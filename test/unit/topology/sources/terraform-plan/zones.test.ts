@@ -347,6 +347,17 @@ describe('through modules', () => {
     expect((await read({ endpoints: references('local.endpoints') })).codes).toEqual(['TG1150']);
   });
 
+  test('a for_each value beside a resource may pick one of its instances', async () => {
+    const address = 'module.m.aws_vpc_endpoint.this["ssm"]';
+    const module = configModule({
+      'aws_subnet.private': {},
+      'aws_vpc_endpoint.this': { subnet_ids: references('aws_subnet.private', 'each.value') },
+    });
+    const changes = [newEndpoint(address), ...newSubnets('module.m.aws_subnet.private', ['us-east-1a', 'us-east-1b'])];
+    const root = configModule({}, { calls: { m: { expressions: {}, module } } });
+    expect((await zonesOf({ changes, root }, address)).codes).toEqual(['TG1150']);
+  });
+
   test('references in a circle tell nothing', async () => {
     const root = configModule(
       { [ENDPOINT]: { subnet_ids: references('module.m.a') } },
