@@ -78,14 +78,18 @@ test('headroom: CSV carries one exact row for each zone', async () => {
 test('forecast: months, tiers and the days to each threshold with their interval', async () => {
   const view = viewForecast(await forecastOf(oneEndpoint(), rows(growing), { months: 6 }));
   expect(view.headline).toMatch(/^\$[\d,.]+ in 2026-11, \$[\d,.]+ in 2027-04; 1 endpoint reaches its last threshold$/);
-  expect(view.sections.map((section) => section.title)).toEqual([
-    'Cost by month',
-    'Price tiers reached',
-    'When zones fill up',
-  ]);
+  expect(view.sections.map((section) => section.title)).toEqual(['Cost by month', 'When zones fill up']);
   const zones = view.sections.at(-1)?.table;
   expect(zones?.columns.map((column) => column.title)).toContain('Reaches 90.0 %');
   expect(zones?.rows[0]).toEqual(expect.arrayContaining(['31 days (31 days to 31 days)', 'theil-sen', '+3.50 Gbps']));
+});
+
+test('forecast: a price tier that is reached is told with its month', async () => {
+  const slow = (hour: number): number => 0.8e9 + 0.02e9 * Math.floor(hour / 24);
+  const view = viewForecast(await forecastOf(oneEndpoint(), rows(slow), { months: 6 }));
+  expect(view.sections[1]?.text?.[0]).toMatch(
+    /^us-east-1 passes 1,048,576 GB of interface-endpoint-bytes in 2026-12: the GB above cost \$0\.006\.$/,
+  );
 });
 
 test('forecast: a short history says so instead of a number', async () => {
