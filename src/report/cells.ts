@@ -37,8 +37,13 @@ export function lineAmount(line: LineDocument, cents: Decimal | undefined): stri
   return `${grouped(new Decimal(low).toFixed(2))} to ${centsCell(cents)}`;
 }
 
+/** An amount that leaves lines out is a lower bound, and says so: "≥ 14.60". */
+export const atLeast = (cents: Decimal, unknownLines: number): string =>
+  unknownLines === 0 ? centsCell(cents) : `≥ ${centsCell(cents)}`;
+
 /** The amount of a whole that may leave lines out: "14.60", "≥ 14.60", or "unknown" where none of its lines is priced. */
 export function wholeAmount(cents: Decimal, lines: readonly Pick<LineDocument, 'status'>[]): string {
-  if (lines.every((line) => line.status === 'priced' || line.status === 'free')) return centsCell(cents);
-  return lines.some((line) => line.status === 'priced') ? `≥ ${centsCell(cents)}` : 'unknown';
+  const unknown = lines.filter((line) => line.status !== 'priced' && line.status !== 'free').length;
+  if (unknown > 0 && !lines.some((line) => line.status === 'priced')) return 'unknown';
+  return atLeast(cents, unknown);
 }

@@ -9,20 +9,21 @@ import { DOCUMENT_FORMATS } from '../options.ts';
 export const ESTIMATE_FORMATS = [...DOCUMENT_FORMATS, 'infracost'] as const;
 export type EstimateFormat = (typeof ESTIMATE_FORMATS)[number];
 
-/** Endpoints listed one by one in text that people read from top to bottom, unless --all is given. */
+/** Endpoints listed one by one in what people read from top to bottom, unless --top or --all say otherwise. */
 const LISTED = 100;
 
 export interface FormatEstimateOptions {
   readonly format: EstimateFormat;
   readonly path: string;
   readonly outFile?: string | undefined;
+  readonly top?: number | undefined;
   readonly all?: boolean | undefined;
 }
 
 /** The estimate as text in the format asked for. Width and colour are used only where a terminal shows it. */
 export async function formatEstimate(
   document: EstimateDocument,
-  { format, path, outFile, all }: FormatEstimateOptions,
+  { format, path, outFile, top, all }: FormatEstimateOptions,
   host: Host,
   services: Services,
 ): Promise<string> {
@@ -31,7 +32,7 @@ export async function formatEstimate(
     const { infracost } = await import('../../report/formats/infracost.ts');
     return JSON.stringify(infracost(document, { path, generatedAt: services.now() }), null, 2);
   }
-  const view = viewEstimate(document, { maxEndpoints: all === true ? undefined : LISTED });
+  const view = viewEstimate(document, { maxEndpoints: all === true ? undefined : (top ?? LISTED) });
   const shown = outFile === undefined ? host.stdout : undefined;
   return drawView(format, view, { width: shown?.columns, colour: shown?.colour, all });
 }

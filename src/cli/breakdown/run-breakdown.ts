@@ -28,6 +28,7 @@ export interface BreakdownOptions {
   readonly billingDate?: string | undefined;
   readonly format: EstimateFormat;
   readonly outFile?: string | undefined;
+  readonly top?: number | undefined;
   readonly all?: boolean | undefined;
   readonly failOnUnknown?: boolean | undefined;
 }

@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
 import { runBreakdown } from '../breakdown/run-breakdown.ts';
 import type { CommandModule } from '../command.ts';
-import { formatOf, formatOption, outFileOption, pathOption, repeated, requirePath } from '../options.ts';
+import { count, formatOf, formatOption, outFileOption, pathOption, repeated, requirePath } from '../options.ts';
 
 export const breakdown: CommandModule = {
   name: 'breakdown',
@@ -19,6 +19,7 @@ export const breakdown: CommandModule = {
       .option('--billing-date <day>', 'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)')
       .addOption(formatOption(ESTIMATE_FORMATS))
       .addOption(outFileOption)
+      .option('--top <count>', 'list so many endpoints one by one, the costliest first (default: 100)', count)
       .option('--all', 'list every endpoint and every finding')
       .addOption(new Option('--fail-on-unknown', 'exit with 3 when a cost line is unknown'))
       .action(

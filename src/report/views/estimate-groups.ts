@@ -1,6 +1,6 @@
 import { Decimal, sum } from '../../core/decimal.ts';
 import { roundToTotal } from '../../core/round-to-total.ts';
-import { centsCell } from '../cells.ts';
+import { atLeast } from '../cells.ts';
 import type { EstimateDocument } from '../report.ts';
 import type { Section } from '../view.ts';
 import { grouped } from '../words.ts';
@@ -23,9 +23,9 @@ export function groupSections({ groups = [], currency, totals }: EstimateDocumen
           entry.value === '' ? '(none)' : entry.value,
           grouped(String(entry.endpoints)),
           grouped(String(entry.unknownLines)),
-          centsCell(cents[index] ?? sum(exact)),
+          atLeast(cents[index] ?? sum(exact), entry.unknownLines),
         ]),
-        footer: ['Total', '', grouped(String(totals.unknownLines)), centsCell(sum(cents))],
+        footer: ['Total', '', grouped(String(totals.unknownLines)), atLeast(sum(cents), totals.unknownLines)],
       },
     };
   });

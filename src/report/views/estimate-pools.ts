@@ -41,7 +41,7 @@ function poolRows(pool: PoolDocument): readonly string[][] {
   const cents = roundToTotal(exact, 2, whole);
   return [
     [
-      `${pool.region} ${pool.product}`,
+      `${pool.region}, ${pool.product.replaceAll('-', ' ')}`,
       quantityCell(pool.gb),
       priceCell(pool.blendedPrice),
       priceCell(pool.marginalPrice),

@@ -143,7 +143,7 @@ test('pools show what fell into each tier and what the next GB costs', () => {
     ],
   });
   expect(viewEstimate(document).sections[1]?.table?.rows).toEqual([
-    ['us-east-1 interface-endpoint-bytes', '6,000,000', '0.006447', '0.004', '38,679.46'],
+    ['us-east-1, interface endpoint bytes', '6,000,000', '0.006447', '0.004', '38,679.46'],
     ['├─ starts above 100 GB from elsewhere', '', '', '', ''],
     ['├─ tier 0 to 1,048,576 GB', '1,048,476', '0.01', '', '10,484.76'],
     ['├─ tier 1,048,576 to 5,242,880 GB', '4,194,304', '0.006', '', '25,165.82'],
@@ -166,7 +166,7 @@ test('groups add up to the printed total', () => {
   expect(viewEstimate(document).sections[1]?.table).toMatchObject({
     rows: [
       ['app', '1', '0', '4.86'],
-      ['(none)', '2', '1', '9.74'],
+      ['(none)', '2', '1', '≥ 9.74'],
     ],
     footer: ['Total', '', '0', '14.60'],
   });
