@@ -1,5 +1,5 @@
 const SERVICES = ['ssm', 'ssmmessages', 'ec2messages', 'kms', 'sts', 'ecr.api', 'ecr.dkr', 'logs', 'monitoring', 'sqs'];
-const REGIONS = ['us-east-1', 'eu-west-1', 'sa-east-1', 'ap-northeast-1'];
+export const SAMPLE_REGIONS = ['us-east-1', 'eu-west-1', 'sa-east-1', 'ap-northeast-1'];
 const ZONES: Readonly<Record<string, readonly string[]>> = {
   'us-east-1': ['use1-az1', 'use1-az2', 'use1-az4'],
   'eu-west-1': ['euw1-az1', 'euw1-az2', 'euw1-az3'],
@@ -10,7 +10,7 @@ const ZONES: Readonly<Record<string, readonly string[]>> = {
 /** JSON text of a network of three-zone interface endpoints with stated traffic, ten to a VPC, in four Regions. */
 export function sampleNetwork(endpoints: number): string {
   const list = Array.from({ length: endpoints }, (_, index) => {
-    const region = REGIONS[Math.floor(index / 10) % REGIONS.length] ?? 'us-east-1';
+    const region = SAMPLE_REGIONS[Math.floor(index / 10) % SAMPLE_REGIONS.length] ?? 'us-east-1';
     const service = SERVICES[index % SERVICES.length] ?? 'ssm';
     return {
       id: `vpce-${index.toString(16).padStart(17, '0')}`,

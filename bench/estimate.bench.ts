@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseJson } from '../src/core/json-document.ts';
+import { estimate } from '../src/model/estimate.ts';
+import type { RateCard } from '../src/rates/rate-card.ts';
+import { buildReport } from '../src/report/build-report.ts';
+import { networkFindings } from '../src/topology/network-findings.ts';
+import { readTopology } from '../src/topology/validate/read-topology.ts';
+import { type Benchmark, pairedRatio, processorClock, type Rounds } from './harness.ts';
+import { SAMPLE_REGIONS, sampleNetwork } from './sample-network.ts';
+
+const cards = new Map<string, RateCard>(
+  SAMPLE_REGIONS.map((region) => {
+    const file = join(import.meta.dirname, '..', 'pricing-cache', 'aws', `${region}.json`);
+    return [region, JSON.parse(readFileSync(file, 'utf8')) as RateCard];
+  }),
+);
+
+/** Document in to document out, as every face does it. */
+function estimateText(text: string): string {
+  const { value } = parseJson(text, 'network.json');
+  const topology = readTopology(value, { file: 'network.json', lineOf: () => undefined });
+  const findings = networkFindings(topology, []);
+  return JSON.stringify(buildReport(estimate({ topology, cards, findings }), 'pricing-cache'));
+}
+
+/** The estimate against reading its input and writing its output alone. `repeats` lifts small documents above the clock's grain. */
+function againstJson(endpoints: number, repeats: number, rounds: Rounds): number {
+  const input = sampleNetwork(endpoints);
+  const output: unknown = JSON.parse(estimateText(input));
+  const repeat = (run: () => unknown) => () => {
+    for (let time = 0; time < repeats; time++) run();
+  };
+  const json = () => [JSON.parse(input), JSON.stringify(output)];
+  return pairedRatio(
+    repeat(() => estimateText(input)),
+    repeat(json),
+    { clock: processorClock, ...rounds },
+  );
+}
+
+/** Time per endpoint of a network ten times as large, over that of the smaller one. */
+function growth(): number {
+  const [small, large] = [sampleNetwork(10_000), sampleNetwork(100_000)];
+  const tenSmall = () => {
+    for (let time = 0; time < 10; time++) estimateText(small);
+  };
+  return pairedRatio(() => estimateText(large), tenSmall, { warmUp: 1, rounds: 5, clock: processorClock });
+}
+
+export const benchmarks: readonly Benchmark[] = [
+  {
+    name: 'estimate of 10,000 endpoints / JSON of the same documents',
+    better: 'lower',
+    measure: () => againstJson(10_000, 1, { warmUp: 3, rounds: 21 }),
+  },
+  {
+    name: 'estimate of 50 endpoints / JSON of the same documents',
+    better: 'lower',
+    measure: () => againstJson(50, 20, { warmUp: 30, rounds: 101 }),
+  },
+  { name: 'time per endpoint, 100,000 / 10,000 endpoints', better: 'lower', measure: growth },
+];

@@ -1,0 +1,43 @@
+/** One budgeted figure: a ratio of two things measured in the same run, so that slow machines do not matter. */
+export interface Benchmark {
+  readonly name: string;
+  /** Whether a smaller or a larger figure is better; budgets.json bounds it on the other side. */
+  readonly better: 'lower' | 'higher';
+  measure(): number | Promise<number>;
+}
+
+export interface Rounds {
+  /** Pairs that are run and thrown away first. */
+  readonly warmUp: number;
+  readonly rounds: number;
+  /** What time is read from: the wall unless given. */
+  readonly clock?: () => number;
+}
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** Processor time of this process in milliseconds, all threads, so garbage collection counts; child processes do not. */
+export function processorClock(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/**
+ * How many times as long `work` takes as `base`. Both run in turn and each pair gives a ratio, so that whatever slows the machine
+ * slows both; the median of the ratios is the figure.
+ */
+export function pairedRatio(work: () => unknown, base: () => unknown, { warmUp, rounds, clock }: Rounds): number {
+  const now = clock ?? (() => performance.now());
+  const time = (run: () => unknown): number => {
+    const start = now();
+    run();
+    return now() - start;
+  };
+  const ratios: number[] = [];
+  for (let round = -warmUp; round < rounds; round++) {
+    const [under, over] = [time(base), time(work)];
+    if (round >= 0) ratios.push(over / under);
+  }
+  return median(ratios);
+}
