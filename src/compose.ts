@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Services } from './analysis/services.ts';
+import type { OpenScans } from './compose/scans.ts';
 import type { Config } from './config.ts';
 import { TollgateError } from './core/errors.ts';
 import type { RateSource } from './rates/rate-source.ts';
@@ -17,13 +18,30 @@ const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
 export function composeServices(config: Config): Services {
   const now = () => new Date();
   const prices = createPricingCache({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now });
-  return {
+  let scans: Promise<OpenScans> | undefined;
+  /** A database that could not be opened is tried again at the next request. */
+  const openScans = async (): Promise<OpenScans> => {
+    try {
+      const { dataDir, databaseUrl, service } = config;
+      const { openScans: open } = await import('./compose/scans.ts');
+      return await open({ dataDir, databaseUrl, scheduled: service.scans }, services);
+    } catch (error) {
+      scans = undefined;
+      throw error;
+    }
+  };
+  const services: Services = {
     rates: prices.source,
     rateStore: prices.store,
     liveRates: liveRates(config),
     aws: async () => (await import('./compose/aws-access.ts')).createAwsAccess(),
     history: async () => (await import('./history/history-store.ts')).createHistoryStore(config.dataDir),
     forecasters: async () => (await import('./compose/forecasters.ts')).loadForecasters(),
+    scans: async () => {
+      scans ??= openScans();
+      return (await scans).service;
+    },
+    close: async () => (await scans)?.close(),
     now,
     readFile: readInputFile,
     comments: async (target) => (await import('./comments/open-host.ts')).openHost(target, config.comments),
@@ -36,6 +54,7 @@ export function composeServices(config: Config): Services {
       };
     },
   };
+  return services;
 }
 
 /** Opens each live price list once: its pace is kept over all who ask. */

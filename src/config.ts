@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type ScheduledScans, scanEnvironment, scheduledScansOf } from './analysis/scan/scan-environment.ts';
 import type { Flags } from './cli/host.ts';
 import { type CommentSettings, commentSettingsOf } from './comments/environment.ts';
 import { TollgateError } from './core/errors.ts';
@@ -26,6 +27,7 @@ const serviceEnvironment = () => ({
   TOLLGATE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   TOLLGATE_API_KEYS: apiKeys().default([]),
   TOLLGATE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  ...scanEnvironment(),
   ...httpEnvironment(),
 });
 
@@ -61,6 +63,8 @@ export interface ServiceConfig {
   readonly port: number;
   readonly apiKeys: readonly { readonly scope: 'read' | 'write'; readonly key: string }[];
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+  /** Scans that the service runs by itself. */
+  readonly scans: ScheduledScans;
   /** Limits of the REST API. */
   readonly http: HttpOptions;
 }
@@ -104,6 +108,7 @@ function readService(given: Environment): ServiceConfig {
     port: data.TOLLGATE_PORT,
     apiKeys: Object.freeze(data.TOLLGATE_API_KEYS),
     logLevel: data.TOLLGATE_LOG_LEVEL,
+    scans: scheduledScansOf(data),
     http: httpOptionsOf(data),
   });
 }

@@ -29,5 +29,15 @@ export async function startServer(config: Config, services: Services): Promise<S
     openPool: () => createWorkPool(WORKER, http, { ...config }),
   });
   const url = await listen(app, config.service);
-  return { url, close: () => app.close() };
+  // A schedule, or replicas on one database, need this one to take part before anybody asks it for a scan.
+  if (config.service.scans.cron !== undefined || config.databaseUrl !== undefined) {
+    services.scans().catch((error: unknown) => logger.error({ err: error }, 'scans cannot run'));
+  }
+  return {
+    url,
+    async close() {
+      await app.close();
+      await services.close();
+    },
+  };
 }

@@ -4,6 +4,7 @@ import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
 import type { AwsAccess, HistoryStore } from './scan/ports.ts';
+import type { ScanService } from './scan/scan-service.ts';
 
 /**
  * What the faces (command line, REST API, Action) are given. `compose.ts` builds it; every member that is costly to build is a
@@ -22,6 +23,10 @@ export interface Services {
   readonly history: () => Promise<HistoryStore>;
   /** Forecasting methods beside the built-in ones: a library that has to be loaded. */
   readonly forecasters: () => Promise<readonly Forecaster[]>;
+  /** Scans as a service, over the state database. Throws TG2201 where that cannot be used. */
+  readonly scans: () => Promise<ScanService>;
+  /** Ends what was opened: jobs under way go back to the queue. */
+  readonly close: () => Promise<void>;
   /** The only clock. */
   readonly now: () => Date;
   /** The bytes of a file the user names. Throws TG1007 (cannot be read) or TG1006 (too large). */

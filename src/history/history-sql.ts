@@ -50,3 +50,8 @@ export const DOWNSAMPLED = `
   FROM throughput
   WHERE endpoint_id = $endpoint AND epoch(start) >= $from AND epoch(start) < $to
   GROUP BY 1, 2 ORDER BY 1, 2`;
+
+/** Open and new connections by endpoint and zone. Parameter: seconds of the window. */
+export const CONNECTIONS = `
+  SELECT endpoint_id, az, coalesce(max(active_connections), 0), coalesce(sum(new_connections), 0) / $seconds
+  FROM throughput GROUP BY endpoint_id, az ORDER BY endpoint_id, az`;

@@ -4,6 +4,7 @@ import { toTraffic } from '../traffic/sources/throughput-file/to-traffic.ts';
 import { throughputTotals } from '../traffic/sources/throughput-file/totals.ts';
 import { openWriter } from './append.ts';
 import { readCoverage, writeCoverage } from './coverage.ts';
+import { connectionStatistics, downsampled } from './history-queries.ts';
 import { withThroughput } from './open-throughput-view.ts';
 
 /** The throughput history under a data directory. */
@@ -11,12 +12,21 @@ export const createHistoryStore = (root: string): HistoryStore => ({
   writer: (scope) => openWriter(root, scope),
   coverage: (scope) => readCoverage(root, scope),
   saveCoverage: (scope, coverage) => writeCoverage(root, scope, coverage),
+  downsample: (scope, endpoint, window, stepSeconds) =>
+    withThroughput(root, [scope], { from: window.start, to: window.end }, ({ connection }) =>
+      downsampled(connection, endpoint, window, stepSeconds),
+    ),
   read: (scope, window, targets, work) =>
     withThroughput(root, [scope], { from: window.start, to: window.end }, async ({ connection, findings }) => {
       const totals = await throughputTotals(connection);
       // Rows exist only for busy periods; the window itself was asked for whole.
       const asked = { ...totals, window: { start: window.start * 1000, end: window.end * 1000 } };
       const profile = toTraffic(asked, targets, 'the throughput history', 'cloudwatch');
-      return work({ profile, throughput: duckdbThroughput(connection, () => undefined), findings });
+      return work({
+        profile,
+        throughput: duckdbThroughput(connection, () => undefined),
+        connections: () => connectionStatistics(connection, window),
+        findings,
+      });
     }),
 });

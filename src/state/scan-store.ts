@@ -69,7 +69,12 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
   async finish(id, { state, error }) {
     await db
       .updateTable('scan')
-      .set({ state, error: error ? JSON.stringify(error) : null, finished_at: sql<Date>`now()` })
+      .set({
+        state,
+        error: error ? JSON.stringify(error) : null,
+        finished_at: sql<Date>`now()`,
+        ...(state === 'succeeded' && { progress: JSON.stringify({ phase: 'summary', done: 1, all: 1 }) }),
+      })
       .where('id', '=', id)
       .where('state', 'in', ['queued', 'running'])
       .execute();

@@ -54,16 +54,23 @@ export const measuredSchema = z.strictObject({
   endpoints: z.array(endpointSchema),
   statistics: z.array(statisticsSchema),
   daily: z.array(dailySchema),
+  connections: z.array(
+    z.strictObject({ endpoint: z.string(), az: z.string(), activePeak: z.number(), newPerSecond: z.number() }),
+  ),
 });
 export type Measured = z.infer<typeof measuredSchema>;
 
+/** What a history says of a window. */
+export interface MeasuredSummary {
+  readonly profile: TrafficProfile;
+  readonly statistics: readonly ZoneStatistics[];
+  readonly daily: readonly DailySeries[];
+  readonly connections: Measured['connections'];
+}
+
 /** What a scan measured, as a snapshot keeps it. */
-export function toMeasured(
-  window: TimeSpan,
-  profile: TrafficProfile,
-  statistics: readonly ZoneStatistics[],
-  daily: readonly DailySeries[],
-): Measured {
+export function toMeasured(window: TimeSpan, summary: MeasuredSummary): Measured {
+  const { profile, statistics, daily, connections } = summary;
   const text = (seconds: number): string => new Date(seconds * 1000).toISOString();
   return {
     source: 'cloudwatch',
@@ -81,6 +88,7 @@ export function toMeasured(
     })),
     statistics: statistics.map((each) => ({ ...each, outlineBps: [...each.outlineBps] })) as Measured['statistics'],
     daily: daily.map((each) => ({ ...each, bytes: [...each.bytes], busyBps: [...each.busyBps] })),
+    connections: connections.map((each) => ({ ...each })),
   };
 }
 

@@ -8,6 +8,8 @@ const zoneSchema = z.object({
   meanBps: z.number(),
   p99Bps: z.number(),
   peakBps: z.number(),
+  activeConnectionsPeak: z.number().nullable(),
+  newConnectionsPerSecond: z.number().nullable(),
   packetsDropped: z.number().nullable(),
   resets: z.number().nullable(),
 });

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../core/decimal.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import { buildReport } from '../../report/build-report.ts';
-import { historyOfMeasured, profileOfMeasured } from '../../traffic/measured.ts';
+import { historyOfMeasured, type Measured, profileOfMeasured } from '../../traffic/measured.ts';
 import type { ZoneStatistics } from '../../traffic/throughput.ts';
 import { estimateNetwork } from '../estimate.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
@@ -24,6 +24,7 @@ export async function endpointRecords(
   );
   const zones = Map.groupBy(traffic?.statistics ?? [], (zone) => zone.endpoint);
   const gb = new Map(traffic?.endpoints.map((each) => [each.id, each.monthlyGb]));
+  const connections = new Map(traffic?.connections.map((each) => [`${each.endpoint} ${each.az}`, each]));
   const [scope] = snapshot.provenance.scopes;
   return report.endpoints.map((cost, index) => {
     const endpoint = topology.endpoints[index];
@@ -39,18 +40,26 @@ export async function endpointRecords(
       cost,
       currency: report.currency,
       traffic:
-        traffic && monthlyGb !== undefined ? { window: traffic.window, monthlyGb, zones: own.map(zoneRecord) } : null,
+        traffic && monthlyGb !== undefined
+          ? {
+              window: traffic.window,
+              monthlyGb,
+              zones: own.map((zone) => zoneRecord(zone, connections.get(`${zone.endpoint} ${zone.az}`))),
+            }
+          : null,
       health: [...(endpoint ? healthSignals(endpoint, own) : [])],
     };
   });
 }
 
-const zoneRecord = (zone: ZoneStatistics) => ({
+const zoneRecord = (zone: ZoneStatistics, connections: Measured['connections'][number] | undefined) => ({
   az: zone.az,
   bytes: zone.bytes,
   meanBps: zone.meanBps,
   p99Bps: zone.p99Bps,
   peakBps: zone.peakBps,
+  activeConnectionsPeak: connections?.activePeak ?? null,
+  newConnectionsPerSecond: connections?.newPerSecond ?? null,
   packetsDropped: zone.losses?.dropped ?? null,
   resets: zone.losses?.resets ?? null,
 });

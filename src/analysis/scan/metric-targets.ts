@@ -33,6 +33,13 @@ export function metricTargets(
   return [...endpoints, ...serviceTargets(topology, window, coverage)];
 }
 
+/** Endpoints whose whole life in the window is covered: of any other the bytes are not known, which is not zero. */
+export const measuredEndpoints = (topology: Topology, window: TimeSpan, coverage: Coverage): readonly Endpoint[] =>
+  topology.endpoints.filter(
+    (endpoint) =>
+      noMetrics(endpoint) === undefined && spansOf(endpoint, window, coverage.get(endpoint.id) ?? []).length === 0,
+  );
+
 /** Why an endpoint has no metrics; undefined = it has; "" = it is plain that it has none. */
 function noMetrics(endpoint: Endpoint): string | undefined {
   if (endpoint.type === 'Gateway') return '';

@@ -45,7 +45,32 @@ export interface PointWriter extends MetricSink {
 export interface ScopeHistory {
   readonly profile: TrafficProfile;
   readonly throughput: ThroughputHistory;
+  connections(): Promise<readonly ConnectionStatistics[]>;
   readonly findings: readonly Finding[];
+}
+
+/** One endpoint in one zone over one step of time. */
+export interface ThroughputStep {
+  readonly az: string;
+  /** Start of the step, seconds since 1970 UTC. */
+  readonly start: number;
+  readonly bytes: number;
+  /** Highest rate of one stored period in the step, bits per second. */
+  readonly peakBps: number;
+  readonly activeConnections: number | null;
+  readonly newConnections: number | null;
+  readonly packetsDropped: number | null;
+  readonly rstPackets: number | null;
+}
+
+/** Connections of one endpoint in one zone over a window. */
+export interface ConnectionStatistics {
+  readonly endpoint: string;
+  readonly az: string;
+  /** Most connections open in one stored period. */
+  readonly activePeak: number;
+  /** Mean over the window. */
+  readonly newPerSecond: number;
 }
 
 /** Port: the kept throughput of all scopes. */
@@ -53,6 +78,13 @@ export interface HistoryStore {
   writer(scope: ScanScope): Promise<PointWriter>;
   coverage(scope: ScanScope): Promise<Coverage>;
   saveCoverage(scope: ScanScope, coverage: Coverage): Promise<void>;
+  /** An endpoint's rows summed into steps of `stepSeconds`; a step without rows is left out: it had no traffic. */
+  downsample(
+    scope: ScanScope,
+    endpoint: string,
+    window: TimeSpan,
+    stepSeconds: number,
+  ): Promise<readonly ThroughputStep[]>;
   /** Runs the work over the rows of a window; they are not loaded but queried. */
   read<Result>(
     scope: ScanScope,

@@ -1,9 +1,10 @@
 import { Decimal } from '../../core/decimal.ts';
 import { TollgateError } from '../../core/errors.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
+import type { TimeSpan } from '../../traffic/throughput.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
 import { endpointRecords } from './endpoint-records.ts';
-import type { AwsAccess, HistoryStore, ScanProgress } from './ports.ts';
+import type { AwsAccess, HistoryStore, ScanProgress, ThroughputStep } from './ports.ts';
 import { scan } from './scan.ts';
 import { isOver, type ScanRecord } from './scan-record.ts';
 import type { EndpointFilter, JobQueue, PageRequest, ScanStore } from './service-ports.ts';
@@ -59,6 +60,12 @@ export class ScanService {
 
   async endpoint(id: string): Promise<EndpointRecord> {
     return found(await this.#ports.store.endpoint(id));
+  }
+
+  /** The stored throughput of an endpoint in steps. Throws TG2202. */
+  async throughput(id: string, window: TimeSpan, stepSeconds: number): Promise<readonly ThroughputStep[]> {
+    const { account, region } = await this.endpoint(id);
+    return this.#ports.history.downsample({ account, region }, id, window, stepSeconds);
   }
 
   /** Each state of a scan that differs from the one before, until it is over. */

@@ -8,6 +8,7 @@ import { askedEndpoints } from '../ask-history.ts';
 import { eachLimited } from '../each-limited.ts';
 import { collectScope, type PlannedScope, planScope } from './collect-scope.ts';
 import { mergeTopologies } from './merge-topologies.ts';
+import { measuredEndpoints } from './metric-targets.ts';
 import type { ScanAccounts, ScanPorts } from './ports.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -80,12 +81,14 @@ async function measure(planned: PlannedScope, window: TimeSpan, now: Date, ports
   const { calls, points } = await collectScope(planned, now, ports, findings);
   const { topology, access } = planned;
   ports.onProgress({ phase: 'summary', scope: `${access.scope.account} ${access.scope.region}`, done: 0, all: 1 });
-  const measured = await ports.history.read(access.scope, window, topology.endpoints, async (history) => {
+  const endpoints = measuredEndpoints(topology, window, await ports.history.coverage(access.scope));
+  const measured = await ports.history.read(access.scope, window, endpoints, async (history) => {
     findings.addAll(history.findings);
-    const query = { window, endpoints: askedEndpoints(topology) };
+    const query = { window, endpoints: askedEndpoints({ ...topology, endpoints: [...endpoints] }) };
     const statistics = await history.throughput.statistics(query, OUTLINE_POINTS);
     const daily = await history.throughput.daily(query);
-    return toMeasured(window, history.profile, statistics, daily);
+    const connections = [...(await history.connections())];
+    return toMeasured(window, { profile: history.profile, statistics, daily, connections });
   });
   return { measured, calls, points };
 }
@@ -98,5 +101,6 @@ function joinMeasured(parts: readonly Measured[]): Measured {
     endpoints: parts.flatMap((part) => part.endpoints),
     statistics: parts.flatMap((part) => part.statistics),
     daily: parts.flatMap((part) => part.daily),
+    connections: parts.flatMap((part) => part.connections),
   };
 }

@@ -29,6 +29,18 @@ export function pageOf<T>(
   return { data, next: rest.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
 }
 
+/** One page of a list that a store holds: it is asked for one item more, which tells whether there is a next page. Throws TG1012. */
+export async function storedPage<T>(
+  { limit, cursor }: z.output<typeof pageQuerySchema>,
+  keyOf: (item: T) => string,
+  load: (page: { readonly limit: number; readonly after: string | undefined }) => Promise<readonly T[]>,
+): Promise<{ data: T[]; next: string | null }> {
+  const items = await load({ limit: limit + 1, after: cursor === undefined ? undefined : decodeCursor(cursor) });
+  const data = items.slice(0, limit);
+  const last = data.at(-1);
+  return { data, next: items.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
+}
+
 /** Cursors are opaque to clients; the version lets their content change. */
 const VERSION = 'v1:';
 

@@ -1,17 +1,21 @@
+import { endpoints } from './endpoints.ts';
 import { estimates } from './estimates.ts';
 import { health } from './health.ts';
 import { metrics } from './metrics.ts';
 import { openapi } from './openapi.ts';
 import { rates } from './rates.ts';
 import type { RouteGroup } from './route-group.ts';
+import { scans } from './scans.ts';
 import { schemas } from './schemas.ts';
 
 /** Every route group, by file name. */
 export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
+  endpoints,
   estimates,
   health,
   metrics,
   openapi,
   rates,
+  scans,
   schemas,
 };

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { findRegion } from '../../core/regions.ts';
+
+const listed = () =>
+  z
+    .string()
+    .transform((text) => text.split(',').flatMap((each) => each.trim() || []))
+    .pipe(z.array(z.string()));
+
+/** Environment variables of scheduled scans; made where the service starts. */
+export const scanEnvironment = () => ({
+  /** Five fields, UTC; "7 * * * *" collects every hour. */
+  TOLLGATE_SCAN_CRON: z
+    .string()
+    .regex(/^\S+(\s+\S+){4}$/)
+    .optional(),
+  TOLLGATE_SCAN_REGIONS: listed()
+    .refine((regions) => regions.every((region) => findRegion(region)))
+    .default([]),
+  TOLLGATE_SCAN_ACCOUNTS: listed()
+    .refine((accounts) => accounts.every((account) => /^\d{12}$/.test(account)))
+    .default([]),
+  TOLLGATE_SCAN_ROLE: z.string().optional(),
+  TOLLGATE_SCAN_DAYS: z.coerce.number().int().min(0).max(455).default(15),
+  TOLLGATE_SCAN_MAX_QUERY_COST: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .default('1'),
+});
+
+export interface ScheduledScans {
+  readonly cron: string | undefined;
+  readonly regions: readonly string[];
+  /** Account ids; none = that of the service's own credentials. */
+  readonly accounts: readonly string[];
+  readonly role: string | undefined;
+  readonly days: number;
+  readonly maxQueryCostUsd: string;
+}
+
+type Environment = z.output<z.ZodObject<ReturnType<typeof scanEnvironment>>>;
+
+export const scheduledScansOf = (data: Environment): ScheduledScans => ({
+  cron: data.TOLLGATE_SCAN_CRON,
+  regions: data.TOLLGATE_SCAN_REGIONS,
+  accounts: data.TOLLGATE_SCAN_ACCOUNTS,
+  role: data.TOLLGATE_SCAN_ROLE,
+  days: data.TOLLGATE_SCAN_DAYS,
+  maxQueryCostUsd: data.TOLLGATE_SCAN_MAX_QUERY_COST,
+});

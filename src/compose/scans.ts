@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ScheduledScans } from '../analysis/scan/scan-environment.ts';
+import { ScanService } from '../analysis/scan/scan-service.ts';
+import type { Services } from '../analysis/services.ts';
+import { openDatabase } from '../state/database.ts';
+import { openJobQueue } from '../state/job-queue.ts';
+import { createScanStore } from '../state/scan-store.ts';
+
+/** A running scan service and what ends it. */
+export interface OpenScans {
+  readonly service: ScanService;
+  close(): Promise<void>;
+}
+
+export interface ScansOptions {
+  readonly dataDir: string;
+  /** A PostgreSQL server instead of the database embedded in the data directory. */
+  readonly databaseUrl: string | undefined;
+  readonly scheduled: ScheduledScans;
+}
+
+/** Opens the state database, takes part in running its jobs, and keeps the configured schedule. Throws TG2201. */
+export async function openScans(
+  options: ScansOptions,
+  services: Pick<Services, 'aws' | 'history' | 'rates' | 'now'>,
+): Promise<OpenScans> {
+  const dataDir = join(options.dataDir, 'state');
+  if (options.databaseUrl === undefined) await mkdir(dataDir, { recursive: true });
+  const database = await openDatabase({ databaseUrl: options.databaseUrl, dataDir });
+  try {
+    const queue = await openJobQueue(database, { onError: () => undefined });
+    const [aws, history] = await Promise.all([services.aws(), services.history()]);
+    const store = createScanStore(database.db);
+    const service = new ScanService({ store, queue, aws, history, rates: services.rates, now: services.now });
+    await service.work();
+    await schedule(service, options.scheduled);
+    return {
+      service,
+      async close() {
+        await service.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function schedule(service: ScanService, scheduled: ScheduledScans): Promise<void> {
+  const { cron, regions, accounts, role, days, maxQueryCostUsd } = scheduled;
+  if (cron === undefined) return;
+  const parameters = { days, maxQueryCostUsd, ...(role !== undefined && { role }) };
+  const scopes = (accounts.length === 0 ? ['self'] : accounts).flatMap((account) =>
+    regions.map((region) => ({ account, region, parameters })),
+  );
+  await service.schedule(cron, scopes);
+}

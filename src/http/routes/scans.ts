@@ -1,0 +1,161 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { type ScanRecord, scanRecordSchema } from '../../analysis/scan/scan-record.ts';
+import { parseScanRequest } from '../../analysis/scan/scan-request.ts';
+import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
+import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
+import type { RouteGroup } from './route-group.ts';
+
+const requestSchema = z.strictObject({
+  region: z.string().describe('Region to scan, such as us-east-1.'),
+  account: z.string().optional().describe('Account to scan; absent = that of the credentials of the service.'),
+  role: z.string().optional().describe('Role to assume in that account.'),
+  days: z.number().int().min(0).max(455).default(15).describe('Days of throughput; 0 = the inventory only.'),
+  maxQueryCostUsd: z.string().default('1').describe('Refuse to ask CloudWatch for more than this, in USD.'),
+});
+
+const EXAMPLE: ScanRecord = {
+  id: '0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b',
+  account: 'self',
+  region: 'us-east-1',
+  state: 'running',
+  parameters: { days: 15, maxQueryCostUsd: '1' },
+  progress: { phase: 'metrics', done: 200, all: 1000 },
+  error: null,
+  requestedAt: '2026-11-23T08:00:00.000Z',
+  startedAt: '2026-11-23T08:00:01.000Z',
+  finishedAt: null,
+};
+
+const scanSchema = scanRecordSchema.meta({ examples: [EXAMPLE] });
+const params = z.strictObject({ id: z.uuid() });
+
+/** Scans of AWS: asked for, watched, cancelled, and the snapshot each wrote. */
+export const scans: RouteGroup = (app, { services }) => {
+  app.post(
+    '/v1/scans',
+    {
+      schema: {
+        tags: ['scans'],
+        operationId: 'startScan',
+        summary: 'Scan an account and Region in the background',
+        description: 'One scan of an account and Region runs at a time; any replica may run it.',
+        body: requestSchema,
+        response: { 202: scanSchema },
+      },
+      config: {
+        writes: true,
+        idempotent: true,
+        errors: ['TG1012', 'TG1102', 'TG2201', 'TG2203', ...IDEMPOTENCY_ERRORS],
+      },
+    },
+    async ({ body }, reply) => {
+      const { region, account, role, days, maxQueryCostUsd } = body;
+      const checked = parseScanRequest({
+        region: [region],
+        account: account === undefined ? undefined : [account],
+        role,
+        days: String(days),
+        maxQueryCost: maxQueryCostUsd,
+      });
+      const service = await services.scans();
+      const scan = await service.request({
+        account: account ?? 'self',
+        region: checked.regions[0] ?? region,
+        parameters: { days, maxQueryCostUsd, ...(role !== undefined && { role }) },
+      });
+      return reply.code(202).header('location', `/v1/scans/${scan.id}`).send(scan);
+    },
+  );
+  app.get(
+    '/v1/scans',
+    {
+      schema: {
+        tags: ['scans'],
+        operationId: 'listScans',
+        summary: 'Scans, newest first',
+        querystring: pageQuerySchema,
+        response: { 200: pageSchema(scanRecordSchema, EXAMPLE) },
+      },
+      config: { errors: ['TG1012', 'TG2201'] },
+    },
+    async ({ query }) =>
+      storedPage(
+        query,
+        (scan) => scan.id,
+        async (page) => (await services.scans()).list(page),
+      ),
+  );
+  app.get(
+    '/v1/scans/:id',
+    {
+      schema: {
+        tags: ['scans'],
+        operationId: 'getScan',
+        summary: 'Where a scan stands',
+        params,
+        response: { 200: scanSchema },
+      },
+      config: { errors: ['TG2201', 'TG2202'] },
+    },
+    async (request) => (await services.scans()).get(request.params.id),
+  );
+  app.delete(
+    '/v1/scans/:id',
+    {
+      schema: {
+        tags: ['scans'],
+        operationId: 'cancelScan',
+        summary: 'Cancel a scan',
+        description: 'What it has stored stays. A scan that is over stays as it is.',
+        params,
+        response: { 200: scanSchema },
+      },
+      config: { writes: true, errors: ['TG2201', 'TG2202'] },
+    },
+    async (request) => (await services.scans()).cancel(request.params.id),
+  );
+  app.get(
+    '/v1/scans/:id/snapshot',
+    {
+      schema: {
+        tags: ['scans'],
+        operationId: 'getSnapshot',
+        summary: 'The snapshot a scan wrote (tollgate/snapshot@1)',
+        params,
+        response: { 200: z.looseObject({ schema: z.literal('tollgate/snapshot@1') }) },
+      },
+      config: { errors: ['TG2201', 'TG2202'] },
+      serializerCompiler: () => (text) => String(text),
+    },
+    async (request, reply) => {
+      const text = await (await services.scans()).snapshot(request.params.id);
+      return reply.type('application/json').send(text as never);
+    },
+  );
+  app.get(
+    '/v1/scans/:id/events',
+    {
+      schema: {
+        tags: ['scans'],
+        operationId: 'watchScan',
+        summary: 'The progress of a scan as server-sent events',
+        description: 'Each event is named after the state and carries the scan; the stream ends with the scan.',
+        params,
+      },
+      config: { errors: ['TG2201', 'TG2202'] },
+    },
+    async (request, reply) => {
+      const service = await services.scans();
+      await service.get(request.params.id);
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const stream = Readable.from(eventsOf(service.events(request.params.id, gone.signal)));
+      return reply.type('text/event-stream').header('cache-control', 'no-store').send(stream);
+    },
+  );
+};
+
+async function* eventsOf(records: AsyncIterable<ScanRecord>): AsyncGenerator<string> {
+  for await (const record of records) yield `event: ${record.state}\ndata: ${JSON.stringify(record)}\n\n`;
+}
