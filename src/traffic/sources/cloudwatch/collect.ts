@@ -9,6 +9,9 @@ import { SplitCheck } from './split-check.ts';
 /** Calls under way at once; CloudWatch throttles on estimated datapoints, and the SDK's adaptive retry slows us down further. */
 const CONCURRENCY = 4;
 
+/** The IAM action of every call here. */
+export const CLOUDWATCH_ACTION = 'cloudwatch:GetMetricData';
+
 /** Rounds in which failed or partial series of a batch are asked for again before they are reported. */
 const MOST_ROUNDS = 4;
 
