@@ -14,6 +14,8 @@ const DOCS_CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const DOCS_PATH = '/docs';
+
 /** Makes OpenAPI 3.1 from the routes that follow, and pages at /docs. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {
   registerComponents();
@@ -42,8 +44,11 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
     transform: describeRoute,
     transformObject: describeDocument,
   });
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith(DOCS_PATH)) route.config = { ...route.config, open: true };
+  });
   await app.register(swaggerUi, {
-    routePrefix: '/docs',
+    routePrefix: DOCS_PATH,
     staticCSP: DOCS_CSP,
     uiConfig: { validatorUrl: null, deepLinking: true, displayRequestDuration: true },
     theme: { title: 'Tollgate REST API' },
