@@ -12,7 +12,7 @@ import { createPricingCache } from './rates/sources/pricing-cache/index.ts';
 const BUNDLED_PRICES = fileURLToPath(new URL('../pricing-cache/', import.meta.url));
 
 /** Largest input in bytes: a string in V8 holds at most 2^29 - 24 characters. */
-const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
+export const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
 
 /** Builds what the faces are given. The only place that picks sources, clock and file system. */
 export function composeServices(config: Config): Services {

@@ -1,7 +1,7 @@
 import type { Host } from './cli/host.ts';
 import { processStream, readStdin } from './cli/process-streams.ts';
 import { run } from './cli/run.ts';
-import { composeServices } from './compose.ts';
+import { composeServices, MAX_INPUT_BYTES } from './compose.ts';
 import { readConfig } from './config.ts';
 
 const stop = new AbortController();
@@ -27,7 +27,7 @@ function stopSignal(): AbortSignal {
 const host: Host = {
   stdout: processStream(() => process.stdout, process.env),
   stderr: processStream(() => process.stderr, process.env),
-  readStdin: () => readStdin(process.stdin),
+  readStdin: () => readStdin(process.stdin, MAX_INPUT_BYTES),
   get signal() {
     return stopSignal();
   },

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { TollgateError } from '../core/errors.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
 import { loadSides } from './diff/load-sides.ts';
@@ -7,14 +6,14 @@ import type { GatePolicy } from './gates/gate.ts';
 import { withGates } from './gates.ts';
 import type { NetworkOptions } from './load-network.ts';
 import { trafficFile } from './load-traffic.ts';
-import { parameterWords, readParameterFile } from './parameters.ts';
+import { openInput } from './open-input.ts';
+import { readParameters } from './parameters.ts';
 import { parseHours } from './parse-hours.ts';
 import { parsePoolGb } from './pool-gb.ts';
 import { type ProjectSettings, projectSettings } from './project/project-settings.ts';
 import { readBudgets } from './project/read-budgets.ts';
 import { findProject, readProject } from './project/read-project.ts';
 import type { Services } from './services.ts';
-import { siblingsOf } from './siblings.ts';
 
 /** What a face is told on its command line or by its inputs; everything wins over `tollgate.yml`. */
 export interface DiffFilesRequest {
@@ -92,31 +91,14 @@ async function optionsOf(
   settings: ProjectSettings,
   readFile: Open,
 ): Promise<NetworkOptions> {
-  const parameters: Record<string, string> = {};
-  for (const file of [...settings.parameterFiles, ...(request.parameterFiles ?? [])]) {
-    Object.assign(parameters, await readParameterFile(file, await readFile(file)));
-  }
-  Object.assign(parameters, settings.parameters, parameterWords(request.parameters ?? []));
+  const files = [...settings.parameterFiles, ...(request.parameterFiles ?? [])];
+  const parameters = await readParameters(files, request.parameters, readFile, settings.parameters);
   const poolGb = [...settings.poolGb, ...(request.poolGb ?? [])];
   return {
     region: request.region ?? settings.region,
     ...(Object.keys(parameters).length > 0 && { parameters }),
     ...(poolGb.length > 0 && { poolGb: parsePoolGb(poolGb) }),
   };
-}
-
-/** Head or base with its siblings. A folder is taken for a CDK assembly. */
-async function openInput(path: string, open: Open, readFile: Open) {
-  try {
-    const name = path === '-' ? 'standard input' : path;
-    return { input: { name, content: await open(path) }, sibling: siblingsOf(path, readFile) };
-  } catch (error) {
-    if (!(error instanceof TollgateError) || error.code !== 'TG1007') throw error;
-    const manifest = join(path, 'manifest.json');
-    const content = await readFile(manifest).catch(() => undefined);
-    if (content === undefined) throw error;
-    return { input: { name: manifest, content }, sibling: siblingsOf(manifest, readFile) };
-  }
 }
 
 function trafficOf(request: DiffFilesRequest, settings: ProjectSettings, readFile: Open) {

@@ -12,6 +12,18 @@ export function parameterWords(words: readonly string[]): Record<string, string>
   );
 }
 
+/** Template parameters of files, then of `settings`, then of `NAME=VALUE` words: later ones win. Throws TG1005, TG1007 or TG1012. */
+export async function readParameters(
+  files: readonly string[],
+  words: readonly string[] | undefined,
+  readFile: (path: string) => Promise<Uint8Array>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Record<string, string>> {
+  const parameters: Record<string, string> = {};
+  for (const file of files) Object.assign(parameters, await readParameterFile(file, await readFile(file)));
+  return Object.assign(parameters, settings, parameterWords(words ?? []));
+}
+
 /**
  * Parameters from a file: the AWS CLI's list of ParameterKey and ParameterValue, CodePipeline's `{ Parameters: {} }`, or a plain
  * mapping; JSON or YAML. Throws TG1005 for any other shape.

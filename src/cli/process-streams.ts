@@ -1,3 +1,4 @@
+import { TollgateError } from '../core/errors.ts';
 import type { TextStream } from './host.ts';
 
 /**
@@ -38,9 +39,18 @@ export function processStream(
   };
 }
 
-/** The whole of standard input, as bytes. */
-export async function readStdin(stdin: NodeJS.ReadStream): Promise<Uint8Array> {
+/** The whole of standard input, as bytes. Throws TG1006 as soon as there are more than `most`. */
+export async function readStdin(stdin: AsyncIterable<Uint8Array>, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stdin) chunks.push(chunk);
+  let bytes = 0;
+  for await (const chunk of stdin) {
+    bytes += chunk.byteLength;
+    if (bytes > most) {
+      throw new TollgateError('TG1006', `Standard input has more than the ${most} bytes that can be read.`, {
+        location: { file: 'standard input' },
+      });
+    }
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 }

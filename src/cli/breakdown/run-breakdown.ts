@@ -1,5 +1,7 @@
 import { estimateNetwork } from '../../analysis/estimate.ts';
 import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
+import { openInput } from '../../analysis/open-input.ts';
+import { readParameters } from '../../analysis/parameters.ts';
 import { parseHours } from '../../analysis/parse-hours.ts';
 import { parsePoolGb } from '../../analysis/pool-gb.ts';
 import { isSavedEstimate, readSavedEstimate } from '../../analysis/saved-estimate.ts';
@@ -20,6 +22,8 @@ import { type EstimateFormat, formatEstimate } from './format-estimate.ts';
 export interface BreakdownOptions {
   readonly path: string;
   readonly region?: string | undefined;
+  readonly parameter?: readonly string[] | undefined;
+  readonly parameterFile?: readonly string[] | undefined;
   readonly usageFile?: string | undefined;
   readonly traffic?: readonly string[] | undefined;
   readonly poolGb?: readonly string[] | undefined;
@@ -44,15 +48,19 @@ export async function runBreakdown(options: BreakdownOptions, host: Host, servic
 
 async function estimateDocument(options: BreakdownOptions, host: Host, services: Services): Promise<EstimateDocument> {
   const { region, poolGb, hours, billingDate } = options;
-  const document = await documentOf(await readInput(options.path, host, services));
+  const { readFile, rates } = services;
+  const open = async (path: string) => (await readInput(path, host, services)).content;
+  const { input, sibling } = await openInput(options.path, open, readFile);
+  const document = await documentOf(input);
   if (isSavedEstimate(document)) {
     refusePricing(options);
     return readSavedEstimate(document);
   }
-  const reading = await loadNetwork(document, { region, poolGb: poolGb && parsePoolGb(poolGb) });
+  const parameters = await readParameters(options.parameterFile ?? [], options.parameter, readFile);
+  const reading = await loadNetwork(document, { region, poolGb: poolGb && parsePoolGb(poolGb), parameters, sibling });
   const traffic = await trafficOf(options, reading.topology, services);
   const request = { reading, traffic, hours: hours === undefined ? undefined : parseHours(hours), billingDate };
-  return buildReport(await estimateNetwork(request, services.rates), services.rates.kind, {
+  return buildReport(await estimateNetwork(request, rates), rates.kind, {
     groupBy: options.groupBy?.map(parseGroupKey),
   });
 }
@@ -72,9 +80,21 @@ async function trafficOf(
 }
 
 /** A saved estimate is priced already: what would change the price is refused, not ignored. */
-function refusePricing({ region, usageFile, traffic, poolGb, groupBy, hours, billingDate }: BreakdownOptions): void {
-  if ([region, usageFile, traffic, poolGb, groupBy, hours, billingDate].every((each) => each === undefined)) return;
+function refusePricing(options: BreakdownOptions): void {
+  if (PRICING.every((name) => options[name] === undefined)) return;
   throw new TollgateError('TG1012', 'The input is a saved estimate, which is priced already.', {
     hint: 'Give the network it came from, or leave out the options that change what is priced.',
   });
 }
+
+const PRICING = [
+  'region',
+  'parameter',
+  'parameterFile',
+  'usageFile',
+  'traffic',
+  'poolGb',
+  'groupBy',
+  'hours',
+  'billingDate',
+] as const satisfies readonly (keyof BreakdownOptions)[];

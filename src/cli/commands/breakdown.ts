@@ -13,6 +13,8 @@ export const breakdown: CommandModule = {
       .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
       .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
       .option('--region <region>', 'Region of entries that name none')
+      .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
+      .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated)
       .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside this input', repeated)
       .option('--group-by <key>', 'also show cost by vpc, account, service, region, type or tag:KEY', repeated)
       .option('--hours <number>', 'hours of a month (default: 730)')
