@@ -4,16 +4,18 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { AwsAccess, ScanAccounts, ScopeAccess } from '../analysis/scan/ports.ts';
+import type { AwsAccess, ScanAccounts, ScanScope, ScopeAccess } from '../analysis/scan/ports.ts';
 import { TollgateError } from '../core/errors.ts';
 import { regionNamed } from '../core/regions.ts';
 import { collectInventory } from '../topology/sources/ec2-inventory/collect.ts';
 import { createPacing, type Pacing } from '../topology/sources/ec2-inventory/pacing.ts';
 import { toTopology } from '../topology/sources/ec2-inventory/to-topology.ts';
-import { createCloudWatchSource } from '../traffic/sources/cloudwatch/index.ts';
+import { METRIC_SOURCES } from '../traffic/registry.ts';
 import { awsFailure } from './aws-failure.ts';
 
 type Credentials = ReturnType<typeof fromTemporaryCredentials>;
+
+type CreateMetrics = Awaited<ReturnType<typeof METRIC_SOURCES.cloudwatch>>;
 
 /** The SDK slows itself down when AWS throttles; after these attempts the error is the user's to see. */
 const RETRY = { retryMode: 'adaptive', maxAttempts: 8 } as const;
@@ -26,13 +28,14 @@ export function createAwsAccess(): AwsAccess {
       guarded(
         accounts.regions[0] ?? '',
         async () => {
+          const createMetrics = await METRIC_SOURCES.cloudwatch();
           const [home = ''] = accounts.regions;
           const identity = await identify(home);
           const wanted = await accountsOf(accounts, identity.account, home);
           return wanted.flatMap((account) => {
             const credentials =
               account === identity.account ? undefined : assume(identity.partition, account, accounts.role, home);
-            return accounts.regions.map((region) => access(account, region, credentials, pacing));
+            return accounts.regions.map((region) => access({ account, region }, credentials, pacing, createMetrics));
           });
         },
         signal,
@@ -69,11 +72,16 @@ function assume(partition: string, account: string, role: string | undefined, re
   });
 }
 
-function access(account: string, region: string, credentials: Credentials | undefined, pacing: Pacing): ScopeAccess {
+function access(
+  { account, region }: ScanScope,
+  credentials: Credentials | undefined,
+  pacing: Pacing,
+  createMetrics: CreateMetrics,
+): ScopeAccess {
   regionNamed(region);
   const config = { ...RETRY, region, ...(credentials && { credentials }) };
   const clients = { ec2: new EC2Client(config), elb: new ElasticLoadBalancingV2Client(config) };
-  const metrics = createCloudWatchSource(new CloudWatchClient(config));
+  const metrics = createMetrics(new CloudWatchClient(config));
   return {
     scope: { account, region },
     inventory: (signal) =>

@@ -7,3 +7,8 @@ export const TRAFFIC_SOURCES: Readonly<Record<string, TrafficSource>> = {
   'throughput-file': throughputFile,
   'usage-file': usageFile,
 };
+
+/** Sources that ask a live service, by folder name; loaded when one is asked, because they bring SDK clients along. */
+export const METRIC_SOURCES = {
+  cloudwatch: async () => (await import('./sources/cloudwatch/index.ts')).createCloudWatchSource,
+} as const;
