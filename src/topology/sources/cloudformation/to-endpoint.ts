@@ -1,11 +1,12 @@
 import { regionOfService, regionOfZoneName } from '../../../core/ids.ts';
 import { findRegion } from '../../../core/regions.ts';
 import { ENDPOINT_TYPES, type Endpoint, type EndpointType } from '../../topology.ts';
+import type { Declared } from './declared.ts';
 import type { Note } from './note.ts';
 import type { StackScope } from './scope.ts';
 import { flagOf, labelsOf, tagsOf } from './to-words.ts';
 import { type EndpointZones, zonesOf } from './to-zones.ts';
-import { PartialText, plainOf, ResourceRef, textOf, Unknown, type Value } from './value.ts';
+import { PartialText, plainOf, textOf, Unknown, type Value } from './value.ts';
 
 /** Types that put a network interface into each subnet. */
 const WITH_INTERFACES: ReadonlySet<EndpointType> = new Set([
@@ -17,14 +18,10 @@ const WITH_INTERFACES: ReadonlySet<EndpointType> = new Set([
 
 /** An AWS::EC2::VPCEndpoint as an endpoint. `exists` undefined = a condition nobody can settle, so its hours stay unknown. */
 export function toEndpoint(
-  stack: StackScope,
-  logicalId: string,
-  exists: true | undefined,
+  { stack, logicalId, id, exists, property }: Declared,
   stacks: ReadonlyMap<string, StackScope>,
   note: Note,
 ): Endpoint {
-  const property = (name: string): Value | undefined => stack.property(logicalId, name);
-  const id = new ResourceRef(stack.input.path, logicalId).label;
   const file = stack.input.document.name;
   const line = stack.input.document.lineOf(['Resources', logicalId]);
   const say: Note = (code, subject, message) =>

@@ -1,63 +1,52 @@
 import { regionNamed } from '../../../core/regions.ts';
-import type { Endpoint, Topology } from '../../topology.ts';
+import type { Topology } from '../../topology.ts';
+import { certain, type Declared, declaredOf, placeOf } from './declared.ts';
 import type { Note } from './note.ts';
 import type { StackScope } from './scope.ts';
+import { toConnectivity } from './to-connectivity.ts';
 import { toEndpoint } from './to-endpoint.ts';
+import { toEndpointServices } from './to-endpoint-services.ts';
+import { toHostedZones } from './to-hosted-zones.ts';
+import { toNatGateways } from './to-nat-gateways.ts';
 import { toSecurityGroups } from './to-security-group.ts';
 import { tagsOf } from './to-words.ts';
-import { ResourceRef, textOf } from './value.ts';
+import { textOf } from './value.ts';
 
 type Vpc = NonNullable<Topology['vpcs']>[number];
 
-/** The stacks' endpoints and VPCs in the order the templates declare them. Throws TG1102 for a Region no table knows. */
+/** The network that the stacks declare, in the order of the templates. Throws TG1102 for a Region no table knows. */
 export function toTopology(stacks: readonly StackScope[], note: Note): Topology {
+  for (const { region } of stacks) if (region !== undefined) regionNamed(region);
   const byPath = new Map(stacks.map((stack) => [stack.input.path, stack]));
-  const endpoints: Endpoint[] = [];
-  const vpcs: Vpc[] = [];
-  for (const stack of stacks) {
-    if (stack.region !== undefined) regionNamed(stack.region);
-    for (const { logicalId, exists } of existing(stack, 'AWS::EC2::VPC'))
-      if (exists) vpcs.push(toVpc(stack, logicalId));
-    for (const { logicalId, exists } of existing(stack, 'AWS::EC2::VPCEndpoint')) {
-      endpoints.push(toEndpoint(stack, logicalId, exists, byPath, note));
-    }
-  }
-  const regions = new Set(stacks.map((stack) => stack.region));
-  const [region] = regions;
+  const endpoints = declaredOf(stacks, 'AWS::EC2::VPCEndpoint').map((each) => toEndpoint(each, byPath, note));
+  const vpcs = certain(declaredOf(stacks, 'AWS::EC2::VPC'), note).map(toVpc);
   const securityGroups = toSecurityGroups(stacks, endpoints);
+  const endpointServices = toEndpointServices(stacks, byPath, note);
+  const natGateways = toNatGateways(stacks, byPath, note);
+  const hostedZones = toHostedZones(stacks, note);
+  const connectivity = toConnectivity(stacks, note);
+  const [region, ...others] = new Set(stacks.map((stack) => stack.region));
   return {
     schema: 'tollgate/topology@1',
-    ...(regions.size === 1 && region !== undefined && { region }),
+    ...(others.length === 0 && region !== undefined && { region }),
     ...(vpcs.length > 0 && { vpcs }),
     endpoints,
+    ...(endpointServices.length > 0 && { endpointServices }),
+    ...(natGateways.length > 0 && { natGateways }),
     ...(securityGroups.length > 0 && { securityGroups }),
+    ...(connectivity && { connectivity }),
+    ...(hostedZones.length > 0 && { dns: { hostedZones } }),
   };
 }
 
-interface Declared {
-  readonly logicalId: string;
-  /** Undefined where the resource's condition cannot be settled. */
-  readonly exists: true | undefined;
-}
-
-/** Resources of a type that exist, or may. */
-function existing(stack: StackScope, type: string): readonly Declared[] {
-  return [...stack.resources].flatMap(([logicalId, resource]) => {
-    if (resource.Type !== type) return [];
-    const exists = resource.Condition === undefined ? true : stack.condition(resource.Condition);
-    return exists === false ? [] : [{ logicalId, exists }];
-  });
-}
-
-function toVpc(stack: StackScope, logicalId: string): Vpc {
-  const tags = tagsOf(stack.property(logicalId, 'Tags'));
-  const cidr = textOf(stack.property(logicalId, 'CidrBlock'));
+function toVpc(vpc: Declared): Vpc {
+  const tags = tagsOf(vpc.property('Tags'));
+  const cidr = textOf(vpc.property('CidrBlock'));
   return {
-    id: new ResourceRef(stack.input.path, logicalId).label,
+    id: vpc.id,
     ...(tags.Name !== undefined && { name: tags.Name }),
-    ...(stack.region !== undefined && { region: stack.region }),
+    ...placeOf(vpc),
     ...(cidr !== undefined && { cidrs: [cidr] }),
-    ...(stack.input.account !== undefined && { account: stack.input.account }),
     ...(Object.keys(tags).length > 0 && { tags }),
   };
 }

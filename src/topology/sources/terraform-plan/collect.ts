@@ -22,6 +22,10 @@ const TYPES: ReadonlySet<unknown> = new Set([
   'aws_nat_gateway',
   'aws_route53_zone',
   'aws_route53_zone_association',
+  'aws_security_group',
+  'aws_default_security_group',
+  'aws_security_group_rule',
+  'aws_vpc_security_group_ingress_rule',
   'awscc_ec2_vpc_endpoint',
 ]);
 

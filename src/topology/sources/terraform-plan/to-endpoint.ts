@@ -33,7 +33,7 @@ export function toEndpoint(
     ...(service !== undefined && { service }),
     ...(serviceRegion !== undefined && serviceRegion !== region && { serviceRegion }),
     ...zones,
-    ...interfaceFields(instance),
+    ...interfaceFields(instance, context),
   };
 }
 
@@ -93,12 +93,12 @@ function zoneFields(
   };
 }
 
-function interfaceFields(instance: Instance): Partial<Endpoint> {
+function interfaceFields(instance: Instance, { groups }: PlanContext): Partial<Endpoint> {
   const privateDns = flagOf(known(instance, 'private_dns_enabled'));
   const [dns] = listOf(known(instance, 'dns_options')).map(recordOf);
   const inboundOnly = flagOf(dns?.private_dns_only_for_inbound_resolver_endpoint);
   const networkInterfaces = textsOf(known(instance, 'network_interface_ids'));
-  const securityGroups = textsOf(known(instance, 'security_group_ids'));
+  const securityGroups = groups.list(instance, 'security_group_ids')?.targets.map(labelOf) ?? [];
   const requesterManaged = flagOf(known(instance, 'requester_managed'));
   const state = textOf(known(instance, 'state'));
   const policy = disclosed(instance, 'policy');

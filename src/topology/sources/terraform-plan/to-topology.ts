@@ -12,6 +12,7 @@ import { toEndpoint } from './to-endpoint.ts';
 import { toEndpointServices } from './to-endpoint-services.ts';
 import { toHostedZones } from './to-hosted-zones.ts';
 import { toNatGateways } from './to-nat-gateways.ts';
+import { toSecurityGroups } from './to-security-groups.ts';
 import { toVpcs } from './to-vpcs.ts';
 
 /** The network on one side of a plan. */
@@ -33,6 +34,7 @@ export function toTopology(plan: Plan, document: InputDocument, options: Topolog
   const endpointServices = toEndpointServices(context);
   const natGateways = toNatGateways(context);
   const hostedZones = toHostedZones(context);
+  const securityGroups = toSecurityGroups(context, endpoints);
   const connectivity = toConnectivity(context);
   const topology: Topology = {
     schema: 'tollgate/topology@1',
@@ -41,6 +43,7 @@ export function toTopology(plan: Plan, document: InputDocument, options: Topolog
     endpoints,
     ...(endpointServices.length > 0 && { endpointServices }),
     ...(natGateways.length > 0 && { natGateways }),
+    ...(securityGroups.length > 0 && { securityGroups }),
     ...(connectivity && { connectivity }),
     ...(hostedZones.length > 0 && { dns: { hostedZones } }),
   };

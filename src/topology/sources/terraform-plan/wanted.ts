@@ -12,6 +12,11 @@ export const VPCS: Wanted = {
 
 export const ENDPOINTS: Wanted = { types: new Set(['aws_vpc_endpoint']), id: /^vpce-[0-9a-z]+$/ };
 
+export const SECURITY_GROUPS: Wanted = {
+  types: new Set(['aws_security_group', 'aws_default_security_group', 'data.aws_security_group']),
+  id: /^sg-[0-9a-z]+$/,
+};
+
 export const LOAD_BALANCERS: Wanted = {
   types: new Set(['aws_lb', 'aws_alb', 'data.aws_lb', 'data.aws_alb']),
   id: /^arn:[\w-]+:elasticloadbalancing:[\w-]+:\d+:loadbalancer\//,

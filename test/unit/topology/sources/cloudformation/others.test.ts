@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { network, readTemplate } from '../../../../support/read-template.ts';
+
+test('what costs beside the endpoints is read: NAT, provider side, zones, attachments, peerings', async () => {
+  const { topology, codes } = await readTemplate(
+    network(`
+  Nat: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref SubnetA, AllocationId: x, Tags: [{ Key: team, Value: net }] } }
+  Regional: { Type: AWS::EC2::NatGateway, Properties: { AvailabilityMode: regional, VpcId: !Ref Vpc } }
+  Nlb:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Type: network
+      SubnetMappings: [{ SubnetId: !Ref SubnetA }, { SubnetId: !Ref SubnetB }]
+      LoadBalancerAttributes: [{ Key: load_balancing.cross_zone.enabled, Value: "true" }]
+  Service: { Type: AWS::EC2::VPCEndpointService, Properties: { NetworkLoadBalancerArns: [!Ref Nlb] } }
+  Zone: { Type: AWS::Route53::HostedZone, Properties: { Name: ssm.us-east-1.amazonaws.com., VPCs: [{ VPCId: !Ref Vpc, VPCRegion: us-east-1 }] } }
+  Public: { Type: AWS::Route53::HostedZone, Properties: { Name: example.com } }
+  Attachment: { Type: AWS::EC2::TransitGatewayVpcAttachment, Properties: { TransitGatewayId: tgw-1, VpcId: !Ref Vpc, SubnetIds: [] } }
+  Peering: { Type: AWS::EC2::VPCPeeringConnection, Properties: { VpcId: !Ref Vpc, PeerVpcId: vpc-2 } }
+`),
+    { region: 'us-east-1' },
+  );
+  expect(topology).toMatchObject({
+    natGateways: [{ id: 'Nat', region: 'us-east-1', vpc: 'Vpc', az: 'us-east-1a', tags: { team: 'net' } }],
+    endpointServices: [
+      {
+        id: 'Service',
+        region: 'us-east-1',
+        loadBalancers: [{ id: 'Nlb', type: 'network', azs: ['us-east-1a', 'us-east-1b'], crossZone: true }],
+      },
+    ],
+    dns: { hostedZones: [{ name: 'ssm.us-east-1.amazonaws.com', vpcs: ['Vpc'], added: true }] },
+    connectivity: {
+      transitGateways: [{ id: 'tgw-1', region: 'us-east-1', vpcs: ['Vpc'], added: ['Vpc'] }],
+      peerings: [{ id: 'Peering', between: ['Vpc', 'vpc-2'] }],
+    },
+  });
+  expect(codes).toEqual(['TG1452']);
+});
+
+test('what may not exist is named and left out', async () => {
+  const sections = 'Parameters: { Size: { Type: String } }\nConditions: { Wide: !Equals [!Ref Size, wide] }';
+  const nat = '  Nat: { Type: AWS::EC2::NatGateway, Condition: Wide, Properties: { SubnetId: !Ref SubnetA } }\n';
+  const { topology, codes } = await readTemplate(network(nat, sections), { region: 'us-east-1' });
+  expect(topology.natGateways).toBeUndefined();
+  expect(codes).toEqual(['TG1170', 'TG1174']);
+});
