@@ -32,9 +32,14 @@ const sideOf = (part: Part | LoadedSide, name: string): LoadedSide =>
   'name' in part ? part : { name, reading: { topology: topologyOf(part), findings: [] } };
 
 /** The diff of two topologies with the bundled prices, at a fixed time. */
-export async function diffOf(base: Part | LoadedSide, head: Part | LoadedSide, more: Partial<DiffRequest> = {}) {
+export async function diffOf(
+  base: Part | LoadedSide,
+  head: Part | LoadedSide,
+  more: Partial<DiffRequest> = {},
+  rates: RateSource = BUNDLED,
+) {
   const request = { base: sideOf(base, 'base'), head: sideOf(head, 'head'), generatedAt: new Date(0), ...more };
-  return diffNetworks(request, BUNDLED);
+  return diffNetworks(request, rates);
 }
 
 /** Change by id: kind, monthly delta. */

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { loadSides } from '../../src/analysis/diff/load-sides.ts';
+import { documentOf } from '../../src/analysis/load-network.ts';
+import { rateCardSchema } from '../../src/rates/rate-card.ts';
+import type { RateSource } from '../../src/rates/rate-source.ts';
+import { type CdkNetwork, cdkFiles, cdkTemplate } from '../support/cdk-network.ts';
+import { diffOf } from '../support/diffing.ts';
+
+const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
+const BASE: CdkNetwork = {
+  zones,
+  endpoints: {
+    Ssm: { service: 'SSM', zones: ['eu-west-1a', 'eu-west-1b'] },
+    Ecr: { service: 'ECR_DOCKER' },
+    Kms: { service: 'KMS' },
+  },
+};
+const HEAD: CdkNetwork = {
+  zones,
+  endpoints: {
+    Ssm: { service: 'SSM' },
+    Ecr: { service: 'ECR_DOCKER' },
+    Sqs: { service: 'SQS', zones: ['eu-west-1b'] },
+  },
+};
+
+/** Frozen rates: a refreshed price list must not move the golden, whose arithmetic is worked by hand. */
+const FROZEN: RateSource = {
+  kind: 'pricing-cache',
+  rateCard: async (region) => ({
+    card: rateCardSchema.parse(JSON.parse(readFileSync(new URL(`rates/${region}.json`, import.meta.url), 'utf8'))),
+    findings: [],
+  }),
+};
+
+const golden = JSON.parse(readFileSync(new URL('diff-cdk/diff.golden.json', import.meta.url), 'utf8'));
+
+test('synthesised templates: an added zone, a removed and an added endpoint', async () => {
+  const sides = await loadSides({
+    base: { name: 'base', content: cdkTemplate(BASE) },
+    head: { name: 'head', content: cdkTemplate(HEAD) },
+    headOptions: { region: 'eu-west-1' },
+  });
+  expect((await diffOf(sides.base, sides.head, {}, FROZEN)).diff).toEqual(golden);
+});
+
+test('the assembly of the same app tells account and Region itself, and gives the same money', async () => {
+  const side = async (network: CdkNetwork, name: string) => {
+    const files = cdkFiles(network);
+    const sibling = async (file: string) => {
+      const content = files[file];
+      return content === undefined ? undefined : documentOf({ name: file, content });
+    };
+    return { input: { name, content: files['manifest.json'] ?? '' }, options: { sibling } };
+  };
+  const base = await side(BASE, 'base');
+  const head = await side(HEAD, 'head');
+  const sides = await loadSides({
+    base: base.input,
+    baseOptions: base.options,
+    head: head.input,
+    headOptions: head.options,
+  });
+  const { diff } = await diffOf(sides.base, sides.head, {}, FROZEN);
+  expect(diff.delta).toEqual(golden.delta);
+  expect(diff.changes.map((change) => change.id)).toEqual(golden.changes.map(({ id }: { id: string }) => `Net/${id}`));
+});
+
+test('an app without an environment asks GetAZs: two zones that have no names yet', async () => {
+  const agnostic = (endpoints: CdkNetwork['endpoints']) => ({ name: 'x', content: cdkTemplate({ endpoints }) });
+  const sides = await loadSides({
+    base: agnostic({}),
+    head: agnostic({ Ssm: { service: 'SSM' } }),
+    headOptions: { region: 'eu-west-1' },
+  });
+  const { diff } = await diffOf(sides.base, sides.head, {}, FROZEN);
+  expect(diff.delta.monthly).toBe('16.06');
+  expect(diff.changes[0]?.head?.azs).toEqual(['zone:eu-west-1[0]', 'zone:eu-west-1[1]']);
+});
