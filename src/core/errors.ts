@@ -92,6 +92,10 @@ export const ERRORS = {
   TG5014: { status: 429, title: 'The host asks to slow down' },
   TG5015: { status: 401, title: 'The token is missing or refused' },
   TG5016: { status: 502, title: 'The host of the pull request cannot be reached' },
+  TG6001: { status: 400, title: 'No bill file matches' },
+  TG6002: { status: 400, title: 'The file is no bill that Tollgate reads' },
+  TG6003: { status: 400, title: 'The bill lacks a column that is needed' },
+  TG6004: { status: 422, title: 'The bill and the prices do not share one currency' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;
@@ -172,6 +176,8 @@ export const FINDINGS = {
   TG5057: { severity: 'info', title: 'The measured traffic of base is taken for head' },
   TG5058: { severity: 'warning', title: 'Base and head use different prices' },
   TG5059: { severity: 'warning', title: 'Whether an endpoint admits more cannot be told' },
+  TG6050: { severity: 'info', title: 'The bill holds no PrivateLink lines' },
+  TG6051: { severity: 'warning', title: 'The bill names no resources' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
 
 export type FindingCode = keyof typeof FINDINGS;

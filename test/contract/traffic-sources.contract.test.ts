@@ -10,6 +10,21 @@ const INPUTS: Readonly<Record<string, { readonly name: string; readonly content:
     content:
       'version: 0.1\nresource_usage:\n  a: { monthly_data_processed_gb: 10 }\n  gone: { monthly_data_processed_gb: 5 }\n',
   },
+  'billing-export': {
+    name: 'cur-00001.csv.gz',
+    content: [
+      'lineItem/LineItemType,lineItem/UsageStartDate,lineItem/UsageEndDate,lineItem/UsageType,lineItem/Operation,lineItem/ResourceId,lineItem/UsageAmount,lineItem/UnblendedCost',
+      ...['a', 'gone'].flatMap((id) =>
+        [
+          ['Hours', 730],
+          ['Bytes', id === 'a' ? 10 : 5],
+        ].map(
+          ([what, amount]) =>
+            `Usage,2026-01-01T00:00:00Z,2026-01-31T10:00:00Z,USE1-VpcEndpoint-${what},VpcEndpoint,${id},${amount},1`,
+        ),
+      ),
+    ].join('\n'),
+  },
   'throughput-file': {
     name: 'traffic.csv',
     content: [

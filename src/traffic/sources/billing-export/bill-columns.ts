@@ -1,0 +1,101 @@
+import { TollgateError } from '../../../core/errors.ts';
+import { type BillField, type BillFormat, FIELD_COLUMNS, LINE_TYPE_WORDS, REQUIRED_FIELDS } from './schema.ts';
+
+/** A column as the file holds it. */
+export interface BillColumn {
+  readonly name: string;
+  /** Its DuckDB type. */
+  readonly type: string;
+}
+
+/** Letters and digits alone, so that every spelling of a column name is one. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** The format that the columns tell. Throws TG6002 where they are those of no bill, TG6003 where one is missing. */
+export function formatOfColumns(columns: readonly BillColumn[], file: string): BillFormat {
+  const names = new Set(columns.map((column) => plainName(column.name)));
+  const format = names.has('lineitemlineitemtype')
+    ? curFormat(columns, names)
+    : names.has('chargecategory') || names.has('billedcost')
+      ? focusFormat(names)
+      : undefined;
+  if (format === undefined) {
+    throw new TollgateError('TG6002', `${file} has the columns of no billing export.`, {
+      location: { file },
+      hint: 'Give a Cost and Usage Report (legacy or 2.0) or a FOCUS export, as CSV, CSV.GZ or Parquet.',
+    });
+  }
+  const missing = REQUIRED_FIELDS.filter((field) => !FIELD_COLUMNS[field].some((name) => names.has(name)));
+  if (missing.length === 0) return format;
+  throw new TollgateError('TG6003', `${file} is a bill (${format}) without ${missing.join(', ')}.`, {
+    location: { file },
+    hint: `Export ${missing.map((field) => FIELD_COLUMNS[field].join(' or ')).join(', ')} too.`,
+  });
+}
+
+/** Only CUR 2.0 folds the attributes of a product into one column. */
+function curFormat(columns: readonly BillColumn[], names: ReadonlySet<string>): BillFormat {
+  const hasSlashes = columns.some((column) => column.name.includes('/'));
+  return !hasSlashes && (names.has('product') || names.has('billpayeraccountname')) ? 'cur-2.0' : 'cur-legacy';
+}
+
+function focusFormat(names: ReadonlySet<string>): BillFormat {
+  if (names.has('serviceprovidername')) return 'focus-1.3';
+  return names.has('skumeter') || names.has('billingaccounttype') ? 'focus-1.2' : 'focus-1.0';
+}
+
+/** SQL over a file's columns, one expression for each field of a line; NULL where the file has none or a value cannot be read. */
+export function lineExpressions(columns: readonly BillColumn[]): Readonly<Record<BillField, string>> {
+  const byName = new Map(columns.map((column) => [plainName(column.name), column]));
+  const columnOf = (field: BillField): BillColumn | undefined => {
+    for (const name of FIELD_COLUMNS[field]) {
+      const column = byName.get(name);
+      if (column) return column;
+    }
+    return undefined;
+  };
+  const text = (field: BillField): string => {
+    const column = columnOf(field);
+    return column ? `CAST(${identifier(column.name)} AS VARCHAR)` : 'NULL::VARCHAR';
+  };
+  return {
+    start: timeOf(columnOf('start')),
+    end: timeOf(columnOf('end')),
+    account: text('account'),
+    payer: text('payer'),
+    lineType: text('lineType'),
+    service: text('service'),
+    usageType: text('usageType'),
+    operation: text('operation'),
+    resource: text('resource'),
+    quantity: amountOf(columnOf('quantity')),
+    unit: text('unit'),
+    cost: amountOf(columnOf('cost')),
+    list: amountOf(columnOf('list')),
+    currency: text('currency'),
+    region: text('region'),
+  };
+}
+
+/** A quoted identifier: quotes inside are doubled. */
+const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** Times as UTC; text in any ISO 8601 spelling. */
+function timeOf(column: BillColumn | undefined): string {
+  if (!column) return 'NULL::TIMESTAMP';
+  const name = identifier(column.name);
+  if (/^TIMESTAMP WITH TIME ZONE/.test(column.type)) return `(${name} AT TIME ZONE 'UTC')`;
+  if (/^(?:TIMESTAMP|DATE)/.test(column.type)) return `CAST(${name} AS TIMESTAMP)`;
+  return `(TRY_CAST(${name} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`;
+}
+
+/** Amounts are exact to twelve decimals; AWS writes at most ten. */
+const amountOf = (column: BillColumn | undefined): string =>
+  column ? `TRY_CAST(${identifier(column.name)} AS DECIMAL(28, 12))` : 'NULL::DECIMAL(28, 12)';
+
+/** The line type in our words, as SQL over a text expression. */
+export const lineTypeExpression = (text: string): string => {
+  const word = `lower(regexp_replace(${text}, '[^A-Za-z]', '', 'g'))`;
+  const cases = Object.entries(LINE_TYPE_WORDS).map(([from, to]) => `WHEN '${from}' THEN '${to}'`);
+  return `CASE ${word} ${cases.join(' ')} ELSE 'fee' END`;
+};

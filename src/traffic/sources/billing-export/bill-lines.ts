@@ -1,0 +1,81 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Decimal } from '../../../core/decimal.ts';
+import type { LineType } from './schema.ts';
+
+/** The lines of one endpoint (or other resource), product, UTC day and line type, added up. Money is in the bill's currency. */
+export interface BillLine {
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  /** The AWS id; undefined where the bill names none. */
+  readonly resource: string | undefined;
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  /** A product of rates/products.json, or "cross-az"; undefined where the usage type is none that Tollgate prices. */
+  readonly product: string | undefined;
+  readonly usageType: string;
+  readonly operation: string | undefined;
+  readonly service: string | undefined;
+  readonly lineType: LineType;
+  readonly quantity: Decimal;
+  readonly cost: Decimal;
+  /** At public prices, where the bill tells. */
+  readonly listCost: Decimal | undefined;
+  /** Hours of the day with a line, first and last hour (0 to 23) with one; undefined where lines are longer than an hour. */
+  readonly hours: { readonly count: number; readonly first: number; readonly last: number } | undefined;
+  /** Most of the quantity in one hour: for hours of endpoints, the zones it stood in. */
+  readonly peakHourly: Decimal | undefined;
+}
+
+const DAILY = `WITH hourly AS (
+    SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, resource, account, region, product, usage_type, operation,
+      service, line_type, sum(quantity) AS quantity, sum(cost) AS cost, sum(list_cost) AS list_cost
+    FROM bill GROUP BY ALL)
+  SELECT strftime(hour, '%Y-%m-%d') AS day, resource, account, region, product, usage_type, operation, service, line_type,
+    sum(quantity)::VARCHAR, sum(cost)::VARCHAR, sum(list_cost)::VARCHAR, max(seconds), count(*),
+    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR
+  FROM hourly GROUP BY ALL ORDER BY ALL`;
+
+/** The bill by resource, product and day. */
+export async function billLines(connection: DuckDBConnection): Promise<BillLine[]> {
+  const result = await connection.runAndReadAll(DAILY);
+  return result.getRows().map((row) => {
+    const text = (index: number): string | undefined => {
+      const value = row[index];
+      return value === null || value === undefined || value === '' ? undefined : String(value);
+    };
+    const isHourly = Number(row[12] ?? 0) === 3600;
+    return {
+      day: String(row[0]),
+      resource: text(1),
+      account: text(2),
+      region: text(3),
+      product: text(4),
+      usageType: text(5) ?? '',
+      operation: text(6),
+      service: text(7),
+      lineType: String(row[8]) as LineType,
+      quantity: new Decimal(text(9) ?? '0'),
+      cost: new Decimal(text(10) ?? '0'),
+      listCost: row[11] === null ? undefined : new Decimal(String(row[11])),
+      hours: isHourly ? { count: Number(row[13]), first: Number(row[14]), last: Number(row[15]) } : undefined,
+      peakHourly: isHourly ? new Decimal(text(16) ?? '0') : undefined,
+    };
+  });
+}
+
+/** What the bill covers: its first and last day, and its currency. */
+export interface BillSpan {
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly currency: string | undefined;
+}
+
+/** The days the relevant lines cover; undefined where there are none. */
+export async function billSpan(connection: DuckDBConnection): Promise<BillSpan | undefined> {
+  const result = await connection.runAndReadAll(
+    "SELECT strftime(min(start), '%Y-%m-%d'), strftime(max(start), '%Y-%m-%d'), max(nullif(currency, '')) FROM bill",
+  );
+  const [first, last, currency] = result.getRows()[0] ?? [];
+  if (typeof first !== 'string' || typeof last !== 'string') return undefined;
+  return { firstDay: first, lastDay: last, currency: typeof currency === 'string' ? currency : undefined };
+}

@@ -1,0 +1,47 @@
+import { REGIONS } from '../../../core/regions.ts';
+import { PRODUCT_KEYS, PRODUCTS, type ProductKey } from '../../../rates/products.ts';
+import { usageTypeIn } from '../../../rates/usage-type.ts';
+
+/** What a usage type and operation of a bill stand for. */
+export interface BilledProduct {
+  readonly product: ProductKey | 'cross-az' | undefined;
+  readonly region: string | undefined;
+}
+
+/** Operations of DataTransfer-Regional-Bytes that cross zones; VPCPeering-In/-Out is peering, PublicIP is neither. */
+const CROSS_AZ = /^InterZone-(?:In|Out)$/i;
+
+/** Products by exact usage type of every Region: bills are matched by table, never by part of a name. */
+let byUsageType: ReadonlyMap<string, readonly { product: ProductKey; region: string }[]> | undefined;
+
+/** The product and Region of a bill line; undefined where its usage type is none that Tollgate prices. */
+export function billedProduct(usageType: string, operation: string | undefined): BilledProduct {
+  byUsageType ??= allUsageTypes();
+  const candidates = byUsageType.get(usageType);
+  if (!candidates || candidates.length === 0) return { product: undefined, region: undefined };
+  const match =
+    candidates.find(({ product }) => PRODUCTS[product].operation === operation) ??
+    candidates.find(({ product }) => PRODUCTS[product].operation === undefined) ??
+    (operation === undefined || operation === '' ? candidates[0] : undefined);
+  const [first] = candidates;
+  if (match === undefined || first === undefined) return { product: undefined, region: first?.region };
+  if (match.product !== 'cross-az-transfer-each-direction') return match;
+  return { region: match.region, product: CROSS_AZ.test(operation ?? '') ? 'cross-az' : undefined };
+}
+
+function allUsageTypes() {
+  const entries = REGIONS.flatMap((region) =>
+    PRODUCT_KEYS.flatMap((product) => {
+      const usageType = usageTypeIn(region, PRODUCTS[product]);
+      if (usageType === undefined || PRODUCTS[product].scope === 'global') return [];
+      const entry = { product, region: region.region };
+      // Some bills leave the prefix of us-east-1 out where the price list names it, and the other way round.
+      const bare =
+        region.region === 'us-east-1' ? [PRODUCTS[product].usageType ?? '', `USE1-${PRODUCTS[product].usageType}`] : [];
+      return [...new Set([usageType, ...bare])].map((name) => [name, entry] as const);
+    }),
+  );
+  return new Map(
+    [...Map.groupBy(entries, ([name]) => name)].map(([name, all]) => [name, all.map(([, entry]) => entry)] as const),
+  );
+}

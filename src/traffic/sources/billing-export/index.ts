@@ -1,0 +1,69 @@
+import { type Finding, finding } from '../../../core/finding.ts';
+import type { EndpointTraffic } from '../../traffic.ts';
+import {
+  namesOf,
+  type TrafficFile,
+  type TrafficReading,
+  type TrafficSource,
+  type TrafficTarget,
+} from '../../traffic-source.ts';
+
+/**
+ * The bytes that a bill charges each endpoint for. As traffic it is told by its ending, `.csv.gz`, as AWS delivers it; `.csv` and
+ * `.parquet` are throughput files there, and bills in every form are read by `reconcile --bill`.
+ */
+export const billingExport: TrafficSource = {
+  kind: 'billing-export',
+  accepts: (name) => /\.csv\.gz$/i.test(name),
+  read: readBill,
+};
+
+async function readBill(files: readonly TrafficFile[], targets: readonly TrafficTarget[]): Promise<TrafficReading> {
+  const [{ openBill }, { billsOnDisk }, { billedBytes, trafficOfBill }] = await Promise.all([
+    import('./open-bill.ts'),
+    import('./on-disk.ts'),
+    import('./to-traffic.ts'),
+  ]);
+  const from = files.map((file) => file.name).join(', ');
+  return billsOnDisk(files, async (paths) => {
+    const bill = await openBill(paths);
+    try {
+      const bytes = await billedBytes(bill.connection);
+      const profile = new Map<string, EndpointTraffic>();
+      for (const target of targets) {
+        const traffic = trafficOfBill(target, bytes, from);
+        if (traffic) profile.set(target.id, traffic);
+      }
+      return { profile, findings: [...findingsOf(bytes.keys(), targets, bill, from)] };
+    } finally {
+      bill.close();
+    }
+  });
+}
+
+interface Read {
+  readonly hasResourceIds: boolean;
+  readonly rejected: number;
+}
+
+function* findingsOf(
+  ids: Iterable<string>,
+  targets: readonly TrafficTarget[],
+  { rejected, hasResourceIds }: Read,
+  from: string,
+): Generator<Finding> {
+  if (rejected > 0) yield finding('TG1205', from, rejectedText(rejected), { file: from });
+  if (!hasResourceIds) yield finding('TG6051', from, NO_RESOURCE_IDS, { file: from });
+  const known = new Set(targets.flatMap(namesOf));
+  for (const id of ids) {
+    if (!known.has(id))
+      yield finding('TG1204', id, `${from} bills ${id}, which is not in the network.`, { file: from });
+  }
+}
+
+/** What is said of lines that cannot be read. */
+export const rejectedText = (rows: number): string =>
+  `${rows === 1 ? '1 line was' : `${rows} lines were`} rejected: the start, the quantity or the cost cannot be read.`;
+
+export const NO_RESOURCE_IDS =
+  'The bill names no resource, so nothing can be told of single endpoints: resource ids were not enabled for the export.';

@@ -1,0 +1,166 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { TollgateError } from '../../../core/errors.ts';
+import { formatOfColumns, lineExpressions, lineTypeExpression, plainName } from './bill-columns.ts';
+import { type BillPath, type BillRelation, describeBill, relationSql, unreadable } from './bill-file.ts';
+import { billedProduct } from './classify.ts';
+import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
+
+/**
+ * An open bill. `connection` has a relation `bill`, one row for each endpoint (or other resource), hour or day, account, usage
+ * type, operation and line type: start (TIMESTAMP, UTC), seconds, account, payer, region, product (of rates/products.json,
+ * "cross-az", or null), usage_type, operation, service, resource (the AWS id), line_type, unit, quantity, cost, list_cost (null
+ * where the bill tells none), currency.
+ */
+export interface OpenBill {
+  readonly connection: DuckDBConnection;
+  readonly formats: readonly BillFormat[];
+  /** Whether any line names its resource: without, nothing can be told of single endpoints. */
+  readonly hasResourceIds: boolean;
+  /** Lines left out: a start, quantity or cost that cannot be read, or a broken row. */
+  readonly rejected: number;
+  close(): void;
+}
+
+/** Memory the database may take; larger groups spill to the temporary folder. */
+const MEMORY_LIMIT = '1GiB';
+
+/** Lines that can matter, cheap to tell while reading: the exact tables of `classify.ts` come after. */
+const RELEVANT_PARTS = [
+  'VpcEndpoint',
+  'VpcResource-',
+  'VpcLattice-Service-Network-Resource',
+  'TransitGateway-',
+  'NatGateway-',
+  'VpcPeering-',
+  'DataTransfer-Regional-Bytes',
+];
+
+/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003 or TG6004. The caller closes it. */
+export async function openBill(files: readonly BillPath[]): Promise<OpenBill> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: join(tmpdir(), `tollgate-duckdb-${process.pid}`),
+  });
+  const connection = await instance.connect();
+  const close = (): void => {
+    connection.closeSync();
+    instance.closeSync();
+  };
+  try {
+    await connection.run("SET TimeZone = 'UTC'; SET preserve_insertion_order = false");
+    await connection.run(`CREATE TABLE gathered (start TIMESTAMP, seconds BIGINT, account VARCHAR, payer VARCHAR,
+      given_region VARCHAR, usage_type VARCHAR, operation VARCHAR, service VARCHAR, resource VARCHAR, line_word VARCHAR,
+      unit VARCHAR, currency VARCHAR, is_bad BOOLEAN, quantity DECIMAL(38, 12), cost DECIMAL(38, 12),
+      list_cost DECIMAL(38, 12), lines BIGINT)`);
+    const described = [];
+    for (const file of files) described.push(await describedFile(connection, file));
+    for (const alike of Map.groupBy(described, shapeOf).values()) await gather(connection, alike);
+    await classify(connection);
+    const rejected = await rejections(connection);
+    await refuseCurrencies(connection);
+    const formats = [...new Set(described.map(({ format }) => format))];
+    const named = await connection.runAndReadAll('SELECT count(*) FROM bill WHERE resource IS NOT NULL');
+    return { connection, formats, hasResourceIds: Number(named.getRows()[0]?.[0]) > 0, rejected, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+interface Described {
+  readonly file: BillPath;
+  readonly relation: BillRelation;
+  readonly format: BillFormat;
+}
+
+async function describedFile(connection: DuckDBConnection, file: BillPath): Promise<Described> {
+  const relation = await describeBill(connection, file);
+  return { file, relation, format: formatOfColumns(relation.columns, file.name) };
+}
+
+const KNOWN_COLUMNS: ReadonlySet<string> = new Set(Object.values(FIELD_COLUMNS).flat());
+
+/** Files of one shape are read by one query: CSV by position, Parquet by the names that matter. */
+const shapeOf = ({ relation: { kind, isGzip, columns } }: Described): string =>
+  JSON.stringify([
+    kind,
+    isGzip,
+    kind === 'csv' ? columns : columns.filter(({ name }) => KNOWN_COLUMNS.has(plainName(name))),
+  ]);
+
+/** Adds lines up while they are read: rows never reach JavaScript, and only groups stay in memory. */
+async function gather(connection: DuckDBConnection, alike: readonly Described[]): Promise<void> {
+  const [first] = alike;
+  if (!first) return;
+  const of = lineExpressions(first.relation.columns);
+  const relevant = [
+    ...RELEVANT_PARTS.map((part) => `contains(${of.usageType}, '${part}')`),
+    `${of.service} = 'AmazonVPC'`,
+    ...(of.resource.startsWith('NULL') ? [] : [`contains(${of.resource}, 'vpce-')`]),
+  ].join(' OR ');
+  const paths = alike.map(({ file }) => file.path);
+  const bad = `(${of.start} IS NULL OR ${of.quantity} IS NULL OR ${of.cost} IS NULL)`;
+  // A tax or credit has no quantity to speak of; a missing one there is no fault.
+  const isBad = `(${of.start} IS NULL OR ${of.cost} IS NULL OR (${bad} AND lower(${of.lineType}) LIKE '%usage'))`;
+  const sql = `INSERT INTO gathered
+    SELECT ${of.start}, date_diff('second', ${of.start}, ${of.end}), ${of.account}, ${of.payer}, ${of.region}, ${of.usageType},
+      ${of.operation}, ${of.service}, ${of.resource}, ${of.lineType}, ${of.unit}, ${of.currency}, ${isBad},
+      sum(${of.quantity}), sum(${of.cost}), sum(${of.list}), count(*)
+    FROM ${relationSql(paths, first.relation)} WHERE ${relevant} GROUP BY ALL`;
+  try {
+    await connection.run(sql);
+  } catch (cause) {
+    throw unreadable(alike.map(({ file }) => file.name).join(', '), cause);
+  }
+}
+
+/** Says once for each usage type and operation what it stands for, and makes `bill`. */
+async function classify(connection: DuckDBConnection): Promise<void> {
+  await connection.run(
+    'CREATE TABLE billed_product (usage_type VARCHAR, operation VARCHAR, product VARCHAR, product_region VARCHAR)',
+  );
+  const kinds = await connection.runAndReadAll('SELECT DISTINCT usage_type, operation FROM gathered');
+  const appender = await connection.createAppender('billed_product');
+  const append = (value: string | undefined): void =>
+    value === undefined ? appender.appendNull() : appender.appendVarchar(value);
+  for (const [usageType, operation] of kinds.getRows()) {
+    const word = operation === null ? undefined : String(operation);
+    const { product, region } = billedProduct(String(usageType ?? ''), word);
+    for (const value of [usageType === null ? undefined : String(usageType), word, product, region]) append(value);
+    appender.endRow();
+  }
+  appender.closeSync();
+  await connection.run(`CREATE VIEW bill AS SELECT start, seconds, account, payer,
+      coalesce(product_region, nullif(given_region, '')) AS region, product, gathered.usage_type, gathered.operation, service,
+      nullif(coalesce(nullif(regexp_extract(resource, '((?:vpce|nat|tgw|tgw-attach|pcx|eni)-[0-9a-z-]+)', 1), ''),
+        regexp_extract(resource, '([^/:]*)$', 1)), '') AS resource,
+      ${lineTypeExpression('line_word')} AS line_type, unit, quantity, cost, list_cost, currency
+    FROM gathered LEFT JOIN billed_product ON gathered.usage_type IS NOT DISTINCT FROM billed_product.usage_type
+      AND gathered.operation IS NOT DISTINCT FROM billed_product.operation
+    WHERE NOT is_bad`);
+}
+
+async function rejections(connection: DuckDBConnection): Promise<number> {
+  const bad = await connection.runAndReadAll('SELECT coalesce(sum(lines), 0) FROM gathered WHERE is_bad');
+  const tables = await connection.runAndReadAll(
+    "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'",
+  );
+  if (Number(tables.getRows()[0]?.[0]) === 0) return Number(bad.getRows()[0]?.[0]);
+  const broken = await connection.runAndReadAll('SELECT count(DISTINCT (scan_id, file_id, line)) FROM reject_errors');
+  return Number(bad.getRows()[0]?.[0]) + Number(broken.getRows()[0]?.[0]);
+}
+
+async function refuseCurrencies(connection: DuckDBConnection): Promise<void> {
+  const rows = await connection.runAndReadAll(
+    "SELECT DISTINCT currency FROM bill WHERE coalesce(currency, '') <> '' ORDER BY currency",
+  );
+  const currencies = rows.getRows().map(([currency]) => String(currency));
+  if (currencies.length < 2) return;
+  throw new TollgateError('TG6004', `The bill is in ${currencies.join(' and ')}.`, {
+    hint: 'Give the files of one currency.',
+  });
+}

@@ -1,0 +1,67 @@
+/** What a bill line tells, in our words. */
+export type BillField =
+  | 'start'
+  | 'end'
+  | 'account'
+  | 'payer'
+  | 'lineType'
+  | 'service'
+  | 'usageType'
+  | 'operation'
+  | 'resource'
+  | 'quantity'
+  | 'unit'
+  | 'cost'
+  | 'list'
+  | 'currency'
+  | 'region';
+
+/**
+ * Columns that hold each field, the first that is there counts. Names are compared without case and without the signs between
+ * words: `lineItem/UsageType` (CUR, CSV), `line_item_usage_type` (CUR, Parquet; CUR 2.0) and `LINEITEM_USAGETYPE` are one.
+ */
+export const FIELD_COLUMNS: Readonly<Record<BillField, readonly string[]>> = {
+  start: ['lineitemusagestartdate', 'chargeperiodstart'],
+  end: ['lineitemusageenddate', 'chargeperiodend'],
+  account: ['lineitemusageaccountid', 'subaccountid'],
+  payer: ['billpayeraccountid', 'billingaccountid'],
+  lineType: ['lineitemlineitemtype', 'chargecategory'],
+  service: ['lineitemproductcode', 'xservicecode', 'servicename'],
+  usageType: ['lineitemusagetype', 'xusagetype', 'skumeter'],
+  operation: ['lineitemoperation', 'xoperation'],
+  resource: ['lineitemresourceid', 'resourceid'],
+  quantity: ['lineitemusageamount', 'consumedquantity', 'pricingquantity'],
+  unit: ['pricingunit', 'consumedunit'],
+  cost: ['lineitemunblendedcost', 'billedcost'],
+  list: ['pricingpublicondemandcost', 'listcost'],
+  currency: ['lineitemcurrencycode', 'billingcurrency'],
+  region: ['productregioncode', 'productregion', 'regionid'],
+};
+
+/** Fields no bill can do without: what was used when, and what it cost. */
+export const REQUIRED_FIELDS: readonly BillField[] = ['start', 'lineType', 'usageType', 'quantity', 'cost'];
+
+/** The formats that are told apart. */
+export const BILL_FORMATS = ['cur-legacy', 'cur-2.0', 'focus-1.0', 'focus-1.2', 'focus-1.3'] as const;
+export type BillFormat = (typeof BILL_FORMATS)[number];
+
+/** What a line is, whatever the format calls it. */
+export const LINE_TYPES = ['usage', 'discount', 'credit', 'refund', 'tax', 'fee'] as const;
+export type LineType = (typeof LINE_TYPES)[number];
+
+/** The words of CUR (`LineItemType`) and FOCUS (`ChargeCategory`), without case; any other word is a fee. */
+export const LINE_TYPE_WORDS: Readonly<Record<string, LineType>> = {
+  usage: 'usage',
+  discountedusage: 'usage',
+  savingsplancoveredusage: 'usage',
+  edpdiscount: 'discount',
+  privateratediscount: 'discount',
+  bundleddiscount: 'discount',
+  sppdiscount: 'discount',
+  distributordiscount: 'discount',
+  discount: 'discount',
+  credit: 'credit',
+  refund: 'refund',
+  adjustment: 'refund',
+  tax: 'tax',
+};
