@@ -62,3 +62,10 @@ export function count(value: string): number {
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new InvalidArgumentError('Give a whole number of one or more.');
 }
+
+/** A day of the calendar, YYYY-MM-DD. */
+export function day(value: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : new Date(Number.NaN);
+  if (!Number.isNaN(time.getTime()) && time.toISOString().startsWith(value)) return value;
+  throw new InvalidArgumentError('Give a day as YYYY-MM-DD.');
+}

@@ -10,6 +10,7 @@ import { TollgateError } from '../../core/errors.ts';
 import { parseGroupKey } from '../../model/group-key.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { EstimateDocument } from '../../report/report.ts';
+import { counted } from '../../report/words.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { TrafficReading } from '../../traffic/traffic-source.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -42,7 +43,8 @@ export async function runBreakdown(options: BreakdownOptions, host: Host, servic
   const document = await estimateDocument(options, host, services);
   await writeResult(await formatEstimate(document, options, host, services), host, options.outFile);
   if (options.failOnUnknown !== true || document.totals.unknownLines === 0) return EXIT.done;
-  await host.stderr.write(`${document.totals.unknownLines} cost lines are unknown and --fail-on-unknown is given.\n`);
+  const unknown = counted(document.totals.unknownLines, 'cost line is', 'cost lines are');
+  await host.stderr.write(`${unknown} unknown and --fail-on-unknown is given.\n`);
   return EXIT.unknownData;
 }
 

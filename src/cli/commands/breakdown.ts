@@ -2,7 +2,7 @@ import { Option } from '@commander-js/extra-typings';
 import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
 import { runBreakdown } from '../breakdown/run-breakdown.ts';
 import type { CommandModule } from '../command.ts';
-import { count, formatOf, formatOption, outFileOption, pathOption, repeated, requirePath } from '../options.ts';
+import { count, day, formatOf, formatOption, outFileOption, pathOption, repeated, requirePath } from '../options.ts';
 
 export const breakdown: CommandModule = {
   name: 'breakdown',
@@ -18,7 +18,11 @@ export const breakdown: CommandModule = {
       .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside this input', repeated)
       .option('--group-by <key>', 'also show cost by vpc, account, service, region, type or tag:KEY', repeated)
       .option('--hours <number>', 'hours of a month (default: 730)')
-      .option('--billing-date <day>', 'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)')
+      .option(
+        '--billing-date <day>',
+        'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)',
+        day,
+      )
       .addOption(formatOption(ESTIMATE_FORMATS))
       .addOption(outFileOption)
       .option('--top <count>', 'list so many endpoints one by one, the costliest first (default: 100)', count)

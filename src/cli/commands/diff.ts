@@ -1,7 +1,7 @@
 import { parseGates } from '../../analysis/gates/parse-gates.ts';
 import type { CommandModule } from '../command.ts';
 import { DIFF_FORMATS, runDiff } from '../diff/run-diff.ts';
-import { formatOf, formatOption, outFileOption, pathOption, repeated } from '../options.ts';
+import { day, formatOf, formatOption, outFileOption, pathOption, repeated } from '../options.ts';
 
 export const diff: CommandModule = {
   name: 'diff',
@@ -17,7 +17,11 @@ export const diff: CommandModule = {
       .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated)
       .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside', repeated)
       .option('--hours <number>', 'hours of a month (default: 730)')
-      .option('--billing-date <day>', 'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)')
+      .option(
+        '--billing-date <day>',
+        'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)',
+        day,
+      )
       .option(
         '--max-increase <limit>',
         'most a change may add a month: an amount (100) or a share of base (10%)',
@@ -39,7 +43,7 @@ export const diff: CommandModule = {
       .action(
         action(async ({ parameter, parameterFile, ...options }) => {
           const gates = parseGates(options);
-          const services = await host.services(flags());
+          const services = host.services(flags());
           const format = formatOf(options.format, options.outFile, DIFF_FORMATS);
           return runDiff(
             {

@@ -1,9 +1,10 @@
-import { share } from '../capacity/share.ts';
 import { runForecast } from '../capacity/run-forecast.ts';
+import { share } from '../capacity/share.ts';
 import type { CommandModule } from '../command.ts';
 import {
   count,
   DOCUMENT_FORMATS,
+  day,
   formatOf,
   formatOption,
   outFileOption,
@@ -28,7 +29,11 @@ export const forecast: CommandModule = {
       .option('--watch <share>', 'first share of the ceiling to look for (default: 0.6)', share)
       .option('--warning <share>', 'second share of the ceiling to look for (default: 0.75)', share)
       .option('--critical <share>', 'last share of the ceiling to look for (default: 0.9)', share)
-      .option('--billing-date <day>', 'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)')
+      .option(
+        '--billing-date <day>',
+        'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)',
+        day,
+      )
       .addOption(formatOption(DOCUMENT_FORMATS))
       .addOption(outFileOption)
       .option('--all', 'list every endpoint and every finding')

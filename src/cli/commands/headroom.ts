@@ -1,7 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { BASES, STATISTICS } from '../../capacity/endpoint-load.ts';
-import { share } from '../capacity/share.ts';
 import { runHeadroom } from '../capacity/run-headroom.ts';
+import { share } from '../capacity/share.ts';
 import type { CommandModule } from '../command.ts';
 import {
   DOCUMENT_FORMATS,

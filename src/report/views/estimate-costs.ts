@@ -3,7 +3,7 @@ import { lineAmount, lineQuantity, lineUnitPrice, wholeAmount } from '../cells.t
 import type { EndpointDocument, EstimateDocument, LineDocument } from '../report.ts';
 import type { RoundedPart, RoundedReport } from '../round-report.ts';
 import type { Section, Table } from '../view.ts';
-import { CHARGE_NAMES, counted } from '../words.ts';
+import { CHARGE_NAMES, counted, STATUS_NAMES } from '../words.ts';
 import { leftOutText } from './left-out.ts';
 
 /** Something with lines: an endpoint, or a resource beside the endpoints. */
@@ -26,7 +26,9 @@ export function costsTable(
   const heads = new Set<number>();
   for (const owner of listed) {
     heads.add(rows.length);
-    rows.push([owner.name, owner.what, '', wholeAmount(owner.rounded.monthly, owner.lines)]);
+    const free = owner.lines.length > 0 && owner.lines.every((line) => line.status === 'free');
+    const amount = free ? STATUS_NAMES.free : wholeAmount(owner.rounded.monthly, owner.lines);
+    rows.push([owner.name, owner.what, '', amount]);
     owner.lines.forEach((line, index) => {
       const branch = index === owner.lines.length - 1 ? '└─' : '├─';
       rows.push([
