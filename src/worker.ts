@@ -2,6 +2,8 @@ import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { type RefreshRequest, refreshRates } from './analysis/refresh-rates.ts';
 import { composeServices } from './compose.ts';
 import type { Config } from './config.ts';
+import { compareTask } from './http/diffs/compare-task.ts';
+import type { DiffTask } from './http/diffs/diff-task.ts';
 import type { EstimateTask } from './http/estimates/estimate-task.ts';
 import { priceTask } from './http/estimates/price-task.ts';
 import { watchRegions } from './http/refresh/regions-in-use.ts';
@@ -18,6 +20,15 @@ export const price: WorkerModule['price'] = async (task: EstimateTask) => {
   const bytes = new TextEncoder().encode(result.value);
   const value = { value: { bytes, regions: [...regions] } };
   return move({ [transferableSymbol]: [bytes.buffer], [valueSymbol]: value }) as unknown as typeof value;
+};
+
+/** Compares two large networks in a worker thread. */
+export const diff: WorkerModule['diff'] = async (task: DiffTask) => {
+  const { rates, regions } = watchRegions(services.rates);
+  const result = await settled(compareTask(task, { ...services, rates }));
+  if ('error' in result) return result;
+  const { text, gate } = result.value;
+  return { value: { bytes: new TextEncoder().encode(text), regions: [...regions], gate } };
 };
 
 /** Reads the live price list and keeps it. */

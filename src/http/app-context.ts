@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Services } from '../analysis/services.ts';
 import type { BodyBudget } from './body/body-budget.ts';
+import type { DiffRunner } from './diffs/diff-runner.ts';
 import type { EstimateRunner } from './estimates/estimate-runner.ts';
 import type { HttpOptions } from './http-options.ts';
 import type { RateRefresher } from './refresh/rate-refresher.ts';
@@ -13,6 +14,7 @@ export interface AppContext {
   /** The rates, unnoted: for looking whether the service works. */
   readonly probe: Services['rates'];
   readonly estimates: EstimateRunner;
+  readonly diffs: DiffRunner;
   readonly refresher: RateRefresher;
   readonly budget: BodyBudget;
   readonly registry: Registry;

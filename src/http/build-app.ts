@@ -5,6 +5,7 @@ import type { AppContext } from './app-context.ts';
 import { BodyBudget } from './body/body-budget.ts';
 import { registerMultipart } from './body/multipart.ts';
 import { registerBodies } from './body/read-body.ts';
+import { createDiffRunner } from './diffs/diff-runner.ts';
 import { createEstimateRunner } from './estimates/estimate-runner.ts';
 import type { HttpOptions } from './http-options.ts';
 import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
@@ -107,7 +108,7 @@ function newApp({ options, logger }: AppParts): App {
   return app;
 }
 
-interface Started extends Pick<AppContext, 'services' | 'probe' | 'estimates' | 'refresher'> {
+interface Started extends Pick<AppContext, 'services' | 'probe' | 'estimates' | 'diffs' | 'refresher'> {
   readonly pool: LazyPool;
   readonly regions: ReadonlySet<string>;
 }
@@ -129,6 +130,7 @@ function startParts(app: App, { services, offline, logger, openPool }: AppParts)
     await refresher.close();
     await pool.close();
   });
-  const estimates = createEstimateRunner({ services: watched, pool: pool.get, regions });
-  return { services: watched, probe: services.rates, estimates, refresher, pool, regions };
+  const runner = { services: watched, pool: pool.get, regions };
+  const [estimates, diffs] = [createEstimateRunner(runner), createDiffRunner(runner)];
+  return { services: watched, probe: services.rates, estimates, diffs, refresher, pool, regions };
 }

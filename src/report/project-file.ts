@@ -12,6 +12,7 @@ const parameters = z.record(
   z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value)),
 );
 
+/** One monthly limit. */
 const budgetSchema = z.strictObject({
   name,
   monthly: decimalText,
@@ -22,8 +23,11 @@ const budgetSchema = z.strictObject({
   tags: z.record(z.string(), z.string()).optional(),
 });
 
+/** Monthly limits, one by one. */
+export const budgetsSchema = z.array(budgetSchema).min(1).max(1000);
+
 /** A file of budgets on its own, for `--budgets`. */
-export const budgetFileSchema = z.strictObject({ budgets: z.array(budgetSchema).min(1) });
+export const budgetFileSchema = z.strictObject({ budgets: budgetsSchema });
 
 /** What both a project and the whole file may set; the project's own wins. Paths are relative to the file. */
 const settings = {

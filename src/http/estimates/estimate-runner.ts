@@ -35,7 +35,8 @@ export const createEstimateRunner = ({ services, pool, regions }: RunnerParts): 
 /** Measured traffic always goes to a worker: it is read by DuckDB. */
 const isSmall = (task: EstimateTask): boolean => task.traffic === undefined && partsOf(task).every(isSmallPart);
 
-function isSmallPart({ bytes }: Part): boolean {
+/** Whether a part is small enough for the event loop. */
+export function isSmallPart({ bytes }: Part): boolean {
   if (bytes.byteLength <= INLINE_OTHER_BYTES) return true;
   return bytes.byteLength <= INLINE_JSON_BYTES && bytes[0] === OPENING_BRACE;
 }

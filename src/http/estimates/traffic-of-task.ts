@@ -4,10 +4,17 @@ import type { Envelope } from './envelope.ts';
 import type { EstimateTask, Part } from './estimate-task.ts';
 
 /** Traffic that came with a request: a usage file and measured bytes. Undefined where there is none. */
-export function trafficOf(task: EstimateTask, envelope: Envelope | undefined): TrafficInput | undefined {
-  const usage = task.usage ?? usagePart(envelope?.usage);
-  if (!usage && !task.traffic) return undefined;
-  return { usageFile: usage && fileOf(usage), ...(task.traffic && { files: [fileOf(named(task.traffic))] }) };
+export const trafficOf = (task: EstimateTask, envelope: Envelope | undefined): TrafficInput | undefined =>
+  trafficOfParts(task, envelope?.usage);
+
+/** The same for any request with such parts; `stated` is a usage file inside a JSON body. */
+export function trafficOfParts(
+  parts: Pick<EstimateTask, 'usage' | 'traffic'>,
+  stated: object | undefined,
+): TrafficInput | undefined {
+  const usage = parts.usage ?? usagePart(stated);
+  if (!usage && !parts.traffic) return undefined;
+  return { usageFile: usage && fileOf(usage), ...(parts.traffic && { files: [fileOf(named(parts.traffic))] }) };
 }
 
 const fileOf = ({ name, bytes }: Part): TrafficFile => ({ name, read: async () => bytes });

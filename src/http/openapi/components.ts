@@ -1,4 +1,5 @@
 import { rateCardSchema } from '../../rates/rate-card.ts';
+import { diffDocumentSchema } from '../../report/diff-document.ts';
 import { estimateDocumentSchema } from '../../report/report.ts';
 import { topologySchema } from '../../topology/topology-schema.ts';
 
@@ -7,4 +8,5 @@ export function registerComponents(): void {
   topologySchema.meta({ id: 'Topology' });
   estimateDocumentSchema.meta({ id: 'Estimate' });
   rateCardSchema.meta({ id: 'RateCard' });
+  diffDocumentSchema.meta({ id: 'Diff' });
 }

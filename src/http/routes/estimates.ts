@@ -13,7 +13,7 @@ const querySchema = estimateOptionsSchema.extend({
 });
 
 /** A report is a page with its own style and nothing else. */
-const PAGE_POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; frame-ancestors 'none'`;
+export const PAGE_POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; frame-ancestors 'none'`;
 
 /** Prices a network. Pure: the same request gives the same answer, so it may be repeated freely. */
 export const estimates: RouteGroup = (app, { estimates: runner, budget, options: { bodyLimitBytes } }) => {

@@ -1,3 +1,4 @@
+import { diffs } from './diffs.ts';
 import { endpoints } from './endpoints.ts';
 import { estimates } from './estimates.ts';
 import { health } from './health.ts';
@@ -10,6 +11,7 @@ import { schemas } from './schemas.ts';
 
 /** Every route group, by file name. */
 export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
+  diffs,
   endpoints,
   estimates,
   health,

@@ -2,7 +2,9 @@ import type { Piscina } from 'piscina';
 import type { RefreshRequest } from '../../analysis/refresh-rates.ts';
 import { TollgateError } from '../../core/errors.ts';
 import type { RateRefreshDocument } from '../../report/rate-refresh.ts';
-import { type EstimateTask, partsOf } from '../estimates/estimate-task.ts';
+import type { GateVerdict } from '../diffs/compare-task.ts';
+import { type DiffTask, partsOfDiff } from '../diffs/diff-task.ts';
+import { type EstimateTask, type Part, partsOf } from '../estimates/estimate-task.ts';
 import type { HttpOptions } from '../http-options.ts';
 import { unwrapped, type WorkResult } from './wire-error.ts';
 
@@ -12,9 +14,15 @@ export interface PricedText {
   readonly regions: readonly string[];
 }
 
+/** What a worker answers to a diff. */
+export interface ComparedText extends PricedText {
+  readonly gate: GateVerdict;
+}
+
 /** The functions that the worker module exports. */
 export interface WorkerModule {
   price(task: EstimateTask): Promise<WorkResult<PricedText>>;
+  diff(task: DiffTask): Promise<WorkResult<ComparedText>>;
   refresh(request: RefreshRequest): Promise<WorkResult<RateRefreshDocument>>;
 }
 
@@ -24,6 +32,8 @@ export interface WorkPool {
    * the errors of pricing.
    */
   price(task: EstimateTask, signal: AbortSignal): Promise<PricedText>;
+  /** The same for a diff. */
+  diff(task: DiffTask, signal: AbortSignal): Promise<ComparedText>;
   /** Refreshes rates in a thread of its own, so that no estimate waits for it. */
   refresh(request: RefreshRequest, signal: AbortSignal): Promise<RateRefreshDocument>;
   /** Estimates that run or wait. */
@@ -43,17 +53,19 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
   const refreshing = new Piscina({ ...common, name: 'refresh', minThreads: 0, maxThreads: 1 });
   const capacity = options.workers + options.workQueue;
   let load = 0;
+  const counted = async <T>(name: 'price' | 'diff', task: unknown, parts: readonly Part[], signal: AbortSignal) => {
+    // Counted here: Piscina does not count abortable tasks towards its own maxQueue.
+    if (load >= capacity) throw queueFull();
+    load += 1;
+    try {
+      return await runIn<T>(pricing, name, task, parts, signal, options.workTimeoutMs);
+    } finally {
+      load -= 1;
+    }
+  };
   return {
-    async price(task, signal) {
-      // Counted here: Piscina does not count abortable tasks towards its own maxQueue.
-      if (load >= capacity) throw queueFull();
-      load += 1;
-      try {
-        return await price(pricing, task, signal, options.workTimeoutMs);
-      } finally {
-        load -= 1;
-      }
-    },
+    price: (task, signal) => counted<PricedText>('price', task, partsOf(task), signal),
+    diff: (task, signal) => counted<ComparedText>('diff', task, partsOfDiff(task), signal),
     refresh: async (request, signal) => unwrapped(await refreshing.run(request, { signal })),
     get load() {
       return load;
@@ -64,11 +76,18 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
   };
 }
 
-async function price(pool: Piscina, task: EstimateTask, signal: AbortSignal, timeoutMs: number): Promise<PricedText> {
+async function runIn<T>(
+  pool: Piscina,
+  name: 'price' | 'diff',
+  task: unknown,
+  parts: readonly Part[],
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<T> {
   const timeout = AbortSignal.timeout(timeoutMs);
-  let result: WorkResult<PricedText>;
+  let result: WorkResult<T>;
   try {
-    result = await pool.run(task, { signal: AbortSignal.any([signal, timeout]), transferList: owned(task) });
+    result = await pool.run(task, { name, signal: AbortSignal.any([signal, timeout]), transferList: owned(parts) });
   } catch (error) {
     if (timeout.aborted) throw tookTooLong(timeoutMs);
     throw isOutOfMemory(error) ? tooLarge() : error;
@@ -77,8 +96,8 @@ async function price(pool: Piscina, task: EstimateTask, signal: AbortSignal, tim
 }
 
 /** Buffers that nothing else shares: those are moved to the worker, not copied. Small ones lie in Node's common pool. */
-const owned = (task: EstimateTask): ArrayBuffer[] =>
-  partsOf(task)
+const owned = (parts: readonly Part[]): ArrayBuffer[] =>
+  parts
     .map(({ bytes }) => bytes)
     .filter(({ buffer, byteLength }) => buffer instanceof ArrayBuffer && buffer.byteLength === byteLength)
     .map(({ buffer }) => buffer as ArrayBuffer);
