@@ -1,8 +1,8 @@
 import { apportion } from '../core/apportion.ts';
 import { type Decimal, ZERO } from '../core/decimal.ts';
 import type { Estimate } from './estimate.ts';
-import type { EndpointCost } from './gather.ts';
 import { type GroupKey, groupOfEndpoint, groupOfResource, UNKNOWN } from './group-key.ts';
+import type { EndpointCost } from './ledger.ts';
 
 /** What one VPC, account, service, Region, type or tag value costs. The groups of one key add up to the estimate's total exactly. */
 export interface CostGroup {

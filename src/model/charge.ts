@@ -47,7 +47,8 @@ export interface ChargeContext {
 }
 
 export interface ChargeResult {
-  readonly lines: readonly ChargedLine[];
+  /** Taken once, at once: a generator serves, and spares thousands of short-lived objects. */
+  readonly lines: Iterable<ChargedLine>;
   readonly pools?: readonly Pool[];
 }
 

@@ -5,15 +5,15 @@ import { HOURS_PER_MONTH } from '../core/quantity.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { TrafficProfile } from '../traffic/traffic.ts';
-import type { ChargeContext, ChargedLine } from './charge.ts';
+import type { ChargeContext } from './charge.ts';
 import { CHARGE_KINDS } from './charge-kind.ts';
 import { CHARGES } from './charges/index.ts';
 import { checkFlows } from './check-flows.ts';
-import { type EndpointCost, gather, type ResourceCost } from './gather.ts';
 import { join, type Network } from './join.ts';
+import { type EndpointCost, Ledger, type ResourceCost } from './ledger.ts';
 import type { Pool } from './pool.ts';
 import { rateLookup } from './rate-lookup.ts';
-import { sumTotals, type Totals } from './totals.ts';
+import type { Totals } from './totals.ts';
 
 export interface EstimateInput {
   readonly topology: Topology;
@@ -56,15 +56,14 @@ export function estimate(input: EstimateInput): Estimate {
     findings,
     rate: rateLookup(input.cards, findings),
   };
-  const results: (readonly ChargedLine[])[] = [];
+  const ledger = new Ledger(network);
   const pools: Pool[] = [];
   for (const kind of CHARGE_KINDS) {
     const result = CHARGES[kind].price(network, context);
-    results.push(result.lines);
+    ledger.write(result.lines);
     for (const pool of result.pools ?? []) pools.push(pool);
   }
-  const { endpoints, resources } = gather(network, results);
-  const totals = sumTotals([...endpoints, ...resources].map((each) => each.totals));
+  const { endpoints, resources, totals } = ledger;
   return { currency, hours, network, cards: input.cards, totals, endpoints, resources, pools, findings };
 }
 

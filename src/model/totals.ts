@@ -12,47 +12,60 @@ export interface Totals {
   readonly unknownLines: number;
 }
 
-/** Sums lines. Low and high differ from monthly only where a line carries a range. */
-export function totalsOf(lines: readonly CostLine[]): Totals {
-  let baseline = ZERO;
-  let usage = ZERO;
-  let below = ZERO;
-  let above = ZERO;
-  let unknownLines = 0;
-  for (const line of lines) {
-    if (isLeftOut(line)) unknownLines += 1;
+/** Sums lines. */
+export function totalsOf(lines: Iterable<CostLine>): Totals {
+  const sum = new TotalsSum();
+  for (const line of lines) sum.add(line);
+  return sum.totals;
+}
+
+/** A running sum of lines. Low and high differ from monthly only where a line carries a range. */
+export class TotalsSum {
+  #baseline = ZERO;
+  #usage = ZERO;
+  #below = ZERO;
+  #above = ZERO;
+  #unknownLines = 0;
+  #last: CostLine | undefined;
+  #times = 0;
+
+  /** Endpoints of one shape share their lines, so the same line often comes many times in a row: it is added once, multiplied. */
+  add(line: CostLine): void {
+    if (line === this.#last) {
+      this.#times += 1;
+      return;
+    }
+    this.#settle();
+    this.#last = line;
+    this.#times = 1;
+  }
+
+  #settle(): void {
+    const line = this.#last;
+    if (!line) return;
+    if (isLeftOut(line)) this.#unknownLines += this.#times;
     const amount = line.monthly;
-    if (amount === undefined || amount === ZERO) continue;
-    if (line.category === 'baseline') baseline = add(baseline, amount);
-    else usage = add(usage, amount);
-    if (line.low) below = below.plus(amount.minus(line.low));
-    if (line.high) above = above.plus(line.high.minus(amount));
+    if (amount !== undefined && amount !== ZERO) {
+      if (line.category === 'baseline') this.#baseline = plus(this.#baseline, amount, this.#times);
+      else this.#usage = plus(this.#usage, amount, this.#times);
+      if (line.low) this.#below = plus(this.#below, amount.minus(line.low), this.#times);
+      if (line.high) this.#above = plus(this.#above, line.high.minus(amount), this.#times);
+    }
+    this.#last = undefined;
   }
-  return assemble(baseline, usage, below, above, unknownLines);
-}
 
-/** Sums totals of parts. */
-export function sumTotals(parts: Iterable<Totals>): Totals {
-  let baseline = ZERO;
-  let usage = ZERO;
-  let below = ZERO;
-  let above = ZERO;
-  let unknownLines = 0;
-  for (const part of parts) {
-    baseline = add(baseline, part.baseline);
-    usage = add(usage, part.usage);
-    if (part.low !== part.monthly) below = below.plus(part.monthly.minus(part.low));
-    if (part.high !== part.monthly) above = above.plus(part.high.minus(part.monthly));
-    unknownLines += part.unknownLines;
+  get totals(): Totals {
+    this.#settle();
+    const baseline = this.#baseline;
+    const usage = this.#usage;
+    const monthly = plus(baseline, usage, 1);
+    const low = this.#below === ZERO ? monthly : monthly.minus(this.#below);
+    return { monthly, baseline, usage, low, high: plus(monthly, this.#above, 1), unknownLines: this.#unknownLines };
   }
-  return assemble(baseline, usage, below, above, unknownLines);
 }
 
-/** Ranges are rare: without one, low and high are the monthly amount itself. */
-function assemble(baseline: Decimal, usage: Decimal, below: Decimal, above: Decimal, unknownLines: number): Totals {
-  const monthly = add(baseline, usage);
-  const low = below === ZERO ? monthly : monthly.minus(below);
-  return { monthly, baseline, usage, low, high: add(monthly, above), unknownLines };
+function plus(a: Decimal, b: Decimal, times: number): Decimal {
+  if (b === ZERO) return a;
+  const many = times === 1 ? b : b.times(times);
+  return a === ZERO ? many : a.plus(many);
 }
-
-const add = (a: Decimal, b: Decimal): Decimal => (a === ZERO ? b : b === ZERO ? a : a.plus(b));

@@ -1,8 +1,8 @@
 import { amountText, quantityText } from '../core/money.ts';
 import { attribute } from '../model/attribute.ts';
 import type { Estimate } from '../model/estimate.ts';
-import type { ResourceCost } from '../model/gather.ts';
 import type { GroupKey } from '../model/group-key.ts';
+import type { ResourceCost } from '../model/ledger.ts';
 import type { Pool } from '../model/pool.ts';
 import type { Totals } from '../model/totals.ts';
 import { endpointWriter } from './endpoint-document.ts';

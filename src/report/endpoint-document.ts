@@ -1,6 +1,7 @@
 import { shortService } from '../core/ids.ts';
 import { amountText } from '../core/money.ts';
-import type { EndpointCost } from '../model/gather.ts';
+import type { EndpointCost } from '../model/ledger.ts';
+import { totalsOf } from '../model/totals.ts';
 import type { LineWriter } from './line-document.ts';
 import type { EndpointDocument } from './report.ts';
 
@@ -22,6 +23,8 @@ export function endpointWriter(write: LineWriter): (cost: EndpointCost) => Endpo
 /** Optional fields are set one by one: spreading them costs more than pricing the endpoint. */
 function endpointDocument(cost: EndpointCost, service: string | undefined, write: LineWriter): EndpointDocument {
   const { endpoint, region, account, zones } = cost.joined;
+  const { lines } = cost;
+  const totals = totalsOf(lines);
   const document = { id: endpoint.id, type: endpoint.type } as EndpointDocument;
   if (endpoint.address !== undefined) document.address = endpoint.address;
   if (endpoint.name !== undefined) document.name = endpoint.name;
@@ -34,8 +37,8 @@ function endpointDocument(cost: EndpointCost, service: string | undefined, write
     document.azs = zones.slice();
   }
   document.tags = endpoint.tags ?? {};
-  document.monthly = amountText(cost.totals.monthly);
-  document.unknownLines = cost.totals.unknownLines;
-  document.lines = cost.lines.map(write);
+  document.monthly = amountText(totals.monthly);
+  document.unknownLines = totals.unknownLines;
+  document.lines = lines.map(write);
   return document;
 }

@@ -4,10 +4,11 @@ import type { LineDocument } from './report.ts';
 
 export type LineWriter = (line: CostLine) => LineDocument;
 
-/** Cost lines are often shared between endpoints of one shape: each is written once. */
+/** Lines without traffic are shared between endpoints of one shape, and written once. */
 export function lineWriter(): LineWriter {
   const written = new Map<CostLine, LineDocument>();
   return (line) => {
+    if (line.provenance.traffic) return lineDocument(line);
     let document = written.get(line);
     if (!document) {
       document = lineDocument(line);

@@ -5,7 +5,7 @@ import type { CostLine } from '../cost-line.ts';
 import { type CrossAzPath, type CrossAzRule, crossAzRule, DIRECTIONS } from '../cross-az-rules.ts';
 import { crossingGb, crossingText, defaultShare } from '../crossing.ts';
 import { flatLine } from '../flat-line.ts';
-import type { JoinedEndpoint } from '../join.ts';
+import type { JoinedEndpoint, Network } from '../join.ts';
 
 const PATHS: Partial<Record<JoinedEndpoint['endpoint']['type'], CrossAzPath>> = {
   Interface: 'interface-endpoint',
@@ -20,21 +20,23 @@ const PATHS: Partial<Record<JoinedEndpoint['endpoint']['type'], CrossAzPath>> = 
  */
 export const crossAz: Charge = {
   kind: 'cross-az',
-  price(network, context) {
-    const lines: ChargedLine[] = [];
-    const rules = rulesOn(context.billingDate);
-    const freeLine = freeLines();
-    for (const joined of network.endpoints) {
-      const rule = rules.get(joined.endpoint.type);
-      if (!rule || joined.zones?.length === 0 || joined.endpoint.state?.toLowerCase() === 'deleted') continue;
-      if (joined.flows.length > 0 && nothingArrives(joined)) continue;
-      const free = rule.charged === 'nothing';
-      if (free && !joined.zones) continue;
-      lines.push({ endpoint: joined, line: free ? freeLine(joined, rule) : chargedLine(joined, context) });
-    }
-    return { lines };
-  },
+  price: (network, context) => ({ lines: linesOf(network, context) }),
 };
+
+function* linesOf(network: Network, context: ChargeContext): Generator<ChargedLine> {
+  const rules = rulesOn(context.billingDate);
+  const freeLine = freeLines();
+  for (const endpoint of network.endpoints) {
+    const { zones, flows } = endpoint;
+    const { type, state } = endpoint.endpoint;
+    const rule = rules.get(type);
+    if (!rule || zones?.length === 0 || state?.toLowerCase() === 'deleted') continue;
+    if (flows.length > 0 && nothingArrives(endpoint)) continue;
+    const free = rule.charged === 'nothing';
+    if (free && !zones) continue;
+    yield { endpoint, line: free ? freeLine(endpoint, rule) : chargedLine(endpoint, context) };
+  }
+}
 
 const rulesOn = (day: string | undefined): ReadonlyMap<string, CrossAzRule> =>
   new Map(Object.entries(PATHS).map(([type, path]) => [type, crossAzRule(path, day)]));

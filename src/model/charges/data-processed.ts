@@ -4,7 +4,7 @@ import type { EndpointType } from '../../topology/topology.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import type { CostLine, LineProvenance } from '../cost-line.ts';
 import type { JoinedEndpoint, Network } from '../join.ts';
-import { notBilledLine } from '../not-billed.ts';
+import { notBilledLine, reasonNotBilled } from '../not-billed.ts';
 import { type Pool, pricePool } from '../pool.ts';
 import { sharedProvenance } from '../shared-provenance.ts';
 
@@ -20,72 +20,77 @@ type Product = (typeof PRODUCTS)[number];
 export const dataProcessed: Charge = {
   kind: 'data-processed',
   price(network, context) {
-    const lines: ChargedLine[] = [];
-    const pools: Pool[] = [];
-    for (const product of PRODUCTS) {
+    const groups = PRODUCTS.flatMap((product) => {
       const members = network.endpoints.filter((joined) => joined.endpoint.type === product.type);
-      for (const [region, endpoints] of Map.groupBy(members, (joined) => joined.region)) {
-        const pool = pricePoolOf(product, region, endpoints, network, context, lines);
-        if (pool) pools.push(pool);
-      }
-    }
-    return { lines, pools };
+      const regions = Map.groupBy(members, (joined) => joined.region);
+      return Array.from(regions, ([region, endpoints]) => priceGroup(product, region, endpoints, network, context));
+    });
+    return { lines: linesOf(groups, context), pools: groups.flatMap((group) => group.pool ?? []) };
   },
 };
 
-interface Paying {
-  readonly joined: JoinedEndpoint;
-  readonly gb: Decimal;
+/** The endpoints of one type and Region. A pool exists where any of them has known bytes and a rate. */
+interface Group {
+  readonly unbilled: readonly JoinedEndpoint[];
+  readonly known: readonly JoinedEndpoint[];
+  readonly unknown: readonly JoinedEndpoint[];
+  readonly pool: Pool | undefined;
+  /** Shares of the pool's cost, in the order of `known`. */
+  readonly shares: readonly Decimal[];
+  /** Price of the next GB. */
+  readonly marginal: Decimal | undefined;
+  readonly provenanceOf: ReturnType<typeof sharedProvenance>;
 }
 
-/** Prices the endpoints of one Region together and gives the pool, where any of them has known bytes and a rate. */
-function pricePoolOf(
+function priceGroup(
   { product, baseline }: Product,
   region: string | undefined,
   endpoints: readonly JoinedEndpoint[],
   network: Network,
   context: ChargeContext,
-  lines: ChargedLine[],
-): Pool | undefined {
-  const paying: Paying[] = [];
-  const unknown: JoinedEndpoint[] = [];
-  for (const joined of endpoints) {
-    const free = notBilledLine('data-processed', joined, context);
-    if (free) lines.push({ endpoint: joined, line: free });
-    else if (joined.traffic) paying.push({ joined, gb: joined.traffic.monthlyGb });
-    else unknown.push(joined);
-  }
+): Group {
+  const billed = endpoints.filter((joined) => reasonNotBilled(joined) === undefined);
+  const known = billed.filter((joined) => joined.traffic !== undefined);
+  const bytes = known.map((joined) => joined.traffic?.monthlyGb ?? ZERO);
   const rate = context.rate(region, product);
-  const provenanceOf = sharedProvenance('data-processed', rate?.provenance);
   const before = region === undefined || baseline === undefined ? ZERO : network.baselineGb(region, baseline);
-  const pool =
-    rate && region !== undefined
-      ? pricePool(region, product, rate.rate, before, sum(paying.map((each) => each.gb)))
-      : undefined;
-  const shares = pool && sharesOf(pool, paying);
-  paying.forEach(({ joined, gb }, index) => {
-    const provenance = provenanceOf(joined.traffic?.provenance);
-    const line: CostLine = pool
-      ? pricedLine(gb, pool.blendedPrice, shares?.[index] ?? ZERO, provenance)
-      : { ...LINE, status: 'price-unknown', quantity: gb, provenance };
-    lines.push({ endpoint: joined, line });
-  });
-  const unknownLine: CostLine = {
-    ...LINE,
-    status: 'usage-unknown',
-    ...(pool && { unitPrice: pool.marginalPrice }),
-    provenance: provenanceOf(undefined),
+  const pool = rate && region !== undefined ? pricePool(region, product, rate.rate, before, sum(bytes)) : undefined;
+  return {
+    unbilled: endpoints.filter((joined) => reasonNotBilled(joined) !== undefined),
+    known,
+    unknown: billed.filter((joined) => joined.traffic === undefined),
+    pool: known.length > 0 ? pool : undefined,
+    shares: pool ? apportion(pool.monthly, bytes, { names: known.map((joined) => joined.endpoint.id) }) : [],
+    marginal: pool?.marginalPrice,
+    provenanceOf: sharedProvenance('data-processed', rate?.provenance),
   };
-  for (const joined of unknown) {
-    const { id } = joined.endpoint;
-    context.findings.add(
-      'TG1203',
-      id,
-      `The traffic of ${id} is not known, so its data processing is left out of the total.`,
-    );
-    lines.push({ endpoint: joined, line: unknownLine });
+}
+
+function* linesOf(groups: readonly Group[], context: ChargeContext): Generator<ChargedLine> {
+  for (const group of groups) {
+    for (const endpoint of group.unbilled) {
+      const line = notBilledLine('data-processed', endpoint, context);
+      if (line) yield { endpoint, line };
+    }
+    let index = 0;
+    for (const endpoint of group.known) yield { endpoint, line: knownLine(group, endpoint, group.shares[index++]) };
+    const line = unknownLine(group);
+    for (const endpoint of group.unknown) {
+      const { id } = endpoint.endpoint;
+      const message = `The traffic of ${id} is not known, so its data processing is left out of the total.`;
+      context.findings.add('TG1203', id, message);
+      yield { endpoint, line };
+    }
   }
-  return paying.length > 0 ? pool : undefined;
+}
+
+const LINE = { charge: 'data-processed', category: 'usage', unit: 'GB' } as const;
+
+function knownLine({ pool, provenanceOf }: Group, { traffic }: JoinedEndpoint, share = ZERO): CostLine {
+  const quantity = traffic?.monthlyGb ?? ZERO;
+  const provenance = provenanceOf(traffic?.provenance);
+  if (!pool) return { ...LINE, status: 'price-unknown', quantity, provenance };
+  return pricedLine(quantity, pool.blendedPrice, share, provenance);
 }
 
 /** Written out, since it is made once per endpoint. */
@@ -100,11 +105,9 @@ const pricedLine = (quantity: Decimal, unitPrice: Decimal, monthly: Decimal, pro
   provenance,
 });
 
-const LINE = { charge: 'data-processed', category: 'usage', unit: 'GB' } as const;
-
-const sharesOf = (pool: Pool, paying: readonly Paying[]): readonly Decimal[] =>
-  apportion(
-    pool.monthly,
-    paying.map((each) => each.gb),
-    { names: paying.map((each) => each.joined.endpoint.id) },
-  );
+const unknownLine = ({ marginal, provenanceOf }: Group): CostLine => ({
+  ...LINE,
+  status: 'usage-unknown',
+  ...(marginal && { unitPrice: marginal }),
+  provenance: provenanceOf(undefined),
+});

@@ -3,7 +3,7 @@ import type { EndpointType } from '../../topology/topology.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import type { CostLine } from '../cost-line.ts';
 import { flatLine } from '../flat-line.ts';
-import type { JoinedEndpoint } from '../join.ts';
+import type { JoinedEndpoint, Network } from '../join.ts';
 import { notBilledLine } from '../not-billed.ts';
 
 const PRODUCTS = {
@@ -23,21 +23,21 @@ const RULE = { charge: 'endpoint-hours', category: 'baseline', rule: 'endpoint-h
  */
 export const endpointHours: Charge = {
   kind: 'endpoint-hours',
-  price(network, context) {
-    const lines: ChargedLine[] = [];
-    const lineOf = lineMaker(context);
-    for (const joined of network.endpoints) {
-      const { type } = joined.endpoint;
-      if (!isHourly(type)) continue;
-      const free = notBilledLine('endpoint-hours', joined, context);
-      lines.push({ endpoint: joined, line: free ?? lineOf(joined, type) });
-      if (free) continue;
-      noteDoubts(joined, context);
-      if (type === 'ServiceNetwork') lines.push({ endpoint: joined, line: resourcesLine(joined, context) });
-    }
-    return { lines };
-  },
+  price: (network, context) => ({ lines: linesOf(network, context) }),
 };
+
+function* linesOf(network: Network, context: ChargeContext): Generator<ChargedLine> {
+  const lineOf = lineMaker(context);
+  for (const endpoint of network.endpoints) {
+    const { type } = endpoint.endpoint;
+    if (!isHourly(type)) continue;
+    const free = notBilledLine('endpoint-hours', endpoint, context);
+    yield { endpoint, line: free ?? lineOf(endpoint, type) };
+    if (free) continue;
+    noteDoubts(endpoint, context);
+    if (type === 'ServiceNetwork') yield { endpoint, line: resourcesLine(endpoint, context) };
+  }
+}
 
 const isHourly = (type: EndpointType): type is HourlyType => type !== 'Gateway';
 const perZone = (type: HourlyType): boolean => type === 'Interface' || type === 'GatewayLoadBalancer';
