@@ -34,9 +34,12 @@ if (cache) process.getBuiltinModule('module').enableCompileCache(cache + '/tollg
 await import('./cli.js');
 `;
 
+/** For the file that holds esbuild's own `require`, which bundled CommonJS packages use for packages that are not bundled. */
+const REQUIRE = "const require=process.getBuiltinModule('module').createRequire(import.meta.url);\n";
+
 await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir);
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: { cli: 'src/main.ts', server: 'src/server.ts', worker: 'src/worker.ts' },
   outdir,
@@ -55,8 +58,12 @@ const { metafile } = await build({
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
+  write: false,
   logLevel: 'warning',
 });
+for (const { path, text } of outputFiles) {
+  await writeFile(path, /\b__require=/.test(text) ? REQUIRE + text : text);
+}
 await writeFile(`${outdir}/main.js`, LAUNCHER);
 await chmod(`${outdir}/main.js`, 0o755);
 const packages = await writeNotices(metafile, root, `${outdir}/THIRD-PARTY-NOTICES.txt`);

@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startTollgate, tollgate } from '../support/run-tollgate.ts';
+
+const run = promisify(execFile);
+const directory = mkdtempSync(join(tmpdir(), 'tollgate-packed-'));
+const installed = join(directory, 'package');
+const main = join(installed, 'dist', 'main.js');
+let files: readonly string[] = [];
+
+/** The package as it would be installed: packed (which builds it), unpacked elsewhere, beside its dependencies. */
+beforeAll(async () => {
+  const { stdout } = await run('npm', ['pack', '--json', '--loglevel', 'error', '--pack-destination', directory]);
+  const [packed] = JSON.parse(stdout.slice(stdout.indexOf('[\n')));
+  files = packed.files.map((file: { path: string }) => file.path);
+  await run('tar', ['-xzf', join(directory, packed.filename), '-C', directory]);
+  symlinkSync(resolve('node_modules'), join(installed, 'node_modules'));
+}, 120_000);
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+test('the package holds the program, its prices, its schemas and the licences of what it bundles, and no source', () => {
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'dist/main.js',
+      'dist/worker.js',
+      'dist/THIRD-PARTY-NOTICES.txt',
+      'pricing-cache/manifest.json',
+      'pricing-cache/aws/us-east-1.json',
+      'schemas/topology.json',
+      'LICENSE',
+    ]),
+  );
+  expect(files.filter((file) => /^(src|test|bench|scripts|node_modules)\//.test(file))).toEqual([]);
+  expect(statSync(main).mode & 0o111).not.toBe(0);
+  expect(readFileSync(join(installed, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8')).toMatch(/^commander .* \(MIT\)$/m);
+});
+
+test('it says the same as the source, offline, from any directory', async () => {
+  const example = resolve('examples/app.yaml');
+  const built = await tollgate(['breakdown', '--path', example], { main, cwd: tmpdir() });
+  expect(built).toEqual(await tollgate(['breakdown', '--path', example]));
+  expect(built).toMatchObject({ code: 0, err: '' });
+});
+
+test.each([
+  ['--version'],
+  ['help'],
+  ['rates', 'show', '--region', 'eu-west-1'],
+  ['schema', 'topology'],
+  ['breakdown', '--path', 'examples/app.yaml', '--format', 'html'],
+  ['breakdown', '--path', 'examples/app.yaml', '--traffic', 'examples/throughput.csv', '--format', 'json'],
+  ['breakdown', '--path', 'nowhere.json'],
+])('%s %s is the same, built or not', async (...args) => {
+  const words = args.filter((word) => word !== undefined);
+  expect(await tollgate(words, { main })).toEqual(await tollgate(words));
+});
+
+test('it serves, prices in a request and in a worker, and ends in order', async () => {
+  const child = startTollgate(['serve', '--port', '0'], { main });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let log = '';
+  child.stderr.setEncoding('utf8');
+  for await (const text of child.stderr) {
+    log += text;
+    if (/http:\/\/127\.0\.0\.1:\d+/.test(log)) break;
+  }
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(log)?.[0];
+  expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: 'ok' });
+  const endpoints = Array.from({ length: 3000 }, (_, index) => ({
+    id: `e${index}`,
+    type: 'Interface',
+    azs: ['use1-az1'],
+  }));
+  for (const some of [endpoints.slice(0, 2), endpoints]) {
+    const answer = await fetch(`${url}/v1/estimates`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ schema: 'tollgate/topology@1', region: 'us-east-1', endpoints: some }),
+    });
+    expect(answer.status).toBe(200);
+    // 730 h x 0.01 each.
+    expect((await answer.json()).totals.baseline).toBe(`${((some.length * 730) / 100).toFixed(2)}`);
+  }
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+});
