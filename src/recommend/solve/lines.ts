@@ -47,8 +47,9 @@ export function byteRange(problem: Problem): { least: Decimal; most: Decimal } {
   return { least, most };
 }
 
-/** Most new hosted zones a problem can ask for; the least is taken as none. */
-export const zoneRange = (problem: Problem): { least: Decimal; most: Decimal } => ({
-  least: ZERO,
-  most: new Decimal(problem.resources.filter((resource) => resource.zoneCount).length),
-});
+/** Most new hosted zones that the options of a problem can ask for; the least is taken as none. */
+export function zoneRange(problem: Problem): { least: Decimal; most: Decimal } {
+  const needed = new Set(problem.demands.flatMap((demand) => demand.options.flatMap((option) => option.needs)));
+  const zones = [...needed].filter((resource) => problem.resources[resource]?.zoneCount === true);
+  return { least: ZERO, most: new Decimal(zones.length) };
+}

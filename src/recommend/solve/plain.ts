@@ -11,11 +11,12 @@ export async function solvePlain(problem: Problem, options: SolveOptions): Promi
   const milp = buildMilp(problem);
   const run = runSolver(highs, milp.model, { timeLimitSeconds: options.timeLimitSeconds, presolve: true });
   const found = run.values && tidy(problem, milp.decode(run.values));
-  const choices = found && isSound(problem, found) ? [options.today, found] : [options.today];
-  return conclude(problem, choices, {
+  const choices = found && isSound(problem, found) ? [found] : [];
+  return conclude(problem, options.today, choices, {
     bound: new Decimal(Number.isFinite(run.bound) ? run.bound : 0),
     components: 1,
     branches: 1,
-    finished: run.status === 'optimal' && choices.length > 1,
+    finished: run.status === 'optimal' && choices.length > 0,
+    seconds: run.seconds,
   });
 }

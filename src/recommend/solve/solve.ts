@@ -32,12 +32,18 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<So
     return result;
   });
   const bound = Decimal.min(...results.map((result) => result.bound));
-  return conclude(problem, [options.today, ...results.flatMap((result) => result.choice ?? [])], {
-    bound,
-    components: Math.max(...results.map((result) => result.components)),
-    branches: branches.length,
-    finished: results.every((result) => result.finished),
-  });
+  return conclude(
+    problem,
+    options.today,
+    results.flatMap((result) => result.choice ?? []),
+    {
+      bound,
+      components: Math.max(...results.map((result) => result.components)),
+      branches: branches.length,
+      finished: results.every((result) => result.finished),
+      seconds: options.timeLimitSeconds - left,
+    },
+  );
 }
 
 interface Branch {

@@ -1,0 +1,21 @@
+import { INSIDE } from '../situation/reach.ts';
+import type { Way } from '../way.ts';
+import type { Candidate } from './candidate.ts';
+import { canUseGateway, standingGateway } from './gateway-instead.ts';
+
+/**
+ * What is paid for or free already and is not used: a gateway endpoint beside an interface endpoint that takes the S3 traffic
+ * (private DNS without the inbound-resolver-only option), or an endpoint of the VPC that NAT traffic goes past.
+ */
+export const fixRouting: Candidate = (client, situation) => {
+  const ways: Way[] = [];
+  if (canUseGateway(client) && standingGateway(client, situation) !== undefined) {
+    ways.push({ kind: 'gateway', move: 'fix-routing' });
+  }
+  if (client.origin.kind === 'nat' && client.vpc !== undefined) {
+    for (const place of situation.places.standing(client.vpc, client.service)) {
+      ways.push({ kind: 'endpoint', move: 'fix-routing', place, path: INSIDE });
+    }
+  }
+  return ways;
+};

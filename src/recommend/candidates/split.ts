@@ -1,0 +1,25 @@
+import { policyClass } from '../policy/policy-class.ts';
+import { endpointOf } from '../situation/client.ts';
+import { todayPath } from '../situation/today.ts';
+import type { Candidate } from './candidate.ts';
+
+/** Endpoints that may be made beside a full one. */
+const MOST_SECONDS = 3;
+
+/** A second endpoint beside one that cannot hold the load of its clients with a zone lost. */
+export const split: Candidate = (client, situation) => {
+  const joined = endpointOf(client);
+  const place = joined && situation.places.of(joined.endpoint.id);
+  if (!place || client.vpc === undefined) return [];
+  const most = Math.max(...place.zoneSets.filter((set) => !set.tolerated).map((set) => set.capacityGbps));
+  const load = (situation.byService.get(client.service) ?? [])
+    .filter((each) => endpointOf(each) === joined)
+    .reduce((all, each) => all + each.loadGbps, 0);
+  const more = Math.min(Math.ceil(load / Math.max(most, Number.MIN_VALUE)) - 1, MOST_SECONDS);
+  return Array.from({ length: more }, (_, index) => `${index + 2} ${policyClass(joined.endpoint.policy)}`).flatMap(
+    (variant) => {
+      const second = situation.places.create(place.vpc, place.service, variant);
+      return second ? [{ kind: 'endpoint', move: 'split', place: second, path: todayPath(client) } as const] : [];
+    },
+  );
+};

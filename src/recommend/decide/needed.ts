@@ -1,0 +1,73 @@
+import { Decimal, sum, ZERO } from '../../core/decimal.ts';
+import type { NatGateway } from '../../topology/topology.ts';
+import type { Client } from '../situation/client.ts';
+import { isFound } from '../situation/dns.ts';
+import type { Place } from '../situation/place.ts';
+import type { Path } from '../situation/reach.ts';
+import type { Situation } from '../situation/situation.ts';
+import type { Resource } from '../solve/problem.ts';
+
+/** A shared thing by name: what a plan that uses it has to make, or may not remove. */
+export type Needed =
+  | { readonly kind: 'attachment'; readonly gateway: string; readonly vpc: string }
+  | { readonly kind: 'hosted-zone'; readonly place: Place }
+  | { readonly kind: 'nat-gateway'; readonly gateway: NatGateway };
+
+/** Collects what paths need and numbers it for the solver. */
+export class NeededThings {
+  readonly names: Needed[] = [];
+  readonly resources: Resource[] = [];
+  readonly #situation: Situation;
+  readonly #numbers = new Map<string, number>();
+
+  constructor(situation: Situation) {
+    this.#situation = situation;
+  }
+
+  /** What a new path to a place needs; undefined where a price for it is not known. */
+  forPath(client: Client, place: Place, path: Path): readonly number[] | undefined {
+    const { rates } = this.#situation;
+    const needs: number[] = [];
+    for (const { gateway, vpc } of path.attachments) {
+      if (!rates.attachmentMonth) return undefined;
+      const name = { kind: 'attachment', gateway, vpc } as const;
+      needs.push(this.#number(`attachment ${gateway} ${vpc}`, name, { monthly: rates.attachmentMonth }));
+    }
+    if (path.kind === 'inside-vpc' || this.#knowsTheHost(client, place)) return needs;
+    if (isFound(client, place, this.#situation)) return needs;
+    if (!rates.zoneBands) return undefined;
+    const zone = this.#number(
+      `zone ${place.index}`,
+      { kind: 'hosted-zone', place },
+      { monthly: ZERO, zoneCount: true },
+    );
+    return [...needs, zone];
+  }
+
+  /** A NAT gateway that could go when nobody needs it any more: all its bytes are known and go to AWS services. */
+  forNatGateway(gateway: NatGateway): readonly number[] {
+    const { natMonth } = this.#situation.rates;
+    if (!natMonth || !isOnlyForServices(gateway)) return [];
+    return [this.#number(`nat ${gateway.id}`, { kind: 'nat-gateway', gateway }, { monthly: natMonth })];
+  }
+
+  /** A client that reaches an endpoint of that VPC today has found a way to name it. */
+  #knowsTheHost(client: Client, place: Place): boolean {
+    return client.origin.kind === 'endpoint' && client.origin.joined.endpoint.vpc === place.vpc;
+  }
+
+  #number(key: string, name: Needed, resource: Resource): number {
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    this.#numbers.set(key, this.names.length);
+    this.resources.push(resource);
+    return this.names.push(name) - 1;
+  }
+}
+
+/** Whether every byte of a gateway is known to go to AWS services, so that it could go. */
+export function isOnlyForServices({ existing, monthlyGb, destinations }: NatGateway): boolean {
+  if (existing === true || monthlyGb === undefined || !destinations || destinations.length === 0) return false;
+  const services = sum(destinations.map((each) => new Decimal(each.monthlyGb)));
+  return services.equals(monthlyGb);
+}

@@ -1,0 +1,83 @@
+import { type Decimal, sum } from '../../core/decimal.ts';
+import { shortService } from '../../core/ids.ts';
+import type { Group } from '../plan/group.ts';
+import type { NewNames } from '../plan/names.ts';
+import { isOpen, type NetworkState, usersOf } from '../plan/state.ts';
+import type { Client } from '../situation/client.ts';
+import type { Place } from '../situation/place.ts';
+import type { Situation } from '../situation/situation.ts';
+import type { Way } from '../way.ts';
+
+type EndpointWay = Extract<Way, { kind: 'endpoint' }>;
+
+/** A client of a step with what it does before and after. */
+export interface Moved {
+  readonly client: Client;
+  readonly from: Way;
+  readonly to: Way;
+}
+
+/** What a step changes, gathered once for everything that speaks of it. */
+export interface StepFacts {
+  readonly situation: Situation;
+  readonly group: Group;
+  readonly names: NewNames;
+  readonly before: NetworkState;
+  readonly after: NetworkState;
+  readonly moved: readonly Moved[];
+  /** Endpoints that go, that are made, and that stay in other zones. */
+  readonly closed: readonly Place[];
+  readonly made: readonly Place[];
+  readonly rezoned: readonly Place[];
+  /** Short names of the services concerned, each once. */
+  readonly services: readonly string[];
+  /** VPCs whose traffic the step moves, each once. */
+  readonly vpcs: readonly string[];
+  readonly gb: Decimal;
+}
+
+export function stepFacts(
+  situation: Situation,
+  names: NewNames,
+  { group, before, after }: { group: Group; before: NetworkState; after: NetworkState },
+): StepFacts {
+  const moved = group.clients.flatMap((index): Moved[] => {
+    const client = situation.clients[index];
+    const from = before.ways[index];
+    const to = after.ways[index];
+    return client && from && to ? [{ client, from, to }] : [];
+  });
+  const was = usersOf(situation, before);
+  const is = usersOf(situation, after);
+  const places = [...new Set(moved.flatMap(({ from, to }) => [from, to].filter(isEndpoint).map((way) => way.place)))];
+  const rezoned = group.places.flatMap((index) => situation.places.all[index] ?? []).filter((place) => place.joined);
+  const services = [...moved.map((each) => each.client.service), ...rezoned.map((place) => place.service)];
+  return {
+    situation,
+    group,
+    names,
+    before,
+    after,
+    moved,
+    closed: places.filter((place) => isOpen(was, place) && !isOpen(is, place)),
+    made: places.filter((place) => place.joined === undefined && !isOpen(was, place) && isOpen(is, place)),
+    rezoned,
+    services: [...new Set(services.map(shortService))],
+    vpcs: [...new Set([...moved.flatMap((each) => each.client.vpc ?? []), ...rezoned.map((place) => place.vpc)])],
+    gb: sum(moved.map((each) => each.client.gb)),
+  };
+}
+
+export const isEndpoint = (way: Way): way is EndpointWay => way.kind === 'endpoint';
+
+/** Zones of a place before and after a step. */
+export const zonesOf = ({ before, after }: StepFacts, place: Place) => ({
+  before: before.zones[place.index] ?? [],
+  after: after.zones[place.index] ?? [],
+});
+
+/** "a, b and 3 more": lists stay readable. */
+export function listed(words: readonly string[], most = 4): string {
+  if (words.length <= most) return words.join(', ');
+  return `${words.slice(0, most - 1).join(', ')} and ${words.length - most + 1} more`;
+}

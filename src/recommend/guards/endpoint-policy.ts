@@ -1,0 +1,71 @@
+import { LIMITS } from '../../capacity/limits.ts';
+import { canBeMerged, type MergePart, mergedSize } from '../policy/merged-size.ts';
+import { policyClass } from '../policy/policy-class.ts';
+import { type Client, endpointOf } from '../situation/client.ts';
+import type { Place } from '../situation/place.ts';
+import { block, type Guard, type GuardContext, newEndpointWay, notEvaluated, type Verdict, warn } from './guard.ts';
+
+/** A client that changes its endpoint must be able to do what its own policy let it do, and nothing more. */
+export const endpointPolicy: Guard = (client, way, context) => {
+  const own = endpointOf(client)?.endpoint.policy;
+  if (way.kind === 'nat') return withoutEndpoint(client, context);
+  if (way.kind === 'gateway') return own === undefined ? undefined : warn('the gateway endpoint needs the same policy');
+  const moved = newEndpointWay(client, way);
+  // A new endpoint is made with the policy of its clients; traffic from a NAT gateway had none that could be lost.
+  if (!moved?.place.joined || client.origin.kind === 'nat') return undefined;
+  const theirs = moved.place.joined.endpoint.policy;
+  if (own === undefined || theirs === undefined) return notEvaluated('the endpoint policies are not known');
+  const gains = context.policies.grantsNoMore(theirs, own);
+  const loses = context.policies.grantsNoMore(own, theirs);
+  if (gains === undefined || loses === undefined) return notEvaluated('an endpoint policy cannot be read');
+  if (gains && loses) return undefined;
+  return merge(
+    client,
+    moved.place,
+    context,
+    gains ? 'would allow less than the client has' : 'would allow the client more than it has',
+  );
+};
+
+/** Different policies can share one endpoint where each part is bound to the addresses it is for. */
+function merge(client: Client, place: Place, context: GuardContext, problem: string): Verdict {
+  const own = endpointOf(client)?.endpoint.policy;
+  const theirs = place.joined?.endpoint.policy;
+  if (!canBeMerged(own) || !canBeMerged(theirs))
+    return block(`the endpoint's policy ${problem}, and the two cannot be merged`);
+  const parts = partsAt(place, context);
+  if (!parts) return block(`the endpoint's policy ${problem}, and without the CIDRs of all VPCs it cannot be merged`);
+  const size = mergedSize(parts);
+  const limit = LIMITS.quotas.endpointPolicyCharacters.value;
+  if (size > limit)
+    return block(`the endpoint's policy ${problem}, and a merged one has ${size} of ${limit} characters`);
+  return warn(
+    `the endpoint's policy ${problem}: merge both, each bound to its VPCs by aws:VpcSourceIp (at most ${size} of ${limit} characters)`,
+  );
+}
+
+/** Every policy that could meet at an endpoint, were all its possible clients to come. Undefined where a VPC's CIDRs are not known. */
+function partsAt(place: Place, context: GuardContext): readonly MergePart[] | undefined {
+  const clients = (context.byService.get(place.service) ?? []).filter((each) => endpointOf(each) !== undefined);
+  const parts: MergePart[] = [];
+  for (const same of Map.groupBy(clients, (each) => policyClass(endpointOf(each)?.endpoint.policy)).values()) {
+    const vpcs = [...new Set(same.map((each) => each.vpc))];
+    const cidrs = vpcs.map((vpc) => (vpc === undefined ? undefined : context.vpcs.entry(vpc)?.cidrs));
+    if (!cidrs.every((each) => each !== undefined && each.length > 0)) return undefined;
+    parts.push({ policy: endpointOf(same[0] as Client)?.endpoint.policy, cidrs: cidrs.flatMap((each) => each ?? []) });
+  }
+  return parts;
+}
+
+/** Without an endpoint no endpoint policy holds: fine only where the policy allows everything. */
+function withoutEndpoint(client: Client, context: GuardContext): Verdict | undefined {
+  const own = endpointOf(client)?.endpoint.policy;
+  if (client.origin.kind === 'nat') return undefined;
+  if (own === undefined) return notEvaluated('the endpoint policy that would no longer hold is not known');
+  const all = context.policies.grantsNoMore(FULL_ACCESS, own);
+  if (all === undefined) return notEvaluated('the endpoint policy that would no longer hold cannot be read');
+  return all ? undefined : block('the endpoint policy would no longer hold');
+}
+
+/** The policy AWS gives an endpoint that states none. */
+export const FULL_ACCESS = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };

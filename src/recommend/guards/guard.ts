@@ -1,0 +1,40 @@
+import type { GuardName } from '../move.ts';
+import type { Policies } from '../policy/policies.ts';
+import type { Client } from '../situation/client.ts';
+import type { Situation } from '../situation/situation.ts';
+import type { Way } from '../way.ts';
+
+/** What a guard found: something to know, something that forbids the step, or a fact that is missing, which is never a pass. */
+export interface Verdict {
+  readonly outcome: 'warn' | 'block' | 'not-evaluated';
+  /** One sentence without names of the guard; it carries no policy text and no tag value. */
+  readonly reason: string;
+}
+
+export interface GuardContext extends Situation {
+  readonly policies: Policies;
+}
+
+/** Judges one way for one client, on its own. Undefined = evaluated, and nothing to say. */
+export type Guard = (client: Client, way: Way, context: GuardContext) => Verdict | undefined;
+
+export interface NamedVerdict extends Verdict {
+  readonly guard: GuardName;
+}
+
+export const block = (reason: string): Verdict => ({ outcome: 'block', reason });
+export const warn = (reason: string): Verdict => ({ outcome: 'warn', reason });
+export const notEvaluated = (reason: string): Verdict => ({ outcome: 'not-evaluated', reason });
+
+type EndpointWay = Extract<Way, { kind: 'endpoint' }>;
+
+/** The way to an endpoint in another VPC; undefined for any other way. */
+export const foreignWay = (client: Client, way: Way): EndpointWay | undefined =>
+  way.kind === 'endpoint' && way.place.vpc !== client.vpc ? way : undefined;
+
+/** The way to another endpoint than today's; undefined for any other way. */
+export const newEndpointWay = (client: Client, way: Way): EndpointWay | undefined => {
+  if (way.kind !== 'endpoint') return undefined;
+  const today = client.origin.kind === 'endpoint' ? client.origin.joined : undefined;
+  return today !== undefined && way.place.joined === today ? undefined : way;
+};

@@ -1,0 +1,43 @@
+import { type GuardName, GUARDS as NAMES } from '../move.ts';
+import type { Client } from '../situation/client.ts';
+import type { Way } from '../way.ts';
+import { cidrOverlap } from './cidr-overlap.ts';
+import { endpointPolicy } from './endpoint-policy.ts';
+import { evidence } from './evidence.ts';
+import type { Guard, GuardContext, NamedVerdict } from './guard.ts';
+import { headroom } from './headroom.ts';
+import { movedFlows } from './moved-flows.ts';
+import { networkAcls } from './network-acls.ts';
+import { ownership } from './ownership.ts';
+import { privateDns } from './private-dns.ts';
+import { regionScope } from './region-scope.ts';
+import { resilience } from './resilience.ts';
+import { routes } from './routes.ts';
+import { securityGroups } from './security-groups.ts';
+import { sensitiveData } from './sensitive-data.ts';
+import { serviceZones } from './service-zones.ts';
+
+/** Every guard, one file each. */
+export const GUARDS: Readonly<Record<GuardName, Guard>> = {
+  'endpoint-policy': endpointPolicy,
+  'security-groups': securityGroups,
+  'network-acls': networkAcls,
+  'cidr-overlap': cidrOverlap,
+  'sensitive-data': sensitiveData,
+  'private-dns': privateDns,
+  'service-zones': serviceZones,
+  'region-scope': regionScope,
+  ownership,
+  routes,
+  resilience,
+  evidence,
+  headroom,
+  'moved-flows': movedFlows,
+};
+
+/** What every guard says of a way, apart from those the user took over. */
+export const verdictsOf = (client: Client, way: Way, context: GuardContext): readonly NamedVerdict[] =>
+  NAMES.flatMap((guard) => {
+    const verdict = context.options.allow.includes(guard) ? undefined : GUARDS[guard](client, way, context);
+    return verdict ? [{ guard, ...verdict }] : [];
+  });

@@ -1,0 +1,36 @@
+import type { GuardName, Move } from './move.ts';
+
+/** What the user allows. Every freedom taken away can only make the plan dearer, never wrong. */
+export interface RecommendOptions {
+  /** Fewest zones an endpoint that is changed may have. */
+  readonly minAzs: number;
+  /** Share of the surviving zones' ceiling that the load may use when one zone is lost. */
+  readonly maxUtilisation: number;
+  /** VPCs that may serve others; absent = those that do so already, else the largest users of each service. */
+  readonly hubs?: readonly string[] | undefined;
+  /** Endpoints that stay exactly as they are. */
+  readonly pins: readonly string[];
+  /** Moves that are not made: everywhere, or on one endpoint or VPC (`move:subject`). */
+  readonly forbid: readonly { readonly move: Move; readonly subject?: string | undefined }[];
+  /** Guards the user takes over. */
+  readonly allow: readonly GuardName[];
+  /** Mends what breaks the zone floor or the headroom today, at its cost; else that is told beside the plan. */
+  readonly repair: boolean;
+  /** Tag that names the class of an endpoint's data, and the classes that must stay on their own endpoint. */
+  readonly dataClassTag: string;
+  readonly sensitiveClasses: readonly string[];
+  /** Seconds the solver may take; then the best plan found so far is given with its gap. */
+  readonly timeLimitSeconds: number;
+}
+
+export const DEFAULT_OPTIONS: RecommendOptions = {
+  minAzs: 2,
+  maxUtilisation: 0.6,
+  pins: [],
+  forbid: [],
+  allow: [],
+  repair: false,
+  dataClassTag: 'tollgate:data-class',
+  sensitiveClasses: ['pii', 'phi', 'pci', 'financial'],
+  timeLimitSeconds: 60,
+};

@@ -1,0 +1,106 @@
+import { isOnlyForServices } from '../decide/needed.ts';
+import { type Client, endpointOf } from '../situation/client.ts';
+import { isFound } from '../situation/dns.ts';
+import type { Place } from '../situation/place.ts';
+import type { Situation } from '../situation/situation.ts';
+import { zoneMove } from '../situation/zone-sets.ts';
+import type { Way } from '../way.ts';
+import type { Change } from './group.ts';
+import { newcomers } from './paths-of.ts';
+import { isOpen, type NetworkState, usersOf } from './state.ts';
+
+type EndpointWay = Extract<Way, { kind: 'endpoint' }>;
+
+/** Every difference between today and the plan, with what holds it together with others. */
+export function changesOf(situation: Situation, today: NetworkState, goal: NetworkState): readonly Change[] {
+  const before = usersOf(situation, today);
+  const after = usersOf(situation, goal);
+  const closing = new Set(situation.places.all.filter((place) => isOpen(before, place) && !isOpen(after, place)));
+  const arrived = newcomers(situation, goal);
+  const changes: Change[] = [];
+  for (const client of situation.clients) {
+    const way = goal.ways[client.index];
+    if (!way || way === today.ways[client.index] || way.move === undefined) continue;
+    changes.push({
+      ...keyOf(client, way),
+      ties: tiesOf(client, way, { closing, arrived, situation, goal }),
+      client: client.index,
+      ...madeBy(way),
+    });
+  }
+  return [...changes, ...zoneChanges(situation, goal, after, changes)];
+}
+
+const madeBy = (way: Way): { place?: number } =>
+  way.kind === 'endpoint' && way.place.joined === undefined ? { place: way.place.index } : {};
+
+/** What a person would carry out in one go: by endpoint, by hub, or by VPC. */
+function keyOf(client: Client, way: Way): Pick<Change, 'move' | 'key'> {
+  const move = way.move ?? 'share-across-vpcs';
+  const vpc = client.vpc ?? '';
+  switch (move) {
+    case 'remove-idle':
+      return { move, key: `${move} ${endpointOf(client)?.endpoint.id}` };
+    case 'nat-instead-of-endpoint':
+    case 'localise':
+      return { move, key: `${move} ${vpc}` };
+    case 'gateway-instead':
+    case 'fix-routing':
+      return { move, key: `${move} ${vpc} ${client.service}` };
+    default:
+      return { move, key: keyAtPlace(move, client, way as EndpointWay) };
+  }
+}
+
+const keyAtPlace = (move: string, client: Client, { place, path }: EndpointWay): string => {
+  if (path.attachments.length > 0) return `attach ${client.vpc}`;
+  return path.kind === 'inside-vpc' ? `${move} ${client.vpc}` : `${move} ${place.index}`;
+};
+
+interface PlanFacts {
+  readonly closing: ReadonlySet<Place>;
+  readonly arrived: ReturnType<typeof newcomers>;
+  readonly situation: Situation;
+  readonly goal: NetworkState;
+}
+
+/** Things that pay only once: an endpoint that closes, one that is made, an attachment, a hosted zone, a NAT gateway that goes. */
+function tiesOf(client: Client, way: Way, { closing, arrived, situation, goal }: PlanFacts): readonly string[] {
+  const ties: string[] = [];
+  const own = endpointOf(client);
+  const left = own && situation.places.of(own.endpoint.id);
+  if (left && closing.has(left)) ties.push(`closes ${left.index}`);
+  if (client.origin.kind === 'nat' && isOnlyForServices(client.origin.gateway)) {
+    const { gateway } = client.origin;
+    const stays = goal.ways.some((each) => each.kind === 'nat' && each.gateway === gateway);
+    if (!stays) ties.push(`removes ${gateway.id}`);
+  }
+  if (way.kind !== 'endpoint') return ties;
+  if (way.place.joined === undefined) ties.push(`makes ${way.place.index}`);
+  for (const { gateway, vpc } of way.path.attachments) ties.push(`attaches ${gateway} ${vpc}`);
+  const isNew = arrived.get(way.place)?.includes(client) === true;
+  if (isNew && !isFound(client, way.place, situation)) ties.push(`names ${way.place.index}`);
+  return ties;
+}
+
+/** Zones that change at endpoints that stay. Zones that newcomers need come with them. */
+function zoneChanges(
+  { places }: Situation,
+  goal: NetworkState,
+  after: ReturnType<typeof usersOf>,
+  arrivals: readonly Change[],
+): readonly Change[] {
+  return places.all.flatMap((place): Change[] => {
+    const move =
+      place.joined && isOpen(after, place)
+        ? zoneMove(place.joined.zones ?? [], goal.zones[place.index] ?? [])
+        : undefined;
+    if (move === undefined) return [];
+    const arriving = arrivals.filter((change) => {
+      const way = change.client === undefined ? undefined : goal.ways[change.client];
+      return way?.kind === 'endpoint' && way.place === place;
+    });
+    const ties = move === 'drop-az' ? [] : arriving.map((change) => change.key);
+    return [{ move, key: `${move} ${place.vpc}`, ties, place: place.index }];
+  });
+}

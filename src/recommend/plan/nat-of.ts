@@ -1,0 +1,50 @@
+import { Decimal, sum } from '../../core/decimal.ts';
+import type { NatGateway, Topology } from '../../topology/topology.ts';
+import { isOnlyForServices } from '../decide/needed.ts';
+import type { Client } from '../situation/client.ts';
+import type { Situation } from '../situation/situation.ts';
+import { exactText } from './exact-text.ts';
+import type { NetworkState } from './state.ts';
+
+/** NAT gateways in a state of the network: with what came and went, and without those nobody needs any more. */
+export function natGatewaysOf({ topology, clients }: Situation, state: NetworkState): Pick<Topology, 'natGateways'> {
+  if (!topology.natGateways) return {};
+  const using = Map.groupBy(clients, (client) => {
+    const way = state.ways[client.index];
+    return way?.kind === 'nat' ? way.gateway : undefined;
+  });
+  const natGateways = topology.natGateways.flatMap((gateway) => {
+    const users = using.get(gateway) ?? [];
+    const left = clients.filter((client) => isHome(client, gateway) && !users.includes(client));
+    const arrived = users.filter((client) => !isHome(client, gateway));
+    if (left.length === 0 && arrived.length === 0) return [gateway];
+    if (users.length === 0 && isOnlyForServices(gateway)) return [];
+    return [changed(gateway, left, arrived)];
+  });
+  return { natGateways };
+}
+
+const isHome = ({ origin }: Client, gateway: NatGateway): boolean =>
+  origin.kind === 'nat' && origin.gateway === gateway;
+
+function changed(gateway: NatGateway, left: readonly Client[], arrived: readonly Client[]): NatGateway {
+  const gone = new Set(left.map((client) => client.service));
+  const destinations = gateway.destinations?.filter((each) => !gone.has(each.service)) ?? [];
+  const came = sum(arrived.map((client) => client.gb));
+  const went = sum(left.map((client) => client.gb));
+  const { destinations: _, monthlyGb, addedGb, ...rest } = gateway;
+  const counted = monthlyGb !== undefined && gateway.existing !== true;
+  const onTop = counted ? undefined : came.plus(addedGb ?? 0);
+  return {
+    ...rest,
+    ...(monthlyGb !== undefined && {
+      monthlyGb: exactText(new Decimal(monthlyGb).minus(went).plus(counted ? came : 0)),
+    }),
+    ...(counted && addedGb !== undefined && { addedGb }),
+    ...(onTop && !onTop.isZero() && { addedGb: exactText(onTop) }),
+    destinations: [
+      ...destinations,
+      ...arrived.map((client) => ({ service: client.service, monthlyGb: exactText(client.gb) })),
+    ],
+  };
+}

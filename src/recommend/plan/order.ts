@@ -1,0 +1,44 @@
+import type { RateCard } from '../../rates/rate-card.ts';
+import { MOVES } from '../move.ts';
+import type { Situation } from '../situation/situation.ts';
+import type { Group } from './group.ts';
+import type { NewNames } from './names.ts';
+import { type Saving, savingOfStep } from './reprice.ts';
+import type { NetworkState } from './state.ts';
+
+/** A step of the plan in its place, with what it saves after those before it. */
+export interface Step {
+  readonly group: Group;
+  readonly saving: Saving;
+  /** The network before and after it, in the recommended order. */
+  readonly before: NetworkState;
+  readonly after: NetworkState;
+}
+
+/**
+ * Puts the groups in the order they are best carried out (moves that free room first, then the larger saving) and prices each as the
+ * difference it makes in that order, so that the parts add up to the whole.
+ */
+export function stepsOf(
+  situation: Situation,
+  cards: ReadonlyMap<string, RateCard>,
+  names: NewNames,
+  today: NetworkState,
+  goal: NetworkState,
+  groups: readonly Group[],
+): readonly Step[] {
+  const alone = new Map(
+    groups.map((group) => [group, savingOfStep(situation, cards, names, today, goal, group).saving.monthly]),
+  );
+  const ordered = groups.toSorted((a, b) => {
+    const rank = MOVES.indexOf(a.move) - MOVES.indexOf(b.move);
+    return rank !== 0 ? rank : (alone.get(b)?.comparedTo(alone.get(a) ?? 0) ?? 0);
+  });
+  let state = today;
+  return ordered.map((group) => {
+    const before = state;
+    const priced = savingOfStep(situation, cards, names, before, goal, group);
+    state = priced.state;
+    return { group, saving: priced.saving, before, after: state };
+  });
+}

@@ -1,0 +1,65 @@
+import type { Topology } from '../../topology/topology.ts';
+import type { Client } from '../situation/client.ts';
+import { isFound } from '../situation/dns.ts';
+import type { Place } from '../situation/place.ts';
+import type { Situation } from '../situation/situation.ts';
+import type { NetworkState } from './state.ts';
+
+type HostedZone = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
+
+/** Transit Gateways with the attachments that a state of the network adds. */
+export function connectivityOf({ topology, clients }: Situation, state: NetworkState): Pick<Topology, 'connectivity'> {
+  const gateways = topology.connectivity?.transitGateways;
+  if (!gateways) return {};
+  const added = new Map<string, Set<string>>();
+  for (const client of clients) {
+    const way = state.ways[client.index];
+    if (way?.kind !== 'endpoint' || way.move === undefined) continue;
+    for (const { gateway, vpc } of way.path.attachments) added.set(gateway, (added.get(gateway) ?? new Set()).add(vpc));
+  }
+  if (added.size === 0) return {};
+  const transitGateways = gateways.map((gateway) => {
+    const more = [...(added.get(gateway.id) ?? [])];
+    if (more.length === 0) return gateway;
+    return { ...gateway, vpcs: [...gateway.vpcs, ...more], added: [...(gateway.added ?? []), ...more] };
+  });
+  return { connectivity: { ...topology.connectivity, transitGateways } };
+}
+
+/** Clients that a state brings to an endpoint of another VPC which they did not use before. */
+export function newcomers({ clients }: Situation, state: NetworkState): ReadonlyMap<Place, readonly Client[]> {
+  const arrivals = clients.flatMap((client) => {
+    const way = state.ways[client.index];
+    const foreign = way?.kind === 'endpoint' && way.move !== undefined && way.path.kind !== 'inside-vpc';
+    const knows = foreign && client.origin.kind === 'endpoint' && client.origin.joined.endpoint.vpc === way.place.vpc;
+    return foreign && !knows ? [{ place: way.place, client }] : [];
+  });
+  const groups = Map.groupBy(arrivals, (arrival) => arrival.place);
+  return new Map([...groups].map(([place, members]) => [place, members.map((member) => member.client)]));
+}
+
+/** Hosted zones that a state of the network adds, one for each place that newcomers cannot find otherwise, and new associations. */
+export function dnsOf(situation: Situation, state: NetworkState): Pick<Topology, 'dns'> {
+  const { dns } = situation.topology;
+  const arrivals = newcomers(situation, state);
+  if (arrivals.size === 0) return {};
+  const zones: HostedZone[] = [...(dns?.hostedZones ?? [])];
+  for (const [place, clients] of arrivals) {
+    const lost = clients.filter((client) => !isFound(client, place, situation));
+    const vpcs = [...new Set(lost.flatMap((client) => client.vpc ?? []))];
+    if (vpcs.length > 0) zones.push({ service: place.service, vpcs: [place.vpc, ...vpcs], added: true });
+    associate(zones, place, clients);
+  }
+  return { dns: { ...dns, hostedZones: zones } };
+}
+
+/** An association with a zone that exists costs nothing; the file should name it all the same. */
+function associate(zones: HostedZone[], place: Place, clients: readonly Client[]): void {
+  const at = zones.findIndex(
+    (zone) => zone.added !== true && zone.service === place.service && zone.vpcs?.includes(place.vpc),
+  );
+  const zone = zones[at];
+  if (!zone?.vpcs) return;
+  const more = clients.flatMap((client) => client.vpc ?? []).filter((vpc) => !zone.vpcs?.includes(vpc));
+  if (more.length > 0) zones[at] = { ...zone, vpcs: [...zone.vpcs, ...new Set(more)] };
+}

@@ -1,0 +1,51 @@
+import { type Decimal, ZERO } from '../../core/decimal.ts';
+import { estimate } from '../../model/estimate.ts';
+import type { Totals } from '../../model/totals.ts';
+import type { RateCard } from '../../rates/rate-card.ts';
+import type { Situation } from '../situation/situation.ts';
+import type { Group } from './group.ts';
+import type { NewNames } from './names.ts';
+import { type NetworkState, withStep } from './state.ts';
+import { topologyOf } from './topology-of.ts';
+
+/** What a step saves a month. Low and high differ where AWS's documents leave a fee open: each end prices both networks alike. */
+export interface Saving {
+  readonly monthly: Decimal;
+  readonly low: Decimal;
+  readonly high: Decimal;
+}
+
+export const NO_SAVING: Saving = { monthly: ZERO, low: ZERO, high: ZERO };
+
+/** The difference of two totals of the same model. */
+export function savingOf(before: Totals, after: Totals): Saving {
+  const monthly = before.monthly.minus(after.monthly);
+  const ends = [before.low.minus(after.low), before.high.minus(after.high), monthly].sort((a, b) => a.comparedTo(b));
+  return { monthly, low: ends[0] ?? monthly, high: ends[2] ?? monthly };
+}
+
+/** Prices the difference a step makes, by the model itself, on the part of the network it touches. */
+export function savingOfStep(
+  situation: Situation,
+  cards: ReadonlyMap<string, RateCard>,
+  names: NewNames,
+  from: NetworkState,
+  goal: NetworkState,
+  group: Group,
+): { saving: Saving; state: NetworkState } {
+  const state = withStep(situation, from, goal, group);
+  const part = { places: touched(from, state, group) };
+  const [before, after] = [from, state].map(
+    (each) => estimate({ topology: topologyOf(situation, each, names, part), cards }).totals,
+  );
+  if (!before || !after) throw new RangeError('a step has a before and an after');
+  return { saving: savingOf(before, after), state };
+}
+
+function touched(from: NetworkState, to: NetworkState, group: Group): ReadonlySet<number> {
+  const places = new Set(group.places);
+  for (const client of group.clients) {
+    for (const way of [from.ways[client], to.ways[client]]) if (way?.kind === 'endpoint') places.add(way.place.index);
+  }
+  return places;
+}

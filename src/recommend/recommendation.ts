@@ -1,0 +1,67 @@
+import type { Decimal } from '../core/decimal.ts';
+import type { NamedVerdict } from './guards/guard.ts';
+import type { GuardName, Move } from './move.ts';
+import type { Saving } from './plan/reprice.ts';
+
+/** How sure, how hard, how dangerous. */
+export type Level = 'low' | 'medium' | 'high';
+
+/** The measured or stated facts advice rests on. */
+export interface Evidence {
+  /** Sentences with the numbers. */
+  readonly facts: readonly string[];
+  /** Billed GB a month that the advice moves. */
+  readonly monthlyGb: Decimal;
+  readonly sources: readonly string[];
+  readonly window?: { readonly start: string; readonly end: string } | undefined;
+  /** Volume at which the advice would no longer pay, for the client nearest to it, and how far that client is from it. */
+  readonly breakEven?:
+    | { readonly subject: string; readonly gb: Decimal; readonly breakEvenGb: Decimal; readonly distance: number }
+    | undefined;
+}
+
+/** One thing to do, as a person reviews it before it is done. */
+export interface Action {
+  readonly title: string;
+  readonly terraform?: string | undefined;
+  readonly cli?: string | undefined;
+}
+
+/** A change that can be carried out on its own, with what it saves, what it rests on and what it risks. */
+export interface Recommendation {
+  /** Made from the move and what it touches, without numbers: the same advice keeps its id while traffic varies. */
+  readonly id: string;
+  readonly region: string;
+  readonly move: Move;
+  /** Other moves that come with it. */
+  readonly with: readonly Move[];
+  /** Ids of the endpoints and NAT gateways it changes or makes. */
+  readonly subjects: readonly string[];
+  readonly title: string;
+  readonly saving: Saving;
+  readonly evidence: Evidence;
+  readonly effort: { readonly level: Level; readonly changes: number };
+  readonly risk: { readonly level: Level; readonly reason: string };
+  readonly blastRadius: { readonly vpcs: readonly string[]; readonly endpoints: number; readonly monthlyGb: Decimal };
+  readonly confidence: Level;
+  /** What guards say of it: things to know, and facts that were missing. */
+  readonly verdicts: readonly (NamedVerdict & { readonly count: number })[];
+  /** Place in the recommended order, from 1. */
+  readonly order: number;
+  readonly dependsOn: readonly string[];
+  readonly actions: readonly Action[];
+  readonly rollback: string;
+}
+
+/** A saving that guards forbid. */
+export interface BlockedSaving {
+  readonly id: string;
+  readonly region: string;
+  readonly move: Move;
+  readonly subjects: readonly string[];
+  readonly title: string;
+  readonly blockedBy: readonly GuardName[];
+  readonly reasons: readonly string[];
+  /** What the best plan would save on top, were these guards lifted for this move and the rest kept. */
+  readonly monthly: Decimal;
+}

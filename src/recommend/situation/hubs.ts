@@ -1,0 +1,43 @@
+import { type Decimal, ZERO } from '../../core/decimal.ts';
+import type { Network } from '../../model/join.ts';
+import { type Client, endpointOf, isForeign } from './client.ts';
+import { remembering } from './vpcs.ts';
+
+/** Hubs considered for a service where the user names none and nobody serves others yet. */
+const LARGEST_USERS = 3;
+
+/**
+ * VPCs that may serve others, by service: those the user names or tags `tollgate:hub` = true, and those that serve others today;
+ * else the largest users, since of hubs reached alike only the one with the most traffic of its own is ever needed (docs/adr/0061).
+ */
+export function hubsOf(
+  byService: ReadonlyMap<string, readonly Client[]>,
+  named: readonly string[] | undefined,
+  network: Network,
+  region: string,
+): (service: string) => readonly string[] {
+  const wanted = named ?? taggedHubs(network, region);
+  return remembering((service: string) => {
+    const clients = byService.get(service) ?? [];
+    const serving = clients.filter(isForeign).flatMap((client) => endpointOf(client)?.endpoint.vpc ?? []);
+    const chosen = [...new Set([...wanted, ...serving])];
+    return chosen.length > 0 ? chosen : largestUsers(clients);
+  });
+}
+
+const taggedHubs = (network: Network, region: string): readonly string[] =>
+  [...network.vpcs.values()]
+    .filter((vpc) => vpc.tags?.['tollgate:hub'] === 'true' && (vpc.region ?? network.topology.region) === region)
+    .map((vpc) => vpc.id);
+
+function largestUsers(clients: readonly Client[]): readonly string[] {
+  const gb = new Map<string, Decimal>();
+  for (const client of clients) {
+    if (!endpointOf(client) || isForeign(client) || client.vpc === undefined) continue;
+    gb.set(client.vpc, (gb.get(client.vpc) ?? ZERO).plus(client.gb));
+  }
+  return [...gb]
+    .sort(([, a], [, b]) => b.comparedTo(a))
+    .slice(0, LARGEST_USERS)
+    .map(([vpc]) => vpc);
+}

@@ -1,0 +1,118 @@
+import { bandwidthOf } from '../../capacity/limits.ts';
+import { zoneKind } from '../../core/ids.ts';
+import { BITS_PER_GIGABIT } from '../../core/quantity.ts';
+import type { JoinedEndpoint } from '../../model/join.ts';
+import type { OfferedService } from '../../topology/topology.ts';
+import type { Move } from '../move.ts';
+import type { RecommendOptions } from '../options.ts';
+import type { Client } from './client.ts';
+import type { Place } from './place.ts';
+import type { Vpcs } from './vpcs.ts';
+import { survivorFactor } from './zone-load.ts';
+import { zoneSetsOf } from './zone-sets.ts';
+
+interface PlacesInput {
+  readonly options: RecommendOptions;
+  readonly vpcs: Vpcs;
+  readonly offered: ReadonlyMap<string, OfferedService>;
+  readonly isForbidden: (move: Move, ...subjects: readonly (string | undefined)[]) => boolean;
+  /** VPC and service of endpoints that are left as they are: no second one is made beside them. */
+  readonly taken: ReadonlySet<string>;
+  /** Whether some client could come over a peering or keeps to its zone, so that it matters which zones there are. */
+  readonly zonesMatter: (service: string, vpc: string) => boolean;
+}
+
+/** Every place of a Region: those where endpoints stand, and new ones as candidates ask for them. */
+export class Places {
+  readonly all: Place[] = [];
+  readonly #input: PlacesInput;
+  readonly #byEndpoint = new Map<string, Place>();
+  readonly #byVpcService = new Map<string, Place[]>();
+  readonly #new = new Map<string, Place | undefined>();
+
+  constructor(input: PlacesInput) {
+    this.#input = input;
+  }
+
+  /** Adds the place of an endpoint of today. Its clients bound what may change. */
+  addExisting(joined: JoinedEndpoint, clients: readonly Client[]): void {
+    const { vpc = '', service = '', id } = joined.endpoint;
+    const { options, isForbidden } = this.#input;
+    const pinned = options.pins.includes(id);
+    const today = joined.zones ?? [];
+    const place = this.#add(vpc, service, '', joined, {
+      today,
+      possible: pinned ? [] : this.#possible(vpc, service, today),
+      todayGbps: clients.reduce((all, each) => all + each.loadGbps * survivorFactor(each, joined, today), 0),
+      homeZones: [...new Set(clients.flatMap((client) => client.homeZones))],
+      indifferent: !this.#input.zonesMatter(service, vpc),
+      repair: options.repair && !pinned,
+      isForbidden: (move) => pinned || isForbidden(move, id, vpc),
+    });
+    this.#byEndpoint.set(id, place);
+  }
+
+  /** The place of an endpoint of today. */
+  of(endpointId: string): Place | undefined {
+    return this.#byEndpoint.get(endpointId);
+  }
+
+  /** Endpoints of today for a service in a VPC. */
+  standing(vpc: string, service: string): readonly Place[] {
+    return (this.#byVpcService.get(key(vpc, service)) ?? []).filter((place) => place.joined !== undefined);
+  }
+
+  /** A new place, made once for each variant; undefined where no allowed set of zones is known. */
+  create(vpc: string, service: string, variant: string): Place | undefined {
+    const name = `${key(vpc, service)}\u0000${variant}`;
+    if (this.#new.has(name)) return this.#new.get(name);
+    const possible = this.#possible(vpc, service, undefined);
+    const enough = possible.length >= this.#input.options.minAzs && !this.#input.taken.has(key(vpc, service));
+    const place = enough
+      ? this.#add(vpc, service, variant, undefined, {
+          today: undefined,
+          possible,
+          todayGbps: 0,
+          homeZones: [],
+          indifferent: !this.#input.zonesMatter(service, vpc),
+          repair: false,
+          isForbidden: () => false,
+        })
+      : undefined;
+    this.#new.set(name, place);
+    return place;
+  }
+
+  /** Gbps that one endpoint in so many zones may carry, at most. */
+  #usableGbps(joined: JoinedEndpoint | undefined): number {
+    const bandwidth = bandwidthOf(joined?.endpoint ?? { type: 'Interface' });
+    return ((bandwidth?.ceilingBps ?? 0) / BITS_PER_GIGABIT) * this.#input.options.maxUtilisation;
+  }
+
+  #possible(vpc: string, service: string, today: readonly string[] | undefined): readonly string[] {
+    const offered = this.#input.offered.get(service)?.azs;
+    const kind = today?.[0] === undefined ? undefined : zoneKind(today[0]);
+    return this.#input.vpcs
+      .zones(vpc)
+      .filter((zone) => (kind === undefined || zoneKind(zone) === kind) && (!offered || offered.includes(zone)));
+  }
+
+  #add(
+    vpc: string,
+    service: string,
+    variant: string,
+    joined: JoinedEndpoint | undefined,
+    choice: Omit<Parameters<typeof zoneSetsOf>[0], 'minAzs' | 'usableGbps'>,
+  ): Place {
+    const { minAzs } = this.#input.options;
+    const zoneSets = zoneSetsOf({ ...choice, minAzs, usableGbps: this.#usableGbps(joined) });
+    const place: Place = { index: this.all.length, vpc, service, joined, variant, zoneSets };
+    this.all.push(place);
+    const siblings = this.#byVpcService.get(key(vpc, service)) ?? [];
+    siblings.push(place);
+    this.#byVpcService.set(key(vpc, service), siblings);
+    return place;
+  }
+}
+
+const key = (vpc: string, service: string): string => `${vpc}\u0000${service}`;

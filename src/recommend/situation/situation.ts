@@ -1,0 +1,160 @@
+import { type Decimal, sum, ZERO } from '../../core/decimal.ts';
+import type { FindingLog } from '../../core/finding.ts';
+import { type JoinedEndpoint, join, type Network } from '../../model/join.ts';
+import { reasonNotBilled } from '../../model/not-billed.ts';
+import type { RateCard } from '../../rates/rate-card.ts';
+import type { OfferedService, Peering, Topology, TransitGateway } from '../../topology/topology.ts';
+import type { TrafficProfile } from '../../traffic/traffic.ts';
+import type { Move } from '../move.ts';
+import type { RecommendOptions } from '../options.ts';
+import { overlap } from './cidrs.ts';
+import { type Client, endpointOf, isForeign } from './client.ts';
+import { clientsOfEndpoint, clientsOfNatGateway } from './clients.ts';
+import { hubsOf } from './hubs.ts';
+import { Places } from './places.ts';
+import { type UnitRates, unitRatesOf } from './unit-rates.ts';
+import { remembering, type Vpcs, vpcsOf } from './vpcs.ts';
+import { whyFixed } from './why-fixed.ts';
+
+/** One Region as the decision sees it: who uses what, where endpoints stand or could stand, what everything costs. */
+export interface Situation {
+  readonly region: string;
+  readonly topology: Topology;
+  readonly network: Network;
+  readonly options: RecommendOptions;
+  readonly rates: UnitRates;
+  readonly vpcs: Vpcs;
+  readonly clients: readonly Client[];
+  readonly byService: ReadonlyMap<string, readonly Client[]>;
+  /** Clients of each endpoint of today. */
+  readonly byEndpoint: ReadonlyMap<JoinedEndpoint, readonly Client[]>;
+  /** Endpoints of today that serve other VPCs. */
+  readonly shared: ReadonlySet<string>;
+  readonly places: Places;
+  readonly gateways: readonly TransitGateway[];
+  readonly peerings: readonly Peering[];
+  readonly offered: ReadonlyMap<string, OfferedService>;
+  /** VPCs that may serve others, by service. */
+  readonly hubs: (service: string) => readonly string[];
+  /** Billed GB of interface endpoints that the plan leaves alone. */
+  readonly fixedGb: Decimal;
+  /** Interface and GWLB endpoints that the plan leaves alone, by VPC: they count towards the quota. */
+  readonly fixedCount: ReadonlyMap<string, number>;
+  readonly isForbidden: (move: Move, ...subjects: readonly (string | undefined)[]) => boolean;
+  /** VPCs on a Transit Gateway that share addresses with a VPC. */
+  readonly twins: (gateway: TransitGateway, vpc: string) => readonly string[];
+}
+
+export interface SituationInput {
+  readonly topology: Topology;
+  readonly traffic: TrafficProfile;
+  readonly cards: ReadonlyMap<string, RateCard>;
+  readonly options: RecommendOptions;
+}
+
+/** Reads the situation of one Region. Undefined where endpoints have no price there. */
+export function situationOf(region: string, input: SituationInput, findings: FindingLog): Situation | undefined {
+  const { topology, options } = input;
+  const rates = unitRatesOf(region, input.cards, findings);
+  if (!rates) return undefined;
+  const network = join(topology, input.traffic);
+  const vpcs = vpcsOf(network);
+  const inRegion = network.endpoints.filter((each) => each.region === region && each.endpoint.type === 'Interface');
+  const movable = inRegion.filter((joined) => isMovable(joined, region, findings));
+  const left = inRegion.filter((joined) => !movable.includes(joined));
+  const drafts = new Map(movable.map((joined) => [joined, clientsOfEndpoint(joined)]));
+  const clients = [...drafts.values(), natClients(network, region)]
+    .flat()
+    .map((draft, index): Client => ({ ...draft, index }));
+  const byService = Map.groupBy(clients, (client) => client.service);
+  const offered = new Map((topology.services ?? []).map((service) => [service.name, service]));
+  const peerings = topology.connectivity?.peerings ?? [];
+  const isForbidden = forbidding(options);
+  const places = new Places({
+    options,
+    vpcs,
+    offered,
+    isForbidden,
+    zonesMatter: zonesMatter(clients, peerings),
+    taken: new Set(left.map(({ endpoint }) => `${endpoint.vpc}\u0000${endpoint.service}`)),
+  });
+  const byEndpoint = new Map<JoinedEndpoint, Client[]>(movable.map((joined) => [joined, []]));
+  for (const client of clients)
+    if (client.origin.kind === 'endpoint') byEndpoint.get(client.origin.joined)?.push(client);
+  for (const [joined, own] of byEndpoint) places.addExisting(joined, own);
+  return {
+    region,
+    topology,
+    network,
+    options,
+    rates,
+    vpcs,
+    clients,
+    byService,
+    byEndpoint,
+    shared: new Set(clients.filter(isForeign).flatMap((client) => endpointOf(client)?.endpoint.id ?? [])),
+    places,
+    gateways: (topology.connectivity?.transitGateways ?? []).filter(
+      (each) => (each.region ?? topology.region) === region,
+    ),
+    peerings,
+    offered,
+    hubs: hubsOf(byService, options.hubs, network, region),
+    fixedGb: sum(left.filter(isBilled).map((joined) => joined.traffic?.monthlyGb ?? ZERO)),
+    fixedCount: fixedCount(network, new Set(movable)),
+    isForbidden,
+    twins: twinsOf(vpcs),
+  };
+}
+
+function isMovable(joined: JoinedEndpoint, region: string, findings: FindingLog): boolean {
+  const reason = whyFixed(joined, region);
+  if (reason === undefined) return true;
+  const { id } = joined.endpoint;
+  findings.add('TG4050', id, `${id} is left as it is: ${reason}.`);
+  return false;
+}
+
+const isBilled = (joined: JoinedEndpoint): boolean => reasonNotBilled(joined) === undefined;
+
+function natClients({ topology, vpcs }: Network, region: string): readonly Omit<Client, 'index'>[] {
+  const here = (topology.natGateways ?? []).filter((gateway) => {
+    const own = gateway.region ?? vpcs.get(gateway.vpc ?? '')?.region ?? topology.region;
+    return gateway.vpc !== undefined && own === region;
+  });
+  return here.flatMap(clientsOfNatGateway);
+}
+
+function forbidding(options: RecommendOptions): Situation['isForbidden'] {
+  const named = new Set(options.forbid.map(({ move, subject }) => `${move}\u0000${subject ?? ''}`));
+  return (move, ...subjects) => ['', ...subjects].some((subject) => named.has(`${move}\u0000${subject ?? ''}`));
+}
+
+/** Which zones an endpoint has matters to those who come over a peering and to those who keep to their own zone. */
+function zonesMatter(
+  clients: readonly Client[],
+  peerings: readonly Peering[],
+): (service: string, vpc: string) => boolean {
+  const homes = new Set(clients.flatMap((client) => (client.homeZones.length > 0 ? [client.service] : [])));
+  const peered = new Set(peerings.flatMap((peering) => peering.between));
+  return (service, vpc) => homes.has(service) || peered.has(vpc);
+}
+
+function fixedCount(network: Network, movable: ReadonlySet<JoinedEndpoint>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const joined of network.endpoints) {
+    const { type, vpc } = joined.endpoint;
+    const counted = type === 'Interface' || type === 'GatewayLoadBalancer';
+    if (counted && vpc !== undefined && !movable.has(joined)) counts.set(vpc, (counts.get(vpc) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function twinsOf(vpcs: Vpcs): Situation['twins'] {
+  const of = remembering((gateway: TransitGateway) =>
+    remembering((vpc: string) =>
+      gateway.vpcs.filter((each) => each !== vpc && overlap(vpcs.ranges(each), vpcs.ranges(vpc)) === true),
+    ),
+  );
+  return (gateway, vpc) => of(gateway)(vpc);
+}
