@@ -14,7 +14,7 @@ const WHOLE = /^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/;
 const FRACTION = /^(?:FLOAT|DOUBLE|DECIMAL)/;
 
 /** Whole numbers of at most 18 digits, as spreadsheets write them ("12", "12.0"); no sign, no exponent. */
-const WHOLE_TEXT = String.raw`'^\s*\d{1,18}(?:\.0*)?\s*$'`;
+const WHOLE_TEXT = String.raw`'\s*\d{1,18}(?:\.0*)?\s*'`;
 
 /**
  * SQL expressions that give the columns of the view their types, null where a value cannot be read. Throws TG1005 when a column
@@ -64,15 +64,23 @@ export const identifier = (name: string): string => `"${name.replaceAll('"', '""
 const textOf = ({ name, type }: FileColumn): string | undefined => (TEXT.test(type) ? identifier(name) : undefined);
 
 function timeOf({ name, type }: FileColumn): string | undefined {
-  if (TEXT.test(type)) return `(TRY_CAST(${identifier(name)} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`;
-  if (TIME_ZONED.test(type)) return `(${identifier(name)} AT TIME ZONE 'UTC')`;
-  return TIME.test(type) ? `CAST(${identifier(name)} AS TIMESTAMP)` : undefined;
+  const column = identifier(name);
+  if (TEXT.test(type)) return timeOfText(column);
+  if (TIME_ZONED.test(type)) return `(${column} AT TIME ZONE 'UTC')`;
+  return TIME.test(type) ? `CAST(${column} AS TIMESTAMP)` : undefined;
+}
+
+/** UTC is the rule and quick to read; only a time with an offset ("...+02:00") takes the way through time zones. */
+function timeOfText(column: string): string {
+  const utc = `suffix(${column}, 'Z') OR length(trim(${column})) <= 19`;
+  const other = `TRY_CAST(${column} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'`;
+  return `CASE WHEN ${utc} THEN TRY_CAST(${column} AS TIMESTAMP) ELSE ${other} END`;
 }
 
 function wholeOf({ name, type }: FileColumn): string | undefined {
   const column = identifier(name);
   if (TEXT.test(type)) {
-    return `CASE WHEN regexp_matches(${column}, ${WHOLE_TEXT}) THEN TRY_CAST(TRY_CAST(trim(${column}) AS DECIMAL(38, 6)) AS BIGINT) END`;
+    return `CASE WHEN regexp_full_match(${column}, ${WHOLE_TEXT}) THEN CAST(split_part(trim(${column}), '.', 1) AS BIGINT) END`;
   }
   return WHOLE.test(type) || FRACTION.test(type) ? `TRY_CAST(${column} AS BIGINT)` : undefined;
 }
