@@ -1,4 +1,5 @@
 import type { Table } from '../view.ts';
+import { textWidth } from './text-width.ts';
 import { visible } from './visible.ts';
 
 /** Space between two columns. */
@@ -9,7 +10,9 @@ const NARROWEST = 12;
 /** Width of each column in characters: as wide as its text, the widest left-aligned ones shrunk where the terminal is narrower. */
 export function columnWidths(table: Table, width: number | undefined): readonly number[] {
   const rows = [table.columns.map((column) => column.title), ...table.rows, table.footer ?? []];
-  const widths = table.columns.map((_, index) => Math.max(1, ...rows.map((row) => lengthOf(row[index] ?? ''))));
+  const widths = table.columns.map((_, index) =>
+    Math.max(1, ...rows.map((row) => textWidth(visible(row[index] ?? '')))),
+  );
   if (width === undefined) return widths;
   let excess = widths.reduce((all, each) => all + each, GAP * (widths.length - 1)) - width;
   while (excess > 0) {
@@ -20,15 +23,4 @@ export function columnWidths(table: Table, width: number | undefined): readonly 
     excess -= 1;
   }
   return widths;
-}
-
-/** East Asian and emoji characters take two cells. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
-
-function lengthOf(cell: string): number {
-  const shown = visible(cell);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the common case needs no counting
-  if (/^[\u0000-\u024f]*$/.test(shown)) return shown.length;
-  return [...shown].length + (shown.match(WIDE)?.length ?? 0);
 }

@@ -1,10 +1,11 @@
 import CliTable from 'cli-table3';
 import picocolors from 'picocolors';
 import type { Severity } from '../../core/finding.ts';
-import type { Column, Section, Table, View } from '../view.ts';
+import type { Section, Table, View } from '../view.ts';
 import { columnWidths } from './column-widths.ts';
 import { summarise } from './findings.ts';
 import type { FormatOptions } from './index.ts';
+import { wrapText } from './text-width.ts';
 import { visible } from './visible.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -52,29 +53,36 @@ function drawTable(data: Table, { width }: FormatOptions, colours: Colours): str
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
     colWidths: [...widths],
     colAligns: data.columns.map((column) => column.align),
-    wordWrap: true,
-    wrapOnWordBoundary: false,
   });
-  const line = widths.map((each) => '─'.repeat(each));
-  drawn.push(titles(data.columns, colours), line.map(colours.dim));
-  data.rows.forEach((row, index) => {
-    const style = data.heads?.has(index) ? colours.bold : (text: string) => text;
-    drawn.push(row.map((cell) => style(visible(cell))));
-  });
-  if (data.footer)
+  // Cells are wrapped here and coloured line by line: the library would cut colours in two.
+  const push = (cells: readonly string[], paint: (text: string) => string): void => {
     drawn.push(
-      line.map(colours.dim),
-      data.footer.map((cell) => colours.bold(visible(cell))),
+      cells.map((cell, index) =>
+        wrapText(visible(cell), widths[index] ?? 1)
+          .map((line) => (line === '' ? line : paint(line)))
+          .join('\n'),
+      ),
     );
+  };
+  const rule = widths.map((each) => '─'.repeat(each));
+  push(
+    data.columns.map((column) => column.title),
+    colours.dim,
+  );
+  push(rule, colours.dim);
+  data.rows.forEach((row, index) => {
+    push(row, data.heads?.has(index) ? colours.bold : String);
+  });
+  if (data.footer) {
+    push(rule, colours.dim);
+    push(data.footer, colours.bold);
+  }
   return drawn
     .toString()
     .split('\n')
-    .map((each) => each.trimEnd())
+    .map((line) => line.trimEnd())
     .join('\n');
 }
-
-const titles = (columns: readonly Column[], colours: Colours): string[] =>
-  columns.map((column) => colours.dim(visible(column.title)));
 
 function drawFindings(view: View, options: FormatOptions, colours: Colours): string {
   const { shown, rest } = summarise(view, options.all === true);

@@ -1,0 +1,77 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+
+describe('where things are kept', () => {
+  test('the directories of the XDG base directory specification, by default below the home directory', () => {
+    expect(readConfig({})).toMatchObject({
+      pricingCacheDir: join(homedir(), '.cache', 'tollgate', 'pricing-cache'),
+      dataDir: join(homedir(), '.local', 'share', 'tollgate'),
+      offline: false,
+      databaseUrl: undefined,
+    });
+    expect(readConfig({ XDG_CACHE_HOME: '/c', XDG_DATA_HOME: '/d' })).toMatchObject({
+      pricingCacheDir: '/c/tollgate/pricing-cache',
+      dataDir: '/d/tollgate',
+    });
+  });
+
+  test('the more special variable wins, and a flag wins over both', () => {
+    const environment = { XDG_CACHE_HOME: '/c', TOLLGATE_PRICING_CACHE: '/p', TOLLGATE_OFFLINE: 'false' };
+    expect(readConfig(environment).pricingCacheDir).toBe('/p');
+    expect(readConfig(environment, { pricingCache: '/f', offline: true })).toMatchObject({
+      pricingCacheDir: '/f',
+      offline: true,
+    });
+  });
+
+  test('an empty variable counts as absent', () => {
+    expect(readConfig({ TOLLGATE_PRICING_CACHE: '', XDG_CACHE_HOME: '', DATABASE_URL: '' })).toEqual(readConfig({}));
+  });
+});
+
+describe('the service', () => {
+  test('listens on loopback without keys unless told otherwise', () => {
+    expect(readConfig({}).service).toMatchObject({ host: '127.0.0.1', port: 8080, apiKeys: [], logLevel: 'info' });
+    expect(readConfig({ TOLLGATE_PORT: '9000' }, { host: '::1', port: '0' }).service).toMatchObject({
+      host: '::1',
+      port: 0,
+    });
+  });
+
+  test('keys carry their scope', () => {
+    const { apiKeys } = readConfig({ TOLLGATE_API_KEYS: 'read:0123456789abcdef, write:fedcba9876543210' }).service;
+    expect(apiKeys).toEqual([
+      { scope: 'read', key: '0123456789abcdef' },
+      { scope: 'write', key: 'fedcba9876543210' },
+    ]);
+  });
+
+  test.each([
+    ['TOLLGATE_PORT', '70000'],
+    ['TOLLGATE_PORT', 'eighty'],
+    ['TOLLGATE_API_KEYS', 'admin:0123456789abcdef'],
+    ['TOLLGATE_API_KEYS', 'read:short'],
+    ['TOLLGATE_LOG_LEVEL', 'loud'],
+  ])('%s=%s is TG1520 once the service is asked for, and is not repeated', (name, value) => {
+    const config = readConfig({ [name]: value });
+    expect(() => config.service).toThrow(expect.objectContaining({ code: 'TG1520', message: `${name} is not valid.` }));
+    expect(() => config.service).toThrow(expect.not.objectContaining({ hint: expect.stringContaining(value) }));
+  });
+});
+
+test.each([
+  ['TOLLGATE_OFFLINE', 'perhaps'],
+  ['TOLLGATE_PRICE_SOURCE', 'newspaper'],
+  ['TOLLGATE_PRICE_LIST_URL', 'file:///etc/passwd'],
+])('%s=%s is TG1520 for every command', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(
+    expect.objectContaining({ code: 'TG1520', message: `${name} is not valid.` }),
+  );
+});
+
+test('the value is frozen', () => {
+  expect(Object.isFrozen(readConfig({}))).toBe(true);
+  expect(Object.isFrozen(readConfig({}).service)).toBe(true);
+});
