@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadSides } from '../../src/analysis/diff/load-sides.ts';
-import { documentOf } from '../../src/analysis/load-network.ts';
+import { openInput } from '../../src/analysis/open-input.ts';
+import { TollgateError } from '../../src/core/errors.ts';
 import { rateCardSchema } from '../../src/rates/rate-card.ts';
 import type { RateSource } from '../../src/rates/rate-source.ts';
-import { type CdkNetwork, cdkFiles, cdkTemplate } from '../support/cdk-network.ts';
+import { type CdkNetwork, cdkAssembly, cdkTemplate } from '../support/cdk-network.ts';
 import { diffOf } from '../support/diffing.ts';
 
 const zones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
@@ -34,6 +35,11 @@ const FROZEN: RateSource = {
   }),
 };
 
+/** A folder is no file. */
+const readFolder = async (path: string): Promise<Uint8Array> => {
+  throw new TollgateError('TG1007', `${path} is a directory.`);
+};
+
 const golden = JSON.parse(readFileSync(new URL('diff-cdk/diff.golden.json', import.meta.url), 'utf8'));
 
 test('synthesised templates: an added zone, a removed and an added endpoint', async () => {
@@ -46,21 +52,13 @@ test('synthesised templates: an added zone, a removed and an added endpoint', as
 });
 
 test('the assembly of the same app tells account and Region itself, and gives the same money', async () => {
-  const side = async (network: CdkNetwork, name: string) => {
-    const files = cdkFiles(network);
-    const sibling = async (file: string) => {
-      const content = files[file];
-      return content === undefined ? undefined : documentOf({ name: file, content });
-    };
-    return { input: { name, content: files['manifest.json'] ?? '' }, options: { sibling } };
-  };
-  const base = await side(BASE, 'base');
-  const head = await side(HEAD, 'head');
+  const open = (network: CdkNetwork) => openInput(cdkAssembly(network), readFolder, async (path) => readFileSync(path));
+  const [base, head] = [await open(BASE), await open(HEAD)];
   const sides = await loadSides({
     base: base.input,
-    baseOptions: base.options,
+    baseOptions: { sibling: base.sibling },
     head: head.input,
-    headOptions: head.options,
+    headOptions: { sibling: head.sibling },
   });
   const { diff } = await diffOf(sides.base, sides.head, {}, FROZEN);
   expect(diff.delta).toEqual(golden.delta);
