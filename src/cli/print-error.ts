@@ -46,7 +46,8 @@ function errorDocument(error: TollgateError): Readonly<Record<string, unknown>> 
 
 function errorText(error: TollgateError, colour: boolean): string {
   const mark = colour ? `\u001b[31merror ${error.code}\u001b[39m` : `error ${error.code}`;
-  const lines = [`${mark}: ${visible(error.message)}`];
+  // A message that lists several problems has a line for each.
+  const lines = [`${mark}: ${error.message.split('\n').map(visible).join('\n')}`];
   const place = error.location && placeText(error.location);
   if (place) lines.push(`  where: ${visible(place)}`);
   if (error.hint !== undefined) lines.push(`  what to do: ${visible(error.hint)}`);

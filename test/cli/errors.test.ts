@@ -191,3 +191,15 @@ describe('help', () => {
     expect(await tollgate(['--version'])).toMatchObject({ code: 0, out: `${version}\n`, err: '' });
   });
 });
+
+test('several problems of one document are listed line by line', async () => {
+  const input = topology('{ id: a, type: gateway, colour: red }', 'vpcs: [{ id: v, account: 111122223333 }]\n');
+  const { err } = await tollgate(['breakdown', '--path', '-'], { input });
+  const lines = err.split('\n');
+  expect(lines[0]).toMatch(/^error TG1005: standard input has 3 problems:$/);
+  expect(lines.slice(1, 4).map((line) => /line \d+, [\w[\].]+/.exec(line)?.[0])).toEqual([
+    'line 3, vpcs[0].account',
+    'line 5, endpoints[0].type',
+    'line 5, endpoints[0]',
+  ]);
+});

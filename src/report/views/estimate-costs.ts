@@ -51,10 +51,7 @@ export function costsTable(
       ),
     ]);
   }
-  const text =
-    others.length === 0
-      ? []
-      : [`The ${listed.length} costliest of ${owners.length} are listed; --all lists every one.`];
+  const text = [...listedText(listed.length, owners.length), ...usageText(owners)];
   return {
     title: 'Costs',
     text,
@@ -70,6 +67,14 @@ const COLUMNS = (currency: string): Pick<Table, 'columns'> => ({
     { title: `Monthly ${currency}`, align: 'right' },
   ],
 });
+
+const listedText = (listed: number, all: number): readonly string[] =>
+  listed === all ? [] : [`The ${listed} costliest of ${all} are listed; --all lists every one.`];
+
+const usageText = (owners: readonly Owner[]): readonly string[] =>
+  owners.some(({ lines }) => lines.some((line) => line.status === 'usage-unknown' && line.category === 'usage'))
+    ? ['Usage is unknown where no traffic is given: state it in the topology file or in a usage file to price it.']
+    : [];
 
 function footerOf(document: EstimateDocument, rounded: RoundedReport): string[] {
   const lines = [...document.endpoints, ...document.resources].flatMap((owner) => owner.lines);

@@ -62,8 +62,10 @@ function poolRows(pool: PoolDocument): readonly string[][] {
   ];
 }
 
-const tierText = ({ from, to }: PoolDocument['tiers'][number]): string =>
-  to === null ? `tier over ${quantityCell(from)} GB` : `tier ${quantityCell(from)} to ${quantityCell(to)} GB`;
+function tierText({ from, to }: PoolDocument['tiers'][number]): string {
+  if (to !== null) return `tier ${quantityCell(from)} to ${quantityCell(to)} GB`;
+  return from === '0' ? 'one price for all' : `tier over ${quantityCell(from)} GB`;
+}
 
 const branches = (rows: readonly (readonly string[])[]): string[][] =>
   rows.map(([first, ...rest], index) => [`${index === rows.length - 1 ? '└─' : '├─'} ${first}`, ...rest]);
