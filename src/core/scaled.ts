@@ -1,8 +1,12 @@
-import { Decimal } from './decimal.ts';
+import { Decimal, SAFE_DIGITS } from './decimal.ts';
 
 /** decimal.js keeps digits in words of seven, aligned at the decimal point; its documentation lists `d` and `e`. */
 const WORD_DIGITS = 7;
 const WORD = 10 ** WORD_DIGITS;
+
+/** Whole numbers below this, over an exact power of ten, round to the double that prints as the very decimal. */
+const SAFE_UNITS = 10n ** BigInt(SAFE_DIGITS);
+const MOST_EXACT_PLACES = 22;
 
 const POWERS: bigint[] = [];
 
@@ -35,6 +39,7 @@ function coefficientOf(words: readonly number[]): bigint {
 
 /** The decimal that counts so many units of 10^-places; not negative. */
 export function fromScaled(units: bigint, places: number): Decimal {
+  if (units < SAFE_UNITS && places <= MOST_EXACT_PLACES) return new Decimal(Number(units) / 10 ** places);
   const digits = units.toString().padStart(places + 1, '0');
   if (places === 0) return new Decimal(digits);
   const point = digits.length - places;

@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../core/decimal.ts';
+import { type Decimal, decimalOf, ZERO } from '../core/decimal.ts';
 import type { Endpoint, Flow, Topology } from '../topology/topology.ts';
 import type { EndpointTraffic, TrafficProfile } from '../traffic/traffic.ts';
 import { type FlowPath, flowPaths } from './flow-path.ts';
@@ -83,7 +83,7 @@ function joinedFlows(
       const vpc = vpcs.get(flow.from.vpc ?? endpoint.vpc ?? '');
       return {
         flow,
-        gb: new Decimal(flow.monthlyGb),
+        gb: decimalOf(flow.monthlyGb),
         path: pathOf(flow, endpoint.vpc),
         region: vpc ? (vpc.region ?? topology.region) : undefined,
         account: flow.from.account ?? vpc?.account,
@@ -97,7 +97,7 @@ function baselineOf(topology: Topology): Network['baselineGb'] {
   return (region, kind) => {
     const pool = Object.hasOwn(pools, region) ? pools[region] : undefined;
     const gb = kind === 'interface' ? pool?.interfaceEndpointGb : pool?.resourceEndpointGb;
-    return gb === undefined ? ZERO : new Decimal(gb);
+    return gb === undefined ? ZERO : decimalOf(gb);
   };
 }
 

@@ -1,9 +1,10 @@
-import { Decimal, ZERO } from '../core/decimal.ts';
+import { ZERO } from '../core/decimal.ts';
 import type { FindingLog } from '../core/finding.ts';
 import { findRate, matchRates } from '../rates/find-rate.ts';
 import type { ProductKey } from '../rates/products.ts';
 import type { Rate, RateCard } from '../rates/rate-card.ts';
 import type { ChargeContext, PricedRate } from './charge.ts';
+import { bandsOf } from './tiers.ts';
 
 /** Looks rates up once per Region and product, and says so when one is missing, inferred or of low confidence. */
 export function rateLookup(cards: ReadonlyMap<string, RateCard>, findings: FindingLog): ChargeContext['rate'] {
@@ -33,8 +34,19 @@ function look(
   }
   const rate = findRate(card, product, toRegion);
   warnOfConfidence(rate, region, findings);
-  const [first] = rate.tiers;
-  return { rate, price: first ? new Decimal(first.price) : ZERO, provenance: provenanceOf(rate) };
+  return pricedRate(rate);
+}
+
+const PRICED = new WeakMap<Rate, PricedRate>();
+
+/** Worked out once per rate: cards outlive estimates. */
+function pricedRate(rate: Rate): PricedRate {
+  let priced = PRICED.get(rate);
+  if (!priced) {
+    priced = { rate, price: bandsOf(rate.tiers)[0]?.price ?? ZERO, provenance: provenanceOf(rate) };
+    PRICED.set(rate, priced);
+  }
+  return priced;
 }
 
 function warnOfConfidence(rate: Rate, region: string, findings: FindingLog): void {

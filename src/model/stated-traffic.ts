@@ -1,4 +1,4 @@
-import { Decimal, sum } from '../core/decimal.ts';
+import { type Decimal, decimalOf, sum } from '../core/decimal.ts';
 import type { TrafficProvenance } from '../core/provenance.ts';
 import type { Endpoint } from '../topology/topology.ts';
 import type { EndpointTraffic } from '../traffic/traffic.ts';
@@ -14,7 +14,7 @@ export function statedTraffic(
   const stated = endpoint.traffic;
   const monthlyGb = stated?.monthlyGb;
   if (monthlyGb === undefined && flows.length === 0) return undefined;
-  const peak = stated?.peakGbps === undefined ? {} : { peakGbps: new Decimal(stated.peakGbps) };
-  if (monthlyGb !== undefined) return { monthlyGb: new Decimal(monthlyGb), ...peak, provenance: ASSUMPTION };
+  const peak = stated?.peakGbps === undefined ? {} : { peakGbps: decimalOf(stated.peakGbps) };
+  if (monthlyGb !== undefined) return { monthlyGb: decimalOf(monthlyGb), ...peak, provenance: ASSUMPTION };
   return { monthlyGb: sum(flows.map((flow) => flow.gb)), ...peak, provenance: FROM_FLOWS };
 }

@@ -15,8 +15,19 @@ export interface BandUse {
   readonly cost: Decimal;
 }
 
-/** Bands of a rate in ascending order. Throws RangeError where they leave a hole, overlap or end: such data must not price anything. */
+const KNOWN = new WeakMap<readonly Tier[], readonly Band[]>();
+
+/** Bands of a rate in ascending order, worked out once per rate card. Throws RangeError where they leave a hole, overlap or end: such data must not price anything. */
 export function bandsOf(tiers: readonly Tier[]): readonly Band[] {
+  let bands = KNOWN.get(tiers);
+  if (!bands) {
+    bands = checkedBands(tiers);
+    KNOWN.set(tiers, bands);
+  }
+  return bands;
+}
+
+function checkedBands(tiers: readonly Tier[]): readonly Band[] {
   const bands = tiers
     .map((tier) => ({
       from: new Decimal(tier.from),

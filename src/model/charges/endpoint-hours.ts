@@ -44,15 +44,16 @@ const perZone = (type: HourlyType): boolean => type === 'Interface' || type === 
 
 /** Endpoints of one Region, type and zone count share one line. */
 function lineMaker(context: ChargeContext): (joined: JoinedEndpoint, type: HourlyType) => CostLine {
-  const known = new Map<string, CostLine>();
+  const known = new Map<string | undefined, Map<HourlyType, CostLine[]>>();
   return ({ region, zones }, type) => {
     const count = perZone(type) ? zones?.length : 1;
-    const key = `${type} ${count} ${region}`;
-    let line = known.get(key);
-    if (!line) {
-      line = hoursLine(region, type, count, context);
-      known.set(key, line);
-    }
+    const types = known.get(region) ?? new Map<HourlyType, CostLine[]>();
+    known.set(region, types);
+    const lines = types.get(type) ?? [];
+    types.set(type, lines);
+    const place = (count ?? -1) + 1;
+    const line = lines[place] ?? hoursLine(region, type, count, context);
+    lines[place] = line;
     return line;
   };
 }
