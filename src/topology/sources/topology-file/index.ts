@@ -1,12 +1,16 @@
 import type { TopologySource } from '../../topology-source.ts';
 import { isTopologyDocument } from './schema.ts';
 
+/** Loaded with the first topology file and kept: an import takes time even where the module is there already. */
+let loading: Promise<typeof import('../../validate/read-topology.ts')> | undefined;
+
 /** Tollgate's own topology document, YAML or JSON. */
 export const topologyFile: TopologySource = {
   kind: 'topology-file',
   accepts: (document) => isTopologyDocument(document.value),
   read: async (document, options) => {
-    const { readTopology } = await import('../../validate/read-topology.ts');
+    loading ??= import('../../validate/read-topology.ts');
+    const { readTopology } = await loading;
     const place = { file: document.name, lineOf: (path: readonly PropertyKey[]) => document.lineOf(path) };
     return { topology: readTopology(document.value, place, options.region), findings: [] };
   },
