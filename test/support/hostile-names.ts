@@ -35,5 +35,6 @@ export const HOSTILE_NAMES = [
   '$x^2$ and $$y$$',
   '日本語 🚀',
   '__proto__',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a name that looks like a template is the case
   '{{template}} ${shell}',
 ] as const;
