@@ -2,12 +2,11 @@ import { TollgateError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import type { InputDocument } from '../core/input-document.ts';
 import { isSnapshot } from '../topology/sources/snapshot/schema.ts';
-import type { TopologyReading } from '../topology/topology-source.ts';
 import { throughputFile } from '../traffic/sources/throughput-file/index.ts';
 import type { ThroughputHistory } from '../traffic/throughput.ts';
 import type { TrafficProfile } from '../traffic/traffic.ts';
 import type { TrafficFile } from '../traffic/traffic-source.ts';
-import { loadNetwork, type NetworkOptions } from './load-network.ts';
+import { loadNetwork, type NetworkOptions, type NetworkReading } from './load-network.ts';
 import { loadTraffic } from './load-traffic.ts';
 
 /** What headroom and forecast are computed from, as files or parts of a request. */
@@ -24,7 +23,7 @@ export interface CapacityRequest {
 }
 
 export interface CapacityInputs {
-  readonly reading: TopologyReading;
+  readonly reading: NetworkReading;
   readonly history: ThroughputHistory | undefined;
   readonly profile: TrafficProfile | undefined;
   readonly findings: readonly Finding[];

@@ -178,6 +178,10 @@ export const FINDINGS = {
   TG5059: { severity: 'warning', title: 'Whether an endpoint admits more cannot be told' },
   TG6050: { severity: 'info', title: 'The bill holds no PrivateLink lines' },
   TG6051: { severity: 'warning', title: 'The bill names no resources' },
+  TG6052: { severity: 'warning', title: 'An endpoint is billed and not modelled' },
+  TG6053: { severity: 'warning', title: 'An endpoint is modelled and not billed' },
+  TG6054: { severity: 'info', title: 'The bytes of an endpoint are taken from the bill' },
+  TG6055: { severity: 'warning', title: 'The bill charges bytes between zones on an endpoint' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -32,6 +32,10 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'When zones fill up and what each coming month costs: the result of `forecast` and of POST /v1/forecasts',
     load: async () => (await import('./forecast-document.ts')).forecastDocumentSchema,
   },
+  reconciliation: {
+    title: 'What a bill charges against what the model says: the result of `reconcile` and of POST /v1/reconciliations',
+    load: async () => (await import('./reconciliation-document.ts')).reconciliationDocumentSchema,
+  },
   'rate-card': {
     title: 'Every rate of one Region, in one currency',
     load: async () => (await import('../rates/rate-card.ts')).rateCardSchema,

@@ -20,6 +20,8 @@ export interface BillLine {
   readonly cost: Decimal;
   /** At public prices, where the bill tells. */
   readonly listCost: Decimal | undefined;
+  /** Length of the longest line, in seconds: 3,600 of an hourly bill, 86,400 of a daily one. */
+  readonly seconds: number;
   /** Hours of the day with a line, first and last hour (0 to 23) with one; undefined where lines are longer than an hour. */
   readonly hours: { readonly count: number; readonly first: number; readonly last: number } | undefined;
   /** Most of the quantity in one hour: for hours of endpoints, the zones it stood in. */
@@ -57,6 +59,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
       quantity: new Decimal(text(9) ?? '0'),
       cost: new Decimal(text(10) ?? '0'),
       listCost: row[11] === null ? undefined : new Decimal(String(row[11])),
+      seconds: Number(row[12] ?? 0),
       hours: isHourly ? { count: Number(row[13]), first: Number(row[14]), last: Number(row[15]) } : undefined,
       peakHourly: isHourly ? new Decimal(text(16) ?? '0') : undefined,
     };
@@ -70,10 +73,12 @@ export interface BillSpan {
   readonly currency: string | undefined;
 }
 
-/** The days the relevant lines cover; undefined where there are none. */
+/** The days that the lines of endpoints cover; undefined where there are none. */
 export async function billSpan(connection: DuckDBConnection): Promise<BillSpan | undefined> {
   const result = await connection.runAndReadAll(
-    "SELECT strftime(min(start), '%Y-%m-%d'), strftime(max(start), '%Y-%m-%d'), max(nullif(currency, '')) FROM bill",
+    `SELECT strftime(min(start), '%Y-%m-%d'),
+      strftime(max(start + to_seconds(greatest(coalesce(seconds, 3600), 1)) - INTERVAL 1 SECOND), '%Y-%m-%d'),
+      max(nullif(currency, '')) FROM bill WHERE line_type = 'usage' AND product LIKE '%-endpoint-%'`,
   );
   const [first, last, currency] = result.getRows()[0] ?? [];
   if (typeof first !== 'string' || typeof last !== 'string') return undefined;

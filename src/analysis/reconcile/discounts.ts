@@ -1,0 +1,59 @@
+import { Decimal, ZERO } from '../../core/decimal.ts';
+import { amountText, quantityText } from '../../core/money.ts';
+import type { ReconciliationDocument } from '../../report/reconciliation-document.ts';
+
+/** Cost over list price of one endpoint, product and day. */
+export interface Priced {
+  readonly key: string;
+  readonly service: string;
+  readonly usageType: string;
+  readonly list: Decimal;
+  readonly cost: Decimal;
+  readonly listFrom: 'bill' | 'rates';
+}
+
+/** Closer to one than this is no discount: bills round each line to ten decimals. */
+const NO_DISCOUNT = new Decimal('0.0005');
+/** A factor counts as the learned one within this distance. */
+export const FACTOR_TOLERANCE = new Decimal('0.005');
+
+/** The factor that is paid, by key: the median, so that a few odd lines do not move it. */
+export function learnFactors(priced: readonly Priced[]): ReadonlyMap<string, Decimal> {
+  return new Map(
+    [...Map.groupBy(usable(priced), ({ key }) => key)].map(([key, own]) => [key, quantile(factors(own), 0.5)]),
+  );
+}
+
+/** What was learned, with its evidence; usage types billed at list price are left out. */
+export function discountsOf(priced: readonly Priced[]): ReconciliationDocument['discounts'] {
+  const groups = Map.groupBy(usable(priced), ({ service, usageType }) => `${service}\u0000${usageType}`);
+  return [...groups.values()].flatMap((own) => {
+    const [first] = own;
+    const sorted = factors(own);
+    const factor = quantile(sorted, 0.5);
+    if (!first || factor.minus(1).abs().lessThan(NO_DISCOUNT)) return [];
+    return {
+      service: first.service,
+      usageType: first.usageType,
+      factor: quantityText(factor.toDecimalPlaces(6)),
+      evidence: {
+        lines: own.length,
+        list: amountText(own.reduce((total, each) => total.plus(each.list), ZERO)),
+        billed: amountText(own.reduce((total, each) => total.plus(each.cost), ZERO)),
+        low: quantityText(quantile(sorted, 0.05).toDecimalPlaces(6)),
+        high: quantityText(quantile(sorted, 0.95).toDecimalPlaces(6)),
+        listFrom: own.every((each) => each.listFrom === 'bill') ? ('bill' as const) : ('rates' as const),
+      },
+    };
+  });
+}
+
+const usable = (priced: readonly Priced[]): readonly Priced[] => priced.filter((each) => each.list.greaterThan(0));
+
+const factors = (priced: readonly Priced[]): readonly Decimal[] =>
+  priced.map(({ cost, list }) => cost.div(list)).sort((a, b) => a.comparedTo(b));
+
+/** The value at a share of a sorted list: the nearest rank. */
+function quantile(sorted: readonly Decimal[], share: number): Decimal {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? ZERO;
+}

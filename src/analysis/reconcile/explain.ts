@@ -1,0 +1,117 @@
+import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
+import type { Cause } from '../../report/reconciliation-document.ts';
+import type { Billed } from './billed.ts';
+import { FACTOR_TOLERANCE } from './discounts.ts';
+import type { ModelledDay } from './modelled.ts';
+import type { UnitPrice } from './prices.ts';
+import { type ZoneChange, zoneChange } from './zone-change.ts';
+
+/** One endpoint and product of the period: what the model and the bill say of each day (or month). */
+export interface Compared {
+  readonly isHours: boolean;
+  readonly days: readonly string[];
+  /** What the model says; a list, because a bill without resources speaks of many endpoints at once. */
+  readonly modelled: readonly ReadonlyMap<string, ModelledDay>[];
+  readonly billed: ReadonlyMap<string, Billed>;
+  readonly priceOf: (day: string) => UnitPrice;
+  /** What is paid of the list price; 1 = no discount is known. */
+  readonly factor: Decimal;
+  readonly isProviderPaid: boolean;
+  /** Zones of the endpoint as the network tells; undefined = not known, or several endpoints. */
+  readonly zones: number | undefined;
+  /** First and last day on which the bill charges hours; undefined = never. */
+  readonly life: { readonly first: string; readonly last: string } | undefined;
+  /** Whether the network tells when the endpoint was created and deleted. */
+  readonly knows: { readonly created: boolean; readonly deleted: boolean };
+}
+
+export interface ExplainedDay {
+  readonly day: string;
+  readonly modelled: Decimal;
+  readonly billed: Decimal;
+  readonly residual: Decimal;
+  readonly quantityModelled: Decimal | undefined;
+  readonly quantityBilled: Decimal;
+  readonly list: Decimal | undefined;
+  readonly causes: readonly (readonly [Cause, Decimal])[];
+}
+
+/** Splits the difference of each day into named causes and what is left. The parts add up to the difference exactly. */
+export function explain(compared: Compared): readonly ExplainedDay[] {
+  const change = compared.isHours ? zoneChange(compared.zones, compared.days, compared.billed) : undefined;
+  return compared.days.map((day) => explainDay(compared, day, change));
+}
+
+const NOTHING: Billed = { quantity: ZERO, cost: ZERO, list: ZERO, zones: undefined };
+
+function explainDay(compared: Compared, day: string, change: ZoneChange | undefined): ExplainedDay {
+  const billed = compared.billed.get(day) ?? NOTHING;
+  const unit = compared.priceOf(day);
+  const own = compared.modelled.flatMap((days) => days.get(day) ?? []);
+  const isKnown = own.length > 0 && own.every((each) => each.quantity !== undefined);
+  const total = (of: (each: ModelledDay) => Decimal): Decimal => own.reduce((sum, each) => sum.plus(of(each)), ZERO);
+  // Where the model knows no quantity, it takes that of the bill: then only the price is compared.
+  const quantity = isKnown ? total((each) => each.quantity ?? ZERO) : own.length > 0 ? billed.quantity : ZERO;
+  const causes: [Cause, Decimal][] = [];
+  const say = (cause: Cause, amount: Decimal): void => {
+    if (!amount.isZero()) causes.push([cause, amount]);
+  };
+  let expected = quantity;
+  if (isKnown) {
+    for (const [cause, of] of LIFE) {
+      const part = total((each) => each[of]);
+      say(cause, part.times(unit.price));
+      expected = expected.plus(part);
+    }
+  }
+  const gap = billed.quantity.minus(expected);
+  const cause = gap.isZero() ? undefined : causeOfGap(compared, day, gap, change);
+  if (cause) say(cause, gap.times(unit.price));
+  const list = billed.list ?? billed.quantity.times(unit.price);
+  const listEffect = list.minus(billed.quantity.times(unit.price));
+  say(isTierShare(unit, list, billed.quantity) ? 'tier-share' : 'list-price', listEffect);
+  const paid = billed.cost.minus(list);
+  const isLearned =
+    list.greaterThan(0) && billed.cost.div(list).minus(compared.factor).abs().lessThan(FACTOR_TOLERANCE);
+  if (!compared.factor.equals(1)) say('discount', isLearned ? paid : list.times(compared.factor.minus(1)));
+  const modelled = quantity.times(unit.price);
+  const named = causes.reduce((sum, [, amount]) => sum.plus(amount), ZERO);
+  return {
+    day,
+    modelled,
+    billed: billed.cost,
+    residual: billed.cost.minus(modelled).minus(named),
+    quantityModelled: isKnown ? quantity : undefined,
+    quantityBilled: billed.quantity,
+    list: billed.list,
+    causes,
+  };
+}
+
+const LIFE = [
+  ['created', 'created'],
+  ['deleted', 'deleted'],
+  ['partial-hour', 'partial'],
+] as const satisfies readonly (readonly [Cause, 'created' | 'deleted' | 'partial'])[];
+
+/** A bill at prices between the cheapest and the dearest tier: the organization shares its tiers out among accounts and days. */
+const isTierShare = ({ low, high }: UnitPrice, list: Decimal, quantity: Decimal): boolean =>
+  !low.equals(high) &&
+  quantity.greaterThan(0) &&
+  list.div(quantity).greaterThanOrEqualTo(low.minus(ROUNDING)) &&
+  list.div(quantity).lessThanOrEqualTo(high.plus(ROUNDING));
+
+const ROUNDING = new Exact('0.0000001');
+
+/** Why the bill counts another quantity than the model, where the bill itself shows it. */
+function causeOfGap(compared: Compared, day: string, gap: Decimal, change: ZoneChange | undefined): Cause | undefined {
+  if (compared.isProviderPaid && !compared.billed.has(day)) return 'provider-pays';
+  const { life, knows, days } = compared;
+  if (life && gap.lessThan(0)) {
+    if (!knows.created && life.first > (days[0] ?? '') && day <= life.first) return 'created';
+    if (!knows.deleted && life.last < (days.at(-1) ?? '') && day >= life.last) return 'deleted';
+  }
+  if (change === 'added' && gap.lessThan(0) && compared.billed.has(day)) return 'zone-added';
+  if (change === 'removed' && gap.greaterThan(0)) return 'zone-removed';
+  return undefined;
+}

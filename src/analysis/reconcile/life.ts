@@ -1,0 +1,44 @@
+import type { Endpoint } from '../../topology/topology.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Hours of one UTC day before an endpoint was created, after it was deleted, and those billed whole though it lived only a part. */
+export interface DayOfLife {
+  readonly before: number;
+  readonly after: number;
+  /** What the two partial hours add: AWS bills a started hour as a whole one. */
+  readonly partial: number;
+}
+
+const WHOLE: DayOfLife = { before: 0, after: 0, partial: 0 };
+
+/** When an endpoint lived, in milliseconds since 1970; undefined = the whole time, as far as anybody knows. */
+export interface Life {
+  readonly createdAt: number | undefined;
+  readonly deletedAt: number | undefined;
+}
+
+export const lifeOf = ({ createdAt, deletedAt }: Pick<Endpoint, 'createdAt' | 'deletedAt'>): Life => ({
+  createdAt: momentOf(createdAt),
+  deletedAt: momentOf(deletedAt),
+});
+
+/** One UTC day (YYYY-MM-DD) of a life. Before and after are exact; with `partial` they add up to whole hours. */
+export function dayOfLife({ createdAt, deletedAt }: Life, day: string): DayOfLife {
+  const start = Date.parse(day);
+  const end = start + DAY_MS;
+  const createdIn = createdAt !== undefined && createdAt > start;
+  const deletedIn = deletedAt !== undefined && deletedAt < end;
+  if (!createdIn && !deletedIn) return WHOLE;
+  const before = createdIn ? Math.min(createdAt, end) - start : 0;
+  const after = deletedIn ? end - Math.max(deletedAt, start) : 0;
+  const partialBefore = createdIn && createdAt < end ? before % HOUR_MS : 0;
+  const partialAfter = deletedIn && deletedAt > start ? after % HOUR_MS : 0;
+  return { before: before / HOUR_MS, after: after / HOUR_MS, partial: (partialBefore + partialAfter) / HOUR_MS };
+}
+
+function momentOf(text: string | undefined): number | undefined {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}

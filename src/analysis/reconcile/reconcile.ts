@@ -1,0 +1,210 @@
+import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
+import type { Network } from '../../model/join.ts';
+import type { RateCard } from '../../rates/rate-card.ts';
+import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
+import type { DailySeries } from '../../traffic/throughput.ts';
+import { type Billed, billedBySubject, grainOf } from './billed.ts';
+import { learnFactors, type Priced } from './discounts.ts';
+import { type ExplainedDay, explain } from './explain.ts';
+import { lifeOf } from './life.ts';
+import { type ModelledDay, type ModelledUse, modelledUse } from './modelled.ts';
+import { poolOfBill } from './pool-of-bill.ts';
+import { type PriceOf, type UnitPrice, unitPrices } from './prices.ts';
+
+export interface ReconcileInput {
+  readonly network: Network;
+  readonly cards: ReadonlyMap<string, RateCard>;
+  /** Bytes of whole UTC days, where a history tells. */
+  readonly measured: readonly DailySeries[] | undefined;
+  readonly lines: readonly BillLine[];
+  /** Every UTC day the bill covers. */
+  readonly days: readonly string[];
+  readonly hasResourceIds: boolean;
+}
+
+/** One endpoint (or, without resource ids, one Region) and one product, reconciled. */
+export interface ReconciledLine {
+  readonly endpoint: string | undefined;
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  readonly charge: 'endpoint-hours' | 'data-processed';
+  readonly product: string;
+  readonly isModelled: boolean;
+  readonly isBilled: boolean;
+  readonly days: readonly ExplainedDay[];
+}
+
+export interface Reconciled {
+  readonly lines: readonly ReconciledLine[];
+  readonly priced: readonly Priced[];
+}
+
+const NO_DISCOUNT = new Exact(1);
+const ENDPOINT_PRODUCT = /^(?:interface|gwlb|resource)-endpoint-(?:hours|bytes)$/;
+
+/** Compares the model with the bill, endpoint by endpoint, charge by charge, day by day. Pure. */
+export function reconcile(input: ReconcileInput): Reconciled {
+  const { network, cards, lines, hasResourceIds } = input;
+  const bucketOf = grainOf(lines) === 'month' ? (day: string) => day.slice(0, 7) : (day: string) => day;
+  const endpointLines = lines.filter((line) => ENDPOINT_PRODUCT.test(line.product ?? ''));
+  const names = namesOf(network);
+  const subjectOf = (line: BillLine): string | undefined =>
+    hasResourceIds ? (names.get(line.resource ?? '') ?? line.resource) : (line.region ?? '');
+  const billed = billedBySubject(endpointLines, subjectOf, bucketOf);
+  const uses = usesBySubject(input, bucketOf);
+  const subjects = [...new Set([...uses.keys(), ...billed.keys()])].sort();
+  const buckets = [...new Set(input.days.map(bucketOf))];
+  const places = placesOf(endpointLines, subjectOf);
+  const prices = unitPrices(
+    cards,
+    network,
+    poolOfBill(uses, billed, (subject) => places.get(subject)?.region),
+  );
+  const work = subjects.flatMap((subject) =>
+    pairsOf(subject, uses.get(subject), billed.get(subject), places.get(subject), hasResourceIds),
+  );
+  const priced = work.flatMap((pair) => pricedDays(pair, prices, endpointLines));
+  const factors = learnFactors(priced);
+  return { priced, lines: work.map((pair) => explained(pair, prices, factors, buckets)) };
+}
+
+/** One subject and product: both sides. */
+interface Pair {
+  readonly subject: string;
+  readonly isEndpoint: boolean;
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  readonly product: string;
+  readonly uses: readonly ModelledUse[];
+  readonly billed: ReadonlyMap<string, Billed>;
+  /** Days on which its hours are billed. */
+  readonly life: { readonly first: string; readonly last: string } | undefined;
+}
+
+interface Place {
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** Every name a bill may call an endpoint by. */
+const namesOf = ({ endpoints }: Network): ReadonlyMap<string, string> =>
+  new Map(
+    endpoints.flatMap(({ endpoint: { id, awsId } }) => [[id, id] as const, ...(awsId ? [[awsId, id] as const] : [])]),
+  );
+
+function usesBySubject(
+  { network, days, measured, hasResourceIds }: ReconcileInput,
+  bucketOf: (day: string) => string,
+): ReadonlyMap<string, readonly ModelledUse[]> {
+  const series = measured && Map.groupBy(measured, (each) => each.endpoint);
+  const uses = network.endpoints.flatMap((endpoint) =>
+    modelledUse(endpoint, days, series && (series.get(endpoint.endpoint.id) ?? undefined)).map((use) => ({
+      ...use,
+      days: inBuckets(use.days, bucketOf),
+    })),
+  );
+  return Map.groupBy(uses, ({ endpoint }) => (hasResourceIds ? endpoint.endpoint.id : (endpoint.region ?? '')));
+}
+
+function inBuckets(days: ReadonlyMap<string, ModelledDay>, bucketOf: (day: string) => string) {
+  const buckets = new Map<string, ModelledDay>();
+  for (const [day, own] of days) {
+    const key = bucketOf(day);
+    const before = buckets.get(key);
+    buckets.set(key, before ? addDays(before, own) : own);
+  }
+  return buckets;
+}
+
+const addDays = (a: ModelledDay, b: ModelledDay): ModelledDay => ({
+  quantity: a.quantity && b.quantity ? a.quantity.plus(b.quantity) : undefined,
+  created: a.created.plus(b.created),
+  deleted: a.deleted.plus(b.deleted),
+  partial: a.partial.plus(b.partial),
+});
+
+function placesOf(lines: readonly BillLine[], subjectOf: (line: BillLine) => string | undefined) {
+  const places = new Map<string, Place>();
+  for (const line of lines) {
+    const subject = subjectOf(line);
+    if (subject !== undefined && !places.has(subject)) places.set(subject, line);
+  }
+  return places;
+}
+
+function pairsOf(
+  subject: string,
+  uses: readonly ModelledUse[] | undefined,
+  billed: ReadonlyMap<string, ReadonlyMap<string, Billed>> | undefined,
+  place: Place | undefined,
+  isEndpoint: boolean,
+): readonly Pair[] {
+  const products = new Set([...(uses ?? []).map((use) => use.product), ...(billed?.keys() ?? [])]);
+  const hourDays = [...(billed ?? [])].flatMap(([product, days]) => (isHours(product) ? [...days.keys()] : [])).sort();
+  const [first, last] = [hourDays[0], hourDays.at(-1)];
+  const joined = uses?.[0]?.endpoint;
+  return [...products].sort().map((product) => ({
+    subject,
+    isEndpoint,
+    account: (isEndpoint ? joined?.account : undefined) ?? place?.account,
+    region: joined?.region ?? place?.region,
+    product,
+    uses: (uses ?? []).filter((use) => use.product === product),
+    billed: billed?.get(product) ?? new Map(),
+    life: first !== undefined && last !== undefined ? { first, last } : undefined,
+  }));
+}
+
+const isHours = (product: string): boolean => product.endsWith('-hours');
+
+/** Cost against list price of each day: what discounts are learned from. */
+function pricedDays(pair: Pair, prices: PriceOf, lines: readonly BillLine[]): readonly Priced[] {
+  const line = lines.find((each) => each.product === pair.product);
+  return [...pair.billed].flatMap(([day, { quantity, cost, list }]) => {
+    const price = prices(pair.region, pair.product, day);
+    const known = list ?? (price && isHours(pair.product) ? quantity.times(price.price) : undefined);
+    if (!known || !line) return [];
+    return {
+      key: pair.product,
+      service: line.service ?? 'AmazonVPC',
+      usageType: line.usageType,
+      list: known,
+      cost,
+      listFrom: list ? ('bill' as const) : ('rates' as const),
+    };
+  });
+}
+
+const NO_PRICE: UnitPrice = { price: ZERO, low: ZERO, high: ZERO };
+
+function explained(
+  pair: Pair,
+  prices: PriceOf,
+  factors: ReadonlyMap<string, Decimal>,
+  days: readonly string[],
+): ReconciledLine {
+  const { subject, isEndpoint, account, region, product, uses, billed, life } = pair;
+  const [joined] = isEndpoint ? uses.map((use) => use.endpoint) : [];
+  const lived = joined && lifeOf(joined.endpoint);
+  return {
+    endpoint: isEndpoint ? subject : undefined,
+    account,
+    region,
+    charge: isHours(product) ? 'endpoint-hours' : 'data-processed',
+    product,
+    isModelled: uses.length > 0,
+    isBilled: billed.size > 0,
+    days: explain({
+      isHours: isHours(product),
+      days,
+      modelled: uses.map((use) => use.days),
+      billed,
+      priceOf: (day) => prices(region, product, day) ?? NO_PRICE,
+      factor: factors.get(product) ?? NO_DISCOUNT,
+      isProviderPaid: joined?.endpoint.payer === 'provider',
+      zones: joined?.endpoint.type === 'Resource' ? undefined : joined?.zones?.length,
+      life,
+      knows: { created: lived?.createdAt !== undefined, deleted: lived?.deletedAt !== undefined },
+    }),
+  };
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { findingSchema } from './report.ts';
+
+const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
+const day = z.iso.date();
+
+/** Why a bill differs from the model, where that can be told. */
+export const CAUSES = [
+  'created',
+  'deleted',
+  'partial-hour',
+  'zone-added',
+  'zone-removed',
+  'tier-share',
+  'list-price',
+  'discount',
+  'provider-pays',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+export const RECONCILIATION_STATUSES = [
+  'matched',
+  'priced-differently',
+  'billed-not-modelled',
+  'modelled-not-billed',
+] as const;
+
+const causeSchema = z.object({
+  cause: z.enum(CAUSES),
+  /** What the cause adds to the bill, or takes from it. */
+  amount: decimal,
+  from: day,
+  to: day,
+});
+
+const lineSchema = z.object({
+  /** The endpoint as the network names it; null where the bill names no resources and the line speaks of a whole Region. */
+  endpoint: z.string().nullable(),
+  account: z.string().optional(),
+  region: z.string().optional(),
+  charge: z.enum(['endpoint-hours', 'data-processed']),
+  product: z.string(),
+  status: z.enum(RECONCILIATION_STATUSES),
+  unit: z.enum(['AZ-hours', 'GB']),
+  /** Absent where the model knows no quantity of its own and takes that of the bill. */
+  quantityModelled: decimal.optional(),
+  quantityBilled: decimal,
+  modelled: decimal,
+  billed: decimal,
+  /** The same quantity at public prices, where the bill tells: list beside effective. */
+  list: decimal.optional(),
+  /** The cause that moves most; null = none is needed or none is known. */
+  cause: z.enum(CAUSES).nullable(),
+  causes: z.array(causeSchema),
+  /** What no cause explains. */
+  residual: decimal,
+  days: z.array(z.object({ day: z.string(), modelled: decimal, billed: decimal, residual: decimal })).optional(),
+});
+
+const discountSchema = z.object({
+  service: z.string(),
+  usageType: z.string(),
+  /** What is paid of the list price: 0.92 = 8 % off. */
+  factor: decimal,
+  evidence: z.object({
+    /** Endpoint days that were looked at. */
+    lines: z.number().int(),
+    list: decimal,
+    billed: decimal,
+    /** Where nine in ten of the factors lie. */
+    low: decimal,
+    high: decimal,
+    /** Whose list price: that of the bill, or that of the rates in use where the bill tells none. */
+    listFrom: z.enum(['bill', 'rates']),
+  }),
+});
+
+/** The reconciliation document: what the model says of a bill's period, what was billed, and why they differ. */
+export const reconciliationDocumentSchema = z.object({
+  schema: z.literal('tollgate/reconciliation@1'),
+  /** UTC days, both inside; null where the bill holds no PrivateLink lines. */
+  period: z.object({ from: day, to: day }).nullable(),
+  currency: z.string(),
+  bill: z.object({ formats: z.array(z.string()), hasResourceIds: z.boolean(), rejectedLines: z.number().int() }),
+  /** The network as it stands over the whole period, at list price. */
+  modelled: decimal,
+  /** Usage and its discounts, without taxes and credits. */
+  billed: decimal,
+  difference: decimal,
+  /** The part of the difference that no cause explains. */
+  residual: decimal,
+  /** Residuals without their signs over what is billed, so that two errors do not cancel; 0 to 1. */
+  residualShare: z.number(),
+  causes: z.array(z.object({ cause: z.enum(CAUSES), amount: decimal, lines: z.number().int() })),
+  lines: z.array(lineSchema),
+  discounts: z.array(discountSchema),
+  /** Lines of the bill that are not usage: they are no part of `billed`. */
+  notUsage: z.array(z.object({ kind: z.enum(['credit', 'refund', 'tax', 'fee']), amount: decimal })),
+  /** What the bill charges for things beside endpoints: shown, not compared. */
+  beside: z.array(z.object({ product: z.string(), quantity: decimal, billed: decimal })),
+  /** The rule that bytes between zones to an interface endpoint are free, tested on the bill. */
+  crossAz: z.object({ holds: z.boolean(), gb: decimal, billed: decimal, interfaces: z.array(z.string()) }),
+  findings: z.array(findingSchema),
+  findingsOmitted: z.record(z.string(), z.number()).optional(),
+});
+
+export type ReconciliationDocument = z.infer<typeof reconciliationDocumentSchema>;
+export type ReconciliationLine = ReconciliationDocument['lines'][number];

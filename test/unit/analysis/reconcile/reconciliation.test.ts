@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { documentOf } from '../../../../src/analysis/load-network.ts';
+import { reconciliationDocument } from '../../../../src/analysis/reconciliation-document.ts';
+import { Decimal, sum } from '../../../../src/core/decimal.ts';
+import {
+  type ReconciliationDocument,
+  reconciliationDocumentSchema,
+} from '../../../../src/report/reconciliation-document.ts';
+import { servicesOfTest } from '../../../support/http-app.ts';
+import { sharedSample } from '../../../support/shared-samples.ts';
+import {
+  cur2Csv,
+  curLegacyCsv,
+  focusCsv,
+  type Line,
+  syntheticLines,
+  syntheticTopology,
+} from '../../../support/synthetic-bill.ts';
+import { fileOf } from '../../../support/traffic-files.ts';
+
+const services = servicesOfTest();
+const lines = syntheticLines();
+
+async function reconcileWith(content: string, topology: unknown = syntheticTopology(), byDay = false) {
+  const document = await documentOf({ name: 'network', value: topology });
+  return reconciliationDocument({ document, bills: [fileOf('bill.csv', content)], byDay }, services);
+}
+
+const lineOf = (document: ReconciliationDocument, endpoint: string, charge: string) =>
+  document.lines.find((line) => line.endpoint?.startsWith(`vpce-0${endpoint}`) && line.charge === charge);
+
+describe('a month with everything that moves a bill', async () => {
+  const document = await reconcileWith(curLegacyCsv(lines));
+
+  test('is whole and fits its schema', () => {
+    expect(reconciliationDocumentSchema.parse(document)).toEqual(document);
+    expect(document.period).toEqual({ from: '2026-06-01', to: '2026-06-30' });
+    expect(document.lines).toHaveLength(8);
+  });
+
+  test('reconciles within 0.5 %', () => {
+    expect(document.residualShare).toBeLessThan(0.005);
+    expect(new Decimal(document.residual).abs().div(document.billed).toNumber()).toBeLessThan(0.005);
+  });
+
+  test('bills what the bill says: usage without tax and credit', () => {
+    const usage = sum(
+      lines
+        .filter((line) => line.service === 'AmazonVPC' && line.type === 'Usage')
+        .map((line) => new Decimal(line.cost)),
+    );
+    expect(new Decimal(document.billed).toFixed(8)).toBe(usage.toFixed(8));
+    expect(document.notUsage).toEqual([
+      { kind: 'credit', amount: '-3.00' },
+      { kind: 'tax', amount: '12.50' },
+    ]);
+  });
+
+  test('learns 0.92 with its evidence', () => {
+    expect(document.discounts.map(({ usageType, factor }) => [usageType, factor])).toEqual([
+      ['USE1-VpcEndpoint-Bytes', '0.92'],
+      ['USE1-VpcEndpoint-Hours', '0.92'],
+    ]);
+    expect(document.discounts[1]?.evidence).toMatchObject({
+      low: '0.92',
+      high: '0.92',
+      listFrom: 'bill',
+      lines: 30 + 30 + 21 + 20,
+    });
+  });
+
+  test('names every cause', () => {
+    expect(lineOf(document, 'c', 'endpoint-hours')?.causes.map(({ cause, from, to }) => [cause, from, to])).toEqual([
+      ['created', '2026-06-01', '2026-06-10'],
+      ['partial-hour', '2026-06-10', '2026-06-10'],
+      ['discount', '2026-06-10', '2026-06-30'],
+    ]);
+    expect(lineOf(document, 'd', 'endpoint-hours')?.causes.map(({ cause }) => cause)).toEqual([
+      'deleted',
+      'partial-hour',
+      'discount',
+    ]);
+    // 250 hours with two zones instead of three, at 0.01.
+    expect(lineOf(document, 'b', 'endpoint-hours')?.causes[0]).toEqual({
+      cause: 'zone-added',
+      amount: '-2.50',
+      from: '2026-06-01',
+      to: '2026-06-11',
+    });
+    expect(lineOf(document, 'b', 'data-processed')?.causes.map(({ cause }) => cause)).toEqual([
+      'tier-share',
+      'discount',
+    ]);
+    expect(lineOf(document, 'a', 'endpoint-hours')?.causes.map(({ cause }) => cause)).toEqual(['discount']);
+    expect(document.causes.map(({ cause }) => cause)).toEqual([
+      'created',
+      'deleted',
+      'partial-hour',
+      'zone-added',
+      'tier-share',
+      'discount',
+    ]);
+  });
+
+  test('what the tiers give one account they take from the other', () => {
+    const share = document.causes.find(({ cause }) => cause === 'tier-share');
+    expect(Math.abs(Number(share?.amount))).toBeLessThan(0.01);
+  });
+
+  test('modelled, causes and residual add up to what is billed, line by line, exactly', () => {
+    for (const line of document.lines) {
+      const parts = [line.modelled, line.residual, ...line.causes.map(({ amount }) => amount)];
+      expect(
+        sum(parts.map((part) => new Decimal(part)))
+          .minus(line.billed)
+          .abs()
+          .toNumber(),
+      ).toBeLessThan(1e-9);
+    }
+  });
+
+  test('bytes between zones to endpoints are free on the bill too', () => {
+    expect(document.crossAz).toEqual({ holds: true, gb: '0', billed: '0.00', interfaces: [] });
+  });
+});
+
+test.each([
+  ['CUR 2.0', cur2Csv],
+  ['FOCUS 1.0', (all: readonly Line[]) => focusCsv(all, '1.0')],
+  ['FOCUS 1.2', (all: readonly Line[]) => focusCsv(all, '1.2')],
+])('the same month as %s gives one answer', async (_name, write) => {
+  const [want, got] = [await reconcileWith(curLegacyCsv(lines)), await reconcileWith(write(lines))];
+  expect({ ...got, bill: undefined }).toEqual({ ...want, bill: undefined });
+});
+
+test('without the dates of the inventory the bill itself tells when endpoints came and went', async () => {
+  const topology = syntheticTopology();
+  const endpoints = topology.endpoints.map(({ createdAt, deletedAt, ...rest }) => rest);
+  const document = await reconcileWith(curLegacyCsv(lines), { ...topology, endpoints });
+  expect(lineOf(document, 'c', 'endpoint-hours')?.causes.map(({ cause }) => cause)).toEqual(['created', 'discount']);
+  expect(lineOf(document, 'd', 'endpoint-hours')?.causes.map(({ cause }) => cause)).toEqual(['deleted', 'discount']);
+  expect(document.residualShare).toBeLessThan(0.005);
+});
+
+test('what one side alone knows is no match and explains nothing', async () => {
+  const topology = syntheticTopology();
+  const [first, ...others] = topology.endpoints;
+  const document = await reconcileWith(curLegacyCsv(lines), {
+    ...topology,
+    endpoints: [...others, { ...first, id: 'vpce-0f' }],
+  });
+  expect(lineOf(document, 'f', 'endpoint-hours')).toMatchObject({
+    status: 'modelled-not-billed',
+    billed: '0.00',
+    residual: '-14.40',
+  });
+  expect(lineOf(document, 'a', 'endpoint-hours')).toMatchObject({ status: 'billed-not-modelled', modelled: '0.00' });
+  expect(document.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['TG6052', 'TG6053']));
+  expect(document.residualShare).toBeGreaterThan(0.5);
+});
+
+test('an endpoint the provider pays for is expected to be absent', async () => {
+  const topology = syntheticTopology();
+  const extra = {
+    id: 'vpce-0e',
+    type: 'Interface',
+    vpc: 'vpc-one',
+    azs: ['use1-az1'],
+    payer: 'provider',
+    traffic: { monthlyGb: '0' },
+  };
+  const document = await reconcileWith(curLegacyCsv(lines), { ...topology, endpoints: [...topology.endpoints, extra] });
+  expect(lineOf(document, 'e', 'endpoint-hours')).toMatchObject({ cause: 'provider-pays', residual: '0.00' });
+  expect(document.findings.map(({ code }) => code)).not.toContain('TG6053');
+});
+
+test('where nobody tells the bytes, those of the bill are taken and said to be', async () => {
+  const topology = syntheticTopology();
+  const endpoints = topology.endpoints.map(({ traffic, ...rest }) => rest);
+  const document = await reconcileWith(curLegacyCsv(lines), { ...topology, endpoints });
+  expect(lineOf(document, 'a', 'data-processed')?.quantityModelled).toBeUndefined();
+  expect(document.findings.filter(({ code }) => code === 'TG6054')).toHaveLength(4);
+  expect(document.residualShare).toBeLessThan(0.005);
+});
+
+test('a bill without resource ids is compared Region by Region', async () => {
+  const document = await reconcileWith(curLegacyCsv(lines.map((line) => ({ ...line, resource: '' }))));
+  expect(document.lines.map(({ endpoint, region }) => [endpoint, region])).toEqual([
+    [null, 'us-east-1'],
+    [null, 'us-east-1'],
+  ]);
+  expect(document.findings.map(({ code }) => code)).toContain('TG6051');
+  expect(document.residualShare).toBeLessThan(0.02);
+});
+
+test('bytes between zones on an interface of an endpoint break the rule, and are said to', async () => {
+  const topology = {
+    ...syntheticTopology(),
+    networkInterfaces: [{ id: 'eni-0123', endpoint: 'vpce-0aaaaaaaaaaaaaaaa' }],
+  };
+  const moved = lines.map((line) => (line.operation === 'InterZone-Out' ? { ...line, resource: 'eni-0123' } : line));
+  const document = await reconcileWith(curLegacyCsv(moved), topology);
+  expect(document.crossAz).toMatchObject({ holds: false, gb: '1440', interfaces: ['eni-0123'] });
+  expect(document.findings.map(({ code }) => code)).toContain('TG6055');
+});
+
+test('the real sample answers that it has no PrivateLink lines', async () => {
+  const document = await reconcileWith(sharedSample('billing/cur-legacy-anonymous.csv').toString('utf8'));
+  expect(document).toMatchObject({ period: null, billed: '0.00', lines: [], bill: { hasResourceIds: false } });
+  expect(document.findings.find(({ code }) => code === 'TG6050')?.message).toBe(
+    'No PrivateLink lines found; resource ids are not enabled.',
+  );
+});
+
+test('days add up to their lines', async () => {
+  const document = await reconcileWith(curLegacyCsv(lines), undefined, true);
+  for (const line of document.lines) {
+    expect(line.days).toHaveLength(30);
+    expect(
+      sum((line.days ?? []).map((day) => new Decimal(day.billed)))
+        .minus(line.billed)
+        .abs()
+        .toNumber(),
+    ).toBeLessThan(1e-8);
+  }
+});
