@@ -16,10 +16,10 @@ export interface InputIssue {
 }
 
 /** Issues listed in one error; the rest are counted. */
-export const ISSUES_LISTED = 10;
+const ISSUES_LISTED = 10;
 
 /** `endpoints[3].azs[0]`: the dotted path people search for. Long keys are cut. */
-export function dottedPath(path: readonly PropertyKey[]): string {
+function dottedPath(path: readonly PropertyKey[]): string {
   let text = '';
   for (const part of path) {
     if (typeof part === 'number') text += `[${part}]`;

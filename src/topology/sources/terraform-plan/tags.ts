@@ -21,7 +21,7 @@ export function tagsOf(instance: Instance): Record<string, string> {
 }
 
 /** The account an instance lives in: its owner, else what its ARN names. */
-export function accountOf(instance: Instance): string | undefined {
+function accountOf(instance: Instance): string | undefined {
   const account = textOf(known(instance, 'owner_id')) ?? textOf(known(instance, 'arn'))?.split(':')[4];
   return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
 }
