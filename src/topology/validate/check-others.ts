@@ -11,7 +11,10 @@ export function checkOthers(topology: Topology, issues: InputIssue[]): void {
   const zones = new ZoneCheck();
   const { region } = topology;
   if (region !== undefined) checkRegion(region, ['region'], issues);
-  list('vpcs', topology.vpcs, ['vpcs'], issues);
+  list('VPCs', topology.vpcs, ['vpcs'], issues);
+  topology.vpcs?.forEach((vpc, index) => {
+    zones.check(vpc.azs ?? [], vpc.region ?? region, ['vpcs', index, 'azs'], issues);
+  });
   list('services', topology.endpointServices, ['endpointServices'], issues);
   topology.endpointServices?.forEach((service, index) => {
     checkService(service, service.region ?? region, ['endpointServices', index], zones, issues);

@@ -164,6 +164,15 @@ describe('meaning', () => {
   });
 
   test.each([
+    'vpcs: [{ id: v, azs: [euw1-az1] }]',
+    'natGateways: [{ id: n, az: euw1-az1 }]',
+    'endpointServices: [{ id: s, loadBalancers: [{ id: l, type: network, azs: [euw1-az1] }] }]',
+    'endpointServices: [{ id: s, loadBalancers: [{ id: l, type: network, azs: [], targetAzs: [euw1-az1] }] }]',
+  ])('zones of other entries too: %s', async (lines) => {
+    expect((await failure(`${endpoints('{ id: a, type: Gateway }')}\n${lines}`)).code).toBe('TG1103');
+  });
+
+  test.each([
     ['an endpoint', '{ from: {}, endpoint: b, monthlyGb: 1 }', 'TG1104'],
     ['a path', '{ from: {}, endpoint: a, via: tgw-2, monthlyGb: 1 }', 'TG1104'],
     ['a zone', '{ from: { az: moon }, endpoint: a, monthlyGb: 1 }', 'TG1103'],
