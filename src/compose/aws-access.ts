@@ -4,7 +4,7 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { AwsAccess, ScanAccounts, ScanScope, ScopeAccess } from '../analysis/scan/ports.ts';
+import type { AwsAccess, ScanAccounts, ScopeAccess } from '../analysis/scan/ports.ts';
 import { TollgateError } from '../core/errors.ts';
 import { regionNamed } from '../core/regions.ts';
 import { collectInventory } from '../topology/sources/ec2-inventory/collect.ts';
@@ -18,24 +18,33 @@ type Credentials = ReturnType<typeof fromTemporaryCredentials>;
 type CreateMetrics = Awaited<ReturnType<typeof METRIC_SOURCES.cloudwatch>>;
 
 /** The SDK slows itself down when AWS throttles; after these attempts the error is the user's to see. */
-const RETRY = { retryMode: 'adaptive', maxAttempts: 8 } as const;
+const MOST_ATTEMPTS = 8;
+
+interface Retry {
+  readonly retryMode: string;
+  readonly maxAttempts: number;
+}
 
 /** AWS through the SDK's own credential chain; `AWS_ENDPOINT_URL` and its kin are honoured. One pace serves all accounts. */
-export function createAwsAccess(): AwsAccess {
+export function createAwsAccess({ maxAttempts = MOST_ATTEMPTS }: { readonly maxAttempts?: number } = {}): AwsAccess {
   const pacing = createPacing();
+  const retry: Retry = { retryMode: 'adaptive', maxAttempts };
   return {
     open: (accounts, signal) =>
       guarded(
         accounts.regions[0] ?? '',
         async () => {
           const createMetrics = await METRIC_SOURCES.cloudwatch();
-          const [home = ''] = accounts.regions;
+          const home = { ...retry, region: accounts.regions[0] ?? '' };
           const identity = await identify(home);
           const wanted = await accountsOf(accounts, identity.account, home);
           return wanted.flatMap((account) => {
-            const credentials =
-              account === identity.account ? undefined : assume(identity.partition, account, accounts.role, home);
-            return accounts.regions.map((region) => access({ account, region }, credentials, pacing, createMetrics));
+            const isOwn = account === identity.account;
+            const credentials = isOwn ? undefined : assume(identity.partition, account, accounts.role, home);
+            return accounts.regions.map((region) => {
+              const client = { ...retry, region: regionNamed(region).region, ...(credentials && { credentials }) };
+              return access(account, client, pacing, createMetrics);
+            });
           });
         },
         signal,
@@ -43,23 +52,29 @@ export function createAwsAccess(): AwsAccess {
   };
 }
 
-async function identify(region: string): Promise<{ readonly account: string; readonly partition: string }> {
-  const { partition } = regionNamed(region);
-  const { Account } = await new STSClient({ ...RETRY, region }).send(new GetCallerIdentityCommand({}));
+/** What every client is built with. */
+interface ClientOptions extends Retry {
+  readonly region: string;
+  readonly credentials?: Credentials;
+}
+
+async function identify(home: ClientOptions): Promise<{ readonly account: string; readonly partition: string }> {
+  const { partition } = regionNamed(home.region);
+  const { Account } = await new STSClient(home).send(new GetCallerIdentityCommand({}));
   if (Account === undefined) throw new TollgateError('TG2001', 'AWS names no account for the credentials.');
   return { account: Account, partition };
 }
 
-async function accountsOf({ accounts }: ScanAccounts, own: string, region: string): Promise<readonly string[]> {
+async function accountsOf({ accounts }: ScanAccounts, own: string, home: ClientOptions): Promise<readonly string[]> {
   if (accounts !== 'all') return accounts.length === 0 ? [own] : [...new Set(accounts)].sort();
   const ids: string[] = [];
-  for await (const page of paginateListAccounts({ client: new OrganizationsClient({ ...RETRY, region }) }, {})) {
+  for await (const page of paginateListAccounts({ client: new OrganizationsClient(home) }, {})) {
     for (const { Id, Status } of page.Accounts ?? []) if (Id !== undefined && Status === 'ACTIVE') ids.push(Id);
   }
   return ids.sort();
 }
 
-function assume(partition: string, account: string, role: string | undefined, region: string): Credentials {
+function assume(partition: string, account: string, role: string | undefined, home: ClientOptions): Credentials {
   if (role === undefined) {
     throw new TollgateError('TG1012', `Account ${account} is not the credentials' own, and no role is given.`, {
       hint: 'Name the role to assume there with --role.',
@@ -68,20 +83,14 @@ function assume(partition: string, account: string, role: string | undefined, re
   const RoleArn = `arn:${partition}:iam::${account}:role/${role}`;
   return fromTemporaryCredentials({
     params: { RoleArn, RoleSessionName: 'tollgate-scan' },
-    clientConfig: { ...RETRY, region },
+    clientConfig: home,
   });
 }
 
-function access(
-  { account, region }: ScanScope,
-  credentials: Credentials | undefined,
-  pacing: Pacing,
-  createMetrics: CreateMetrics,
-): ScopeAccess {
-  regionNamed(region);
-  const config = { ...RETRY, region, ...(credentials && { credentials }) };
-  const clients = { ec2: new EC2Client(config), elb: new ElasticLoadBalancingV2Client(config) };
-  const metrics = createMetrics(new CloudWatchClient(config));
+function access(account: string, client: ClientOptions, pacing: Pacing, createMetrics: CreateMetrics): ScopeAccess {
+  const { region } = client;
+  const clients = { ec2: new EC2Client(client), elb: new ElasticLoadBalancingV2Client(client) };
+  const metrics = createMetrics(new CloudWatchClient(client));
   return {
     scope: { account, region },
     inventory: (signal) =>
@@ -95,6 +104,7 @@ function access(
         signal,
       ),
     metrics: {
+      alignedStart: metrics.alignedStart,
       cost: (request) => metrics.cost(request),
       collect: (request, sink) => guarded(region, () => metrics.collect(request, sink), request.signal),
     },

@@ -38,18 +38,26 @@ export async function openWriter(root: string, scope: HistoryScope): Promise<His
   const duck = await openDuck(join(folder, 'staging.duckdb'));
   await duck.connection.run(`${CREATE_STAGED}; ${CREATE_POINTS}`);
   const series = new SeriesNumbers(duck);
+  // A connection takes one statement at a time, and several pages arrive at once.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   return {
     async addRows(rows) {
       const appender = await duck.connection.createAppender('staged');
       for (const row of rows) appendRow(appender, row);
       appender.closeSync();
     },
-    async add(points) {
-      const number = await series.of(points.target, points.az);
-      const appender = await duck.connection.createAppender('points');
-      appendPoints(appender, number, points);
-      appender.closeSync();
-    },
+    add: (points) =>
+      inTurn(async () => {
+        const number = await series.of(points.target, points.az);
+        const appender = await duck.connection.createAppender('points');
+        appendPoints(appender, number, points);
+        appender.closeSync();
+      }),
     async flush() {
       await duck.connection.run(POINTS_TO_ROWS);
       const stored = await withScopeLock(root, scope, () => store(duck, root, scope));

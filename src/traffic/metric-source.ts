@@ -57,6 +57,8 @@ export interface MetricRequest {
 
 /** Port: measured throughput of a live account and Region. */
 export interface MetricSource {
+  /** Where a window that is to start there (seconds since 1970) had better start. */
+  alignedStart(start: number, now: Date): number;
   /** What asking would cost in USD, as a decimal string, and how many metrics it requests. */
   cost(request: Pick<MetricRequest, 'targets' | 'now'>): { readonly usd: string; readonly metrics: number };
   collect(request: MetricRequest, sink: MetricSink): Promise<MetricReading>;

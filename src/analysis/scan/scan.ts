@@ -36,9 +36,10 @@ const OUTLINE_POINTS = 60;
 export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Snapshot> {
   const now = ports.now();
   const end = Math.floor((now.getTime() / 1000 - SETTLING_SECONDS) / 60) * 60;
-  const window: TimeSpan = { start: Math.floor((end - request.days * DAY) / 3600) * 3600, end };
   const findings = new FindingLog();
   const opened = await ports.aws.open(request, ports.signal);
+  const start = end - request.days * DAY;
+  const window: TimeSpan = { start: opened[0]?.metrics.alignedStart(start, now) ?? start, end };
   const planned = await eachLimited(opened, SCOPES_AT_ONCE, (access) =>
     planScope(access, window, now, ports, findings),
   );

@@ -24,15 +24,26 @@ export function ageBands(start: number, end: number, now: number): readonly Band
   const newest = floorTo(Math.min(end, now - SETTLING_SECONDS), 60);
   const bands: Band[] = [];
   let until = newest;
-  for (const { periodSeconds, oldestDays } of FACTS.bands) {
-    const oldest = ceilTo(now - oldestDays * DAY + MARGIN, HOUR);
-    const from = Math.max(floorTo(start, periodSeconds), oldest);
+  for (const band of FACTS.bands) {
+    const { periodSeconds } = band;
+    const from = Math.max(floorTo(start, periodSeconds), oldestOf(band, now));
     if (from < until) bands.push({ periodSeconds, start: from, end: until });
     until = Math.min(until, from);
     if (until <= start) break;
   }
   return bands.reverse();
 }
+
+/** A start just beyond the reach of a fine period is moved into it: hours at a coarser one would cost calls and tell little. */
+export function alignedStart(start: number, now: number): number {
+  const bound = FACTS.bands
+    .map((band) => oldestOf(band, now))
+    .find((oldest) => start < oldest && oldest - start <= MARGIN + HOUR);
+  return bound ?? floorTo(start, HOUR);
+}
+
+const oldestOf = ({ oldestDays }: { readonly oldestDays: number }, now: number): number =>
+  ceilTo(now - oldestDays * DAY + MARGIN, HOUR);
 
 const floorTo = (seconds: number, step: number): number => Math.floor(seconds / step) * step;
 const ceilTo = (seconds: number, step: number): number => Math.ceil(seconds / step) * step;

@@ -13,8 +13,11 @@ export interface SeriesQuery {
   readonly query: Omit<MetricDataQuery, 'Id'>;
 }
 
-/** The check of the zone split needs totals only: one point an hour, over the full hours of the band. */
-const CHECK_PERIOD = 3600;
+/** The check of the zone split needs totals only: a point a day, or an hour where the band holds no two full days. */
+const CHECK_PERIODS = [
+  { periodSeconds: 86_400, least: 2 },
+  { periodSeconds: 3600, least: 1 },
+] as const;
 
 /** Every series of the targets, oldest spans first within a target. Metric units are not sent: they are not documented. */
 export function seriesQueries(targets: readonly MetricTarget[], now: number): readonly SeriesQuery[] {
@@ -51,11 +54,14 @@ function queriesOf(target: MetricTarget, span: SeriesQuery['span'], band: Band):
   return check === undefined || bytes === undefined ? zones : [...zones, of(bytes, undefined, undefined, check)];
 }
 
-/** The full hours of a band: what both dimension sets are compared over. */
+/** The full days or hours of a band: what both dimension sets are compared over. */
 export function checkBand(band: Band): Band | undefined {
-  const start = Math.ceil(band.start / CHECK_PERIOD) * CHECK_PERIOD;
-  const end = Math.floor(band.end / CHECK_PERIOD) * CHECK_PERIOD;
-  return start < end ? { periodSeconds: CHECK_PERIOD, start, end } : undefined;
+  for (const { periodSeconds, least } of CHECK_PERIODS) {
+    const start = Math.ceil(band.start / periodSeconds) * periodSeconds;
+    const end = Math.floor(band.end / periodSeconds) * periodSeconds;
+    if (end - start >= least * periodSeconds) return { periodSeconds, start, end };
+  }
+  return undefined;
 }
 
 /** The exact dimension sets: names carry spaces, and a set with one dimension more or less names another metric. */
