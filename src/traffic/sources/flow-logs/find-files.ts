@@ -1,0 +1,31 @@
+import { glob, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TollgateError } from '../../../core/errors.ts';
+
+const LOG_FILE = /\.(?:log|txt|gz|parquet)$/i;
+
+/** Files that paths, folders and globs name, sorted, each once. Throws TG3002 where one names none. */
+export async function findFiles(patterns: readonly string[]): Promise<readonly string[]> {
+  const files = new Set<string>();
+  for (const pattern of patterns) {
+    const found = await filesOf(pattern);
+    if (found.length === 0) {
+      throw new TollgateError('TG3002', `No flow log file matches ${pattern}.`, {
+        location: { file: pattern },
+        hint: 'Give a file, a folder or a quoted glob such as "logs/**/*.log.gz".',
+      });
+    }
+    for (const file of found) files.add(file);
+  }
+  return [...files].sort();
+}
+
+async function filesOf(pattern: string): Promise<string[]> {
+  const kind = await stat(pattern).catch(() => undefined);
+  if (kind?.isFile()) return [pattern];
+  const found: string[] = [];
+  for await (const entry of glob(kind?.isDirectory() ? join(pattern, '**') : pattern, { withFileTypes: true })) {
+    if (entry.isFile() && LOG_FILE.test(entry.name)) found.push(join(entry.parentPath, entry.name));
+  }
+  return found;
+}
