@@ -15,7 +15,7 @@ const LIBRARY_ERRORS: Readonly<Record<string, { code: ErrorCode; detail: string;
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     code: 'TG1503',
     detail: 'The media type of the request is not supported.',
-    hint: 'Send application/json, application/yaml or multipart/form-data.',
+    hint: 'Send application/json, application/yaml or multipart/form-data; with curl: --json @FILE or -F file=@FILE.',
   },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'TG1510', detail: 'The body is not as long as Content-Length says.' },
   FST_ERR_BAD_URL: { code: 'TG1510', detail: 'The path of the request is not a valid URL path.' },
