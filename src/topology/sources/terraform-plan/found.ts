@@ -60,7 +60,7 @@ export function union(parts: readonly Found[]): Found {
  * one resource is the part known, and what else the composite holds does not matter then.
  */
 export function partOf(found: Found, path: readonly string[]): Found {
-  if (path.length === 0 || found.opaque) return found;
+  if (path.length === 0 || found.opaque || found.sources.size === 0) return found;
   if (found.sources.size !== 1) return OPAQUE;
   const index = path.findLast((step) => step.startsWith('['));
   const targets = index === undefined ? found.targets : pick(found.targets, index);

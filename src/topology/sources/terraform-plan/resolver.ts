@@ -14,15 +14,11 @@ import {
   union,
 } from './found.ts';
 import { type Instance, type Instances, known } from './instances.ts';
+import { literals } from './literals.ts';
 import { heads, parseReference, type Reference } from './references.ts';
 import { outputOf, type Scoped, variableOf } from './variables.ts';
+import type { Wanted } from './wanted.ts';
 import { textsOf, type Values } from './words.ts';
-
-/** What to look for: resource types, and the form of their AWS ids. */
-export interface Wanted {
-  readonly types: ReadonlySet<string>;
-  readonly id: RegExp;
-}
 
 /** Variables and outputs that lead to each other; people nest modules, not hundreds of them. */
 const DEEPEST = 200;
@@ -102,7 +98,7 @@ export class Resolver {
 
   #evaluate(expression: Expression | undefined, module: string): Found {
     if (!expression) return NOTHING;
-    if ('constant' in expression) return this.#literals(expression.constant);
+    if ('constant' in expression) return literals(expression.constant, [], this.#wanted, this.#scope.instances);
     return union(heads(expression.references).map((head) => this.#follow(parseReference(head), module)));
   }
 
@@ -131,6 +127,9 @@ export class Resolver {
 
   /** Evaluates a variable or output once; a circle of references finds itself being evaluated and stops. */
   #through(key: string, scoped: Scoped | undefined, rest: readonly string[]): Found {
+    if (scoped && 'constant' in scoped.expression) {
+      return literals(scoped.expression.constant, rest, this.#wanted, this.#scope.instances);
+    }
     let found = this.#known.get(key);
     if (!found) {
       this.#known.set(key, OPAQUE);
@@ -156,19 +155,6 @@ export class Resolver {
     return partOf(
       { ...foundIn(resource, found), direct: true },
       rest.filter((step) => step.startsWith('[')),
-    );
-  }
-
-  /** Ids written out, or the values of a variable: found where they are ids, else they may decide something. */
-  #literals(value: unknown): Found {
-    const texts = typeof value === 'string' ? [value] : Array.isArray(value) ? textsOf(value) : undefined;
-    if (!texts || texts.length !== (Array.isArray(value) ? value.length : 1)) return FOREIGN;
-    if (!texts.every((text) => this.#wanted.id.test(text))) return FOREIGN;
-    if (texts.length === 0) return NOTHING;
-    const { instances } = this.#scope;
-    return foundIn(
-      '',
-      texts.map((text) => instances.withId(text, this.#wanted.types) ?? text),
     );
   }
 }

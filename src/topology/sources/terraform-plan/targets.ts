@@ -1,7 +1,7 @@
 import type { Target } from './found.ts';
 import { type Instance, isUnknown, known } from './instances.ts';
-import type { PlanScope, Wanted } from './resolver.ts';
-import { Resolver } from './resolver.ts';
+import { type PlanScope, Resolver } from './resolver.ts';
+import type { Wanted } from './wanted.ts';
 import { listOf, recordOf, textOf, textsOf } from './words.ts';
 
 /** What a list argument points at, and whether the plan states it or the configuration had to tell. */

@@ -1,4 +1,8 @@
-import type { Wanted } from './resolver.ts';
+/** What to look for: resource types, and the form of their AWS ids. */
+export interface Wanted {
+  readonly types: ReadonlySet<string>;
+  readonly id: RegExp;
+}
 
 export const SUBNETS: Wanted = {
   types: new Set(['aws_subnet', 'aws_default_subnet', 'data.aws_subnet', 'data.aws_subnets', 'data.aws_subnet_ids']),

@@ -312,6 +312,20 @@ describe('through modules', () => {
     expect(azs).toEqual(['zone:subnet-1', 'zone:subnet-2']);
   });
 
+  test('a part of an object that is given to a variable', async () => {
+    const network = { public: ['subnet-3'], private: { ids: ['subnet-1', 'subnet-2'] }, zones: 3 };
+    const read = (reference: string) =>
+      zonesOf({
+        changes: [newEndpoint(ENDPOINT)],
+        root: configModule({ [ENDPOINT]: { subnet_ids: references(reference) } }),
+        variables: { network },
+      });
+    expect((await read('var.network.private.ids')).azs).toEqual(['zone:subnet-1', 'zone:subnet-2']);
+    expect((await read('var.network["private"]["ids"][1]')).azs).toEqual(['zone:subnet-2']);
+    expect((await read('var.network')).codes).toEqual(['TG1150']);
+    expect((await read('var.network.missing')).codes).toEqual(['TG1150']);
+  });
+
   test('a for_each value counts only when no argument of the module can add a subnet', async () => {
     const address = 'module.endpoints.aws_vpc_endpoint.this["ssm"]';
     const module = configModule({
@@ -343,6 +357,8 @@ describe('through modules', () => {
       'us-east-1a',
       'us-east-1b',
     ]);
+    const more = constant({ ssm: { subnet_ids: ['subnet-9'] } });
+    expect((await read({ endpoints: more })).codes).toEqual(['TG1150']);
     expect((await read({ endpoints: references('module.net.public') })).codes).toEqual(['TG1150']);
     expect((await read({ endpoints: references('local.endpoints') })).codes).toEqual(['TG1150']);
   });
