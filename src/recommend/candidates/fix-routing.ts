@@ -1,11 +1,14 @@
-import { INSIDE } from '../situation/reach.ts';
+import { isForeign } from '../situation/client.ts';
+import { INSIDE, pathsBetween } from '../situation/reach.ts';
+import { todayWay } from '../situation/today.ts';
 import type { Way } from '../way.ts';
 import type { Candidate } from './candidate.ts';
 import { canUseGateway, standingGateway } from './gateway-instead.ts';
 
 /**
  * What is paid for or free already and is not used: a gateway endpoint beside an interface endpoint that takes the S3 traffic
- * (private DNS without the inbound-resolver-only option), or an endpoint of the VPC that NAT traffic goes past.
+ * (private DNS without the inbound-resolver-only option), an endpoint of the VPC that NAT traffic goes past, or a cheaper path to
+ * the endpoint of another VPC.
  */
 export const fixRouting: Candidate = (client, situation) => {
   const ways: Way[] = [];
@@ -15,6 +18,13 @@ export const fixRouting: Candidate = (client, situation) => {
   if (client.origin.kind === 'nat' && client.vpc !== undefined) {
     for (const place of situation.places.standing(client.vpc, client.service)) {
       ways.push({ kind: 'endpoint', move: 'fix-routing', place, path: INSIDE });
+    }
+  }
+  if (client.vpc !== undefined && isForeign(client)) {
+    const today = todayWay(client, situation.places);
+    if (today.kind !== 'endpoint') return ways;
+    for (const path of pathsBetween(client.vpc, today.place.vpc, situation)) {
+      if (path.via !== today.path.via) ways.push({ kind: 'endpoint', move: 'fix-routing', place: today.place, path });
     }
   }
   return ways;

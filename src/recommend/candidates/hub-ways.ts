@@ -22,10 +22,14 @@ export function hubWays(client: Client, situation: Situation, move: Move): reado
   });
 }
 
-/** Endpoints of the client's service in a VPC; where none stands, the one it would make there. */
-export function placesAt(vpc: string, client: Client, { places }: Situation): readonly Place[] {
+/** Endpoints of the client's service in a VPC; where none stands, those that could be made there, one for each endpoint policy. */
+export function placesAt(vpc: string, client: Client, { places, byService }: Situation): readonly Place[] {
   const standing = places.standing(vpc, client.service);
   if (standing.length > 0) return standing;
-  const made = places.create(vpc, client.service, policyClass(endpointOf(client)?.endpoint.policy));
-  return made ? [made] : [];
+  const users = (byService.get(client.service) ?? []).filter((each) => endpointOf(each) !== undefined);
+  // Traffic that no policy bound so far can join an endpoint made for any; where nobody has one, it has its own.
+  const joined = endpointOf(client);
+  const like = joined ? [client] : users.length > 0 ? users : [client];
+  const variants = new Set(like.map((each) => policyClass(endpointOf(each)?.endpoint.policy)));
+  return [...variants].flatMap((variant) => places.create(vpc, client.service, variant) ?? []);
 }

@@ -5,10 +5,14 @@ import { isEndpoint, listed, type StepFacts, zonesOf } from './step-facts.ts';
 export const TITLES: Readonly<Record<Move, (facts: StepFacts) => string>> = {
   'remove-idle': ({ closed, services }) =>
     `Remove ${listed(closed.map((place) => place.joined?.endpoint.id ?? ''))} (${listed(services)}): it carries nothing`,
-  'fix-routing': (facts) =>
-    facts.moved.some(({ to }) => to.kind === 'gateway')
-      ? `Let the gateway endpoint of ${listed(facts.vpcs)} take its ${listed(facts.services)} traffic`
-      : `Send the ${listed(facts.services)} traffic of ${listed(facts.vpcs)} to the endpoint that is there instead of the NAT gateway`,
+  'fix-routing': ({ moved, vpcs, services }) => {
+    const [first] = moved;
+    const what = `the ${listed(services)} traffic of ${listed(vpcs)}`;
+    if (first?.to.kind === 'gateway') return `Let the gateway endpoint take ${what}`;
+    if (first?.from.kind === 'nat') return `Send ${what} to the endpoint that is there instead of the NAT gateway`;
+    const path = first && isEndpoint(first.to) ? first.to.path.via : undefined;
+    return `Send ${what} over ${path}`;
+  },
   'gateway-instead': ({ services, vpcs }) =>
     `Use a gateway endpoint, which is free, for ${listed(services)} in ${listed(vpcs)}`,
   'merge-duplicates': ({ services, closed }) =>

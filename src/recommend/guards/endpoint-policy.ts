@@ -11,8 +11,10 @@ export const endpointPolicy: Guard = (client, way, context) => {
   if (way.kind === 'nat') return withoutEndpoint(client, context);
   if (way.kind === 'gateway') return own === undefined ? undefined : warn('the gateway endpoint needs the same policy');
   const moved = newEndpointWay(client, way);
-  // A new endpoint is made with the policy of its clients; traffic from a NAT gateway had none that could be lost.
-  if (!moved?.place.joined || client.origin.kind === 'nat') return undefined;
+  if (client.origin.kind === 'nat')
+    return moved?.place.joined ? newlyBound(moved.place.joined.endpoint.policy, context) : undefined;
+  // A new endpoint is made with the policy of its clients.
+  if (!moved?.place.joined) return undefined;
   const theirs = moved.place.joined.endpoint.policy;
   if (own === undefined || theirs === undefined) return notEvaluated('the endpoint policies are not known');
   const gains = context.policies.grantsNoMore(theirs, own);
@@ -55,6 +57,14 @@ function partsAt(place: Place, context: GuardContext): readonly MergePart[] | un
     parts.push({ policy: endpointOf(same[0] as Client)?.endpoint.policy, cidrs: cidrs.flatMap((each) => each ?? []) });
   }
   return parts;
+}
+
+/** Traffic from a NAT gateway had no policy: one that does not allow everything may refuse some of it. */
+function newlyBound(policy: unknown, context: GuardContext): Verdict | undefined {
+  const all = context.policies.grantsNoMore(FULL_ACCESS, policy);
+  if (all === undefined)
+    return notEvaluated('the endpoint policy that traffic from the NAT gateway would meet is not known');
+  return all ? undefined : warn('the endpoint policy must allow what went over the NAT gateway');
 }
 
 /** Without an endpoint no endpoint policy holds: fine only where the policy allows everything. */

@@ -83,7 +83,10 @@ function tiesOf(client: Client, way: Way, { closing, arrived, situation, goal }:
   return ties;
 }
 
-/** Zones that change at endpoints that stay. Zones that newcomers need come with them. */
+/** What a peering costs hangs on the zones at its end. */
+const isPeered = (way: Way | undefined): boolean => way?.kind === 'endpoint' && way.path.kind === 'vpc-peering';
+
+/** Zones that change at endpoints that stay. Zones that newcomers need, or whose price hangs on them, come with them. */
 function zoneChanges(
   { places }: Situation,
   goal: NetworkState,
@@ -100,7 +103,8 @@ function zoneChanges(
       const way = change.client === undefined ? undefined : goal.ways[change.client];
       return way?.kind === 'endpoint' && way.place === place;
     });
-    const ties = move === 'drop-az' ? [] : arriving.map((change) => change.key);
+    const peered = arriving.some((change) => isPeered(goal.ways[change.client ?? -1]));
+    const ties = move === 'drop-az' && !peered ? [] : arriving.map((change) => change.key);
     return [{ move, key: `${move} ${place.vpc}`, ties, place: place.index }];
   });
 }

@@ -35,6 +35,14 @@ export function groupsOf(changes: readonly Change[]): readonly Group[] {
   return [...Map.groupBy(changes, (change) => root(change.key)).values()].map(groupOf);
 }
 
+/** Two groups as one, called after the first. */
+export const together = (main: Group, other: Group): Group => ({
+  move: main.move,
+  moves: [...new Set([...main.moves, ...other.moves])],
+  clients: [...main.clients, ...other.clients],
+  places: [...new Set([...main.places, ...other.places])],
+});
+
 function groupOf(changes: readonly Change[]): Group {
   const counts = Map.groupBy(changes, (change) => change.move);
   const moves = [...counts.keys()].sort(

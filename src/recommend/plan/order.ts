@@ -1,9 +1,9 @@
 import type { RateCard } from '../../rates/rate-card.ts';
 import { MOVES } from '../move.ts';
 import type { Situation } from '../situation/situation.ts';
-import type { Group } from './group.ts';
+import { type Group, together } from './group.ts';
 import type { NewNames } from './names.ts';
-import { type Saving, savingOfStep } from './reprice.ts';
+import { type Saving, savingOfStep, touched } from './reprice.ts';
 import type { NetworkState } from './state.ts';
 
 /** A step of the plan in its place, with what it saves after those before it. */
@@ -20,6 +20,35 @@ export interface Step {
  * difference it makes in that order, so that the parts add up to the whole.
  */
 export function stepsOf(
+  situation: Situation,
+  cards: ReadonlyMap<string, RateCard>,
+  names: NewNames,
+  today: NetworkState,
+  goal: NetworkState,
+  groups: readonly Group[],
+): readonly Step[] {
+  const steps = inOrder(situation, cards, names, today, goal, groups);
+  const loss = steps.findIndex((step) => !step.saving.monthly.greaterThan(0));
+  const merged = loss === -1 ? undefined : mergedWith(steps, loss);
+  return merged ? stepsOf(situation, cards, names, today, goal, merged) : steps;
+}
+
+/** A step that pays only together with another joins the one that saves most among those at the same endpoints. */
+function mergedWith(steps: readonly Step[], loss: number): readonly Group[] | undefined {
+  const one = steps[loss];
+  if (!one) return undefined;
+  const places = touched(one.before, one.after, one.group);
+  const partner = steps
+    .filter(
+      (step) => step !== one && [...touched(step.before, step.after, step.group)].some((place) => places.has(place)),
+    )
+    .sort((a, b) => b.saving.monthly.comparedTo(a.saving.monthly))[0];
+  if (!partner) return undefined;
+  const rest = steps.filter((step) => step !== one && step !== partner).map((step) => step.group);
+  return [...rest, together(partner.group, one.group)];
+}
+
+function inOrder(
   situation: Situation,
   cards: ReadonlyMap<string, RateCard>,
   names: NewNames,

@@ -42,7 +42,8 @@ export function savingOfStep(
   return { saving: savingOf(before, after), state };
 }
 
-function touched(from: NetworkState, to: NetworkState, group: Group): ReadonlySet<number> {
+/** Places a step brings clients to or takes them from, or whose zones it changes. */
+export function touched(from: NetworkState, to: NetworkState, group: Group): ReadonlySet<number> {
   const places = new Set(group.places);
   for (const client of group.clients) {
     for (const way of [from.ways[client], to.ways[client]]) if (way?.kind === 'endpoint') places.add(way.place.index);

@@ -37,19 +37,22 @@ export function zoneSetsOf(choice: ZoneChoice): readonly ZoneSet[] {
     .filter((set) => set.length >= choice.minAzs && isAllowed(set, choice))
     .filter((set) => !isSame(set, today))
     .sort((a, b) => distance(a, today) - distance(b, today))
-    .map(
-      (set): ZoneSet => ({
-        zones: set,
-        today: false,
-        tolerated: false,
-        capacityGbps: survivingGbps(set.length, choice.usableGbps),
-      }),
-    );
+    .map((set) => setOf(set, choice.usableGbps));
   const kept = choice.indifferent && zones.length > FEW_ZONES ? firstOfEachSize(sets) : sets;
   const mend = mendingSet(kept, choice);
   const asIs = choice.today && keptAsIs(choice.today, choice, mend !== undefined);
-  return asIs ? [asIs, ...kept] : kept;
+  if (!asIs) return kept;
+  // Zones that are too few for the load of today can still serve a lighter one, newcomers included.
+  const lighter = asIs.tolerated && asIs.zones.length >= choice.minAzs ? [setOf(asIs.zones, choice.usableGbps)] : [];
+  return [asIs, ...lighter, ...kept];
 }
+
+const setOf = (zones: readonly string[], usableGbps: number): ZoneSet => ({
+  zones,
+  today: false,
+  tolerated: false,
+  capacityGbps: survivingGbps(zones.length, usableGbps),
+});
 
 /** The nearest set that keeps every rule with the clients of today. */
 export const mendingSet = (
