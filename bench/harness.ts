@@ -23,20 +23,21 @@ export function processorClock(): number {
   return (user + system) / 1000;
 }
 
+/** Milliseconds that a run takes by a clock. */
+export function timed(run: () => unknown, clock: () => number = () => performance.now()): number {
+  const start = clock();
+  run();
+  return clock() - start;
+}
+
 /**
  * How many times as long `work` takes as `base`. Both run in turn and each pair gives a ratio, so that whatever slows the machine
  * slows both; the median of the ratios is the figure.
  */
 export function pairedRatio(work: () => unknown, base: () => unknown, { warmUp, rounds, clock }: Rounds): number {
-  const now = clock ?? (() => performance.now());
-  const time = (run: () => unknown): number => {
-    const start = now();
-    run();
-    return now() - start;
-  };
   const ratios: number[] = [];
   for (let round = -warmUp; round < rounds; round++) {
-    const [under, over] = [time(base), time(work)];
+    const [under, over] = [timed(base, clock), timed(work, clock)];
     if (round >= 0) ratios.push(over / under);
   }
   return median(ratios);

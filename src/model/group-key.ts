@@ -10,7 +10,7 @@ export type GroupKey = (typeof GROUP_WORDS)[number] | `tag:${string}`;
 
 /** What stands where the network does not say. */
 export const UNKNOWN = '(unknown)';
-export const UNTAGGED = '(untagged)';
+const UNTAGGED = '(untagged)';
 
 /** Reads a group key such as "vpc" or "tag:team". Throws TG1012 naming the keys. */
 export function parseGroupKey(text: string): GroupKey {
