@@ -40,7 +40,7 @@ module.exports = {
       name: 'folders-know-no-entry',
       severity: 'error',
       from: { path: '^src/[a-z]+/' },
-      to: { path: '^src/(main|server|worker|config)\\.ts$' },
+      to: { path: '^src/(main|server|worker|action|config)\\.ts$' },
     },
     {
       name: 'pure-core',

@@ -1,0 +1,93 @@
+import { commentContent } from '../analysis/comment/comment-content.ts';
+import { type CommentResult, postComment } from '../analysis/comment/post-comment.ts';
+import { diffFiles } from '../analysis/diff-files.ts';
+import type { Services } from '../analysis/services.ts';
+import { TollgateError } from '../core/errors.ts';
+import type { DiffDocument } from '../report/diff-document.ts';
+import { type ActionInputs, type InputReader, readInputs } from './inputs.ts';
+
+/** The runner as the Action sees it. `action.ts` builds the real one from the Actions toolkit. */
+export interface Runner {
+  readonly input: InputReader;
+  /** The checkout. */
+  readonly workspace: string;
+  /** `OWNER/NAME` and number of the pull request the workflow runs for; undefined for any other event. */
+  readonly pullRequest: { readonly repository: string; readonly number: number } | undefined;
+  output(name: string, value: string): void;
+  summary(markdown: string): Promise<void>;
+  notice(message: string): void;
+  fail(message: string): void;
+}
+
+/** Compares, reports, comments, and only then judges. Every outcome is on the runner; nothing is thrown but faults of Tollgate. */
+export async function runAction(runner: Runner, services: Services): Promise<void> {
+  try {
+    const inputs = readInputs(runner.input, runner.workspace);
+    const { diff, settings } = await diffFiles(inputs.diff, services.readFile, services);
+    const content = commentContent(diff, inputs.title);
+    await runner.summary(content);
+    tellOutputs(diff, runner);
+    const tag = runner.input('tag') === '' ? (settings.tag ?? inputs.tag) : inputs.tag;
+    await comment(diff, content, { ...inputs, tag }, runner, services);
+    judge(diff, inputs, runner);
+  } catch (error) {
+    if (!(error instanceof TollgateError)) throw error;
+    runner.fail(`${error.code}: ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`);
+  }
+}
+
+function tellOutputs({ head, delta, gates }: DiffDocument, runner: Runner): void {
+  runner.output('monthly', head.monthly);
+  runner.output('delta', delta.monthly);
+  runner.output('percent', delta.percent === null ? '' : String(delta.percent));
+  runner.output('gate', gates.length === 0 ? 'none' : gates.every((gate) => gate.passed) ? 'passed' : 'exceeded');
+  runner.output('comment-url', '');
+}
+
+/** What is said about each outcome. */
+const SAYS: Readonly<Record<CommentResult['action'], string>> = {
+  created: 'Posted a comment.',
+  updated: 'Updated the comment.',
+  unchanged: 'The comment says the same already.',
+  stale: 'A newer run has commented already; nothing was changed.',
+  skipped: 'Nothing changed and there is no comment yet; none was posted.',
+};
+
+async function comment(
+  diff: DiffDocument,
+  content: string,
+  { comment: wanted, tag, behavior, skipNoDiff }: ActionInputs,
+  runner: Runner,
+  services: Services,
+): Promise<void> {
+  const { pullRequest } = runner;
+  if (!wanted) return;
+  if (!pullRequest) {
+    runner.notice('The workflow does not run for a pull request, so the report is in the job summary only.');
+    return;
+  }
+  const request = {
+    content,
+    tag,
+    behavior,
+    skipNoDiff,
+    validAt: diff.generatedAt,
+    hasChanges: diff.changes.length > 0,
+  };
+  try {
+    const result = await postComment(request, await services.comments({ host: 'github', ...pullRequest }));
+    runner.notice(SAYS[result.action]);
+    if (result.url !== undefined) runner.output('comment-url', result.url);
+  } catch (error) {
+    if (!(error instanceof TollgateError) || error.code !== 'TG5011') throw error;
+    runner.notice('The token may not write comments (a fork?), so the report is in the job summary only.');
+  }
+}
+
+function judge({ gates, newlyUnknown }: DiffDocument, { failOnUnknown }: ActionInputs, runner: Runner): void {
+  const failed = gates.filter((gate) => !gate.passed);
+  for (const { name, reason } of failed) runner.fail(`Gate ${name} exceeded: ${reason}`);
+  if (failed.length === 0 && failOnUnknown && newlyUnknown.length > 0) {
+    runner.fail(`${newlyUnknown.length} cost lines are newly unknown and fail-on-unknown is set.`);
+  }
+}
