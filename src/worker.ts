@@ -6,6 +6,7 @@ import { compareTask } from './http/diffs/compare-task.ts';
 import type { DiffTask } from './http/diffs/diff-task.ts';
 import type { EstimateTask } from './http/estimates/estimate-task.ts';
 import { priceTask } from './http/estimates/price-task.ts';
+import { type ReconcileTask, reconcileTask } from './http/reconciliations/reconcile-task.ts';
 import { watchRegions } from './http/refresh/regions-in-use.ts';
 import { settled } from './http/work/wire-error.ts';
 import type { WorkerModule } from './http/work/work-pool.ts';
@@ -29,6 +30,14 @@ export const diff: WorkerModule['diff'] = async (task: DiffTask) => {
   if ('error' in result) return result;
   const { text, gate } = result.value;
   return { value: { bytes: new TextEncoder().encode(text), regions: [...regions], gate } };
+};
+
+/** Reconciles a bill in a worker thread: DuckDB has threads of its own, the comparison has not. */
+export const reconcile: WorkerModule['reconcile'] = async (task: ReconcileTask) => {
+  const { rates, regions } = watchRegions(services.rates);
+  const result = await settled(reconcileTask(task, { ...services, rates }));
+  if ('error' in result) return result;
+  return { value: { bytes: new TextEncoder().encode(result.value), regions: [...regions] } };
 };
 
 /** Reads the live price list and keeps it. */

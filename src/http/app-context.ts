@@ -4,6 +4,7 @@ import type { BodyBudget } from './body/body-budget.ts';
 import type { DiffRunner } from './diffs/diff-runner.ts';
 import type { EstimateRunner } from './estimates/estimate-runner.ts';
 import type { HttpOptions } from './http-options.ts';
+import type { ReconciliationRunner } from './reconciliations/reconcile-task.ts';
 import type { RateRefresher } from './refresh/rate-refresher.ts';
 
 /** What the route groups are given. */
@@ -15,6 +16,8 @@ export interface AppContext {
   readonly probe: Services['rates'];
   readonly estimates: EstimateRunner;
   readonly diffs: DiffRunner;
+  /** Reconciles in a worker. */
+  readonly reconciliations: ReconciliationRunner;
   readonly refresher: RateRefresher;
   readonly budget: BodyBudget;
   readonly registry: Registry;

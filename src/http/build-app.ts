@@ -24,6 +24,7 @@ import { registerRequestLog } from './plugins/request-log.ts';
 import { registerSecurity } from './plugins/security.ts';
 import { answerClientError } from './problem/client-error.ts';
 import { handleError } from './problem/error-handler.ts';
+import type { ReconciliationRunner } from './reconciliations/reconcile-task.ts';
 import { RateRefresher } from './refresh/rate-refresher.ts';
 import { watchRegions } from './refresh/regions-in-use.ts';
 import { keepFresh } from './refresh/schedule.ts';
@@ -108,7 +109,8 @@ function newApp({ options, logger }: AppParts): App {
   return app;
 }
 
-interface Started extends Pick<AppContext, 'services' | 'probe' | 'estimates' | 'diffs' | 'refresher'> {
+interface Started
+  extends Pick<AppContext, 'services' | 'probe' | 'estimates' | 'diffs' | 'reconciliations' | 'refresher'> {
   readonly pool: LazyPool;
   readonly regions: ReadonlySet<string>;
 }
@@ -132,5 +134,10 @@ function startParts(app: App, { services, offline, logger, openPool }: AppParts)
   });
   const runner = { services: watched, pool: pool.get, regions };
   const [estimates, diffs] = [createEstimateRunner(runner), createDiffRunner(runner)];
-  return { services: watched, probe: services.rates, estimates, diffs, refresher, pool, regions };
+  const reconciliations: ReconciliationRunner = async (task, signal) => {
+    const answer = await (await pool.get()).reconcile(task, signal);
+    for (const region of answer.regions) regions.add(region);
+    return answer.bytes;
+  };
+  return { services: watched, probe: services.rates, estimates, diffs, reconciliations, refresher, pool, regions };
 }

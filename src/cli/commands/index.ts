@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   forecast: async () => (await import('./forecast.ts')).forecast,
   headroom: async () => (await import('./headroom.ts')).headroom,
   rates: async () => (await import('./rates.ts')).rates,
+  reconcile: async () => (await import('./reconcile.ts')).reconcile,
   scan: async () => (await import('./scan.ts')).scan,
   serve: async () => (await import('./serve.ts')).serve,
   schema: async () => (await import('./schema.ts')).schema,

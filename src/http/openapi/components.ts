@@ -1,5 +1,6 @@
 import { rateCardSchema } from '../../rates/rate-card.ts';
 import { diffDocumentSchema } from '../../report/diff-document.ts';
+import { reconciliationDocumentSchema } from '../../report/reconciliation-document.ts';
 import { estimateDocumentSchema } from '../../report/report.ts';
 import { topologySchema } from '../../topology/topology-schema.ts';
 
@@ -8,5 +9,6 @@ export function registerComponents(): void {
   topologySchema.meta({ id: 'Topology' });
   estimateDocumentSchema.meta({ id: 'Estimate' });
   rateCardSchema.meta({ id: 'RateCard' });
+  reconciliationDocumentSchema.meta({ id: 'Reconciliation' });
   diffDocumentSchema.meta({ id: 'Diff' });
 }

@@ -5,6 +5,7 @@ import { health } from './health.ts';
 import { metrics } from './metrics.ts';
 import { openapi } from './openapi.ts';
 import { rates } from './rates.ts';
+import { reconciliations } from './reconciliations.ts';
 import type { RouteGroup } from './route-group.ts';
 import { scans } from './scans.ts';
 import { schemas } from './schemas.ts';
@@ -18,6 +19,7 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   metrics,
   openapi,
   rates,
+  reconciliations,
   scans,
   schemas,
 };

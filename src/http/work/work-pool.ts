@@ -6,6 +6,7 @@ import type { GateVerdict } from '../diffs/compare-task.ts';
 import { type DiffTask, partsOfDiff } from '../diffs/diff-task.ts';
 import { type EstimateTask, type Part, partsOf } from '../estimates/estimate-task.ts';
 import type { HttpOptions } from '../http-options.ts';
+import type { ReconcileTask } from '../reconciliations/reconcile-task.ts';
 import { unwrapped, type WorkResult } from './wire-error.ts';
 
 /** What a worker answers to an estimate: the text as bytes, and the Regions it asked rates of. */
@@ -23,6 +24,7 @@ export interface ComparedText extends PricedText {
 export interface WorkerModule {
   price(task: EstimateTask): Promise<WorkResult<PricedText>>;
   diff(task: DiffTask): Promise<WorkResult<ComparedText>>;
+  reconcile(task: ReconcileTask): Promise<WorkResult<PricedText>>;
   refresh(request: RefreshRequest): Promise<WorkResult<RateRefreshDocument>>;
 }
 
@@ -34,6 +36,8 @@ export interface WorkPool {
   price(task: EstimateTask, signal: AbortSignal): Promise<PricedText>;
   /** The same for a diff. */
   diff(task: DiffTask, signal: AbortSignal): Promise<ComparedText>;
+  /** The same for a reconciliation; its files stay where they are. */
+  reconcile(task: ReconcileTask, signal: AbortSignal): Promise<PricedText>;
   /** Refreshes rates in a thread of its own, so that no estimate waits for it. */
   refresh(request: RefreshRequest, signal: AbortSignal): Promise<RateRefreshDocument>;
   /** Estimates that run or wait. */
@@ -53,7 +57,7 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
   const refreshing = new Piscina({ ...common, name: 'refresh', minThreads: 0, maxThreads: 1 });
   const capacity = options.workers + options.workQueue;
   let load = 0;
-  const counted = async <T>(name: 'price' | 'diff', task: unknown, parts: readonly Part[], signal: AbortSignal) => {
+  const counted = async <T>(name: WorkName, task: unknown, parts: readonly Part[], signal: AbortSignal) => {
     // Counted here: Piscina does not count abortable tasks towards its own maxQueue.
     if (load >= capacity) throw queueFull();
     load += 1;
@@ -66,6 +70,7 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
   return {
     price: (task, signal) => counted<PricedText>('price', task, partsOf(task), signal),
     diff: (task, signal) => counted<ComparedText>('diff', task, partsOfDiff(task), signal),
+    reconcile: (task, signal) => counted<PricedText>('reconcile', task, [], signal),
     refresh: async (request, signal) => unwrapped(await refreshing.run(request, { signal })),
     get load() {
       return load;
@@ -76,9 +81,12 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
   };
 }
 
+/** What may wait in the queue. */
+type WorkName = 'price' | 'diff' | 'reconcile';
+
 async function runIn<T>(
   pool: Piscina,
-  name: 'price' | 'diff',
+  name: WorkName,
   task: unknown,
   parts: readonly Part[],
   signal: AbortSignal,
