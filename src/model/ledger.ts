@@ -84,6 +84,7 @@ export class Ledger {
   }
 }
 
+/** Lines and totals are getters: read them, a spread would lose them. */
 class LedgerEntry implements EndpointCost {
   readonly joined: JoinedEndpoint;
   readonly #ledger: Ledger;
