@@ -35,6 +35,7 @@ interface Serving extends AwsLoopbackOptions {
 /** EC2, STS and CloudWatch on a loopback port, speaking their documented protocols (EC2 query with XML, AWS JSON 1.0). */
 export async function startAwsLoopback(options: AwsLoopbackOptions) {
   const calls: string[] = [];
+  const keys: string[] = [];
   let points = 0;
   const served = (count: number): void => {
     points += count;
@@ -50,6 +51,7 @@ export async function startAwsLoopback(options: AwsLoopbackOptions) {
           .at(-1) ?? '';
       const action = target === '' ? (new URLSearchParams(body).get('Action') ?? '') : target;
       calls.push(action);
+      keys.push(/Credential=([^/]+)/.exec(String(request.headers.authorization))?.[1] ?? '');
       const queue = options.faults?.[action] ?? [];
       const fault = options.always?.has(action) ? queue[0] : queue.shift();
       answer({ ...options, served }, action, body, fault, response);
@@ -60,6 +62,8 @@ export async function startAwsLoopback(options: AwsLoopbackOptions) {
   return {
     url: `http://127.0.0.1:${port}`,
     calls,
+    /** The access key that signed each call. */
+    keys,
     /** Datapoints answered in all. */
     get points() {
       return points;
