@@ -2,6 +2,7 @@ import type { Decimal } from '../core/decimal.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
+import { mergeTraffic } from '../traffic/traffic.ts';
 import type { TrafficReading } from '../traffic/traffic-source.ts';
 import { carryTraffic } from './diff/carry-traffic.ts';
 import { compareSides } from './diff/compare.ts';
@@ -37,9 +38,14 @@ export async function diffNetworks(request: DiffRequest, rates: RateSource): Pro
   return { diff: compareSides(base, head, request.generatedAt.toISOString()), base, head };
 }
 
+/** Traffic of the files, over what was measured with the network. */
 async function trafficOf(side: LoadedSide, input: TrafficInput | undefined): Promise<TrafficReading | undefined> {
-  if (!('reading' in side) || !input || (!input.usageFile && (input.files ?? []).length === 0)) return undefined;
-  return loadTraffic(input, side.reading.topology);
+  if (!('reading' in side)) return undefined;
+  const { topology, measured } = side.reading;
+  const files =
+    input && (input.usageFile ?? input.files?.[0]) !== undefined ? await loadTraffic(input, topology) : undefined;
+  if (!measured) return files;
+  return { profile: mergeTraffic(measured.profile, files?.profile ?? new Map()), findings: files?.findings ?? [] };
 }
 
 function carried({ base, head }: DiffRequest, before: TrafficReading | undefined, own: TrafficReading | undefined) {

@@ -11,14 +11,14 @@ type Owner = EndpointDocument | ResourceDocument;
 
 /** The change of one endpoint or resource; undefined where nothing about it changes. `hours` = hours of the month. */
 export function changeOf(
-  { base, head }: Pair<Owner>,
+  { base, head, sure }: Pair<Owner>,
   bytesDelta: Decimal | undefined,
   hours: Decimal,
 ): ChangeDocument | undefined {
   const owner = head ?? base;
   if (!owner) return undefined;
   const lines = changeLines(base?.lines ?? [], head?.lines ?? [], bytesDelta);
-  const renamed = base && head && nameOf(base) !== nameOf(head);
+  const renamed = base && head && !sure && nameOf(base) !== nameOf(head);
   const differs = lines.some(lineDiffers) || (base && head && otherZones(base, head));
   if (base && head && !differs && !renamed) return undefined;
   const delta = sum(lines.map((line) => new Decimal(line.delta ?? 0)));
@@ -61,12 +61,12 @@ function sideOf(owner: Owner): NonNullable<ChangeDocument['base']> {
   };
 }
 
-/** Zones differ by number, or by name where both sides name every one: a placeholder may stand for any of them. */
+/** Zones differ by number, or by name where both sides name every one alike: an id and a name may be the same zone, a placeholder any. */
 function otherZones(base: Owner, head: Owner): boolean {
   if (!isEndpoint(base) || !isEndpoint(head)) return false;
   if (base.azCount !== head.azCount) return true;
   const before = new Set(base.azs);
   const after = new Set(head.azs);
-  const named = [...before, ...after].every((zone) => zoneKind(zone) !== 'placeholder');
-  return named && [...before].some((zone) => !after.has(zone));
+  const kinds = new Set([...before, ...after].map(zoneKind));
+  return kinds.size === 1 && !kinds.has('placeholder') && [...before].some((zone) => !after.has(zone));
 }

@@ -3,7 +3,7 @@ import { TollgateError } from '../../core/errors.ts';
 import { FindingLog } from '../../core/finding.ts';
 import { amountText } from '../../core/money.ts';
 import type { ChangeDocument, DiffDocument } from '../../report/diff-document.ts';
-import type { EstimateDocument, LineDocument } from '../../report/report.ts';
+import type { EndpointDocument, EstimateDocument, LineDocument } from '../../report/report.ts';
 import { byteDeltas } from './byte-deltas.ts';
 import { changeOf } from './change.ts';
 import { matchEntries, type Pair } from './match.ts';
@@ -24,7 +24,7 @@ export function compareSides(base: DiffSide, head: DiffSide, generatedAt: string
   const hours = new Decimal(head.document.hoursPerMonth);
   const findings = new FindingLog();
   tellInputs(base.document, head.document, findings);
-  const endpoints = matchEntries(base.document.endpoints, head.document.endpoints);
+  const endpoints = matchEntries(entriesOf(base), entriesOf(head)).map(documentsOf);
   const resources = matchEntries(base.document.resources.map(typed), head.document.resources.map(typed));
   const bytes = byteDeltas(endpoints, base.document, head.document);
   const headroom = headroomOf(base, head);
@@ -76,10 +76,26 @@ function refuseUnlike(base: EstimateDocument, head: EstimateDocument): void {
 
 type Resource = EstimateDocument['resources'][number];
 
+/** An endpoint of the document with what only its network knows. */
+function entriesOf({ document, network }: DiffSide) {
+  const awsIds = new Map(network?.endpoints.map(({ endpoint }) => [endpoint.id, endpoint.awsId]));
+  return document.endpoints.map((each) => {
+    const { id, address, type, service, region, account, vpc, azCount } = each;
+    return { id, address, awsId: awsIds.get(id), type, service, region, account, vpc, azCount, document: each };
+  });
+}
+
+const documentsOf = ({ base, head, sure }: Pair<ReturnType<typeof entriesOf>[number]>): Pair<EndpointDocument> => ({
+  base: base?.document,
+  head: head?.document,
+  sure,
+});
+
 const typed = (resource: Resource) => ({ ...resource, type: resource.kind, resource });
-const untyped = ({ base, head }: Pair<ReturnType<typeof typed>>): Pair<Resource> => ({
+const untyped = ({ base, head, sure }: Pair<ReturnType<typeof typed>>): Pair<Resource> => ({
   base: base?.resource,
   head: head?.resource,
+  sure,
 });
 
 const byWeight = (a: ChangeDocument, b: ChangeDocument): number =>

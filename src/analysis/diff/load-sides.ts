@@ -1,13 +1,18 @@
 import { TollgateError } from '../../core/errors.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { sourceOf } from '../../topology/read-document.ts';
-import type { TopologyReading } from '../../topology/topology-source.ts';
-import { documentOf, loadNetwork, type NetworkInput, type NetworkOptions } from '../load-network.ts';
+import {
+  documentOf,
+  loadNetwork,
+  type NetworkInput,
+  type NetworkOptions,
+  type NetworkReading,
+} from '../load-network.ts';
 import { isSavedEstimate, readSavedEstimate } from '../saved-estimate.ts';
 
 /** One side as it was read: a network that is still to be priced, or an estimate that was saved. */
 export type LoadedSide =
-  | { readonly name: string; readonly reading: TopologyReading }
+  | { readonly name: string; readonly reading: NetworkReading }
   | { readonly name: string; readonly estimate: EstimateDocument };
 
 /** What each side is read with; a side may have its own siblings and kind. */

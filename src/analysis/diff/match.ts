@@ -2,6 +2,8 @@
 export interface Matchable {
   readonly id: string;
   readonly address?: string | undefined;
+  /** The id AWS gave it, where `id` is another name. */
+  readonly awsId?: string | undefined;
   readonly type: string;
   readonly service?: string | undefined;
   readonly region?: string | undefined;
@@ -13,6 +15,8 @@ export interface Matchable {
 export interface Pair<T> {
   readonly base: T | undefined;
   readonly head: T | undefined;
+  /** Whether an address or id says so: only what is likely the same can have been renamed. */
+  readonly sure: boolean;
 }
 
 /** A key two entries share when they are the same thing; undefined = the entry cannot be told that way. */
@@ -20,10 +24,13 @@ type Key = (entry: Matchable) => string | undefined;
 
 const joined = (...parts: readonly (string | undefined)[]): string => parts.map((part) => part ?? '').join('\u0000');
 
-/** From sure to likely. The first two name one thing only; the others may name several and pair those of equal zones first. */
+/** Keys that name one thing; the one after them does so only where it is unique, the rest pair those of equal zones first. */
+const SURE = 2;
+
+/** From sure to likely. */
 const KEYS: readonly Key[] = [
   (entry) => entry.address ?? entry.id,
-  (entry) => entry.id,
+  (entry) => entry.awsId ?? entry.id,
   (entry) => joined(entry.type, logicalId(entry.address ?? entry.id)),
   (entry) => inVpc(entry, entry.vpc),
   (entry) => inVpc(entry, entry.vpc === undefined ? undefined : logicalId(entry.vpc)),
@@ -39,23 +46,25 @@ export function logicalId(address: string): string {
 }
 
 /**
- * Pairs the entries of base with those of head: by address, id, logical id, then by VPC and service, so that a rename is not a
+ * Pairs the entries of base with those of head: by address, id (AWS's too), logical id, then by VPC and service, so that a rename is not a
  * delete and a create. What finds no partner stands alone. Order: head's, then what only base has.
  */
 export function matchEntries<T extends Matchable>(base: readonly T[], head: readonly T[]): readonly Pair<T>[] {
-  const partners = new Map<T, T>();
+  const partners = new Map<T, { readonly base: T; readonly sure: boolean }>();
   let openBase = base;
   let openHead = head;
   KEYS.forEach((key, stage) => {
     if (openBase.length === 0 || openHead.length === 0) return;
-    for (const [one, other] of pairsBy(key, openBase, openHead, stage === 2)) partners.set(other, one);
-    const taken = new Set(partners.values());
+    for (const [one, other] of pairsBy(key, openBase, openHead, stage === SURE)) {
+      partners.set(other, { base: one, sure: stage < SURE });
+    }
+    const taken = new Set([...partners.values()].map((each) => each.base));
     openBase = openBase.filter((each) => !taken.has(each));
     openHead = openHead.filter((each) => !partners.has(each));
   });
   return [
-    ...head.map((each) => ({ base: partners.get(each), head: each })),
-    ...openBase.map((each) => ({ base: each, head: undefined })),
+    ...head.map((each) => ({ base: partners.get(each)?.base, head: each, sure: partners.get(each)?.sure ?? true })),
+    ...openBase.map((each) => ({ base: each, head: undefined, sure: true })),
   ];
 }
 

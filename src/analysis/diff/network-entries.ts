@@ -8,7 +8,7 @@ export interface NetworkEntry extends Matchable {
 
 export const networkEntries = (network: Network | undefined): readonly NetworkEntry[] =>
   (network?.endpoints ?? []).map((joined) => {
-    const { id, address, type, service, vpc } = joined.endpoint;
+    const { id, address, awsId, type, service, vpc } = joined.endpoint;
     const { region, account, zones } = joined;
-    return { id, address, type, service, vpc, region, account, azCount: zones?.length, joined };
+    return { id, address, awsId, type, service, vpc, region, account, azCount: zones?.length, joined };
   });
