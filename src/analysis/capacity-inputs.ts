@@ -1,20 +1,15 @@
-import { TollgateError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import type { InputDocument } from '../core/input-document.ts';
-import { isSnapshot } from '../topology/sources/snapshot/schema.ts';
 import { throughputFile } from '../traffic/sources/throughput-file/index.ts';
 import type { ThroughputHistory } from '../traffic/throughput.ts';
-import type { TrafficProfile } from '../traffic/traffic.ts';
+import { mergeTraffic, type TrafficProfile } from '../traffic/traffic.ts';
 import type { TrafficFile } from '../traffic/traffic-source.ts';
-import { loadNetwork, type NetworkOptions, type NetworkReading } from './load-network.ts';
+import { loadNetwork, type NetworkInput, type NetworkOptions, type NetworkReading } from './load-network.ts';
 import { loadTraffic } from './load-traffic.ts';
 
 /** What headroom and forecast are computed from, as files or parts of a request. */
 export interface CapacityRequest {
   /** A topology file, a plan, a template, or a snapshot with what it measured. */
-  readonly document: InputDocument;
-  /** The network, where it lies inside the document. */
-  readonly network?: InputDocument | undefined;
+  readonly network: NetworkInput;
   readonly networkOptions?: NetworkOptions | undefined;
   /** Measured bytes: CSV or Parquet. They win over what a snapshot measured. */
   readonly files?: readonly TrafficFile[] | undefined;
@@ -25,25 +20,26 @@ export interface CapacityRequest {
 export interface CapacityInputs {
   readonly reading: NetworkReading;
   readonly history: ThroughputHistory | undefined;
-  readonly profile: TrafficProfile | undefined;
+  readonly profile: TrafficProfile;
   readonly findings: readonly Finding[];
 }
 
 /** Opens the inputs, runs the work and closes them. Throws what reading networks and traffic throws. */
 export async function withCapacityInputs<Result>(
-  request: CapacityRequest,
+  { network, networkOptions, files = [], usageFile }: CapacityRequest,
   work: (inputs: CapacityInputs) => Promise<Result>,
 ): Promise<Result> {
-  const reading = await loadNetwork(request.network ?? request.document, request.networkOptions);
-  const measured = (request.files ?? []).filter((file) => throughputFile.accepts(file.name));
-  const stated = (request.files ?? []).filter((file) => !throughputFile.accepts(file.name));
-  const traffic = await loadTraffic({ usageFile: request.usageFile, files: stated }, reading.topology);
-  const opened = await openHistory(request.document, measured);
+  const reading = await loadNetwork(network, networkOptions);
+  const [histories, stated] = [true, false].map((measured) =>
+    files.filter((file) => throughputFile.accepts(file.name) === measured),
+  );
+  const traffic = await loadTraffic({ usageFile, files: stated }, reading.topology);
+  const opened = histories && histories.length > 0 ? await openHistory(histories) : undefined;
   try {
     return await work({
       reading,
-      history: opened?.history,
-      profile: traffic.profile,
+      history: opened?.history ?? reading.measured?.history,
+      profile: mergeTraffic(reading.measured?.profile ?? new Map(), traffic.profile),
       findings: [...traffic.findings, ...(opened?.findings ?? [])],
     });
   } finally {
@@ -51,23 +47,7 @@ export async function withCapacityInputs<Result>(
   }
 }
 
-async function openHistory(document: InputDocument, files: readonly TrafficFile[]) {
-  if (files.length > 0) {
-    const source = await import('../traffic/sources/throughput-file/open-history.ts');
-    return source.openHistory(files);
-  }
-  const traffic = isSnapshot(document.value) ? document.value.traffic : undefined;
-  if (traffic === undefined) return undefined;
-  const { historyOfMeasured, measuredSchema } = await import('../traffic/measured.ts');
-  const parsed = measuredSchema.safeParse(traffic);
-  if (!parsed.success) {
-    throw new TollgateError('TG1005', `The traffic of the snapshot ${document.name} does not fit its schema.`, {
-      location: {
-        file: document.name,
-        path: ['traffic', ...(parsed.error.issues[0]?.path ?? [])].map(String).join('.'),
-      },
-      hint: 'Scan again with this version of Tollgate.',
-    });
-  }
-  return { history: historyOfMeasured(parsed.data), findings: [] };
+async function openHistory(files: readonly TrafficFile[]) {
+  const source = await import('../traffic/sources/throughput-file/open-history.ts');
+  return source.openHistory(files);
 }

@@ -32,9 +32,18 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'When zones fill up and what each coming month costs: the result of `forecast` and of POST /v1/forecasts',
     load: async () => (await import('./forecast-document.ts')).forecastDocumentSchema,
   },
+  plan: {
+    title:
+      'The cheapest network that stays safe, and how to get there: the result of `recommend` and of POST /v1/recommendations',
+    load: async () => (await import('./plan-document.ts')).planDocumentSchema,
+  },
   reconciliation: {
     title: 'What a bill charges against what the model says: the result of `reconcile` and of POST /v1/reconciliations',
     load: async () => (await import('./reconciliation-document.ts')).reconciliationDocumentSchema,
+  },
+  matrix: {
+    title: 'Bytes by client zone and endpoint zone, from flow logs: the result of `matrix`',
+    load: async () => (await import('./matrix-document.ts')).matrixDocumentSchema,
   },
   'rate-card': {
     title: 'Every rate of one Region, in one currency',

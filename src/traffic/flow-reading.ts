@@ -70,3 +70,15 @@ export interface FlowReading {
   };
   readonly findings: readonly Finding[];
 }
+
+/** Port: one kind of record of who talks to whom. */
+export interface FlowSource {
+  readonly kind: string;
+  /** Reads all files as one body of records. `paths` are files, folders or globs. */
+  read(paths: readonly string[], inventory: FlowInventory, options?: FlowSourceOptions): Promise<FlowReading>;
+}
+
+export interface FlowSourceOptions {
+  /** Memory the reading may take before it spills to disk, such as 1GB. */
+  readonly memoryLimit?: string | undefined;
+}

@@ -14,3 +14,8 @@ export const TRAFFIC_SOURCES: Readonly<Record<string, TrafficSource>> = {
 export const METRIC_SOURCES = {
   cloudwatch: async () => (await import('./sources/cloudwatch/index.ts')).createCloudWatchSource,
 } as const;
+
+/** Sources that tell who talks to whom, by folder name; loaded when one is read, because they bring DuckDB along. */
+export const FLOW_SOURCES = {
+  'flow-logs': async () => (await import('./sources/flow-logs/index.ts')).flowLogs,
+} as const;

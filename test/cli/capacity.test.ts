@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,21 +6,14 @@ import { forecastDocumentSchema } from '../../src/report/forecast-document.ts';
 import { headroomDocumentSchema } from '../../src/report/headroom-document.ts';
 import { example } from '../support/capacity.ts';
 import { EXAMPLES, exampleThroughput } from '../support/example-throughput.ts';
+import { tollgateInProcess } from '../support/run-in-process.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tollgate-capacity-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const HUB = ['--path', 'examples/hub.yaml', '--traffic', 'examples/hub-throughput.csv'];
 
-/** Runs `tollgate` offline as its own process, with nothing of AWS in its environment. */
-function tollgate(...args: readonly string[]) {
-  const env = { PATH: process.env.PATH, TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: scratch };
-  return new Promise<{ code: number; out: string; err: string }>((done) =>
-    execFile(process.execPath, ['src/main.ts', ...args], { env, maxBuffer: 2 ** 25 }, (error, out, err) =>
-      done({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    ),
-  );
-}
+const tollgate = (...args: readonly string[]) => tollgateInProcess(args);
 
 test('headroom from a topology file and a throughput file alone', async () => {
   const { code, out, err } = await tollgate('headroom', ...HUB, '--format', 'json');

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type ForecastSettings, forecastDocument } from '../../src/analysis/forecast-document.ts';
 import { type HeadroomSettings, headroomDocument } from '../../src/analysis/headroom-document.ts';
-import { documentOf } from '../../src/analysis/load-network.ts';
 import { ets } from './ets.ts';
 import { servicesOfTest } from './http-app.ts';
 
@@ -35,20 +34,20 @@ export const hourly = (
 
 const file = (name: string, content: string) => ({ name, read: async () => Buffer.from(content) });
 
-async function request(network: object, rows: readonly ThroughputRow[] | undefined) {
+function request(network: object, rows: readonly ThroughputRow[] | undefined) {
   return {
-    document: await documentOf({ name: 'network', content: JSON.stringify(network) }),
+    network: { name: 'network', content: JSON.stringify(network) },
     ...(rows && { files: [file('traffic.csv', throughputCsv(rows))] }),
   };
 }
 
 /** The headroom document of a network and the rows of a throughput file. */
 export const headroomOf = async (network: object, rows?: readonly ThroughputRow[], settings: HeadroomSettings = {}) =>
-  headroomDocument(await request(network, rows), settings);
+  headroomDocument(request(network, rows), settings);
 
 /** The forecast document of a network and the rows of a throughput file. */
 export const forecastOf = async (network: object, rows?: readonly ThroughputRow[], settings: ForecastSettings = {}) =>
-  forecastDocument(await request(network, rows), settings, { ...servicesOfTest(), forecasters: async () => [ets] });
+  forecastDocument(request(network, rows), settings, { ...servicesOfTest(), forecasters: async () => [ets] });
 
 /** A network of one interface endpoint in two zones of us-east-1. */
 export const oneEndpoint = (more: object = {}) => ({

@@ -1,8 +1,7 @@
 import type { CapacityRequest } from '../../analysis/capacity-inputs.ts';
-import { documentOf } from '../../analysis/load-network.ts';
+import { openInput } from '../../analysis/open-input.ts';
 import { parameterWords } from '../../analysis/parameters.ts';
 import type { Services } from '../../analysis/services.ts';
-import { siblingsOf } from '../../analysis/siblings.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../input.ts';
 
@@ -22,12 +21,14 @@ export async function capacityRequest(
   services: Services,
 ): Promise<CapacityRequest> {
   const { readFile } = services;
+  const open = async (file: string) => (await readInput(file, host, services)).content;
+  const { input, sibling } = await openInput(path, open, readFile);
   const { trafficFile } = await import('../../analysis/load-traffic.ts');
   return {
-    document: await documentOf(await readInput(path, host, services)),
+    network: input,
     networkOptions: {
       region,
-      sibling: siblingsOf(path, readFile),
+      sibling,
       ...(parameter && { parameters: parameterWords(parameter) }),
     },
     files: traffic?.map((file) => trafficFile(file, readFile)),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
 import { finding } from '../../../core/finding.ts';
-import type { FlowInventory, FlowReading } from '../../flow-reading.ts';
+import type { FlowInventory, FlowReading, FlowSourceOptions } from '../../flow-reading.ts';
 import type { FlowCounts, LoggedCell } from './flow-counts.ts';
 import { flowFindings } from './flow-findings.ts';
 import {
@@ -23,11 +23,6 @@ import { placeAddress } from './place-address.ts';
 import { publicTraffic } from './public-traffic.ts';
 import { recordRelation } from './relation.ts';
 
-export interface FlowLogOptions {
-  /** Memory that DuckDB may take before it spills to disk. */
-  readonly memoryLimit?: string | undefined;
-}
-
 const MEMORY_LIMIT = '1GB';
 
 /**
@@ -37,7 +32,7 @@ const MEMORY_LIMIT = '1GB';
 export async function readFlowLogs(
   files: readonly string[],
   inventory: FlowInventory,
-  options: FlowLogOptions = {},
+  options: FlowSourceOptions = {},
 ): Promise<FlowReading> {
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
