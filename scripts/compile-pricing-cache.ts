@@ -27,6 +27,9 @@ const factSchema = z.object({
 });
 type Fact = z.infer<typeof factSchema>;
 
+/** Notes refer to the document the facts were collected in, which readers of a rate card do not have. */
+const COLLECTORS_REFERENCE = / ?\(pricing\.md \d+\)/;
+
 function rateOf(fact: Fact): Rate | undefined {
   if (!isProductKey(fact.product)) return undefined;
   const product = PRODUCTS[fact.product];
@@ -49,7 +52,7 @@ function rateOf(fact: Fact): Rate | undefined {
     asOf: fact.asOf,
     source: fact.source,
     confidence: fact.confidence,
-    ...(fact.note !== undefined && { note: fact.note }),
+    ...(fact.note !== undefined && { note: fact.note.replace(COLLECTORS_REFERENCE, '') }),
   };
 }
 
