@@ -1,12 +1,13 @@
 import type { Services } from '../../analysis/services.ts';
+import type { FocusVersion } from '../../report/focus/columns.ts';
 import { drawView } from '../../report/formats/index.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { viewEstimate } from '../../report/views/estimate.ts';
 import type { Host } from '../host.ts';
 import { DOCUMENT_FORMATS } from '../options.ts';
 
-/** Forms of an estimate: those of every document, and Infracost's. */
-export const ESTIMATE_FORMATS = [...DOCUMENT_FORMATS, 'infracost'] as const;
+/** Forms of an estimate: those of every document, Infracost's, and FOCUS. */
+export const ESTIMATE_FORMATS = [...DOCUMENT_FORMATS, 'infracost', 'focus'] as const;
 export type EstimateFormat = (typeof ESTIMATE_FORMATS)[number];
 
 /** Endpoints listed one by one in what people read from top to bottom, unless --top or --all say otherwise. */
@@ -18,19 +19,32 @@ export interface FormatEstimateOptions {
   readonly outFile?: string | undefined;
   readonly top?: number | undefined;
   readonly all?: boolean | undefined;
+  readonly focusVersion?: FocusVersion | undefined;
+  /** Month that FOCUS rows carry, YYYY-MM; absent = the present one. */
+  readonly focusMonth?: string | undefined;
+  readonly billingAccount?: string | undefined;
 }
 
 /** The estimate as text in the format asked for. Width and colour are used only where a terminal shows it. */
 export async function formatEstimate(
   document: EstimateDocument,
-  { format, path, outFile, top, all }: FormatEstimateOptions,
+  options: FormatEstimateOptions,
   host: Host,
   services: Services,
 ): Promise<string> {
+  const { format, path, outFile, top, all } = options;
   if (format === 'json') return JSON.stringify(document, null, 2);
   if (format === 'infracost') {
     const { infracost } = await import('../../report/formats/infracost.ts');
     return JSON.stringify(infracost(document, { path, generatedAt: services.now() }), null, 2);
+  }
+  if (format === 'focus') {
+    const { focus } = await import('../../report/formats/focus.ts');
+    return focus(document, {
+      version: options.focusVersion ?? '1.2',
+      month: options.focusMonth ?? services.now().toISOString().slice(0, 7),
+      billingAccount: options.billingAccount,
+    });
   }
   const view = viewEstimate(document, { maxEndpoints: all === true ? undefined : (top ?? LISTED) });
   const shown = outFile === undefined ? host.stdout : undefined;

@@ -17,11 +17,10 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../input.ts';
 import { writeResult } from '../output.ts';
-import { type EstimateFormat, formatEstimate } from './format-estimate.ts';
+import { type FormatEstimateOptions, formatEstimate } from './format-estimate.ts';
 
 /** What `breakdown` is told. */
-export interface BreakdownOptions {
-  readonly path: string;
+export interface BreakdownOptions extends FormatEstimateOptions {
   readonly region?: string | undefined;
   readonly parameter?: readonly string[] | undefined;
   readonly parameterFile?: readonly string[] | undefined;
@@ -31,10 +30,6 @@ export interface BreakdownOptions {
   readonly groupBy?: readonly string[] | undefined;
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
-  readonly format: EstimateFormat;
-  readonly outFile?: string | undefined;
-  readonly top?: number | undefined;
-  readonly all?: boolean | undefined;
   readonly failOnUnknown?: boolean | undefined;
 }
 

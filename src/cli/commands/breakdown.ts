@@ -1,5 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
+import { FOCUS_VERSIONS } from '../../report/focus/columns.ts';
 import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
+import { month } from '../breakdown/month.ts';
 import { runBreakdown } from '../breakdown/run-breakdown.ts';
 import type { CommandModule } from '../command.ts';
 import { count, day, formatOf, formatOption, outFileOption, pathOption, repeated, requirePath } from '../options.ts';
@@ -24,6 +26,14 @@ export const breakdown: CommandModule = {
         day,
       )
       .addOption(formatOption(ESTIMATE_FORMATS))
+      .addOption(
+        new Option('--focus-version <version>', 'columns of --format focus (default: 1.2)').choices(FOCUS_VERSIONS),
+      )
+      .option('--focus-month <month>', 'month (YYYY-MM) that --format focus writes (default: the present one)', month)
+      .option(
+        '--billing-account <account>',
+        'paying account that --format focus writes (default: that of each endpoint)',
+      )
       .addOption(outFileOption)
       .option('--top <count>', 'list so many endpoints one by one, the costliest first (default: 100)', count)
       .option('--all', 'list every endpoint and every finding')
