@@ -1,5 +1,6 @@
 import { commentContent } from '../analysis/comment/comment-content.ts';
-import { type CommentResult, postComment } from '../analysis/comment/post-comment.ts';
+import { outcomeText } from '../analysis/comment/outcome-text.ts';
+import { postComment } from '../analysis/comment/post-comment.ts';
 import { diffFiles } from '../analysis/diff-files.ts';
 import type { Services } from '../analysis/services.ts';
 import { TollgateError } from '../core/errors.ts';
@@ -44,15 +45,6 @@ function tellOutputs({ head, delta, gates }: DiffDocument, runner: Runner): void
   runner.output('comment-url', '');
 }
 
-/** What is said about each outcome. */
-const SAYS: Readonly<Record<CommentResult['action'], string>> = {
-  created: 'Posted a comment.',
-  updated: 'Updated the comment.',
-  unchanged: 'The comment says the same already.',
-  stale: 'A newer run has commented already; nothing was changed.',
-  skipped: 'Nothing changed and there is no comment yet; none was posted.',
-};
-
 async function comment(
   diff: DiffDocument,
   content: string,
@@ -76,7 +68,7 @@ async function comment(
   };
   try {
     const result = await postComment(request, await services.comments({ host: 'github', ...pullRequest }));
-    runner.notice(SAYS[result.action]);
+    runner.notice(outcomeText(result));
     if (result.url !== undefined) runner.output('comment-url', result.url);
   } catch (error) {
     if (!(error instanceof TollgateError) || error.code !== 'TG5011') throw error;

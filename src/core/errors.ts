@@ -93,6 +93,7 @@ export const ERRORS = {
   TG5015: { status: 401, title: 'The token is missing or refused' },
   TG5016: { status: 502, title: 'The host of the pull request cannot be reached' },
   TG5020: { status: 400, title: 'An input of the Action is not valid' },
+  TG5030: { status: 422, title: 'Nothing was measured' },
   TG6001: { status: 400, title: 'No bill file matches' },
   TG6002: { status: 400, title: 'The file is no bill that Tollgate reads' },
   TG6003: { status: 400, title: 'The bill lacks a column that is needed' },

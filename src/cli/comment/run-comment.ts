@@ -2,12 +2,8 @@ import { appendFile } from 'node:fs/promises';
 import { commentContent, readSavedDiff } from '../../analysis/comment/comment-content.ts';
 import type { CommentHost, CommentTarget } from '../../analysis/comment/comment-host.ts';
 import { markerLine } from '../../analysis/comment/marker.ts';
-import {
-  type Behavior,
-  type CommentRequest,
-  type CommentResult,
-  postComment,
-} from '../../analysis/comment/post-comment.ts';
+import { outcomeText } from '../../analysis/comment/outcome-text.ts';
+import { type Behavior, type CommentRequest, postComment } from '../../analysis/comment/post-comment.ts';
 import type { Services } from '../../analysis/services.ts';
 import { TollgateError } from '../../core/errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -27,15 +23,6 @@ export interface CommentOptions {
   readonly dryRun?: boolean | undefined;
 }
 
-/** What is said about each outcome. */
-const SAYS: Readonly<Record<CommentResult['action'], string>> = {
-  created: 'Posted a comment.',
-  updated: 'Updated the comment.',
-  unchanged: 'The comment says the same already.',
-  stale: 'A newer run has commented already; nothing was changed.',
-  skipped: 'Nothing changed and there is no comment yet; none was posted.',
-};
-
 /** Posts the saved diff. Standard output carries the address of the comment, or with --dry-run its text. */
 export async function runComment(options: CommentOptions, host: Host, services: Services): Promise<ExitCode> {
   const { name, content } = await readInput(options.path, host, services);
@@ -50,8 +37,7 @@ export async function runComment(options: CommentOptions, host: Host, services: 
   const target = targetOf(options, services);
   try {
     const result = await postComment(request, await services.comments(target));
-    const retired = result.retired === 0 ? '' : ` ${result.retired} earlier ones were put away.`;
-    await host.stderr.write(`${SAYS[result.action]}${retired}\n`);
+    await host.stderr.write(`${outcomeText(result)}\n`);
     if (result.url !== undefined) await host.stdout.write(`${result.url}\n`);
   } catch (error) {
     await fallBack(error, request, host, services);
