@@ -24,6 +24,10 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
     await addCommands(program, argv, context);
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') {
+      await host.stderr.write('Interrupted.\n');
+      return EXIT.interrupted;
+    }
     if (!(error instanceof CommanderError)) {
       await printError(error, host.stderr, errorFormatOf(argv));
       return EXIT.error;

@@ -203,3 +203,32 @@ test('several problems of one document are listed line by line', async () => {
     'line 5, endpoints[0]',
   ]);
 });
+
+describe('what is odd but no error is reported', () => {
+  test('usage of resources that do not exist is not lost', async () => {
+    const usage = join(temporaryDirectory(), 'usage.yml');
+    writeFileSync(usage, 'version: 0.1\nresource_usage:\n  aws_vpc_endpoint.gone:\n    monthly_data_processed_gb: 9\n');
+    const { code, out } = await tollgate(['breakdown', '--path', 'examples/app.yaml', '--usage-file', usage]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^warning TG1204 .*aws_vpc_endpoint\.gone/m);
+  });
+
+  test('a flood of findings is capped and counted, and a large network is cut to its costliest', async () => {
+    const endpoints = Array.from({ length: 20_000 }, (_, index) => ({
+      id: `e${index}`,
+      type: 'Interface',
+      azs: ['use1-az1'],
+    }));
+    const input = JSON.stringify({ schema: 'tollgate/topology@1', region: 'us-east-1', endpoints });
+    const { out } = await tollgate(['breakdown', '--path', '-'], { input });
+    // 20,000 x 730 h x 0.01.
+    expect(out).toMatch(/^At least \$146,000\.00 a month for 20,000 endpoints /);
+    expect(out).toContain('The 100 costliest of 20000 are listed; --all lists every one.');
+    expect(out).toMatch(/^19,900 others, not listed .* ≥ 145,270\.00$/m);
+    expect(out).toMatch(/^TG1203: \d+ more like it\.$/m);
+    expect(out).toMatch(/^\d+ further findings were counted but not kept\.$/m);
+    expect(out.split('\n').length).toBeLessThan(450);
+    const whole = await tollgate(['breakdown', '--path', '-', '--all'], { input });
+    expect(whole.out).toMatch(/^e19999 /m);
+  });
+});

@@ -84,7 +84,8 @@ test('it serves, prices in a request and in a worker, and ends in order', async 
     });
     expect(answer.status).toBe(200);
     // 730 h x 0.01 each.
-    expect((await answer.json()).totals.baseline).toBe(`${((some.length * 730) / 100).toFixed(2)}`);
+    const { totals } = (await answer.json()) as { totals: { baseline: string } };
+    expect(totals.baseline).toBe(((some.length * 730) / 100).toFixed(2));
   }
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { sampleNetwork } from '../../bench/sample-network.ts';
 import { cleanEnvironment, startTollgate, temporaryDirectory, tollgate } from '../support/run-tollgate.ts';
 
@@ -84,4 +86,28 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a command that waits, at once
   child.kill(signal);
   const [code, ended] = await once(child, 'close');
   expect({ code, ended, printed }).toEqual({ code: null, ended: signal, printed: '' });
+});
+
+test('a command that waits for the network ends with 130 and no fault of ours', async () => {
+  const silent = createServer(() => undefined).listen(0, '127.0.0.1');
+  onTestFinished(() => {
+    silent.closeAllConnections();
+    silent.close();
+  });
+  const asked = once(silent, 'request');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const child = startTollgate(['rates', 'refresh', '--region', 'us-east-1'], {
+    env: {
+      TOLLGATE_OFFLINE: 'false',
+      TOLLGATE_PRICING_CACHE: temporaryDirectory(),
+      TOLLGATE_PRICE_LIST_URL: `http://127.0.0.1:${port}`,
+    },
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
+  await asked;
+  child.kill('SIGINT');
+  expect(await once(child, 'close')).toEqual([130, null]);
+  expect(printed).toBe('Interrupted.\n');
 });

@@ -26,6 +26,12 @@ describe.each(DOCUMENT_NAMES)('schemas/%s.json', (name) => {
   });
 });
 
+test('tollgate schema lists the names and prints each', async () => {
+  expect((await tollgateInProcess(['schema'])).out).toBe(`${DOCUMENT_NAMES.join('\n')}\n`);
+  const { out } = await tollgateInProcess(['schema', 'topology']);
+  expect(JSON.parse(out)).toEqual(published('topology'));
+});
+
 test('the bundled networks fit the schema that editors check them with', () => {
   const valid = validator('topology');
   const networks = readdirSync('examples').filter((file) => file.endsWith('.yaml'));

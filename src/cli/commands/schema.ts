@@ -5,15 +5,17 @@ import { writeResult } from '../output.ts';
 
 export const schema: CommandModule = {
   name: 'schema',
-  summary: 'print the JSON Schema of a document: topology, estimate or rate-card',
+  summary: 'print the JSON Schema of a document, or list the documents',
   build(command, { host, action }) {
     command
-      .argument('<document>', 'name of the document')
+      .argument('[document]', 'name of the document; without it the names are listed')
       .addOption(outFileOption)
       .action(
         action(async (name, { outFile }) => {
-          const { documentSchema } = await import('../../report/document-schemas.ts');
-          await writeResult(JSON.stringify(await documentSchema(name), null, 2), host, outFile);
+          const { DOCUMENT_NAMES, documentSchema } = await import('../../report/document-schemas.ts');
+          const text =
+            name === undefined ? DOCUMENT_NAMES.join('\n') : JSON.stringify(await documentSchema(name), null, 2);
+          await writeResult(text, host, outFile);
           return EXIT.done;
         }),
       );

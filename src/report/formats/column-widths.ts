@@ -9,10 +9,12 @@ const NARROWEST = 12;
 
 /** Width of each column in characters: as wide as its text, the widest left-aligned ones shrunk where the terminal is narrower. */
 export function columnWidths(table: Table, width: number | undefined): readonly number[] {
-  const rows = [table.columns.map((column) => column.title), ...table.rows, table.footer ?? []];
-  const widths = table.columns.map((_, index) =>
-    Math.max(1, ...rows.map((row) => textWidth(visible(row[index] ?? '')))),
-  );
+  const widths = table.columns.map((column) => Math.max(1, textWidth(column.title)));
+  for (const row of [...table.rows, table.footer ?? []]) {
+    row.forEach((cell, index) => {
+      widths[index] = Math.max(widths[index] ?? 1, textWidth(visible(cell)));
+    });
+  }
   if (width === undefined) return widths;
   let excess = widths.reduce((all, each) => all + each, GAP * (widths.length - 1)) - width;
   while (excess > 0) {

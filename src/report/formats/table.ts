@@ -1,11 +1,10 @@
-import CliTable from 'cli-table3';
 import picocolors from 'picocolors';
 import type { Severity } from '../../core/finding.ts';
-import type { Section, Table, View } from '../view.ts';
+import type { Column, Section, Table, View } from '../view.ts';
 import { columnWidths } from './column-widths.ts';
 import { summarise } from './findings.ts';
 import type { FormatOptions } from './index.ts';
-import { wrapText } from './text-width.ts';
+import { textWidth, wrapText } from './text-width.ts';
 import { visible } from './visible.ts';
 
 type Colours = ReturnType<typeof picocolors.createColors>;
@@ -14,74 +13,60 @@ type Colours = ReturnType<typeof picocolors.createColors>;
 export function table(view: View, options: FormatOptions): string {
   const colours = picocolors.createColors(options.colour === true);
   const blocks = [
-    colours.bold(visible(view.headline)),
+    flowed(view.headline, options).map(colours.bold).join('\n'),
     ...view.sections.map((section) => drawSection(section, options, colours)),
     drawFindings(view, options, colours),
-    colours.dim(visible(view.footnote)),
+    flowed(view.footnote, options).map(colours.dim).join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
+/** The lines of a sentence. */
+const flowed = (text: string, { width }: FormatOptions): readonly string[] =>
+  width === undefined ? [visible(text)] : wrapText(visible(text), width);
+
 function drawSection(section: Section, options: FormatOptions, colours: Colours): string {
-  const lines = [colours.bold(visible(section.title)), ...(section.text ?? []).map(visible)];
+  const lines = flowed(section.title, options).map(colours.bold);
+  for (const text of section.text ?? []) lines.push(...flowed(text, options));
   if (section.table) lines.push(drawTable(section.table, options, colours));
   return lines.join('\n');
 }
 
-const NO_FRAME = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
+/** Space between two columns. */
+const GAP = '  ';
 
 function drawTable(data: Table, { width }: FormatOptions, colours: Colours): string {
   const widths = columnWidths(data, width);
-  const drawn = new CliTable({
-    chars: NO_FRAME,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
-    colWidths: [...widths],
-    colAligns: data.columns.map((column) => column.align),
-  });
-  // Cells are wrapped here and coloured line by line: the library would cut colours in two.
-  const push = (cells: readonly string[], paint: (text: string) => string): void => {
-    drawn.push(
-      cells.map((cell, index) =>
-        wrapText(visible(cell), widths[index] ?? 1)
-          .map((line) => (line === '' ? line : paint(line)))
-          .join('\n'),
-      ),
-    );
+  const lines: string[] = [];
+  const draw = (cells: readonly string[], paint: (text: string) => string): void => {
+    const wrapped = widths.map((each, index) => wrapText(visible(cells[index] ?? ''), each));
+    const height = Math.max(...wrapped.map((cell) => cell.length));
+    for (let row = 0; row < height; row++) {
+      const painted = wrapped.map((cell, index) =>
+        pad(cell[row] ?? '', widths[index] ?? 0, data.columns[index], paint),
+      );
+      lines.push(painted.join(GAP).trimEnd());
+    }
   };
+  const titles = data.columns.map((column) => column.title);
   const rule = widths.map((each) => '─'.repeat(each));
-  push(
-    data.columns.map((column) => column.title),
-    colours.dim,
-  );
-  push(rule, colours.dim);
+  draw(titles, colours.dim);
+  draw(rule, colours.dim);
   data.rows.forEach((row, index) => {
-    push(row, data.heads?.has(index) ? colours.bold : String);
+    draw(row, data.heads?.has(index) ? colours.bold : String);
   });
   if (data.footer) {
-    push(rule, colours.dim);
-    push(data.footer, colours.bold);
+    draw(rule, colours.dim);
+    draw(data.footer, colours.bold);
   }
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  return lines.join('\n');
+}
+
+/** Colour goes around the text and not around the space, so that it can be trimmed. */
+function pad(text: string, width: number, column: Column | undefined, paint: (text: string) => string): string {
+  const space = ' '.repeat(width - textWidth(text));
+  if (text === '') return space;
+  return column?.align === 'right' ? space + paint(text) : paint(text) + space;
 }
 
 function drawFindings(view: View, options: FormatOptions, colours: Colours): string {
@@ -92,11 +77,12 @@ function drawFindings(view: View, options: FormatOptions, colours: Colours): str
     warning: colours.yellow,
     info: colours.cyan,
   };
-  return [
-    colours.bold('Findings'),
-    ...shown.map(
-      ({ code, severity, message }) => `${paint[severity](`${severity} ${visible(code)}`)}  ${visible(message)}`,
-    ),
-    ...rest,
-  ].join('\n');
+  const lines = [colours.bold('Findings')];
+  for (const { code, severity, message } of shown) {
+    const mark = `${severity} ${visible(code)}`;
+    const [first = '', ...more] = flowed(`${mark}  ${message}`, options);
+    lines.push(first.replace(mark, paint[severity]), ...more);
+  }
+  for (const text of rest) lines.push(...flowed(text, options));
+  return lines.join('\n');
 }
