@@ -36,7 +36,8 @@ export const sourceFiles = (isExternal: (path: string) => boolean): Plugin => ({
     );
     onLoad({ filter: /.*/, namespace: 'package' }, ({ path, pluginData }) => ({
       resolveDir: pluginData,
-      contents: `import 'common-path'; export * from '${path}'; export { default } from '${path}';`,
+      // Not every package has a default, and naming one that is not there fails.
+      contents: `import 'common-path'; import * as all from '${path}'; export * from '${path}'; export default Reflect.get(all, 'default');`,
     }));
     onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
