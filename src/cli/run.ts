@@ -82,7 +82,8 @@ async function addCommands(
   const names = Object.keys(COMMANDS);
   const named = names.filter((name) => argv.includes(name));
   const first = argv.find((each) => !each.startsWith('-')) ?? '';
-  for (const name of named.includes(first) ? named : names) {
+  const wanted = named.includes(first) ? named : argv.includes('--version') || argv.includes('-V') ? [] : names;
+  for (const name of wanted) {
     const module = await COMMANDS[name]?.();
     if (!module) continue;
     const command = program.command(module.name).summary(module.summary).description(module.summary);
