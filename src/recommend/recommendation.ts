@@ -23,6 +23,8 @@ export interface Evidence {
 /** One thing to do, as a person reviews it before it is done. */
 export interface Action {
   readonly title: string;
+  /** Things it changes: 1 unless stated. */
+  readonly changes?: number | undefined;
   readonly terraform?: string | undefined;
   readonly cli?: string | undefined;
 }

@@ -79,7 +79,7 @@ function totalsDocument(totals: Totals): EstimateDocument['totals'] {
 }
 
 /** Provenance of the rates. The newest card speaks for all; where they differ, each Region's own version is told too. */
-export function ratesDocument(estimate: Estimate, source: string): EstimateDocument['rates'] {
+export function ratesDocument(estimate: Pick<Estimate, 'cards'>, source: string): EstimateDocument['rates'] {
   const cards = [...estimate.cards.values()];
   const newest = cards
     .map((card) => card.publishedAt)

@@ -45,6 +45,10 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'Bytes by client zone and endpoint zone, from flow logs: the result of `matrix`',
     load: async () => (await import('./matrix-document.ts')).matrixDocumentSchema,
   },
+  comparison: {
+    title: 'Variants of a network side by side over months: the result of `compare` and of POST /v1/scenarios',
+    load: async () => (await import('./comparison-document.ts')).comparisonDocumentSchema,
+  },
   'rate-card': {
     title: 'Every rate of one Region, in one currency',
     load: async () => (await import('../rates/rate-card.ts')).rateCardSchema,

@@ -4,7 +4,7 @@ import type { Action } from '../recommendation.ts';
 import { endpointOf } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
 import { hcl, label, shell } from './quote.ts';
-import { isEndpoint, type StepFacts, zonesOf } from './step-facts.ts';
+import { isEndpoint, listed, type StepFacts, zonesOf } from './step-facts.ts';
 
 /** AWS's id of an endpoint where it is known, else the id it goes by here. */
 const awsIdOf = (place: Place): string => place.joined?.endpoint.awsId ?? place.joined?.endpoint.id ?? '';
@@ -61,12 +61,18 @@ export function changeZones(facts: StepFacts, side: 'add' | 'remove'): readonly 
 }
 
 /** Endpoints nobody uses any more, last of all. */
-export const removeEndpoints = (facts: StepFacts): readonly Action[] =>
-  facts.closed.map((place) => ({
-    title: `When BytesProcessed of ${awsIdOf(place)} stays at zero, remove it`,
-    terraform: `# remove the block of ${addressOf(place)}`,
-    cli: `aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${shell(awsIdOf(place))} --region ${shell(facts.situation.region)}`,
-  }));
+export function removeEndpoints({ closed, situation }: StepFacts): readonly Action[] {
+  if (closed.length === 0) return [];
+  const ids = closed.map(awsIdOf);
+  return [
+    {
+      title: `When BytesProcessed of ${listed(ids)} stays at zero, remove ${ids.length === 1 ? 'it' : 'them'}`,
+      changes: ids.length,
+      terraform: closed.map((place) => `# remove the block of ${addressOf(place)}`).join('\n'),
+      cli: `aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${ids.map(shell).join(' ')} --region ${shell(situation.region)}`,
+    },
+  ];
+}
 
 const addressOf = (place: Place): string =>
   oneLine(place.joined?.endpoint.address ?? `aws_vpc_endpoint of ${awsIdOf(place)}`);

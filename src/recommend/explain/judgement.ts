@@ -1,7 +1,7 @@
 import { watchedDays } from '../guards/evidence.ts';
 import type { NamedVerdict } from '../guards/guard.ts';
 import type { Level, Recommendation } from '../recommendation.ts';
-import type { StepFacts } from './step-facts.ts';
+import type { Client } from '../situation/client.ts';
 
 /** Changes that are a small, and at most a medium effort. */
 const SMALL = 5;
@@ -13,9 +13,9 @@ export const effortOf = (changes: number): Recommendation['effort'] => ({
 });
 
 /** High: measured for long enough and every guard evaluated. Low: stated that nothing flows, or watched too briefly. */
-export function confidenceOf({ moved }: StepFacts, verdicts: readonly NamedVerdict[]): Level {
+export function confidenceOf(clients: readonly Client[], verdicts: readonly NamedVerdict[]): Level {
   if (verdicts.some((verdict) => verdict.guard === 'evidence')) return 'low';
-  const measured = moved.every((each) => watchedDays(each.client.provenance) !== undefined);
+  const measured = clients.every((client) => watchedDays(client.provenance) !== undefined);
   const known = verdicts.every((verdict) => verdict.outcome !== 'not-evaluated');
   return measured && known ? 'high' : 'medium';
 }

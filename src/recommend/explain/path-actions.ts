@@ -38,7 +38,9 @@ export function admitClients(facts: StepFacts): readonly Action[] {
     return [
       {
         title: `Admit ${listed([...new Set(clients.map((client) => client.vpc ?? ''))])} to ${id} on port 443: ${cidrs.length === 0 ? 'their CIDRs' : listed(cidrs)}, and nobody else`,
-        cli: `aws ec2 authorize-security-group-ingress --group-id ${shell(group)} --protocol tcp --port 443 --cidr ${shell(cidrs[0] ?? '<CIDR>')} --region ${shell(facts.situation.region)}`,
+        cli:
+          `aws ec2 authorize-security-group-ingress --group-id ${shell(group)} --region ${shell(facts.situation.region)} ` +
+          `--ip-permissions ${shell(`IpProtocol=tcp,FromPort=443,ToPort=443,IpRanges=[${(cidrs.length === 0 ? ['<CIDR>'] : cidrs).map((cidr) => `{CidrIp=${cidr}}`).join(',')}]`)}`,
       },
       {
         title: `Check that the policy of ${id} grants no more than the clients had: IAM Access Analyzer compares the two`,
@@ -59,29 +61,58 @@ export function nameEndpoints(facts: StepFacts): readonly Action[] {
       situation.offered.get(place.service)?.privateDnsNames?.[0] ??
       `<private DNS name of ${shortService(place.service)}>`;
     const exists = isFound(first, place, situation);
-    const associate = `aws route53 associate-vpc-with-hosted-zone --hosted-zone-id ${shell('<zone>')} --vpc VPCRegion=${shell(situation.region)},VPCId=${shell(vpcs[0] ?? '')}`;
+    const associate =
+      `for vpc in ${vpcs.map(shell).join(' ')}; do aws route53 associate-vpc-with-hosted-zone ` +
+      `--hosted-zone-id ${shell('<zone>')} --vpc "VPCRegion=${situation.region},VPCId=$vpc"; done`;
+    const changes = vpcs.length;
     if (exists) {
       return [
-        { title: `Associate the hosted zone of ${shortService(place.service)} with ${listed(vpcs)}`, cli: associate },
+        {
+          title: `Associate the hosted zone of ${shortService(place.service)} with ${listed(vpcs)}`,
+          changes,
+          cli: associate,
+        },
       ];
     }
     return [
+      zoneAction(facts, place, vpcs, name),
       {
-        title: `Make a private hosted zone for ${name} with an alias to ${facts.names.place(place)}, for ${place.vpc} and ${listed(vpcs)}; turn the endpoint's own private DNS off`,
-        terraform: [
-          `resource "aws_route53_zone" "${label(facts.names.place(place))}" {`,
-          `  name = ${hcl(name)}`,
-          ...[place.vpc, ...vpcs].map((vpc) => `  vpc { vpc_id = ${hcl(vpc)} }`),
-          '}',
-        ].join('\n'),
-        cli: `aws route53 create-hosted-zone --name ${shell(name)} --caller-reference ${shell(facts.names.place(place))} --vpc VPCRegion=${shell(situation.region)},VPCId=${shell(place.vpc)}`,
-      },
-      {
-        title: `Associate it with ${listed(vpcs)} and turn private DNS off at the endpoints they use today`,
+        title: `Associate it with ${listed(vpcs)}, and turn private DNS off at the endpoints they use today`,
+        changes,
         cli: associate,
       },
     ];
   });
+}
+
+/** A hosted zone with the alias that leads to a shared endpoint, whose own private DNS, good for its VPC only, goes off. */
+function zoneAction({ names, situation }: StepFacts, place: Place, vpcs: readonly string[], name: string): Action {
+  const id = names.place(place);
+  const alias = {
+    Name: name,
+    Type: 'A',
+    AliasTarget: {
+      DNSName: '<Regional DNS name of the endpoint>',
+      HostedZoneId: '<its hosted zone>',
+      EvaluateTargetHealth: true,
+    },
+  };
+  const batch = JSON.stringify({ Changes: [{ Action: 'CREATE', ResourceRecordSet: alias }] });
+  return {
+    title: `Make a private hosted zone for ${name} with an alias to ${id}, for ${place.vpc} and ${listed(vpcs)}; turn the endpoint's own private DNS off`,
+    changes: 2,
+    terraform: [
+      `resource "aws_route53_zone" "${label(id)}" {`,
+      `  name = ${hcl(name)}`,
+      ...[place.vpc, ...vpcs].map((vpc) => `  vpc { vpc_id = ${hcl(vpc)} }`),
+      '}',
+    ].join('\n'),
+    cli: [
+      `aws route53 create-hosted-zone --name ${shell(name)} --caller-reference ${shell(id)} --vpc VPCRegion=${shell(situation.region)},VPCId=${shell(place.vpc)}`,
+      `aws route53 change-resource-record-sets --hosted-zone-id ${shell('<zone>')} --change-batch ${shell(batch)}`,
+      `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${shell(place.joined?.endpoint.awsId ?? id)} --no-private-dns-enabled --region ${shell(situation.region)}`,
+    ].join('\n'),
+  };
 }
 
 /** Clients of a step that come to an endpoint in another VPC, by endpoint. */

@@ -11,8 +11,9 @@ import { evidenceOf } from './evidence.ts';
 import { adviceId } from './id.ts';
 import { confidenceOf, effortOf, gathered } from './judgement.ts';
 import { RISKS, ROLLBACKS } from './risks.ts';
-import { type StepFacts, stepFacts } from './step-facts.ts';
+import { clientsOf, type StepFacts, stepFacts } from './step-facts.ts';
 import { TITLES } from './titles.ts';
+import { zoneVerdicts } from './zone-verdicts.ts';
 
 interface Explained {
   readonly group: Group;
@@ -29,7 +30,10 @@ export function recommendationOf(
   place: { readonly order: number; readonly dependsOn: readonly string[] },
 ): Recommendation {
   const facts = stepFacts(context, names, step);
-  const verdicts = facts.moved.flatMap(({ client, to }): readonly NamedVerdict[] => verdictsOf(client, to, context));
+  const verdicts: readonly NamedVerdict[] = [
+    ...facts.moved.flatMap(({ client, to }) => verdictsOf(client, to, context)),
+    ...zoneVerdicts(facts),
+  ];
   const actions = actionsOf(facts);
   const { move, moves } = step.group;
   const subjects = subjectsOf(facts);
@@ -42,10 +46,10 @@ export function recommendationOf(
     title: TITLES[move](facts),
     saving: step.saving,
     evidence: evidenceOf(facts),
-    effort: effortOf(actions.length),
+    effort: effortOf(actions.reduce((all, action) => all + (action.changes ?? 1), 0)),
     risk: RISKS[move],
     blastRadius: { vpcs: facts.vpcs, endpoints: subjects.length, monthlyGb: facts.gb },
-    confidence: confidenceOf(facts, verdicts),
+    confidence: confidenceOf(clientsOf(facts), verdicts),
     verdicts: gathered(verdicts),
     order: place.order,
     dependsOn: place.dependsOn,

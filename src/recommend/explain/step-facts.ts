@@ -68,6 +68,15 @@ export function stepFacts(
   };
 }
 
+/** Everybody whose traffic a step touches: who moves, and who uses an endpoint whose zones change. */
+export function clientsOf({ moved, rezoned, after, situation }: StepFacts): readonly Client[] {
+  const users = rezoned.length === 0 ? [] : usersOf(situation, after);
+  const staying = rezoned.flatMap((place) =>
+    (users[place.index] ?? []).flatMap((index) => situation.clients[index] ?? []),
+  );
+  return [...new Set([...moved.map((each) => each.client), ...staying])];
+}
+
 export const isEndpoint = (way: Way): way is EndpointWay => way.kind === 'endpoint';
 
 /** Zones of a place before and after a step. */

@@ -7,8 +7,8 @@ import { remembering } from './vpcs.ts';
 const LARGEST_USERS = 3;
 
 /**
- * VPCs that may serve others, by service: those the user names or tags `tollgate:hub` = true, and those that serve others today;
- * else the largest users, since of hubs reached alike only the one with the most traffic of its own is ever needed (docs/adr/0061).
+ * VPCs that may serve others, by service: those the user names or tags `tollgate:hub` = true, and those that serve others with
+ * anything today; else the largest users, since of hubs reached alike only the one with the most traffic of its own is ever needed (docs/adr/0061).
  */
 export function hubsOf(
   byService: ReadonlyMap<string, readonly Client[]>,
@@ -16,13 +16,10 @@ export function hubsOf(
   network: Network,
   region: string,
 ): (service: string) => readonly string[] {
-  const wanted = named ?? taggedHubs(network, region);
-  return remembering((service: string) => {
-    const clients = byService.get(service) ?? [];
-    const serving = clients.filter(isForeign).flatMap((client) => endpointOf(client)?.endpoint.vpc ?? []);
-    const chosen = [...new Set([...wanted, ...serving])];
-    return chosen.length > 0 ? chosen : largestUsers(clients);
-  });
+  const serving = [...byService.values()].flat().filter(isForeign);
+  const standing = serving.flatMap((client) => endpointOf(client)?.endpoint.vpc ?? []);
+  const chosen = [...new Set([...(named ?? taggedHubs(network, region)), ...standing])];
+  return remembering((service: string) => (chosen.length > 0 ? chosen : largestUsers(byService.get(service) ?? [])));
 }
 
 const taggedHubs = (network: Network, region: string): readonly string[] =>

@@ -1,0 +1,38 @@
+import type { NamedVerdict, Verdict } from '../guards/guard.ts';
+import { notEvaluated, warn } from '../guards/guard.ts';
+import type { GuardName } from '../move.ts';
+import { usersOf } from '../plan/state.ts';
+import type { Place } from '../situation/place.ts';
+import { type StepFacts, zonesOf } from './step-facts.ts';
+
+/** What guards say of a change of zones. The solver keeps floor, headroom and offered zones; what it could not know is told here. */
+export function zoneVerdicts(facts: StepFacts): readonly NamedVerdict[] {
+  const { allow } = facts.situation.options;
+  const users = facts.rezoned.length === 0 ? [] : usersOf(facts.situation, facts.after);
+  return facts.rezoned.flatMap((place) => {
+    const clients = (users[place.index] ?? []).flatMap((index) => facts.situation.clients[index] ?? []);
+    const found: (readonly [GuardName, Verdict | undefined])[] = [
+      ['service-zones', offeredThere(place, facts)],
+      [
+        'resilience',
+        zonesOf(facts, place).after.length < 2
+          ? warn("with one zone it fails Trusted Advisor's multi-AZ check")
+          : undefined,
+      ],
+      [
+        'headroom',
+        clients.every((client) => client.peakKnown || client.gb.isZero())
+          ? undefined
+          : notEvaluated('the peak of its traffic is not known, so its mean rate was used'),
+      ],
+    ];
+    return found.flatMap(([guard, verdict]) => (verdict && !allow.includes(guard) ? [{ guard, ...verdict }] : []));
+  });
+}
+
+function offeredThere(place: Place, facts: StepFacts): Verdict | undefined {
+  const { before, after } = zonesOf(facts, place);
+  const isAdded = after.some((zone) => !before.includes(zone));
+  const known = facts.situation.offered.get(place.service)?.azs !== undefined;
+  return isAdded && !known ? notEvaluated('the zones in which the service is offered are not known') : undefined;
+}

@@ -1,0 +1,114 @@
+import { amountText, quantityText } from '../core/money.ts';
+import type { RateCard } from '../rates/rate-card.ts';
+import type { RecommendOptions } from '../recommend/options.ts';
+import type { Plan } from '../recommend/recommend.ts';
+import type { BlockedSaving, Recommendation } from '../recommend/recommendation.ts';
+import { ratesDocument } from './build-report.ts';
+import type { PlanDocument, RecommendationDocument } from './plan-document.ts';
+
+export interface PlanReportOptions {
+  readonly options: RecommendOptions;
+  readonly cards: ReadonlyMap<string, RateCard>;
+  readonly ratesSource: string;
+  readonly horizonMonths?: number | undefined;
+}
+
+/** Turns a plan into its document: decimals become exact strings, nothing is computed. */
+export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMonths }: PlanReportOptions): PlanDocument {
+  const ranged = !plan.saving.low.equals(plan.saving.high);
+  const { findings, omitted } = plan.findings;
+  return {
+    schema: 'tollgate/plan@1',
+    currency: plan.currency,
+    rates: ratesDocument({ cards }, ratesSource),
+    today: amountText(plan.today.monthly),
+    after: amountText(plan.after.monthly),
+    saving: amountText(plan.saving.monthly),
+    ...(ranged && { savingRange: { low: amountText(plan.saving.low), high: amountText(plan.saving.high) } }),
+    unknownLines: plan.after.unknownLines,
+    rules: {
+      minAzs: options.minAzs,
+      maxUtilisation: options.maxUtilisation,
+      repair: options.repair,
+      ...(horizonMonths !== undefined && { horizonMonths }),
+      pins: [...options.pins],
+      forbid: options.forbid.map(({ move, subject }) => (subject === undefined ? move : `${move}:${subject}`)),
+      allow: [...options.allow],
+    },
+    solver: {
+      status: plan.solver.status,
+      objective: amountText(plan.solver.objective),
+      bound: amountText(plan.solver.bound),
+      gap: plan.solver.gap,
+      components: plan.solver.components,
+    },
+    recommendations: plan.recommendations.map(recommendationDocument),
+    blocked: plan.blocked.map(blockedDocument),
+    repairs: plan.repairs.map(recommendationDocument),
+    topologyToday: plan.topologyToday,
+    topologyAfter: plan.topologyAfter,
+    findings: [...findings] as PlanDocument['findings'],
+    ...(Object.keys(omitted).length > 0 && { findingsOmitted: omitted }),
+  };
+}
+
+function recommendationDocument(each: Recommendation): RecommendationDocument {
+  const { saving, evidence, blastRadius } = each;
+  const { breakEven, window } = evidence;
+  return {
+    id: each.id,
+    region: each.region,
+    move: each.move,
+    with: [...each.with],
+    subjects: [...each.subjects],
+    title: each.title,
+    saving: {
+      monthly: amountText(saving.monthly),
+      low: amountText(saving.low),
+      high: amountText(saving.high),
+    },
+    evidence: {
+      facts: [...evidence.facts],
+      monthlyGb: quantityText(evidence.monthlyGb),
+      sources: [...evidence.sources],
+      ...(window && { window }),
+      ...(breakEven && {
+        breakEven: {
+          subject: breakEven.subject,
+          gb: quantityText(breakEven.gb),
+          breakEvenGb: quantityText(breakEven.breakEvenGb),
+          distance: breakEven.distance,
+        },
+      }),
+    },
+    effort: each.effort,
+    risk: each.risk,
+    blastRadius: {
+      vpcs: [...blastRadius.vpcs],
+      endpoints: blastRadius.endpoints,
+      monthlyGb: quantityText(blastRadius.monthlyGb),
+    },
+    confidence: each.confidence,
+    blockedBy: [],
+    guards: [...each.verdicts],
+    order: each.order,
+    dependsOn: [...each.dependsOn],
+    steps: each.actions.map(({ title, terraform, cli }) => ({
+      title,
+      ...(terraform !== undefined && { terraform }),
+      ...(cli !== undefined && { cli }),
+    })),
+    rollback: each.rollback,
+  };
+}
+
+const blockedDocument = (each: BlockedSaving): PlanDocument['blocked'][number] => ({
+  id: each.id,
+  region: each.region,
+  move: each.move,
+  subjects: [...each.subjects],
+  title: each.title,
+  blockedBy: [...each.blockedBy],
+  reasons: [...each.reasons],
+  saving: { monthly: amountText(each.monthly) },
+});

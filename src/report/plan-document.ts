@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { GUARDS, MOVES } from '../recommend/move.ts';
+import { topologySchema } from '../topology/topology-schema.ts';
+import { findingSchema } from './report.ts';
+
+/** Money, prices and quantities are decimal strings in plain notation. */
+const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
+const level = z.enum(['low', 'medium', 'high']);
+const guard = z.enum(GUARDS);
+
+/** What a step saves a month; low and high where AWS's documents leave a fee open. */
+const savingSchema = z.object({ monthly: decimal, low: decimal, high: decimal });
+
+const evidenceSchema = z.object({
+  /** Sentences with the numbers. */
+  facts: z.array(z.string()),
+  /** Billed GB a month that it moves. */
+  monthlyGb: decimal,
+  /** Where the traffic figures come from. */
+  sources: z.array(z.string()),
+  window: z.object({ start: z.string(), end: z.string() }).optional(),
+  /** The client nearest to the volume at which it would not pay; `distance` is a share of that volume. */
+  breakEven: z.object({ subject: z.string(), gb: decimal, breakEvenGb: decimal, distance: z.number() }).optional(),
+});
+
+export const recommendationSchema = z.object({
+  /** Made from the move and what it touches: the same advice keeps its id from scan to scan. */
+  id: z.string(),
+  region: z.string(),
+  move: z.enum(MOVES),
+  /** Other moves that come with it. */
+  with: z.array(z.enum(MOVES)),
+  subjects: z.array(z.string()),
+  title: z.string(),
+  saving: savingSchema,
+  evidence: evidenceSchema,
+  effort: z.object({ level, changes: z.number().int() }),
+  risk: z.object({ level, reason: z.string() }),
+  blastRadius: z.object({ vpcs: z.array(z.string()), endpoints: z.number().int(), monthlyGb: decimal }),
+  confidence: level,
+  /** Guards that forbid it: none in a recommendation of the plan. */
+  blockedBy: z.array(guard),
+  /** What guards say of it; a fact that is missing is `not-evaluated`, never a pass. */
+  guards: z.array(
+    z.object({
+      guard,
+      outcome: z.enum(['warn', 'block', 'not-evaluated']),
+      reason: z.string(),
+      count: z.number().int(),
+    }),
+  ),
+  /** Place in the recommended order, from 1; 0 = beside the plan. */
+  order: z.number().int(),
+  dependsOn: z.array(z.string()),
+  steps: z.array(z.object({ title: z.string(), terraform: z.string().optional(), cli: z.string().optional() })),
+  rollback: z.string(),
+});
+
+const blockedSchema = z.object({
+  id: z.string(),
+  region: z.string(),
+  move: z.enum(MOVES),
+  subjects: z.array(z.string()),
+  title: z.string(),
+  blockedBy: z.array(guard),
+  reasons: z.array(z.string()),
+  /** What the best plan would save on top with these guards lifted for this move. */
+  saving: z.object({ monthly: decimal }),
+});
+
+/** The plan document: what `recommend` and `POST /v1/recommendations` return. Amounts are one month, exact. */
+export const planDocumentSchema = z.object({
+  schema: z.literal('tollgate/plan@1'),
+  currency: z.string(),
+  rates: z.object({
+    source: z.string(),
+    publishedAt: z.string(),
+    version: z.string(),
+    regions: z.record(z.string(), z.object({ publishedAt: z.string(), version: z.string() })).optional(),
+  }),
+  today: decimal,
+  after: decimal,
+  saving: decimal,
+  savingRange: z.object({ low: decimal, high: decimal }).optional(),
+  /** Cost lines that both totals leave out. */
+  unknownLines: z.number().int(),
+  rules: z.object({
+    minAzs: z.number().int(),
+    maxUtilisation: z.number(),
+    repair: z.boolean(),
+    /** Month the traffic is forecast for; absent = today's traffic. */
+    horizonMonths: z.number().int().optional(),
+    pins: z.array(z.string()),
+    forbid: z.array(z.string()),
+    allow: z.array(guard),
+  }),
+  solver: z.object({
+    status: z.enum(['optimal', 'feasible']),
+    objective: decimal,
+    bound: decimal,
+    gap: z.number(),
+    components: z.number().int(),
+  }),
+  recommendations: z.array(recommendationSchema),
+  blocked: z.array(blockedSchema),
+  /** What would mend rules that are broken today; each costs, and none is in the plan. */
+  repairs: z.array(recommendationSchema),
+  /** Both networks with their traffic: `breakdown` on each gives `today` and `after` again. */
+  topologyToday: topologySchema,
+  topologyAfter: topologySchema,
+  findings: z.array(findingSchema),
+  findingsOmitted: z.record(z.string(), z.number()).optional(),
+});
+
+export type PlanDocument = z.infer<typeof planDocumentSchema>;
+export type RecommendationDocument = PlanDocument['recommendations'][number];

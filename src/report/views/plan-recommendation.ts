@@ -1,0 +1,47 @@
+import { Decimal } from '../../core/decimal.ts';
+import type { PlanDocument, RecommendationDocument } from '../plan-document.ts';
+import type { Section } from '../view.ts';
+import { counted, money } from '../words.ts';
+
+/** One step in full: why, how sure, what guards say, how to do it and how to undo it. */
+export function recommendationSections(each: RecommendationDocument, { currency }: PlanDocument): readonly Section[] {
+  return [
+    {
+      title: `${each.order}. ${each.title}`,
+      folded: true,
+      text: [
+        `${savingText(each, currency)} Confidence: ${each.confidence}. Id: ${each.id}.`,
+        ...each.evidence.facts,
+        `Risk ${each.risk.level}: ${each.risk.reason}`,
+        `Touches ${counted(each.blastRadius.vpcs.length, 'VPC')} and ${counted(each.blastRadius.endpoints, 'endpoint')}; effort: ${counted(each.effort.changes, 'change')}.`,
+        ...each.guards.map(guardText),
+        `To undo: ${each.rollback}`,
+      ],
+      table: {
+        columns: [
+          { title: 'Step', align: 'right' },
+          { title: 'Do', align: 'left' },
+          { title: 'AWS CLI, or Terraform', align: 'left' },
+        ],
+        rows: each.steps.flatMap(({ title, cli, terraform }, index) => {
+          const lines = [...linesOf(cli), ...linesOf(terraform)];
+          const [first = '', ...more] = lines;
+          return [[String(index + 1), title, first], ...more.map((line) => ['', '', line])];
+        }),
+      },
+    },
+  ];
+}
+
+const linesOf = (text: string | undefined): readonly string[] => text?.split('\n') ?? [];
+
+function savingText({ saving }: RecommendationDocument, currency: string): string {
+  const amount = (value: string): string => money(new Decimal(value).toFixed(2), currency);
+  const range = saving.low === saving.high ? '' : `, between ${amount(saving.low)} and ${amount(saving.high)}`;
+  return `Saves ${amount(saving.monthly)} a month${range}.`;
+}
+
+const WORDS = { warn: 'Note', block: 'Blocked', 'not-evaluated': 'Not evaluated' } as const;
+
+const guardText = ({ guard, outcome, reason, count }: RecommendationDocument['guards'][number]): string =>
+  `${WORDS[outcome]} (${guard}${count > 1 ? `, ${count} times` : ''}): ${reason}.`;
