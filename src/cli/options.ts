@@ -5,7 +5,7 @@ import { VIEW_FORMATS } from '../report/formats/index.ts';
 /** `--path`, the same for every command that reads a network. */
 export const pathOption = new Option(
   '-p, --path <file>',
-  'Terraform plan JSON, CloudFormation template, topology file or saved estimate; - reads standard input',
+  'Terraform plan JSON, CloudFormation template, topology file, snapshot or saved estimate; - reads standard input',
 );
 
 /** The path, which every such command needs; checked after the options, so that a misspelt one is named first. Throws TG1012. */

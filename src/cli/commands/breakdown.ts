@@ -18,7 +18,11 @@ export const breakdown: CommandModule = {
       .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
       .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated)
       .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside this input', repeated)
-      .option('--group-by <key>', 'also show cost by vpc, account, service, region, type or tag:KEY', repeated)
+      .option(
+        '--group-by <key>',
+        'also show cost by vpc, account, service, region, type, client-vpc, client-account or tag:KEY',
+        repeated,
+      )
       .option('--hours <number>', 'hours of a month (default: 730)')
       .option(
         '--billing-date <day>',
