@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { recordedTime } from '../../../core/recorded-time.ts';
 
-/** Times come as Date from the SDK, as RFC 3339 text from the AWS CLI, and in parts from recordings: only the first two are read. */
-const time = z.union([z.date(), z.string()]).optional().catch(undefined);
+/** Times come as Date from the SDK, as RFC 3339 text from the AWS CLI, and in parts from recordings. */
+const time = z.union([z.date(), z.string(), recordedTime()]).optional().catch(undefined);
 const text = z.string().optional();
 const flag = z.boolean().optional();
 const texts = z.array(z.string()).optional();
