@@ -26,6 +26,8 @@ export async function registerLimits(app: FastifyInstance, options: HttpOptions)
   await app.register(rateLimit, {
     max: options.rateLimitPerMinute,
     timeWindow: MINUTE_MS,
+    // Told with the refusal; on every other answer they would only cost.
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     allowList: (request) => request.routeOptions.config.alwaysAnswers === true,
     errorResponseBuilder: (_request, { max }) =>
       new TollgateError('TG1505', `More than ${max} requests in a minute.`, {
