@@ -1,15 +1,18 @@
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
 import { type RefreshRequest, refreshRates } from './analysis/refresh-rates.ts';
+import type { Services } from './analysis/services.ts';
 import { composeServices } from './compose.ts';
 import type { Config } from './config.ts';
+import { type CapacityTask, capacityTask } from './http/capacity/capacity-task.ts';
 import { compareTask } from './http/diffs/compare-task.ts';
 import type { DiffTask } from './http/diffs/diff-task.ts';
 import type { EstimateTask } from './http/estimates/estimate-task.ts';
 import { priceTask } from './http/estimates/price-task.ts';
 import { type ReconcileTask, reconcileTask } from './http/reconciliations/reconcile-task.ts';
 import { watchRegions } from './http/refresh/regions-in-use.ts';
-import { settled } from './http/work/wire-error.ts';
-import type { WorkerModule } from './http/work/work-pool.ts';
+import { type ScenarioTask, scenarioTask } from './http/scenarios/scenario-task.ts';
+import { settled, type WorkResult } from './http/work/wire-error.ts';
+import type { PricedText, WorkerModule } from './http/work/work-pool.ts';
 
 const services = composeServices(workerData as Config);
 
@@ -33,9 +36,25 @@ export const diff: WorkerModule['diff'] = async (task: DiffTask) => {
 };
 
 /** Reconciles a bill in a worker thread: DuckDB has threads of its own, the comparison has not. */
-export const reconcile: WorkerModule['reconcile'] = async (task: ReconcileTask) => {
+export const reconcile: WorkerModule['reconcile'] = (task: ReconcileTask) =>
+  written((watched) => reconcileTask(task, watched));
+
+/** Prices variants side by side in a worker thread. */
+export const compare: WorkerModule['compare'] = (task: ScenarioTask) =>
+  written((watched) => scenarioTask(task, watched));
+
+/** Runs work that gives text, and notes the Regions whose rates it asked for. */
+async function written(work: (watched: Services) => Promise<string>): Promise<WorkResult<PricedText>> {
   const { rates, regions } = watchRegions(services.rates);
-  const result = await settled(reconcileTask(task, { ...services, rates }));
+  const result = await settled(work({ ...services, rates }));
+  if ('error' in result) return result;
+  return { value: { bytes: new TextEncoder().encode(result.value), regions: [...regions] } };
+}
+
+/** Computes headroom or a forecast in a worker thread: fitting models would hold up everything else. */
+export const capacity: WorkerModule['capacity'] = async (task: CapacityTask) => {
+  const { rates, regions } = watchRegions(services.rates);
+  const result = await settled(capacityTask(task, { ...services, rates }));
   if ('error' in result) return result;
   return { value: { bytes: new TextEncoder().encode(result.value), regions: [...regions] } };
 };

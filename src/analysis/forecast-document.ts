@@ -1,4 +1,4 @@
-import { type Thresholds, thresholdsOf } from '../capacity/level.ts';
+import { type GivenThresholds, thresholdsOf } from '../capacity/level.ts';
 import { TollgateError } from '../core/errors.ts';
 import { buildForecast } from '../report/build-forecast.ts';
 import type { ForecastDocument } from '../report/forecast-document.ts';
@@ -12,7 +12,7 @@ const MOST_MONTHS = 36;
 const MONTHS = 12;
 
 /** How far and against what a forecast looks; what is absent has its default. */
-export interface ForecastSettings extends WindowOptions, Partial<Thresholds> {
+export interface ForecastSettings extends WindowOptions, GivenThresholds {
   /** Whole calendar months: 12 unless given. */
   readonly months?: number | undefined;
   readonly billingDate?: string | undefined;

@@ -1,5 +1,5 @@
 import type { Base, Statistic } from '../capacity/endpoint-load.ts';
-import { thresholdsOf } from '../capacity/level.ts';
+import { type GivenThresholds, thresholdsOf } from '../capacity/level.ts';
 import { buildHeadroom } from '../report/build-headroom.ts';
 import type { HeadroomDocument } from '../report/headroom-document.ts';
 import type { WindowOptions } from './ask-history.ts';
@@ -7,12 +7,9 @@ import { type CapacityRequest, withCapacityInputs } from './capacity-inputs.ts';
 import { headroomOfNetwork } from './headroom.ts';
 
 /** How headroom is judged; what is absent has its default. */
-export interface HeadroomSettings extends WindowOptions {
+export interface HeadroomSettings extends WindowOptions, GivenThresholds {
   readonly statistic?: Statistic | undefined;
   readonly base?: Base | undefined;
-  readonly watch?: number | undefined;
-  readonly warning?: number | undefined;
-  readonly critical?: number | undefined;
 }
 
 /** Use case of every face: the headroom document of a network. Throws TG3001, TG3005 and what reading the inputs throws. */

@@ -14,8 +14,11 @@ export interface Thresholds {
 
 export const DEFAULT_THRESHOLDS: Thresholds = { watch: 0.6, warning: 0.75, critical: 0.9 };
 
+/** Thresholds of which some may be absent. */
+export type GivenThresholds = { readonly [K in keyof Thresholds]?: number | undefined };
+
 /** Completes thresholds with the defaults. Throws TG3001 where they are not positive or do not ascend. */
-export function thresholdsOf(given: { readonly [K in keyof Thresholds]?: number | undefined }): Thresholds {
+export function thresholdsOf(given: GivenThresholds): Thresholds {
   const { watch = DEFAULT_THRESHOLDS.watch, warning = DEFAULT_THRESHOLDS.warning } = given;
   const { critical = DEFAULT_THRESHOLDS.critical } = given;
   if (!(watch > 0 && watch <= warning && warning <= critical && Number.isFinite(critical))) {

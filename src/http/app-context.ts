@@ -1,11 +1,13 @@
 import type { Registry } from 'prom-client';
 import type { Services } from '../analysis/services.ts';
 import type { BodyBudget } from './body/body-budget.ts';
+import type { CapacityRunner } from './capacity/capacity-task.ts';
 import type { DiffRunner } from './diffs/diff-runner.ts';
 import type { EstimateRunner } from './estimates/estimate-runner.ts';
 import type { HttpOptions } from './http-options.ts';
 import type { ReconciliationRunner } from './reconciliations/reconcile-task.ts';
 import type { RateRefresher } from './refresh/rate-refresher.ts';
+import type { ScenarioRunner } from './scenarios/scenario-task.ts';
 
 /** What the route groups are given. */
 export interface AppContext {
@@ -18,6 +20,10 @@ export interface AppContext {
   readonly diffs: DiffRunner;
   /** Reconciles in a worker. */
   readonly reconciliations: ReconciliationRunner;
+  /** Headroom and forecasts, in a worker. */
+  readonly capacity: CapacityRunner;
+  /** Compares variants in a worker. */
+  readonly scenarios: ScenarioRunner;
   readonly refresher: RateRefresher;
   readonly budget: BodyBudget;
   readonly registry: Registry;

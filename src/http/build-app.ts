@@ -5,6 +5,7 @@ import type { AppContext } from './app-context.ts';
 import { BodyBudget } from './body/body-budget.ts';
 import { registerMultipart } from './body/multipart.ts';
 import { registerBodies } from './body/read-body.ts';
+import type { CapacityRunner } from './capacity/capacity-task.ts';
 import { createDiffRunner } from './diffs/diff-runner.ts';
 import { createEstimateRunner } from './estimates/estimate-runner.ts';
 import type { HttpOptions } from './http-options.ts';
@@ -30,8 +31,9 @@ import { watchRegions } from './refresh/regions-in-use.ts';
 import { keepFresh } from './refresh/schedule.ts';
 import { ROUTE_GROUPS } from './routes/index.ts';
 import type { App } from './routes/route-group.ts';
+import type { ScenarioRunner } from './scenarios/scenario-task.ts';
 import { LazyPool } from './work/lazy-pool.ts';
-import type { WorkPool } from './work/work-pool.ts';
+import type { PricedText, WorkPool } from './work/work-pool.ts';
 
 export interface AppParts {
   readonly services: Services;
@@ -110,7 +112,10 @@ function newApp({ options, logger }: AppParts): App {
 }
 
 interface Started
-  extends Pick<AppContext, 'services' | 'probe' | 'estimates' | 'diffs' | 'reconciliations' | 'refresher'> {
+  extends Pick<
+    AppContext,
+    'capacity' | 'services' | 'probe' | 'estimates' | 'diffs' | 'reconciliations' | 'scenarios' | 'refresher'
+  > {
   readonly pool: LazyPool;
   readonly regions: ReadonlySet<string>;
 }
@@ -134,10 +139,29 @@ function startParts(app: App, { services, offline, logger, openPool }: AppParts)
   });
   const runner = { services: watched, pool: pool.get, regions };
   const [estimates, diffs] = [createEstimateRunner(runner), createDiffRunner(runner)];
-  const reconciliations: ReconciliationRunner = async (task, signal) => {
-    const answer = await (await pool.get()).reconcile(task, signal);
+  const noted = async (answer: Promise<PricedText>): Promise<Uint8Array> => {
+    const { bytes, regions: asked } = await answer;
+    for (const region of asked) regions.add(region);
+    return bytes;
+  };
+  const reconciliations: ReconciliationRunner = async (task, signal) =>
+    noted((await pool.get()).reconcile(task, signal));
+  const scenarios: ScenarioRunner = async (task, signal) => noted((await pool.get()).compare(task, signal));
+  const capacity: CapacityRunner = async (task, signal) => {
+    const answer = await (await pool.get()).capacity(task, signal);
     for (const region of answer.regions) regions.add(region);
     return answer.bytes;
   };
-  return { services: watched, probe: services.rates, estimates, diffs, reconciliations, refresher, pool, regions };
+  return {
+    capacity,
+    services: watched,
+    probe: services.rates,
+    estimates,
+    diffs,
+    reconciliations,
+    scenarios,
+    refresher,
+    pool,
+    regions,
+  };
 }

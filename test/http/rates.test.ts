@@ -67,10 +67,14 @@ describe('POST /v1/rates/refresh', () => {
   async function refreshingApp() {
     const ends: (() => void)[] = [];
     const asked: unknown[] = [];
+    const idle = () => Promise.reject(new Error('only refreshes run here'));
     const app = await testApp({
       offline: false,
       openPool: async () => ({
-        price: () => Promise.reject(new Error('nothing is priced here')),
+        price: idle,
+        diff: idle,
+        reconcile: idle,
+        capacity: idle,
         refresh: (request, signal) => {
           asked.push(request);
           return new Promise((done, failed) => {

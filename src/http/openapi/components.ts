@@ -1,5 +1,8 @@
 import { rateCardSchema } from '../../rates/rate-card.ts';
+import { comparisonDocumentSchema } from '../../report/comparison-document.ts';
 import { diffDocumentSchema } from '../../report/diff-document.ts';
+import { forecastDocumentSchema } from '../../report/forecast-document.ts';
+import { headroomDocumentSchema } from '../../report/headroom-document.ts';
 import { reconciliationDocumentSchema } from '../../report/reconciliation-document.ts';
 import { estimateDocumentSchema } from '../../report/report.ts';
 import { topologySchema } from '../../topology/topology-schema.ts';
@@ -10,5 +13,8 @@ export function registerComponents(): void {
   estimateDocumentSchema.meta({ id: 'Estimate' });
   rateCardSchema.meta({ id: 'RateCard' });
   reconciliationDocumentSchema.meta({ id: 'Reconciliation' });
+  comparisonDocumentSchema.meta({ id: 'Comparison' });
   diffDocumentSchema.meta({ id: 'Diff' });
+  headroomDocumentSchema.meta({ id: 'Headroom' });
+  forecastDocumentSchema.meta({ id: 'Forecast' });
 }

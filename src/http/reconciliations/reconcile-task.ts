@@ -1,4 +1,3 @@
-import { documentOf } from '../../analysis/load-network.ts';
 import { type ReconcileRequest, reconciliationDocument } from '../../analysis/reconciliation-document.ts';
 import type { Services } from '../../analysis/services.ts';
 import { drawView } from '../../report/formats/index.ts';
@@ -28,7 +27,7 @@ export type ReconciliationRunner = (task: ReconcileTask, signal: AbortSignal) =>
 export async function reconcileTask(task: ReconcileTask, services: Services): Promise<string> {
   const file = ({ name, path }: KeptFile) => ({ name, path, read: () => services.readFile(path) });
   const request: ReconcileRequest = {
-    document: await documentOf({ name: task.network.name, content: await services.readFile(task.network.path) }),
+    network: { name: task.network.name, content: await services.readFile(task.network.path) },
     networkOptions: { region: task.region },
     files: task.traffic.map(file),
     bills: task.bills.map(file),

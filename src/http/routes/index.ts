@@ -1,6 +1,8 @@
 import { diffs } from './diffs.ts';
 import { endpoints } from './endpoints.ts';
 import { estimates } from './estimates.ts';
+import { forecasts } from './forecasts.ts';
+import { headroom } from './headroom.ts';
 import { health } from './health.ts';
 import { metrics } from './metrics.ts';
 import { openapi } from './openapi.ts';
@@ -8,6 +10,7 @@ import { rates } from './rates.ts';
 import { reconciliations } from './reconciliations.ts';
 import type { RouteGroup } from './route-group.ts';
 import { scans } from './scans.ts';
+import { scenarios } from './scenarios.ts';
 import { schemas } from './schemas.ts';
 
 /** Every route group, by file name. */
@@ -15,11 +18,14 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   diffs,
   endpoints,
   estimates,
+  forecasts,
+  headroom,
   health,
   metrics,
   openapi,
   rates,
   reconciliations,
   scans,
+  scenarios,
   schemas,
 };

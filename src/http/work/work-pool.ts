@@ -2,11 +2,13 @@ import type { Piscina } from 'piscina';
 import type { RefreshRequest } from '../../analysis/refresh-rates.ts';
 import { TollgateError } from '../../core/errors.ts';
 import type { RateRefreshDocument } from '../../report/rate-refresh.ts';
+import { type CapacityTask, partsOfCapacity } from '../capacity/capacity-task.ts';
 import type { GateVerdict } from '../diffs/compare-task.ts';
 import { type DiffTask, partsOfDiff } from '../diffs/diff-task.ts';
 import { type EstimateTask, type Part, partsOf } from '../estimates/estimate-task.ts';
 import type { HttpOptions } from '../http-options.ts';
 import type { ReconcileTask } from '../reconciliations/reconcile-task.ts';
+import type { ScenarioTask } from '../scenarios/scenario-task.ts';
 import { unwrapped, type WorkResult } from './wire-error.ts';
 
 /** What a worker answers to an estimate: the text as bytes, and the Regions it asked rates of. */
@@ -25,6 +27,8 @@ export interface WorkerModule {
   price(task: EstimateTask): Promise<WorkResult<PricedText>>;
   diff(task: DiffTask): Promise<WorkResult<ComparedText>>;
   reconcile(task: ReconcileTask): Promise<WorkResult<PricedText>>;
+  compare(task: ScenarioTask): Promise<WorkResult<PricedText>>;
+  capacity(task: CapacityTask): Promise<WorkResult<PricedText>>;
   refresh(request: RefreshRequest): Promise<WorkResult<RateRefreshDocument>>;
 }
 
@@ -38,6 +42,10 @@ export interface WorkPool {
   diff(task: DiffTask, signal: AbortSignal): Promise<ComparedText>;
   /** The same for a reconciliation; its files stay where they are. */
   reconcile(task: ReconcileTask, signal: AbortSignal): Promise<PricedText>;
+  /** The same for headroom and forecasts. */
+  capacity(task: CapacityTask, signal: AbortSignal): Promise<PricedText>;
+  /** The same for variants side by side. */
+  compare(task: ScenarioTask, signal: AbortSignal): Promise<PricedText>;
   /** Refreshes rates in a thread of its own, so that no estimate waits for it. */
   refresh(request: RefreshRequest, signal: AbortSignal): Promise<RateRefreshDocument>;
   /** Estimates that run or wait. */
@@ -71,6 +79,8 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
     price: (task, signal) => counted<PricedText>('price', task, partsOf(task), signal),
     diff: (task, signal) => counted<ComparedText>('diff', task, partsOfDiff(task), signal),
     reconcile: (task, signal) => counted<PricedText>('reconcile', task, [], signal),
+    capacity: (task, signal) => counted<PricedText>('capacity', task, partsOfCapacity(task), signal),
+    compare: (task, signal) => counted<PricedText>('compare', task, [], signal),
     refresh: async (request, signal) => unwrapped(await refreshing.run(request, { signal })),
     get load() {
       return load;
@@ -82,7 +92,7 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
 }
 
 /** What may wait in the queue. */
-type WorkName = 'price' | 'diff' | 'reconcile';
+type WorkName = 'price' | 'diff' | 'reconcile' | 'capacity' | 'compare';
 
 async function runIn<T>(
   pool: Piscina,

@@ -23,7 +23,7 @@ const lines = syntheticLines();
 
 async function reconcileWith(content: string, topology: unknown = syntheticTopology(), byDay = false) {
   const document = await documentOf({ name: 'network', value: topology });
-  return reconciliationDocument({ document, bills: [fileOf('bill.csv', content)], byDay }, services);
+  return reconciliationDocument({ network: document, bills: [fileOf('bill.csv', content)], byDay }, services);
 }
 
 const lineOf = (document: ReconciliationDocument, endpoint: string, charge: string) =>
