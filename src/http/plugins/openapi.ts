@@ -38,6 +38,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'estimates', description: 'What a network of endpoints costs a month.' },
         { name: 'reconciliations', description: 'What was billed against what the model says.' },
+        { name: 'scenarios', description: 'Designs side by side over months.' },
         { name: 'rates', description: 'The AWS list prices in use.' },
         { name: 'service', description: 'Health, metrics and the shapes of documents.' },
       ],
