@@ -64,23 +64,18 @@ const amountOf = (pool: Pool | undefined): Decimal => new Decimal(pool?.monthly 
 /** An endpoint that moved between pools is a member of both, with less bytes in one and more in the other. */
 function membersByPool(pairs: readonly Pair<EndpointDocument>[]): ReadonlyMap<string, Member[]> {
   const members = new Map<string, Member[]>();
+  const add = (key: string, pair: Pair<EndpointDocument>, gb: Decimal): void => {
+    const known = members.get(key);
+    if (known) known.push({ pair, gb });
+    else members.set(key, [{ pair, gb }]);
+  };
   for (const pair of pairs) {
-    const changes = new Map<string, Decimal>();
-    for (const [side, sign] of [
-      [pair.base, -1],
-      [pair.head, 1],
-    ] as const) {
-      const product = side && POOL_PRODUCTS[side.type];
-      const gb = side && pooledGb(side);
-      if (!product || !gb) continue;
-      const key = keyOf(side.region, product);
-      changes.set(key, (changes.get(key) ?? ZERO).plus(gb.times(sign)));
-    }
-    for (const [key, gb] of changes) {
-      const known = members.get(key);
-      if (known) known.push({ pair, gb });
-      else members.set(key, [{ pair, gb }]);
-    }
+    const before = pair.base && pooledGb(pair.base);
+    const after = pair.head && pooledGb(pair.head);
+    const from = before && keyOf(pair.base?.region, POOL_PRODUCTS[pair.base?.type ?? 'Gateway'] ?? '');
+    const to = after && keyOf(pair.head?.region, POOL_PRODUCTS[pair.head?.type ?? 'Gateway'] ?? '');
+    if (before && from !== undefined && from !== to) add(from, pair, before.negated());
+    if (after && to !== undefined) add(to, pair, from === to && before ? after.minus(before) : after);
   }
   return members;
 }

@@ -3,8 +3,7 @@ import { join } from '../../model/join.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { EndpointTraffic, TrafficProfile } from '../../traffic/traffic.ts';
 import type { TrafficReading } from '../../traffic/traffic-source.ts';
-import { matchEntries } from './match.ts';
-import { networkEntries } from './network-entries.ts';
+import { networkPairs } from './pairs.ts';
 
 /** Sources that assume rather than measure: what a side does not state is then a change, not a gap. */
 const STATED = new Set<EndpointTraffic['provenance']['source']>(['assumption', 'flows', 'usage-file']);
@@ -29,7 +28,7 @@ export function carryTraffic(
 
 function carry(base: Topology, before: TrafficProfile, head: Topology, profile: Map<string, EndpointTraffic>): number {
   let carried = 0;
-  for (const pair of matchEntries(networkEntries(join(base, before)), networkEntries(join(head, profile)))) {
+  for (const pair of networkPairs(join(base, before), join(head, profile))) {
     const measured = pair.base?.joined.traffic;
     if (!measured || !pair.head || pair.head.joined.traffic || STATED.has(measured.provenance.source)) continue;
     profile.set(pair.head.id, measured);

@@ -1,13 +1,9 @@
 import { Decimal, sum } from '../../core/decimal.ts';
-import { zoneKind } from '../../core/ids.ts';
 import { amountText } from '../../core/money.ts';
 import type { ChangeDocument, ChangeLine } from '../../report/diff-document.ts';
-import type { EndpointDocument, EstimateDocument } from '../../report/report.ts';
 import { changeLines, lineDiffers } from './line-changes.ts';
 import type { Pair } from './match.ts';
-
-type ResourceDocument = EstimateDocument['resources'][number];
-type Owner = EndpointDocument | ResourceDocument;
+import { isEndpoint, type Owner, otherZones } from './owner.ts';
 
 /** The change of one endpoint or resource; undefined where nothing about it changes. `hours` = hours of the month. */
 export function changeOf(
@@ -34,8 +30,6 @@ export function changeOf(
   };
 }
 
-const isEndpoint = (owner: Owner): owner is EndpointDocument => !('kind' in owner);
-
 const nameOf = (owner: Owner): string => (isEndpoint(owner) ? owner.address : undefined) ?? owner.id;
 
 function namesOf(owner: Owner): Pick<ChangeDocument, 'address' | 'kind' | 'type' | 'service' | 'region' | 'vpc'> {
@@ -59,14 +53,4 @@ function sideOf(owner: Owner): NonNullable<ChangeDocument['base']> {
     ...(zones.azs && { azs: zones.azs }),
     unknownLines: owner.unknownLines,
   };
-}
-
-/** Zones differ by number, or by name where both sides name every one alike: an id and a name may be the same zone, a placeholder any. */
-function otherZones(base: Owner, head: Owner): boolean {
-  if (!isEndpoint(base) || !isEndpoint(head)) return false;
-  if (base.azCount !== head.azCount) return true;
-  const before = new Set(base.azs);
-  const after = new Set(head.azs);
-  const kinds = new Set([...before, ...after].map(zoneKind));
-  return kinds.size === 1 && !kinds.has('placeholder') && [...before].some((zone) => !after.has(zone));
 }

@@ -3,16 +3,18 @@ import { TollgateError } from '../../core/errors.ts';
 import { FindingLog } from '../../core/finding.ts';
 import { amountText } from '../../core/money.ts';
 import type { ChangeDocument, DiffDocument } from '../../report/diff-document.ts';
-import type { EndpointDocument, EstimateDocument, LineDocument } from '../../report/report.ts';
+import type { EstimateDocument, LineDocument } from '../../report/report.ts';
 import { byteDeltas } from './byte-deltas.ts';
 import { changeOf } from './change.ts';
 import { matchEntries, type Pair } from './match.ts';
 import { addNewFindings } from './new-findings.ts';
+import { pairsOf } from './pairs.ts';
 import { settle } from './settle.ts';
 import type { DiffSide } from './side.ts';
 import { tellChanges } from './tell-changes.ts';
 import { tellGuards } from './tell-guards.ts';
 import { tellInputs } from './tell-inputs.ts';
+import { surelyUnchanged } from './unchanged.ts';
 import { utilisationOf } from './utilisation.ts';
 
 /**
@@ -24,12 +26,16 @@ export function compareSides(base: DiffSide, head: DiffSide, generatedAt: string
   const hours = new Decimal(head.document.hoursPerMonth);
   const findings = new FindingLog();
   tellInputs(base.document, head.document, findings);
-  const endpoints = matchEntries(entriesOf(base), entriesOf(head)).map(documentsOf);
+  const endpoints = pairsOf(base, head);
   const resources = matchEntries(base.document.resources.map(typed), head.document.resources.map(typed));
   const bytes = byteDeltas(endpoints, base.document, head.document);
   const headroom = headroomOf(base, head);
   const found = [
-    ...endpoints.map((pair) => headroom(changeOf(pair, bytes && (bytes.get(pair) ?? ZERO), hours), pair)),
+    ...endpoints.map((pair) => {
+      const moved = bytes && (bytes.get(pair) ?? ZERO);
+      if (moved?.isZero() && surelyUnchanged(pair)) return undefined;
+      return headroom(changeOf(pair, moved, hours), pair);
+    }),
     ...resources.map((pair) => changeOf(untyped(pair), undefined, hours)),
   ];
   const total = new Decimal(head.document.totals.monthly).minus(base.document.totals.monthly);
@@ -76,21 +82,6 @@ function refuseUnlike(base: EstimateDocument, head: EstimateDocument): void {
 
 type Resource = EstimateDocument['resources'][number];
 
-/** An endpoint of the document with what only its network knows. */
-function entriesOf({ document, network }: DiffSide) {
-  const awsIds = new Map(network?.endpoints.map(({ endpoint }) => [endpoint.id, endpoint.awsId]));
-  return document.endpoints.map((each) => {
-    const { id, address, type, service, region, account, vpc, azCount } = each;
-    return { id, address, awsId: awsIds.get(id), type, service, region, account, vpc, azCount, document: each };
-  });
-}
-
-const documentsOf = ({ base, head, sure }: Pair<ReturnType<typeof entriesOf>[number]>): Pair<EndpointDocument> => ({
-  base: base?.document,
-  head: head?.document,
-  sure,
-});
-
 const typed = (resource: Resource) => ({ ...resource, type: resource.kind, resource });
 const untyped = ({ base, head, sure }: Pair<ReturnType<typeof typed>>): Pair<Resource> => ({
   base: base?.resource,
@@ -124,12 +115,16 @@ const leftOut = (line: LineDocument): boolean => line.status !== 'priced' && lin
 function unknownOf({
   base,
   head,
-}: Pair<{ readonly id: string; readonly lines: readonly LineDocument[] }>): DiffDocument['newlyUnknown'] {
+}: Pair<{
+  readonly id: string;
+  readonly unknownLines: number;
+  readonly lines: readonly LineDocument[];
+}>): DiffDocument['newlyUnknown'] {
   if (!head) return [];
-  const before = new Set(base?.lines.filter(leftOut).map((line) => line.charge));
-  return head.lines
-    .filter((line) => leftOut(line) && !before.has(line.charge))
-    .map(({ charge, status }) => ({ id: head.id, charge, status }));
+  const known = ({ charge }: LineDocument): boolean =>
+    !base?.lines.some((line) => line.charge === charge && leftOut(line));
+  const unknown = head.unknownLines === 0 ? [] : head.lines.filter((line) => leftOut(line) && known(line));
+  return unknown.map(({ charge, status }) => ({ id: head.id, charge, status }));
 }
 
 function totalsOf({ name, document }: DiffSide, hours: Decimal): DiffDocument['base'] {

@@ -2,8 +2,6 @@
 export interface Matchable {
   readonly id: string;
   readonly address?: string | undefined;
-  /** The id AWS gave it, where `id` is another name. */
-  readonly awsId?: string | undefined;
   readonly type: string;
   readonly service?: string | undefined;
   readonly region?: string | undefined;
@@ -19,8 +17,11 @@ export interface Pair<T> {
   readonly sure: boolean;
 }
 
+/** The id AWS gave an entry, where its own id is another name. */
+type AwsIdOf = (entry: Matchable) => string | undefined;
+
 /** A key two entries share when they are the same thing; undefined = the entry cannot be told that way. */
-type Key = (entry: Matchable) => string | undefined;
+type Key = (entry: Matchable, awsIdOf: AwsIdOf) => string | undefined;
 
 const joined = (...parts: readonly (string | undefined)[]): string => parts.map((part) => part ?? '').join('\u0000');
 
@@ -30,7 +31,7 @@ const SURE = 2;
 /** From sure to likely. */
 const KEYS: readonly Key[] = [
   (entry) => entry.address ?? entry.id,
-  (entry) => entry.awsId ?? entry.id,
+  (entry, awsIdOf) => awsIdOf(entry) ?? entry.id,
   (entry) => joined(entry.type, logicalId(entry.address ?? entry.id)),
   (entry) => inVpc(entry, entry.vpc),
   (entry) => inVpc(entry, entry.vpc === undefined ? undefined : logicalId(entry.vpc)),
@@ -49,13 +50,17 @@ export function logicalId(address: string): string {
  * Pairs the entries of base with those of head: by address, id (AWS's too), logical id, then by VPC and service, so that a rename is not a
  * delete and a create. What finds no partner stands alone. Order: head's, then what only base has.
  */
-export function matchEntries<T extends Matchable>(base: readonly T[], head: readonly T[]): readonly Pair<T>[] {
+export function matchEntries<T extends Matchable>(
+  base: readonly T[],
+  head: readonly T[],
+  awsIdOf: (entry: T) => string | undefined = () => undefined,
+): readonly Pair<T>[] {
   const partners = new Map<T, { readonly base: T; readonly sure: boolean }>();
   let openBase = base;
   let openHead = head;
   KEYS.forEach((key, stage) => {
     if (openBase.length === 0 || openHead.length === 0) return;
-    for (const [one, other] of pairsBy(key, openBase, openHead, stage === SURE)) {
+    for (const [one, other] of pairsBy((entry) => key(entry, awsIdOf as AwsIdOf), openBase, openHead, stage === SURE)) {
       partners.set(other, { base: one, sure: stage < SURE });
     }
     const taken = new Set([...partners.values()].map((each) => each.base));
@@ -69,7 +74,7 @@ export function matchEntries<T extends Matchable>(base: readonly T[], head: read
 }
 
 function pairsBy<T extends Matchable>(
-  key: Key,
+  key: (entry: T) => string | undefined,
   base: readonly T[],
   head: readonly T[],
   uniqueOnly: boolean,

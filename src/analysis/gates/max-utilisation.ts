@@ -1,6 +1,4 @@
-import { matchEntries } from '../diff/match.ts';
-import { type NetworkEntry, networkEntries } from '../diff/network-entries.ts';
-import type { DiffSide } from '../diff/side.ts';
+import { networkPairs } from '../diff/pairs.ts';
 import { utilisationOf } from '../diff/utilisation.ts';
 import { counted, type Gate, named } from './gate.ts';
 
@@ -8,15 +6,19 @@ import { counted, type Gate, named } from './gate.ts';
 export const maxUtilisation: Gate = ({ base, head, policy }) => {
   const limit = policy.maxUtilisation;
   if (limit === undefined) return [];
-  const after = entriesOf(head);
-  const before = new Map(matchEntries(entriesOf(base), after).map((pair) => [pair.head, pair.base]));
-  const over = (each: Entry): boolean => each.peak !== undefined && each.peak > limit;
-  const noBetter = (each: Entry): boolean => {
-    const old = before.get(each);
-    return old !== undefined && over(old) && (old.peak ?? 0) >= (each.peak ?? 0);
-  };
-  const violations = counted(after.filter(over), noBetter, policy);
-  const known = after.filter((each) => each.peak !== undefined).length;
+  const entries = networkPairs(base.network, head.network).flatMap((pair): Entry[] => {
+    const peak = pair.head && utilisationOf(pair.head.joined)?.peakUtilisation;
+    const before = pair.base && utilisationOf(pair.base.joined)?.peakUtilisation;
+    return pair.head ? [{ id: pair.head.id, peak, before }] : [];
+  });
+  const over = (peak: number | undefined): boolean => peak !== undefined && peak > limit;
+  const noBetter = ({ peak = 0, before }: Entry): boolean => over(before) && (before ?? 0) >= peak;
+  const violations = counted(
+    entries.filter((each) => over(each.peak)),
+    noBetter,
+    policy,
+  );
+  const known = entries.filter((each) => each.peak !== undefined).length;
   const ids = violations.map((each) => `${each.id} (${percent(each.peak ?? 0)})`);
   const verdict =
     ids.length === 0
@@ -26,16 +28,15 @@ export const maxUtilisation: Gate = ({ base, head, policy }) => {
     {
       name: `max-utilisation ${limit}`,
       passed: violations.length === 0,
-      reason: `${verdict}; the peak of ${known} of ${after.length} endpoints is known.`,
+      reason: `${verdict}; the peak of ${known} of ${entries.length} endpoints is known.`,
     },
   ];
 };
 
-const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
-
-interface Entry extends NetworkEntry {
+interface Entry {
+  readonly id: string;
   readonly peak: number | undefined;
+  readonly before: number | undefined;
 }
 
-const entriesOf = ({ network }: DiffSide): readonly Entry[] =>
-  networkEntries(network).map((each) => ({ ...each, peak: utilisationOf(each.joined)?.peakUtilisation }));
+const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;

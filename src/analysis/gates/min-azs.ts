@@ -1,14 +1,12 @@
 import type { EndpointDocument, EstimateDocument } from '../../report/report.ts';
-import { matchEntries } from '../diff/match.ts';
+import { pairsOf } from '../diff/pairs.ts';
 import { counted, type Gate, named } from './gate.ts';
 
 /** Fewest zones of an endpoint whose interfaces stand in zones; one that loses more counts as new. Unknown zones are said, not judged. */
 export const minAzs: Gate = ({ base, head, policy }) => {
   const least = policy.minAzs;
   if (least === undefined) return [];
-  const before = new Map(
-    matchEntries(base.document.endpoints, head.document.endpoints).map((pair) => [pair.head, pair.base]),
-  );
+  const before = new Map(pairsOf(base, head).map((pair) => [pair.head, pair.base]));
   const below = (each: EndpointDocument): boolean => each.azCount !== undefined && each.azCount < least;
   const noBetter = (each: EndpointDocument): boolean => {
     const old = before.get(each);

@@ -1,4 +1,4 @@
-import { matchEntries } from '../diff/match.ts';
+import { pairsOf } from '../diff/pairs.ts';
 import { counted, type Gate, named } from './gate.ts';
 
 /** Tags every endpoint must carry; what base had without them is excused. Only the names of tags are told. */
@@ -6,7 +6,7 @@ export const requiredTags: Gate = ({ base, head, policy }) => {
   const required = policy.requiredTags ?? [];
   if (required.length === 0) return [];
   const { endpoints } = head.document;
-  const before = new Map(matchEntries(base.document.endpoints, endpoints).map((pair) => [pair.head, pair.base]));
+  const before = new Map(pairsOf(base, head).map((pair) => [pair.head, pair.base]));
   const missing = endpoints.filter(({ tags }) => required.some((key) => !Object.hasOwn(tags, key)));
   const violations = counted(missing, (each) => before.get(each) !== undefined, policy);
   return [

@@ -1,7 +1,6 @@
 import type { Network } from '../../model/join.ts';
 import type { EndpointTraffic } from '../../traffic/traffic.ts';
-import { matchEntries } from '../diff/match.ts';
-import { networkEntries } from '../diff/network-entries.ts';
+import { networkPairs } from '../diff/pairs.ts';
 
 /** The measured usage of one resource, under the name a usage file knows it by. */
 export interface MeasuredUsage {
@@ -17,11 +16,7 @@ const STATED = new Set<EndpointTraffic['provenance']['source']>(['assumption', '
  * own. Only what processes bytes counts: gateway endpoints have no usage.
  */
 export function measuredUsage(measured: Network, declared: Network | undefined): readonly MeasuredUsage[] {
-  const own = networkEntries(measured);
-  const pairs = declared
-    ? matchEntries(own, networkEntries(declared))
-    : own.map((entry) => ({ base: entry, head: entry }));
-  return pairs.flatMap(({ base, head }) => {
+  return networkPairs(measured, declared ?? measured).flatMap(({ base, head }) => {
     const traffic = base?.joined.traffic;
     if (!traffic || !head || STATED.has(traffic.provenance.source) || head.type === 'Gateway') return [];
     return [{ address: head.address ?? head.id, traffic }];
