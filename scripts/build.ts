@@ -24,10 +24,14 @@ const EXTERNAL = [
 ];
 
 /**
- * What `tollgate` starts: it keeps compiled code for the next start, which then takes half the time, and goes on to the program.
- * The cache lies in the user's own directory, since one that others may write to could be tampered with.
+ * What `tollgate` starts: it refuses an older Node in words, keeps compiled code for the next start, which then takes less time, and
+ * goes on to the program. The cache lies in the user's own directory, since one that others may write to could be tampered with.
  */
 const LAUNCHER = `#!/usr/bin/env node
+if (Number.parseInt(process.versions.node) < 24) {
+  process.stderr.write('tollgate needs Node 24 or newer; this is ' + process.version + '.\\n');
+  process.exit(1);
+}
 const { XDG_CACHE_HOME, HOME } = process.env;
 const cache = XDG_CACHE_HOME || (HOME && HOME + '/.cache');
 if (cache) process.getBuiltinModule('module').enableCompileCache(cache + '/tollgate/compile-cache');

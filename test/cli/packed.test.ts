@@ -47,6 +47,16 @@ test('it says the same as the source, offline, from any directory', async () => 
   expect(built).toMatchObject({ code: 0, err: '' });
 });
 
+test('an older Node is refused in words', async () => {
+  const older = "Object.defineProperty(process.versions, 'node', { value: '20.19.0' })";
+  const started = run(process.execPath, ['-e', `${older}; import(${JSON.stringify(main)})`]);
+  await expect(started).rejects.toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^tollgate needs Node 24 or newer; this is v/),
+  });
+});
+
 test.each([
   ['--version'],
   ['help'],
