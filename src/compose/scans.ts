@@ -4,6 +4,7 @@ import type { ScheduledScans } from '../analysis/scan/scan-environment.ts';
 import { ScanService } from '../analysis/scan/scan-service.ts';
 import type { Services } from '../analysis/services.ts';
 import { openDatabase } from '../state/database.ts';
+import { guarded } from '../state/guard.ts';
 import { openJobQueue } from '../state/job-queue.ts';
 import { createScanStore } from '../state/scan-store.ts';
 
@@ -29,9 +30,9 @@ export async function openScans(
   if (options.databaseUrl === undefined) await mkdir(dataDir, { recursive: true });
   const database = await openDatabase({ databaseUrl: options.databaseUrl, dataDir });
   try {
-    const queue = await openJobQueue(database, { onError: () => undefined });
+    const queue = guarded(await openJobQueue(database, { onError: () => undefined }), database.engine);
     const [aws, history] = await Promise.all([services.aws(), services.history()]);
-    const store = createScanStore(database.db);
+    const store = guarded(createScanStore(database.db), database.engine);
     const service = new ScanService({ store, queue, aws, history, rates: services.rates, now: services.now });
     await service.work();
     await schedule(service, options.scheduled);

@@ -1,6 +1,6 @@
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import type { fromPglite } from 'pg-boss';
-import { TollgateError } from '../core/errors.ts';
+import { unavailable } from './guard.ts';
 import { migrate } from './migrate.ts';
 import type { StateSchema } from './schema.ts';
 
@@ -54,14 +54,4 @@ async function openServer(connectionString: string): Promise<Database> {
   pool.on('error', () => undefined);
   const db = new Kysely<StateSchema>({ dialect: new PostgresDialect({ pool }) });
   return { engine: 'postgresql', db, queue: { connectionString }, close: () => db.destroy() };
-}
-
-function unavailable(engine: string, cause: unknown): TollgateError {
-  return new TollgateError('TG2201', `The ${engine} state database cannot be used.`, {
-    hint:
-      engine === 'pglite'
-        ? 'Check the data directory, or that no other process holds it.'
-        : 'Check DATABASE_URL and that the server is up.',
-    cause,
-  });
 }

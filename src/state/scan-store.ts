@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { v7 as uuidV7 } from 'uuid';
 import { type EndpointRecord, endpointRecordSchema } from '../analysis/scan/endpoint-record.ts';
 import { type ScanRecord, scanRecordSchema } from '../analysis/scan/scan-record.ts';
@@ -92,6 +92,7 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
   async keep(scan, document, endpoints) {
     await db.transaction().execute(async (transaction) => {
       const { id, account, region } = scan;
+      if (!(await isWanted(transaction, id))) return;
       await transaction
         .insertInto('snapshot')
         .values({ scan_id: id, account, region, document })
@@ -141,6 +142,13 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
     return row && endpointRecordSchema.parse(row.document);
   },
 });
+
+/** Whether the scan is not over yet; it cannot be cancelled before the transaction ends. */
+async function isWanted(transaction: Transaction<StateSchema>, id: string): Promise<boolean> {
+  const query = transaction.selectFrom('scan').select('state').where('id', '=', id).forUpdate();
+  const row = await query.executeTakeFirst();
+  return row?.state === 'queued' || row?.state === 'running';
+}
 
 function conditionsOf({ account, region, vpc, service, tag }: EndpointFilter) {
   const equal = [

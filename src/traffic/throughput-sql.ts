@@ -30,11 +30,11 @@ const ROWS = `SELECT key, az, start, period_seconds, bytes, packets_dropped, rst
 /** One row for each zone, with percentiles that hold where every period has its row. */
 export const ZONES = `SELECT key, az, count(*), min(period_seconds), max(period_seconds), CAST(sum(bytes) AS DOUBLE), max(bps),
   min(${SECONDS}), max(${SECONDS} + period_seconds), quantile_cont(bps, [${PERCENTILES.join(', ')}])
-  FROM (${ROWS}) GROUP BY key, az`;
+  FROM (${ROWS}) GROUP BY key, az ORDER BY key, az`;
 
 /** Lengths and ends of the rows of each zone. */
 export const ZONE_ROWS = `SELECT key, az, min(period_seconds), max(period_seconds), min(${SECONDS}), max(${SECONDS} + period_seconds)
-  FROM (${ROWS}) GROUP BY key, az`;
+  FROM (${ROWS}) GROUP BY key, az ORDER BY key, az`;
 
 /** Highest rate of each zone in each of equal slices of the window. */
 export const OUTLINES = `SELECT key, az, list(peak), list(slice) FROM (

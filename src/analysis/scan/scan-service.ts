@@ -31,8 +31,15 @@ export class ScanService {
 
   /** Queues a scan. Throws TG2203 where one of that account and Region is under way. */
   async request(scan: Pick<ScanRecord, 'account' | 'region' | 'parameters'>): Promise<ScanRecord> {
-    const record = await this.#ports.store.create(scan);
-    await this.#ports.queue.enqueue(record.id);
+    const { store, queue } = this.#ports;
+    const record = await store.create(scan);
+    try {
+      await queue.enqueue(record.id);
+    } catch (error) {
+      // A record without a job would keep its account and Region busy for ever.
+      await store.cancel(record.id).catch(() => undefined);
+      throw error;
+    }
     return record;
   }
 
@@ -118,7 +125,8 @@ export class ScanService {
       await store.finish(id, { state: 'succeeded' });
     } catch (error) {
       if (cancelled.signal.aborted) return;
-      if (stopped.aborted) throw error;
+      // The queue gives the job to whichever replica is there once the database is back.
+      if (stopped.aborted || isDatabase(error)) throw error;
       await store.finish(id, { state: 'failed', error: problemOf(error) });
     }
   }
@@ -144,6 +152,8 @@ function found<Value>(value: Value | undefined): Value {
   if (value !== undefined) return value;
   throw new TollgateError('TG2202', 'There is nothing of that id.', { hint: 'List what there is.' });
 }
+
+const isDatabase = (error: unknown): boolean => error instanceof TollgateError && error.code === 'TG2201';
 
 const problemOf = (error: unknown): NonNullable<ScanRecord['error']> =>
   error instanceof TollgateError

@@ -33,7 +33,7 @@ export interface ScanStore {
   ): Promise<void>;
   /** Ends a scan that is not over; what it stored stays. Undefined where there is none. */
   cancel(id: string): Promise<ScanRecord | undefined>;
-  /** In one step: the snapshot of a scan, and its endpoints instead of those of the scan before. */
+  /** In one step: the snapshot of a scan, and its endpoints instead of those of the scan before. A scan that is over keeps nothing. */
   keep(scan: ScanRecord, snapshot: string, endpoints: readonly EndpointRecord[]): Promise<void>;
   /** The snapshot of a scan as JSON text. */
   snapshot(scanId: string): Promise<string | undefined>;

@@ -75,6 +75,14 @@ describe.each(engines())('scan store on $name', (engine) => {
     expect(await store.cancel(randomUUID())).toBeUndefined();
   });
 
+  test('a worker that comes too late keeps nothing of a cancelled scan', async () => {
+    const scan = await store.create(WANTED);
+    await store.cancel(scan.id);
+    await store.keep(scan, '{}', [endpoint('vpce-1', scan.id)]);
+    expect(await store.snapshot(scan.id)).toBeUndefined();
+    expect(await store.endpoints({}, { limit: 10 })).toEqual([]);
+  });
+
   test('a run that crashed starts again and keeps its first start', async () => {
     const { id } = await store.create(WANTED);
     const first = await store.start(id);
