@@ -7,13 +7,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { estimateNetwork } from '../../src/analysis/estimate.ts';
 import { loadNetwork } from '../../src/analysis/load-network.ts';
 import { scan } from '../../src/analysis/scan/scan.ts';
-import type { Snapshot } from '../../src/analysis/scan/snapshot.ts';
-import { snapshotSchema } from '../../src/analysis/scan/snapshot.ts';
 import { createAwsAccess } from '../../src/compose/aws-access.ts';
 import { Decimal } from '../../src/core/decimal.ts';
 import { createHistoryStore } from '../../src/history/history-store.ts';
 import { createPricingCacheSource } from '../../src/rates/sources/pricing-cache/index.ts';
 import { buildReport } from '../../src/report/build-report.ts';
+import type { Snapshot } from '../../src/report/snapshot-document.ts';
+import { snapshotSchema } from '../../src/report/snapshot-document.ts';
 import { type Moto, motoInstalled, startMoto } from '../support/moto.ts';
 
 const available = motoInstalled() || process.env['REQUIRE_PEERS'] === '1';

@@ -1,13 +1,13 @@
 import type { Decimal } from '../../core/decimal.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import { buildReport } from '../../report/build-report.ts';
+import type { Snapshot } from '../../report/snapshot-document.ts';
 import { historyOfMeasured, type Measured, profileOfMeasured } from '../../traffic/measured.ts';
 import type { ZoneStatistics } from '../../traffic/throughput.ts';
 import { estimateNetwork } from '../estimate.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
 import { healthSignals } from './health-signals.ts';
 import type { ScanRecord } from './scan-record.ts';
-import type { Snapshot } from './snapshot.ts';
 
 /** Prices a snapshot and joins cost, traffic and health by endpoint. */
 export async function endpointRecords(

@@ -2,6 +2,7 @@ import { Decimal, sum } from '../../core/decimal.ts';
 import { TollgateError } from '../../core/errors.ts';
 import { FindingLog } from '../../core/finding.ts';
 import { amountText } from '../../core/money.ts';
+import type { Snapshot } from '../../report/snapshot-document.ts';
 import { type Measured, toMeasured } from '../../traffic/measured.ts';
 import type { TimeSpan } from '../../traffic/throughput.ts';
 import { askedEndpoints } from '../ask-history.ts';
@@ -10,7 +11,6 @@ import { collectScope, type PlannedScope, planScope } from './collect-scope.ts';
 import { mergeTopologies } from './merge-topologies.ts';
 import { measuredEndpoints } from './metric-targets.ts';
 import type { ScanAccounts, ScanPorts } from './ports.ts';
-import type { Snapshot } from './snapshot.ts';
 
 export interface ScanRequest extends ScanAccounts {
   /** Days of throughput to collect; 0 = the inventory only. */

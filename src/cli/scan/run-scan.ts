@@ -1,7 +1,7 @@
 import { scan } from '../../analysis/scan/scan.ts';
 import { parseScanRequest, type ScanOptions } from '../../analysis/scan/scan-request.ts';
-import type { Snapshot } from '../../analysis/scan/snapshot.ts';
 import type { Services } from '../../analysis/services.ts';
+import type { Snapshot } from '../../report/snapshot-document.ts';
 import type { Host } from '../host.ts';
 import { scanProgress } from './scan-progress.ts';
 

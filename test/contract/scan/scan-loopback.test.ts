@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { scan } from '../../../src/analysis/scan/scan.ts';
-import type { Snapshot } from '../../../src/analysis/scan/snapshot.ts';
 import { createAwsAccess } from '../../../src/compose/aws-access.ts';
 import { Decimal } from '../../../src/core/decimal.ts';
 import { createHistoryStore } from '../../../src/history/history-store.ts';
+import type { Snapshot } from '../../../src/report/snapshot-document.ts';
 import { type AwsLoopbackOptions, startAwsLoopback } from '../../support/aws-loopback/server.ts';
 import { makeEndpoints, type World } from '../../support/aws-loopback/world.ts';
 

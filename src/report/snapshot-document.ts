@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { findingSchema } from '../../report/report.ts';
-import { topologySchema } from '../../topology/topology-schema.ts';
-import { measuredSchema } from '../../traffic/measured.ts';
+import { topologySchema } from '../topology/topology-schema.ts';
+import { measuredSchema } from '../traffic/measured.ts';
+import { findingSchema } from './report.ts';
 
 /** What a scan writes: `tollgate/snapshot@1`, from which every command works offline. The same answers of AWS give the same bytes. */
 export const snapshotSchema = z.strictObject({
