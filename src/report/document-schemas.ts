@@ -49,6 +49,10 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'Variants of a network side by side over months: the result of `compare` and of POST /v1/scenarios',
     load: async () => (await import('./comparison-document.ts')).comparisonDocumentSchema,
   },
+  snapshot: {
+    title: 'A network as AWS had it and what was measured: the result of `scan` and of GET /v1/scans/{id}/snapshot',
+    load: async () => (await import('./snapshot-document.ts')).snapshotSchema,
+  },
   'rate-card': {
     title: 'Every rate of one Region, in one currency',
     load: async () => (await import('../rates/rate-card.ts')).rateCardSchema,
