@@ -1,8 +1,8 @@
 import type { Column, Section, Table, View } from '../view.ts';
 import { summarise } from './findings.ts';
+import type { FormatOptions } from './format.ts';
 import { STYLE, STYLE_HASH } from './html-style.ts';
 import { htmlText } from './html-text.ts';
-import type { FormatOptions } from './index.ts';
 
 /** A view as one self-contained page: no scripts, nothing loaded, under a policy that would refuse both. */
 export function html(view: View, options: FormatOptions): string {

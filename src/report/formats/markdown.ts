@@ -1,6 +1,6 @@
 import type { Section, Table, View } from '../view.ts';
 import { summarise } from './findings.ts';
-import type { FormatOptions } from './index.ts';
+import type { FormatOptions } from './format.ts';
 import { markdownText } from './markdown-text.ts';
 import { visible } from './visible.ts';
 

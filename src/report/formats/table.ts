@@ -3,7 +3,7 @@ import type { Severity } from '../../core/finding.ts';
 import type { Column, Section, Table, View } from '../view.ts';
 import { columnWidths } from './column-widths.ts';
 import { summarise } from './findings.ts';
-import type { FormatOptions } from './index.ts';
+import type { FormatOptions } from './format.ts';
 import { textWidth, wrapText } from './text-width.ts';
 import { visible } from './visible.ts';
 
