@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as cloudwatch from '@aws-sdk/client-cloudwatch';
-import * as ec2 from '@aws-sdk/client-ec2';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { estimateNetwork } from '../../src/analysis/estimate.ts';
 import { loadNetwork } from '../../src/analysis/load-network.ts';
@@ -15,6 +13,7 @@ import { buildReport } from '../../src/report/build-report.ts';
 import type { Snapshot } from '../../src/report/snapshot-document.ts';
 import { snapshotSchema } from '../../src/report/snapshot-document.ts';
 import { type Moto, motoInstalled, startMoto } from '../support/moto.ts';
+import { motoAccount } from '../support/moto-account.ts';
 
 const available = motoInstalled() || process.env['REQUIRE_PEERS'] === '1';
 const REGION = 'us-east-1';
@@ -23,16 +22,14 @@ const GIB = 2 ** 30;
 describe.runIf(available)('a scan against moto', () => {
   let moto: Moto;
   let root: string;
-  let ec2Client: ec2.EC2Client;
-  let cloudwatchClient: cloudwatch.CloudWatchClient;
+  let account: ReturnType<typeof motoAccount>;
 
   beforeAll(async () => {
     moto = await startMoto();
     process.env['AWS_ENDPOINT_URL'] = moto.url;
     process.env['AWS_ACCESS_KEY_ID'] = 'test';
     process.env['AWS_SECRET_ACCESS_KEY'] = 'test';
-    ec2Client = new ec2.EC2Client({ region: REGION });
-    cloudwatchClient = new cloudwatch.CloudWatchClient({ region: REGION });
+    account = motoAccount(REGION);
   });
   afterAll(() => moto.stop());
   beforeEach(async () => {
@@ -40,73 +37,6 @@ describe.runIf(available)('a scan against moto', () => {
     root = mkdtempSync(join(tmpdir(), 'tollgate-moto-'));
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-  async function network(): Promise<{ vpc: string; subnets: string[] }> {
-    const vpc = (await ec2Client.send(new ec2.CreateVpcCommand({ CidrBlock: '10.1.0.0/16' }))).Vpc?.VpcId ?? '';
-    const subnets: string[] = [];
-    for (const [index, zone] of ['a', 'b', 'c'].entries()) {
-      const made = await ec2Client.send(
-        new ec2.CreateSubnetCommand({
-          VpcId: vpc,
-          CidrBlock: `10.1.${index}.0/24`,
-          AvailabilityZone: `${REGION}${zone}`,
-        }),
-      );
-      subnets.push(made.Subnet?.SubnetId ?? '');
-    }
-    return { vpc, subnets };
-  }
-
-  async function endpoint(
-    vpc: string,
-    type: 'Interface' | 'Gateway',
-    service: string,
-    subnets: string[] = [],
-    team = 'platform',
-  ): Promise<string> {
-    const made = await ec2Client.send(
-      new ec2.CreateVpcEndpointCommand({
-        VpcId: vpc,
-        VpcEndpointType: type,
-        ServiceName: `com.amazonaws.${REGION}.${service}`,
-        ...(subnets.length > 0 && { SubnetIds: subnets }),
-        PolicyDocument: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Allow', Principal: '*', Action: `${service}:Get*`, Resource: '*' }],
-        }),
-        TagSpecifications: [{ ResourceType: 'vpc-endpoint', Tags: [{ Key: 'team', Value: team }] }],
-      }),
-    );
-    return made.VpcEndpoint?.VpcEndpointId ?? '';
-  }
-
-  /** One datapoint in both dimension sets, as AWS publishes it. */
-  async function measure(
-    id: string,
-    vpc: string,
-    service: string,
-    subnet: string,
-    bytes: number,
-    at: Date,
-  ): Promise<void> {
-    const shared = [
-      { Name: 'Endpoint Type', Value: 'Interface' },
-      { Name: 'Service Name', Value: `com.amazonaws.${REGION}.${service}` },
-      { Name: 'VPC Endpoint Id', Value: id },
-      { Name: 'VPC Id', Value: vpc },
-    ];
-    const zone = [...shared.slice(0, 2), { Name: 'Subnet Id', Value: subnet }, ...shared.slice(2)];
-    for (const Dimensions of [shared, zone]) {
-      await cloudwatchClient.send(
-        new cloudwatch.PutMetricDataCommand({
-          Namespace: 'AWS/PrivateLinkEndpoints',
-          MetricData: [
-            { MetricName: 'BytesProcessed', Dimensions, Value: bytes, Timestamp: at, StorageResolution: 60 },
-          ],
-        }),
-      );
-    }
-  }
 
   const scanNow = (days: number, now: Date): Promise<Snapshot> =>
     scan(
@@ -121,14 +51,14 @@ describe.runIf(available)('a scan against moto', () => {
     );
 
   test('zones, tags, bytes (not doubled) and money are right', async () => {
-    const { vpc, subnets } = await network();
-    const busy = await endpoint(vpc, 'Interface', 'ssm', subnets);
-    const idle = await endpoint(vpc, 'Interface', 'kms', subnets.slice(0, 2), 'security');
-    const gateway = await endpoint(vpc, 'Gateway', 's3');
+    const { vpc, subnets } = await account.network();
+    const busy = await account.endpoint(vpc, 'Interface', 'ssm', subnets);
+    const idle = await account.endpoint(vpc, 'Interface', 'kms', subnets.slice(0, 2), 'security');
+    const gateway = await account.endpoint(vpc, 'Gateway', 's3');
     // moto stamps endpoints with its own clock: the scan looks back from two days ahead, so that both lived for two days.
     const now = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 2 * 86_400_000);
     const at = new Date(now.getTime() - 86_400_000);
-    for (const subnet of subnets) await measure(busy, vpc, 'ssm', subnet, 10 * GIB, at);
+    for (const subnet of subnets) await account.measure(busy, vpc, 'ssm', subnet, 10 * GIB, at);
 
     const snapshot = await scanNow(1, now);
     expect(snapshotSchema.safeParse(JSON.parse(JSON.stringify(snapshot))).error).toBeUndefined();
@@ -166,10 +96,10 @@ describe.runIf(available)('a scan against moto', () => {
   });
 
   test('a second scan asks only for what is new and gives the same bytes', async () => {
-    const { vpc, subnets } = await network();
-    const id = await endpoint(vpc, 'Interface', 'ssm', subnets);
+    const { vpc, subnets } = await account.network();
+    const id = await account.endpoint(vpc, 'Interface', 'ssm', subnets);
     const now = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 2 * 86_400_000);
-    await measure(id, vpc, 'ssm', subnets[0] ?? '', GIB, new Date(now.getTime() - 86_400_000 / 2));
+    await account.measure(id, vpc, 'ssm', subnets[0] ?? '', GIB, new Date(now.getTime() - 86_400_000 / 2));
     const first = await scanNow(1, now);
     const second = await scanNow(1, now);
     expect(first.provenance.scopes[0]?.metricCalls).toBeGreaterThan(0);
