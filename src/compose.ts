@@ -35,11 +35,16 @@ export function composeServices(config: Config): Services {
     rateStore: prices.store,
     liveRates: liveRates(config),
     aws: async () => (await import('./compose/aws-access.ts')).createAwsAccess(),
-    history: async () => (await import('./history/history-store.ts')).createHistoryStore(config.dataDir),
+    history: async () =>
+      (await import('./history/history-store.ts')).createHistoryStore(config.dataDir, config.history),
     forecasters: async () => (await import('./compose/forecasters.ts')).loadForecasters(),
     scans: async () => {
       scans ??= openScans();
       return (await scans).service;
+    },
+    budgets: async () => {
+      scans ??= openScans();
+      return (await scans).budgets;
     },
     close: async () => (await scans)?.close(),
     now,

@@ -2,6 +2,7 @@ import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
+import type { BudgetStore } from './budgets/budget-store.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
 import type { AwsAccess, HistoryStore } from './scan/ports.ts';
 import type { ScanService } from './scan/scan-service.ts';
@@ -25,6 +26,8 @@ export interface Services {
   readonly forecasters: () => Promise<readonly Forecaster[]>;
   /** Scans as a service, over the state database. Throws TG2201 where that cannot be used. */
   readonly scans: () => Promise<ScanService>;
+  /** Budgets in the state database. Throws TG2201. */
+  readonly budgets: () => Promise<BudgetStore>;
   /** Ends what was opened: jobs under way go back to the queue. */
   readonly close: () => Promise<void>;
   /** The only clock. */

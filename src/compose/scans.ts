@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BudgetStore } from '../analysis/budgets/budget-store.ts';
 import type { ScheduledScans } from '../analysis/scan/scan-environment.ts';
 import { ScanService } from '../analysis/scan/scan-service.ts';
 import type { Services } from '../analysis/services.ts';
+import { createBudgetStore } from '../state/budget-store.ts';
 import { openDatabase } from '../state/database.ts';
 import { guarded } from '../state/guard.ts';
 import { openJobQueue } from '../state/job-queue.ts';
@@ -11,6 +13,7 @@ import { createScanStore } from '../state/scan-store.ts';
 /** A running scan service and what ends it. */
 export interface OpenScans {
   readonly service: ScanService;
+  readonly budgets: BudgetStore;
   close(): Promise<void>;
 }
 
@@ -38,6 +41,7 @@ export async function openScans(
     await schedule(service, options.scheduled);
     return {
       service,
+      budgets: createBudgetStore(database.db),
       async close() {
         await service.stop();
         await database.close();

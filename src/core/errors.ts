@@ -98,6 +98,8 @@ export const ERRORS = {
   TG6002: { status: 400, title: 'The file is no bill that Tollgate reads' },
   TG6003: { status: 400, title: 'The bill lacks a column that is needed' },
   TG6004: { status: 422, title: 'The bill and the prices do not share one currency' },
+  TG6010: { status: 422, title: 'The budget is in another currency' },
+  TG6011: { status: 400, title: 'The file is no budget' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

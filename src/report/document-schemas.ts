@@ -49,6 +49,14 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'Variants of a network side by side over months: the result of `compare` and of POST /v1/scenarios',
     load: async () => (await import('./comparison-document.ts')).comparisonDocumentSchema,
   },
+  budget: {
+    title: 'A limit a month for a part of the network: read by `budget check`, kept by /v1/budgets',
+    load: async () => (await import('./budget-document.ts')).budgetDocumentSchema,
+  },
+  'budget-evaluation': {
+    title: 'Where budgets stand: the result of `budget check` and of POST /v1/budgets/{id}/evaluations',
+    load: async () => (await import('./budget-document.ts')).budgetEvaluationSchema,
+  },
   snapshot: {
     title: 'A network as AWS had it and what was measured: the result of `scan` and of GET /v1/scans/{id}/snapshot',
     load: async () => (await import('./snapshot-document.ts')).snapshotSchema,

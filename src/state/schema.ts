@@ -39,9 +39,17 @@ export interface EndpointTable {
   document: Json<Record<string, unknown>>;
 }
 
+export interface BudgetTable {
+  id: string;
+  document: Json<Record<string, unknown>>;
+  created_at: GeneratedTime;
+  updated_at: GeneratedTime;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema {
   scan: ScanTable;
   snapshot: SnapshotTable;
   endpoint: EndpointTable;
+  budget: BudgetTable;
 }

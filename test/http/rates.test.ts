@@ -75,6 +75,7 @@ describe('POST /v1/rates/refresh', () => {
         diff: idle,
         reconcile: idle,
         capacity: idle,
+        compare: idle,
         refresh: (request, signal) => {
           asked.push(request);
           return new Promise((done, failed) => {

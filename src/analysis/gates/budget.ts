@@ -15,9 +15,9 @@ export interface Budget {
 /** What the budget's part of the estimate costs a month, and how many of its lines are not known. */
 export function spentOf(
   budget: Budget,
-  { endpoints, resources }: EstimateDocument,
+  { endpoints, resources }: Pick<EstimateDocument, 'endpoints' | 'resources'>,
 ): { readonly monthly: Decimal; readonly unknownLines: number } {
-  const own = [...endpoints, ...resources].filter((each) => inScope(budget, each));
+  const own = [...endpoints, ...resources].filter((each) => isInScope(budget, each));
   return {
     monthly: sum(own.map((each) => new Decimal(each.monthly))),
     unknownLines: own.reduce((total, each) => total + each.unknownLines, 0),
@@ -26,7 +26,8 @@ export function spentOf(
 
 type Owner = EstimateDocument['endpoints'][number] | EstimateDocument['resources'][number];
 
-function inScope(budget: Budget, owner: Owner): boolean {
+/** Whether every criterion of the budget holds for an endpoint or resource. */
+export function isInScope(budget: Budget, owner: Owner): boolean {
   const service = 'service' in owner ? owner.service : undefined;
   const wanted = [
     [budget.region, owner.region],

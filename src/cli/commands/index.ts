@@ -5,6 +5,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   breakdown: async () => (await import('./breakdown.ts')).breakdown,
   diff: async () => (await import('./diff.ts')).diff,
   comment: async () => (await import('./comment.ts')).comment,
+  budget: async () => (await import('./budget.ts')).budget,
   compare: async () => (await import('./compare.ts')).compare,
   forecast: async () => (await import('./forecast.ts')).forecast,
   headroom: async () => (await import('./headroom.ts')).headroom,

@@ -1,3 +1,4 @@
+import { budgets } from './budgets.ts';
 import { diffs } from './diffs.ts';
 import { endpoints } from './endpoints.ts';
 import { estimates } from './estimates.ts';
@@ -15,6 +16,7 @@ import { schemas } from './schemas.ts';
 
 /** Every route group, by file name. */
 export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
+  budgets,
   diffs,
   endpoints,
   estimates,

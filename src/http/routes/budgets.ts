@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { type BudgetRecord, budgetRecordSchema } from '../../analysis/budgets/budget-store.ts';
+import { budgetOfScans } from '../../analysis/budgets/budgets-of-scans.ts';
+import { TollgateError } from '../../core/errors.ts';
+import { budgetDocumentSchema, budgetEvaluationSchema } from '../../report/budget-document.ts';
+import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
+import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
+import type { RouteGroup } from './route-group.ts';
+
+const EXAMPLE: BudgetRecord = {
+  id: '0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b',
+  budget: {
+    schema: 'tollgate/budget@1',
+    name: 'platform',
+    amount: '500',
+    currency: 'USD',
+    scope: { region: 'us-east-1', tags: { team: 'platform' } },
+    thresholds: [{ on: 'run-rate', share: '0.8' }],
+  },
+  createdAt: '2026-11-23T08:00:00.000Z',
+  updatedAt: '2026-11-23T08:00:00.000Z',
+};
+
+const recordSchema = budgetRecordSchema.meta({ examples: [EXAMPLE] });
+const params = z.strictObject({ id: z.uuid() });
+
+/** Budgets: kept, changed, removed, and where each stands by the latest scans. */
+export const budgets: RouteGroup = (app, { services }) => {
+  const tags = ['budgets'];
+  app.post(
+    '/v1/budgets',
+    {
+      schema: {
+        tags,
+        operationId: 'createBudget',
+        summary: 'Keep a budget',
+        body: budgetDocumentSchema,
+        response: { 201: recordSchema },
+      },
+      config: { writes: true, idempotent: true, errors: ['TG2201', ...IDEMPOTENCY_ERRORS] },
+    },
+    async ({ body }, reply) => {
+      const record = await (await services.budgets()).create(body);
+      return reply.code(201).header('location', `/v1/budgets/${record.id}`).send(record);
+    },
+  );
+  app.get(
+    '/v1/budgets',
+    {
+      schema: {
+        tags,
+        operationId: 'listBudgets',
+        summary: 'Budgets, newest first',
+        querystring: pageQuerySchema,
+        response: { 200: pageSchema(budgetRecordSchema, EXAMPLE) },
+      },
+      config: { errors: ['TG1012', 'TG2201'] },
+    },
+    async ({ query }) =>
+      storedPage(
+        query,
+        (record) => record.id,
+        async (page) => (await services.budgets()).list(page),
+      ),
+  );
+  app.get(
+    '/v1/budgets/:id',
+    {
+      schema: { tags, operationId: 'getBudget', summary: 'A budget', params, response: { 200: recordSchema } },
+      config: { errors: ['TG2201', 'TG2202'] },
+    },
+    async (request) => found(await (await services.budgets()).get(request.params.id)),
+  );
+  app.put(
+    '/v1/budgets/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'replaceBudget',
+        summary: 'Replace a budget',
+        params,
+        body: budgetDocumentSchema,
+        response: { 200: recordSchema },
+      },
+      config: { writes: true, errors: ['TG2201', 'TG2202'] },
+    },
+    async (request) => found(await (await services.budgets()).replace(request.params.id, request.body)),
+  );
+  app.delete(
+    '/v1/budgets/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'deleteBudget',
+        summary: 'Remove a budget',
+        params,
+        response: { 204: z.null().describe('It is gone.') },
+      },
+      config: { writes: true, errors: ['TG2201', 'TG2202'] },
+    },
+    async (request, reply) => {
+      if (!(await (await services.budgets()).remove(request.params.id))) throw notFound();
+      return reply.code(204).send(null);
+    },
+  );
+  app.get(
+    '/v1/budgets/:id/evaluation',
+    {
+      schema: {
+        tags,
+        operationId: 'evaluateBudget',
+        summary: 'Where a budget stands by the latest scans',
+        description:
+          'Run-rate at list price of the endpoints in scope; what was billed and what is forecast are not known here.',
+        params,
+        response: { 200: budgetEvaluationSchema },
+      },
+      config: { errors: ['TG2201', 'TG2202', 'TG6010'] },
+    },
+    async (request) => {
+      const { budget } = found(await (await services.budgets()).get(request.params.id));
+      return budgetOfScans(budget, await services.scans());
+    },
+  );
+};
+
+const notFound = (): TollgateError =>
+  new TollgateError('TG2202', 'There is no budget of that id.', { hint: 'GET /v1/budgets lists them.' });
+
+function found(record: BudgetRecord | undefined): BudgetRecord {
+  if (record) return record;
+  throw notFound();
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+const plain = z.string().regex(/^\d{1,18}(?:\.\d{1,10})?$/);
+const word = z.string().min(1).max(256);
+
+/** What a threshold looks at: what was billed, what the network costs a month as it stands, or what the month is expected to cost. */
+export const BUDGET_FIGURES = ['actual', 'run-rate', 'forecast'] as const;
+export type BudgetFigure = (typeof BUDGET_FIGURES)[number];
+
+/** A budget as it is written: a limit a month for a part of the network. Every criterion of the scope must hold; none = everything. */
+export const budgetDocumentSchema = z.strictObject({
+  schema: z.literal('tollgate/budget@1'),
+  name: word,
+  /** Limit of one month, in `currency`. */
+  amount: plain,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** YYYY-MM; absent = every month. */
+  month: z
+    .string()
+    .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
+    .optional(),
+  scope: z
+    .strictObject({
+      region: word.optional(),
+      account: word.optional(),
+      vpc: word.optional(),
+      service: word.optional(),
+      tags: z.record(z.string().max(256), z.string().max(1024)).optional(),
+    })
+    .optional(),
+  /** Shares of the amount that are looked at: "0.8" of the forecast. Absent = the whole amount of the run-rate. */
+  thresholds: z
+    .array(
+      z.strictObject({
+        on: z.enum(BUDGET_FIGURES),
+        share: z.string().regex(/^(?:0|[1-9]\d{0,2})(?:\.\d{1,6})?$/),
+      }),
+    )
+    .min(1)
+    .max(20)
+    .optional(),
+});
+export type BudgetDocument = z.infer<typeof budgetDocumentSchema>;
+
+const verdictSchema = z.object({
+  on: z.enum(BUDGET_FIGURES),
+  share: z.string(),
+  /** Amount from which it is crossed. */
+  limit: z.string(),
+  /** Null = nobody knows it here. */
+  spent: z.string().nullable(),
+  /** Cost lines that `spent` leaves out. */
+  unknownLines: z.number().int(),
+  /** Unknown: not crossed as far as is known, and not all is known. */
+  state: z.enum(['within', 'crossed', 'unknown']),
+});
+
+/** Where budgets stand. */
+export const budgetEvaluationSchema = z.object({
+  schema: z.literal('tollgate/budget-evaluation@1'),
+  budgets: z.array(
+    z.object({
+      name: z.string(),
+      amount: z.string(),
+      currency: z.string(),
+      state: z.enum(['within', 'crossed', 'unknown']),
+      thresholds: z.array(verdictSchema),
+    }),
+  ),
+});
+export type BudgetEvaluation = z.infer<typeof budgetEvaluationSchema>;
+export type BudgetVerdict = z.infer<typeof verdictSchema>;

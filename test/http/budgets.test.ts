@@ -1,0 +1,76 @@
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { ScanService } from '../../src/analysis/scan/scan-service.ts';
+import type { App } from '../../src/http/routes/route-group.ts';
+import { createBudgetStore } from '../../src/state/budget-store.ts';
+import { openDatabase } from '../../src/state/database.ts';
+import { testApp } from '../support/http-app.ts';
+
+const BUDGET = {
+  schema: 'tollgate/budget@1',
+  name: 'team a',
+  amount: '10',
+  currency: 'USD',
+  scope: { tags: { team: 'a' } },
+};
+
+const record = (id: string, team: string) => ({
+  id,
+  account: '111122223333',
+  region: 'us-east-1',
+  scanId: '0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b',
+  capturedAt: '2026-11-23T08:00:00.000Z',
+  currency: 'USD',
+  cost: { id, type: 'Interface' as const, tags: { team }, monthly: '14.60', unknownLines: 0, lines: [] },
+  traffic: null,
+  health: [],
+});
+
+let app: App;
+beforeEach(async () => {
+  const database = await openDatabase({});
+  onTestFinished(() => database.close());
+  const scans = { endpoints: async () => [record('a', 'a'), record('b', 'b')] } as unknown as ScanService;
+  app = await testApp({
+    services: { budgets: async () => createBudgetStore(database.db), scans: async () => scans },
+  });
+});
+
+const create = async (payload: object = BUDGET) => app.inject({ method: 'POST', url: '/v1/budgets', payload });
+
+test('a budget is kept, read, replaced and removed', async () => {
+  const created = await create();
+  expect(created.statusCode).toBe(201);
+  const url = String(created.headers.location);
+  expect((await app.inject({ url })).json()).toEqual(created.json());
+  const replaced = await app.inject({ method: 'PUT', url, payload: { ...BUDGET, amount: '20' } });
+  expect(replaced.json()).toMatchObject({ budget: { amount: '20' } });
+  expect((await app.inject({ url: '/v1/budgets' })).json().data).toEqual([replaced.json()]);
+  expect((await app.inject({ method: 'DELETE', url })).statusCode).toBe(204);
+  for (const method of ['GET', 'DELETE'] as const) {
+    const gone = await app.inject({ method, url });
+    expect([gone.statusCode, gone.json().code]).toEqual([404, 'TG2202']);
+  }
+});
+
+test('where it stands, by what the latest scans found', async () => {
+  const { id } = (await create()).json();
+  const answer = await app.inject({ url: `/v1/budgets/${id}/evaluation` });
+  expect(answer.json().budgets).toEqual([expect.objectContaining({ name: 'team a', state: 'crossed' })]);
+  expect(answer.json().budgets[0].thresholds[0]).toMatchObject({ on: 'run-rate', limit: '10.00', spent: '14.60' });
+});
+
+test.each([{ ...BUDGET, amount: '-1' }, { ...BUDGET, currency: 'dollars' }, { ...BUDGET, more: 1 }, { name: 'x' }])(
+  'refuses %j',
+  async (payload) => {
+    const answer = await create(payload);
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'TG1005']);
+  },
+);
+
+test('the same Idempotency-Key makes one budget', async () => {
+  const send = () =>
+    app.inject({ method: 'POST', url: '/v1/budgets', payload: BUDGET, headers: { 'idempotency-key': 'one' } });
+  const [first, second] = [await send(), await send()];
+  expect(second.json()).toEqual(first.json());
+  expect((await app.inject({ url: '/v1/budgets' })).json().data).toHaveLength(1);
+});
