@@ -5,8 +5,8 @@ import { type Benchmark, median } from './harness.ts';
 import type { EchoServers } from './support/echo-servers.ts';
 
 const WARM_UP_S = 2;
-const RUN_S = 2;
-const ROUNDS = 7;
+const RUN_S = 1;
+const ROUNDS = 15;
 const CONNECTIONS = 10;
 
 /**
