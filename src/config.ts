@@ -1,7 +1,14 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { type ScheduledScans, scanEnvironment, scheduledScansOf } from './analysis/scan/scan-environment.ts';
+import {
+  DEFAULT_UPKEEP,
+  HISTORY_ENVIRONMENT,
+  type HistoryUpkeep,
+  type ScheduledScans,
+  scanEnvironment,
+  scheduledScansOf,
+} from './analysis/scan/scan-environment.ts';
 import type { Flags } from './cli/host.ts';
 import { type CommentSettings, commentSettingsOf } from './comments/environment.ts';
 import { TollgateError } from './core/errors.ts';
@@ -19,6 +26,7 @@ const COMMON = {
   TOLLGATE_OFFLINE: () => z.stringbool(),
   TOLLGATE_DATA_DIR: () => z.string(),
   DATABASE_URL: () => z.string(),
+  ...HISTORY_ENVIRONMENT,
 };
 
 /** Variables of the service alone. */
@@ -53,6 +61,8 @@ export interface Config {
   readonly dataDir: string;
   /** A PostgreSQL server instead of the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** How long the throughput history is kept and how its files are joined. */
+  readonly history: HistoryUpkeep;
   readonly service: ServiceConfig;
   /** Tokens and addresses of the hosts that take comments. */
   readonly comments: CommentSettings;
@@ -86,6 +96,10 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     priceListUrl: readOne('TOLLGATE_PRICE_LIST_URL', given),
     dataDir: resolve(readOne('TOLLGATE_DATA_DIR', given) ?? join(dataHome, 'tollgate')),
     databaseUrl: readOne('DATABASE_URL', given),
+    history: {
+      keepDays: readOne('TOLLGATE_HISTORY_DAYS', given) ?? DEFAULT_UPKEEP.keepDays,
+      filesPerDay: readOne('TOLLGATE_HISTORY_FILES_PER_DAY', given) ?? DEFAULT_UPKEEP.filesPerDay,
+    },
     get service() {
       service ??= readService(given);
       return service;
@@ -134,6 +148,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   TOLLGATE_PRICE_SOURCE: LIVE_RATE_SOURCES.join(' or '),
   TOLLGATE_PRICE_LIST_URL: 'a URL such as https://mirror.example.com',
   TOLLGATE_OFFLINE: 'true or false',
+  TOLLGATE_HISTORY_DAYS: 'a number of days, 0 to keep all',
+  TOLLGATE_HISTORY_FILES_PER_DAY: 'a number of files, 0 to leave them apart',
   TOLLGATE_PORT: 'a port number from 0 to 65535',
   TOLLGATE_API_KEYS: 'read:KEY or write:KEY, comma-separated, each KEY of 16 characters or more',
   TOLLGATE_LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',

@@ -1,17 +1,20 @@
 import type { HistoryStore } from '../analysis/scan/ports.ts';
+import { DEFAULT_UPKEEP, type HistoryUpkeep } from '../analysis/scan/scan-environment.ts';
 import { duckdbThroughput } from '../traffic/duckdb-throughput.ts';
 import { toTraffic } from '../traffic/sources/throughput-file/to-traffic.ts';
 import { throughputTotals } from '../traffic/sources/throughput-file/totals.ts';
 import { openWriter } from './append.ts';
 import { readCoverage, writeCoverage } from './coverage.ts';
 import { connectionStatistics, downsampled } from './history-queries.ts';
+import { keepUp } from './keep-up.ts';
 import { withThroughput } from './open-throughput-view.ts';
 
 /** The throughput history under a data directory. */
-export const createHistoryStore = (root: string): HistoryStore => ({
+export const createHistoryStore = (root: string, upkeep: HistoryUpkeep = DEFAULT_UPKEEP): HistoryStore => ({
   writer: (scope) => openWriter(root, scope),
   coverage: (scope) => readCoverage(root, scope),
   saveCoverage: (scope, coverage) => writeCoverage(root, scope, coverage),
+  upkeep: (scope, now) => keepUp(root, scope, now, upkeep),
   downsample: (scope, endpoint, window, stepSeconds) =>
     withThroughput(root, [scope], { from: window.start, to: window.end }, ({ connection }) =>
       downsampled(connection, endpoint, window, stepSeconds),

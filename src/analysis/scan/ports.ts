@@ -78,6 +78,8 @@ export interface HistoryStore {
   writer(scope: ScanScope): Promise<PointWriter>;
   coverage(scope: ScanScope): Promise<Coverage>;
   saveCoverage(scope: ScanScope, coverage: Coverage): Promise<void>;
+  /** Deletes days that are too old by the settings and joins the files of days that have too many. */
+  upkeep(scope: ScanScope, now: Date): Promise<void>;
   /** An endpoint's rows summed into steps of `stepSeconds`; a step without rows is left out: it had no traffic. */
   downsample(
     scope: ScanScope,

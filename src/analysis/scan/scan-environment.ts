@@ -28,6 +28,23 @@ export const scanEnvironment = () => ({
     .default('1'),
 });
 
+/** Environment variables of the kept throughput, which the service and `tollgate scan` share. */
+export const HISTORY_ENVIRONMENT = {
+  /** Days of throughput to keep; 0 = all. CloudWatch itself forgets after 455. */
+  TOLLGATE_HISTORY_DAYS: () => z.coerce.number().int().min(0).max(36_500),
+  /** Files a day may have before they are joined into one; 0 = never join. */
+  TOLLGATE_HISTORY_FILES_PER_DAY: () => z.coerce.number().int().min(0).max(10_000),
+};
+
+/** How long the throughput is kept, and how many files of one day are left apart. */
+export interface HistoryUpkeep {
+  readonly keepDays: number;
+  readonly filesPerDay: number;
+}
+
+/** Everything is kept; a day of hourly scans is joined three times. */
+export const DEFAULT_UPKEEP: HistoryUpkeep = { keepDays: 0, filesPerDay: 8 };
+
 export interface ScheduledScans {
   readonly cron: string | undefined;
   readonly regions: readonly string[];

@@ -91,6 +91,7 @@ async function measure(planned: PlannedScope, window: TimeSpan, now: Date, ports
     const connections = [...(await history.connections())];
     return toMeasured(window, { profile: history.profile, statistics, daily, connections });
   });
+  await ports.history.upkeep(access.scope, now);
   return { measured, calls, points };
 }
 
