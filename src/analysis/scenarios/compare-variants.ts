@@ -10,6 +10,7 @@ import { mergeTraffic, type TrafficProfile } from '../../traffic/traffic.ts';
 import { loadCards } from '../estimate.ts';
 import type { NetworkReading } from '../load-network.ts';
 import type { Services } from '../services.ts';
+import { MOST_MONTHS, MOST_VARIANTS } from './limits.ts';
 import { scaleProfile, scaleTraffic } from './scale-traffic.ts';
 
 /** A named design, and the traffic a file tells of it. */
@@ -25,10 +26,6 @@ export interface ComparisonOptions {
   /** Growth of the bytes a month: 0.02 = 2 %. */
   readonly growth: Decimal;
 }
-
-/** Longest comparison: what lies further off is no plan. */
-export const MOST_MONTHS = 120;
-export const MOST_VARIANTS = 10;
 
 /** Use case: price variants of a network month by month, all with the same rates and growth. Throws TG1012, TG1401. */
 export async function compareVariants(

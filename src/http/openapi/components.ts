@@ -6,6 +6,7 @@ import { headroomDocumentSchema } from '../../report/headroom-document.ts';
 import { reconciliationDocumentSchema } from '../../report/reconciliation-document.ts';
 import { estimateDocumentSchema } from '../../report/report.ts';
 import { topologySchema } from '../../topology/topology-schema.ts';
+import { scenarioSchema } from '../scenarios/scenario-schema.ts';
 
 /** Registers the documents as components of the OpenAPI document. Copies: the schemas themselves stay as they are. */
 export function registerComponents(): void {
@@ -13,6 +14,7 @@ export function registerComponents(): void {
   estimateDocumentSchema.meta({ id: 'Estimate' });
   rateCardSchema.meta({ id: 'RateCard' });
   reconciliationDocumentSchema.meta({ id: 'Reconciliation' });
+  scenarioSchema.meta({ id: 'Scenario' });
   comparisonDocumentSchema.meta({ id: 'Comparison' });
   diffDocumentSchema.meta({ id: 'Diff' });
   headroomDocumentSchema.meta({ id: 'Headroom' });

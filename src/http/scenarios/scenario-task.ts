@@ -1,41 +1,12 @@
-import { z } from 'zod';
 import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
-import {
-  compareVariants,
-  MOST_MONTHS,
-  MOST_VARIANTS,
-  type Variant,
-} from '../../analysis/scenarios/compare-variants.ts';
+import { compareVariants, type Variant } from '../../analysis/scenarios/compare-variants.ts';
 import type { Services } from '../../analysis/services.ts';
 import { Decimal } from '../../core/decimal.ts';
 import { drawView } from '../../report/formats/index.ts';
 import { viewComparison } from '../../report/views/comparison.ts';
 import { parseWith } from '../estimates/envelope.ts';
 import type { EstimateFormat } from '../estimates/formats.ts';
-
-/** Variants of a network and how their bytes grow, in one body. */
-export const scenarioSchema = z
-  .strictObject({
-    variants: z
-      .array(
-        z.strictObject({
-          name: z.string().min(1).max(100),
-          kind: z.string().optional().describe('Kind of the document; absent = recognised.'),
-          document: z.looseObject({}).describe('A topology file, a Terraform plan, a template or a snapshot.'),
-        }),
-      )
-      .min(2)
-      .max(MOST_VARIANTS),
-    months: z.number().int().min(1).max(MOST_MONTHS).default(12),
-    growth: z
-      .string()
-      .regex(/^-?(?:0|[1-9])(?:\.\d{1,6})?$/)
-      .default('0')
-      .describe('Growth of the bytes a month: "0.02" = 2 %. Above -1.'),
-    region: z.string().min(1).max(32).optional().describe('Region of entries that name none.'),
-  })
-  .refine(({ growth }) => Number(growth) > -1, { path: ['growth'], message: 'must be above -1' })
-  .meta({ id: 'Scenario', description: 'Variants of a network to compare.' });
+import { scenarioSchema } from './scenario-schema.ts';
 
 /** A comparison as plain data: it runs in a worker. */
 export interface ScenarioTask {
