@@ -33,7 +33,7 @@ module.exports = {
       name: 'only-entries-import-compose',
       comment: 'SDK clients, clock, logger and databases are built in one place and handed down',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/((main|server|worker|compose)\\.ts$|compose/)' },
+      from: { path: '^src/', pathNot: '^src/((main|server|worker|action|compose)\\.ts$|compose/)' },
       to: { path: '^src/compose(\\.ts$|/)' },
     },
     {

@@ -1,7 +1,7 @@
 import type { Decimal } from '../core/decimal.ts';
 import type { FindingLog } from '../core/finding.ts';
+import type { ProductKey } from '../core/products.ts';
 import type { RateProvenance } from '../core/provenance.ts';
-import type { ProductKey } from '../rates/products.ts';
 import type { Rate } from '../rates/rate-card.ts';
 import type { ChargeKind } from './charge-kind.ts';
 import type { CostLine } from './cost-line.ts';

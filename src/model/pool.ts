@@ -1,5 +1,5 @@
 import { type Decimal, sum } from '../core/decimal.ts';
-import type { ProductKey } from '../rates/products.ts';
+import type { ProductKey } from '../core/products.ts';
 import type { Rate } from '../rates/rate-card.ts';
 import { type BandUse, bandsOf, marginalPrice, useOfBands } from './tiers.ts';
 

@@ -1,7 +1,7 @@
 import { ZERO } from '../core/decimal.ts';
 import type { FindingLog } from '../core/finding.ts';
+import type { ProductKey } from '../core/products.ts';
 import { findRate, matchRates } from '../rates/find-rate.ts';
-import type { ProductKey } from '../rates/products.ts';
 import type { Rate, RateCard } from '../rates/rate-card.ts';
 import type { ChargeContext, PricedRate } from './charge.ts';
 import { bandsOf } from './tiers.ts';

@@ -1,5 +1,5 @@
+import { isProductKey } from '../core/products.ts';
 import { findRate } from './find-rate.ts';
-import { isProductKey } from './products.ts';
 import type { Rate, RateCard } from './rate-card.ts';
 import { sortRates } from './sort-rates.ts';
 

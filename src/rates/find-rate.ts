@@ -1,5 +1,5 @@
 import { TollgateError } from '../core/errors.ts';
-import type { ProductKey } from './products.ts';
+import type { ProductKey } from '../core/products.ts';
 import type { Rate, RateCard } from './rate-card.ts';
 
 const INDEX = new WeakMap<RateCard, Map<string, Rate[]>>();

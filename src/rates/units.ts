@@ -1,4 +1,4 @@
-import type { RateUnit } from './rate-card.ts';
+import type { RateUnit } from '../core/rate-unit.ts';
 
 const UNITS: ReadonlyMap<string, RateUnit> = new Map<string, RateUnit>(
   Object.entries({

@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compilePricingCache } from '../../scripts/compile-pricing-cache.ts';
+import { isProductKey, PRODUCTS } from '../../src/core/products.ts';
 import { REGIONS, regionNamed } from '../../src/core/regions.ts';
+import { usageTypeIn } from '../../src/core/usage-type.ts';
 import { requireUnambiguous } from '../../src/rates/carry-over.ts';
-import { isProductKey, PRODUCTS } from '../../src/rates/products.ts';
 import { rateCardSchema } from '../../src/rates/rate-card.ts';
-import { usageTypeIn } from '../../src/rates/usage-type.ts';
 import { BUNDLED_DIR, bundledCards } from '../support/price-list-stub/catalogue.ts';
 
 const FACTS = join('..', 'shared', 'data');

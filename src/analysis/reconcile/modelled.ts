@@ -1,7 +1,7 @@
 import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
+import type { ProductKey } from '../../core/products.ts';
 import { billedGb, HOURS_PER_MONTH } from '../../core/quantity.ts';
 import type { JoinedEndpoint } from '../../model/join.ts';
-import type { ProductKey } from '../../rates/products.ts';
 import type { DailySeries } from '../../traffic/throughput.ts';
 import { dayOfLife, type Life, lifeOf } from './life.ts';
 

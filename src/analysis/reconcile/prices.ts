@@ -1,8 +1,8 @@
 import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
+import { isProductKey, type ProductKey } from '../../core/products.ts';
 import type { Network } from '../../model/join.ts';
 import { pricePool } from '../../model/pool.ts';
 import { findRate } from '../../rates/find-rate.ts';
-import { isProductKey, type ProductKey } from '../../rates/products.ts';
 import type { Rate, RateCard } from '../../rates/rate-card.ts';
 
 /** The list price of one unit in one month, and the cheapest and dearest tier a bill may show for it. */

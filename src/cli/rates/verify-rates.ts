@@ -1,8 +1,8 @@
 import type { Services } from '../../analysis/services.ts';
 import { verifyRates } from '../../analysis/verify-rates.ts';
 import { regionNamed } from '../../core/regions.ts';
+import { LISTED_REGIONS } from '../../core/usage-type.ts';
 import type { LiveRateSourceKind } from '../../rates/registry.ts';
-import { LISTED_REGIONS } from '../../rates/usage-type.ts';
 import { viewRateVerification } from '../../report/views/rate-verification.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REGIONS, regionNamed } from '../../core/regions.ts';
+import { LISTED_REGIONS } from '../../core/usage-type.ts';
 import { rateCardSchema } from '../../rates/rate-card.ts';
-import { LISTED_REGIONS } from '../../rates/usage-type.ts';
 import { rateRefreshDocumentSchema } from '../../report/rate-refresh.ts';
 import { findingSchema } from '../../report/report.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';

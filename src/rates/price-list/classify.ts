@@ -1,6 +1,6 @@
+import { PRODUCT_KEYS, PRODUCTS, type ProductKey } from '../../core/products.ts';
 import type { Region } from '../../core/regions.ts';
-import { PRODUCT_KEYS, PRODUCTS, type ProductKey } from '../products.ts';
-import { regionOfPrefix, usageTypeIn } from '../usage-type.ts';
+import { regionOfPrefix, usageTypeIn } from '../../core/usage-type.ts';
 import type { Attributes } from './entry.ts';
 
 /** What a row of the price list is in our words. */

@@ -1,5 +1,5 @@
+import { PRODUCTS } from '../../core/products.ts';
 import type { Region } from '../../core/regions.ts';
-import { PRODUCTS } from '../products.ts';
 import type { Rate } from '../rate-card.ts';
 import type { Classified } from './classify.ts';
 import type { Offer, PriceListEntry } from './entry.ts';

@@ -1,6 +1,6 @@
+import { PRODUCT_KEYS, PRODUCTS } from '../../../core/products.ts';
 import { pricedRegion } from '../../price-list/priced-region.ts';
 import { toRateCard } from '../../price-list/to-rate-card.ts';
-import { PRODUCT_KEYS, PRODUCTS } from '../../products.ts';
 import type { RateSource } from '../../rate-source.ts';
 import { type DownloadOptions, downloader } from './download.ts';
 import { readService, type ServiceReading } from './read-service.ts';

@@ -1,7 +1,7 @@
+import { PRODUCT_KEYS, PRODUCTS } from '../../../core/products.ts';
 import type { Region } from '../../../core/regions.ts';
 import { classifierFor } from '../../price-list/classify.ts';
 import type { Offer, PriceListEntry } from '../../price-list/entry.ts';
-import { PRODUCT_KEYS, PRODUCTS } from '../../products.ts';
 import type { Rate, RateCard } from '../../rate-card.ts';
 import type { Download } from './download.ts';
 import { readOffer } from './read-offer.ts';

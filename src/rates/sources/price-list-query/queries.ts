@@ -1,6 +1,6 @@
+import { PRODUCT_KEYS, PRODUCTS, type Product } from '../../../core/products.ts';
 import type { Region } from '../../../core/regions.ts';
-import { PRODUCT_KEYS, PRODUCTS, type Product } from '../../products.ts';
-import { usageTypeIn } from '../../usage-type.ts';
+import { usageTypeIn } from '../../../core/usage-type.ts';
 
 /** One listing: a service and exact matches on product attributes, all of which must hold. */
 export interface Query {

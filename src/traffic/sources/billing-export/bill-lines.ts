@@ -10,7 +10,7 @@ export interface BillLine {
   readonly resource: string | undefined;
   readonly account: string | undefined;
   readonly region: string | undefined;
-  /** A product of rates/products.json, or "cross-az"; undefined where the usage type is none that Tollgate prices. */
+  /** A product of core/products.json, or "cross-az"; undefined where the usage type is none that Tollgate prices. */
   readonly product: string | undefined;
   readonly usageType: string;
   readonly operation: string | undefined;

@@ -1,6 +1,6 @@
+import { PRODUCT_KEYS, PRODUCTS, type ProductKey } from '../../../core/products.ts';
 import { REGIONS } from '../../../core/regions.ts';
-import { PRODUCT_KEYS, PRODUCTS, type ProductKey } from '../../../rates/products.ts';
-import { usageTypeIn } from '../../../rates/usage-type.ts';
+import { usageTypeIn } from '../../../core/usage-type.ts';
 
 /** What a usage type and operation of a bill stand for. */
 export interface BilledProduct {

@@ -9,7 +9,7 @@ import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
 
 /**
  * An open bill. `connection` has a relation `bill`, one row for each endpoint (or other resource), hour or day, account, usage
- * type, operation and line type: start (TIMESTAMP, UTC), seconds, account, payer, region, product (of rates/products.json,
+ * type, operation and line type: start (TIMESTAMP, UTC), seconds, account, payer, region, product (of core/products.json,
  * "cross-az", or null), usage_type, operation, service, resource (the AWS id), line_type, unit, quantity, cost, list_cost (null
  * where the bill tells none), currency.
  */
@@ -98,19 +98,21 @@ async function gather(connection: DuckDBConnection, alike: readonly Described[])
   if (!first) return;
   const of = lineExpressions(first.relation.columns);
   const relevant = [
-    ...RELEVANT_PARTS.map((part) => `contains(${of.usageType}, '${part}')`),
     `${of.service} = 'AmazonVPC'`,
-    ...(of.resource.startsWith('NULL') ? [] : [`contains(${of.resource}, 'vpce-')`]),
+    ...RELEVANT_PARTS.map((part) => `contains(${of.usageType}, '${part}')`),
   ].join(' OR ');
   const paths = alike.map(({ file }) => file.path);
   const bad = `(${of.start} IS NULL OR ${of.quantity} IS NULL OR ${of.cost} IS NULL)`;
   // A tax or credit has no quantity to speak of; a missing one there is no fault.
   const isBad = `(${of.start} IS NULL OR ${of.cost} IS NULL OR (${bad} AND lower(${of.lineType}) LIKE '%usage'))`;
+  // What follows from the usage type and operation, or is the same in the whole bill, need not be grouped by: that would cost time.
   const sql = `INSERT INTO gathered
-    SELECT ${of.start}, date_diff('second', ${of.start}, ${of.end}), ${of.account}, ${of.payer}, ${of.region}, ${of.usageType},
-      ${of.operation}, ${of.service}, ${of.resource}, ${of.lineType}, ${of.unit}, ${of.currency}, ${isBad},
+    SELECT ${of.start} AS start, max(date_diff('second', ${of.start}, ${of.end})), ${of.account} AS account, max(${of.payer}),
+      max(${of.region}), ${of.usageType} AS usage_type, ${of.operation} AS operation, max(${of.service}),
+      ${of.resource} AS resource, ${of.lineType} AS line_word, max(${of.unit}), ${of.currency} AS currency, ${isBad} AS is_bad,
       sum(${of.quantity}), sum(${of.cost}), sum(${of.list}), count(*)
-    FROM ${relationSql(paths, first.relation)} WHERE ${relevant} GROUP BY ALL`;
+    FROM ${relationSql(paths, first.relation)} WHERE ${relevant}
+    GROUP BY start, account, usage_type, operation, resource, line_word, currency, is_bad`;
   try {
     await connection.run(sql);
   } catch (cause) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { PRODUCTS } from '../../../src/core/products.ts';
 import { regionNamed } from '../../../src/core/regions.ts';
-import { PRODUCTS } from '../../../src/rates/products.ts';
-import { regionOfPrefix, usageTypeIn } from '../../../src/rates/usage-type.ts';
+import { regionOfPrefix, usageTypeIn } from '../../../src/core/usage-type.ts';
 
 describe('usageTypeIn', () => {
   test.each([

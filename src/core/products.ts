@@ -1,5 +1,5 @@
 import table from './products.json' with { type: 'json' };
-import type { RateUnit } from './rate-card.ts';
+import type { RateUnit } from './rate-unit.ts';
 
 /** A thing AWS prices, in our words. */
 export type ProductKey = keyof typeof table;

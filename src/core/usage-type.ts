@@ -1,5 +1,5 @@
-import { REGIONS, type Region } from '../core/regions.ts';
 import type { Product } from './products.ts';
+import { REGIONS, type Region } from './regions.ts';
 
 /** Services whose usage types carry no prefix in us-east-1, the oldest Region. Source: price list facts of 2026-11-23, section 7. */
 const BARE_IN_US_EAST_1: ReadonlySet<string> = new Set(['AmazonEC2', 'AWSELB', 'AWSDataTransfer']);
