@@ -63,7 +63,7 @@ export async function openBill(files: readonly BillPath[]): Promise<OpenBill> {
     const rejected = await rejections(connection);
     await refuseCurrencies(connection);
     const formats = [...new Set(described.map(({ format }) => format))];
-    const named = await connection.runAndReadAll('SELECT count(*) FROM bill WHERE resource IS NOT NULL');
+    const named = await connection.runAndReadAll("SELECT count(*) FROM gathered WHERE NOT is_bad AND resource <> ''");
     return { connection, formats, hasResourceIds: Number(named.getRows()[0]?.[0]) > 0, rejected, close };
   } catch (error) {
     close();
@@ -112,7 +112,7 @@ async function gather(connection: DuckDBConnection, alike: readonly Described[])
       ${of.resource} AS resource, ${of.lineType} AS line_word, max(${of.unit}), ${of.currency} AS currency, ${isBad} AS is_bad,
       sum(${of.quantity}), sum(${of.cost}), sum(${of.list}), count(*)
     FROM ${relationSql(paths, first.relation)} WHERE ${relevant}
-    GROUP BY start, account, usage_type, operation, resource, line_word, currency, is_bad`;
+    GROUP BY 1, 3, 6, 7, 9, 10, 12, 13`;
   try {
     await connection.run(sql);
   } catch (cause) {
@@ -158,7 +158,7 @@ async function rejections(connection: DuckDBConnection): Promise<number> {
 
 async function refuseCurrencies(connection: DuckDBConnection): Promise<void> {
   const rows = await connection.runAndReadAll(
-    "SELECT DISTINCT currency FROM bill WHERE coalesce(currency, '') <> '' ORDER BY currency",
+    "SELECT DISTINCT currency FROM gathered WHERE NOT is_bad AND currency <> '' ORDER BY currency",
   );
   const currencies = rows.getRows().map(([currency]) => String(currency));
   if (currencies.length < 2) return;
