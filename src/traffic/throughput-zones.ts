@@ -1,43 +1,40 @@
 import { numbersOf } from './duckdb-values.ts';
-import type { Losses, ThroughputQuery, ZoneStatistics } from './throughput.ts';
+import type { Losses, ThroughputQuery, TimeSpan, ZoneStatistics } from './throughput.ts';
 import type { Ask, SpecialGroup } from './throughput-ask.ts';
-import { lives, samplesIn, type ZoneRows } from './throughput-life.ts';
-import { HAS_LOSSES, LOSSES, OUTLINES, specialPercentiles, ZONES } from './throughput-sql.ts';
+import { lives, samplesIn } from './throughput-life.ts';
+import { type ScannedZone, scannedZones } from './throughput-scan.ts';
+import { LOSSES, OUTLINES, specialPercentiles, ZONES } from './throughput-sql.ts';
 
 /** PrivateLink metrics have one value a minute: finer rows are summed into minutes. */
 const FINEST_SAMPLE = 60;
 /** The billing convention for p95. */
 const BILLING_SAMPLE = 300;
+/** Zones that get an outline, the highest peaks first: pictures of thousands help nobody. */
+const MOST_OUTLINES = 500;
 
-interface Zone extends ZoneRows {
-  readonly samples: number;
-  readonly finest: number;
-  readonly coarsest: number;
-  readonly bytes: number;
-  readonly peakBps: number;
-  /** p50, p95, p99 of the rows alone. */
-  readonly percentiles: readonly number[];
-}
-
-/** Statistics of every zone that has a row. */
-export async function zoneStatistics(ask: Ask, query: ThroughputQuery, slices: number): Promise<ZoneStatistics[]> {
+/** Statistics of every zone that has a row, and every name in the history with its rows. */
+export async function zoneStatistics(
+  ask: Ask,
+  query: ThroughputQuery,
+  slices: number,
+): Promise<{ readonly zones: ZoneStatistics[]; readonly names: ReadonlyMap<string, number> }> {
   const { window, endpoints } = query;
-  const zones = (await ask.rows(ZONES, { ...window })).map(zoneOf);
+  const { zones, names } = scannedZones(await ask.rows(ZONES, { ...window }), endpoints);
   const alive = lives(zones, endpoints, window);
-  const plans = zones.map((zone) => plan(zone, samplesIn(alive.get(zone.key) ?? window, sampleOf(zone))));
-  const exact = await special(ask, query, plans, (each) => each.exact);
-  const billing = await special(ask, query, plans, (each) => each.billing(alive.get(each.zone.key) ?? window));
-  const outlines = await outlinesOf(ask, query, slices);
-  const losses = await lossesOf(ask, query);
-  return plans.map(({ zone, expected }) => {
+  const spanOf = (zone: ScannedZone): TimeSpan => alive.get(zone.key) ?? window;
+  const exact = await special(ask, query, zones, (zone) => exactGroup(zone, spanOf(zone)));
+  const billing = await special(ask, query, zones, (zone) => billingGroup(zone, spanOf(zone)));
+  const outlines = await outlinesOf(ask, query, zones, slices);
+  const losses = zones.some((zone) => zone.tellsLosses) ? await lossesOf(ask, query) : undefined;
+  const statistics = zones.map((zone) => {
     const key = keyOf(zone.key, zone.az);
+    const span = spanOf(zone);
     const [p50 = 0, p95 = 0, p99 = 0] = exact.get(key)?.percentiles ?? zone.percentiles;
-    const span = alive.get(zone.key) ?? window;
     return {
       endpoint: endpoints[zone.key]?.id ?? '',
       az: zone.az,
       samples: zone.samples,
-      gaps: Math.max(0, expected - (exact.get(key)?.samples ?? zone.samples)),
+      gaps: Math.max(0, samplesIn(span, sampleOf(zone)) - (exact.get(key)?.samples ?? zone.samples)),
       periodSeconds: sampleOf(zone),
       finestPeriodSeconds: zone.finest,
       bytes: zone.bytes,
@@ -51,51 +48,30 @@ export async function zoneStatistics(ask: Ask, query: ThroughputQuery, slices: n
       ...(losses && { losses: losses.get(key) }),
     };
   });
-}
-
-function zoneOf(row: readonly unknown[]): Zone {
-  const [key, az, samples, finest, coarsest, bytes, peakBps, firstRow, lastEnd, percentiles] = row;
-  return {
-    key: Number(key),
-    az: String(az),
-    samples: Number(samples),
-    finest: Number(finest),
-    coarsest: Number(coarsest),
-    bytes: Number(bytes),
-    peakBps: Number(peakBps),
-    firstRow: Number(firstRow),
-    lastEnd: Number(lastEnd),
-    percentiles: numbersOf(percentiles),
-  };
+  return { zones: statistics, names };
 }
 
 const keyOf = (key: number, az: string): string => `${key}\u0000${az}`;
 
 /** Length of the samples of a zone: the coarsest row, so that nothing is invented between its ends. */
-const sampleOf = (zone: Zone): number => Math.max(FINEST_SAMPLE, zone.coarsest);
+const sampleOf = (zone: ScannedZone): number => Math.max(FINEST_SAMPLE, zone.coarsest);
 
-interface Plan {
-  readonly zone: Zone;
-  readonly expected: number;
-  /** The group to ask for where the rows alone do not tell the percentiles: periods are missing or differ in length. */
-  readonly exact: (SpecialGroup & { readonly summed: boolean }) | undefined;
-  readonly billing: (span: { start: number; end: number }) => (SpecialGroup & { readonly summed: boolean }) | undefined;
+/** A group to ask for, and whether its rows must be summed into samples first. */
+type Group = SpecialGroup & { readonly summed: boolean };
+
+/** Needed where the rows alone do not tell the percentiles: periods are missing, differ in length, or come under two names. */
+function exactGroup(zone: ScannedZone, span: TimeSpan): Group | undefined {
+  const bucket = sampleOf(zone);
+  const expected = samplesIn(span, bucket);
+  const summed = zone.finest < bucket || zone.percentiles.length === 0;
+  if (!summed && zone.samples >= expected) return undefined;
+  return { key: zone.key, az: zone.az, slot: 0, bucket, expected, summed };
 }
 
-function plan(zone: Zone, expected: number): Plan {
-  const { key, az } = zone;
-  const bucket = sampleOf(zone);
-  const summed = zone.finest < bucket;
-  const whole = !summed && zone.samples >= expected;
-  return {
-    zone,
-    expected,
-    exact: whole ? undefined : { key, az, slot: 0, bucket, expected, summed },
-    billing: (span) =>
-      bucket >= BILLING_SAMPLE
-        ? undefined
-        : { key, az, slot: 0, bucket: BILLING_SAMPLE, expected: samplesIn(span, BILLING_SAMPLE), summed: true },
-  };
+function billingGroup(zone: ScannedZone, span: TimeSpan): Group | undefined {
+  if (sampleOf(zone) >= BILLING_SAMPLE) return undefined;
+  const expected = samplesIn(span, BILLING_SAMPLE);
+  return { key: zone.key, az: zone.az, slot: 0, bucket: BILLING_SAMPLE, expected, summed: true };
 }
 
 interface Percentiles {
@@ -106,18 +82,17 @@ interface Percentiles {
 async function special(
   ask: Ask,
   { window }: ThroughputQuery,
-  plans: readonly Plan[],
-  groupOf: (plan: Plan) => (SpecialGroup & { readonly summed: boolean }) | undefined,
+  zones: readonly ScannedZone[],
+  groupOf: (zone: ScannedZone) => Group | undefined,
 ): Promise<ReadonlyMap<string, Percentiles>> {
   const found = new Map<string, Percentiles>();
-  const groups = plans.flatMap((each) => groupOf(each) ?? []);
+  const groups = zones.flatMap((zone) => groupOf(zone) ?? []);
   for (const summed of [false, true]) {
     const asked = groups.filter((group) => group.summed === summed);
     if (asked.length === 0) continue;
     await ask.special(asked);
-    for (const [key, az, , samples, , percentiles] of await ask.rows(specialPercentiles('window', summed), {
-      ...window,
-    })) {
+    const rows = await ask.rows(specialPercentiles('window', summed), { ...window });
+    for (const [key, az, , samples, , percentiles] of rows) {
       found.set(keyOf(Number(key), String(az)), { samples: Number(samples), percentiles: numbersOf(percentiles) });
     }
   }
@@ -127,8 +102,12 @@ async function special(
 async function outlinesOf(
   ask: Ask,
   { window }: ThroughputQuery,
+  zones: readonly ScannedZone[],
   slices: number,
 ): Promise<ReadonlyMap<string, number[]>> {
+  const fullest = zones.toSorted((a, b) => b.peakBps - a.peakBps).slice(0, MOST_OUTLINES);
+  await ask.outlined(fullest.flatMap(({ names, az, key }) => names.map((name) => ({ name, az, key }))));
+  if (slices === 0) return new Map();
   const slice = Math.max(1, Math.ceil((window.end - window.start) / slices));
   const outlines = new Map<string, number[]>();
   for (const [key, az, peaks, indexes] of await ask.rows(OUTLINES, { ...window, slice })) {
@@ -142,14 +121,19 @@ async function outlinesOf(
   return outlines;
 }
 
-async function lossesOf(ask: Ask, { window }: ThroughputQuery): Promise<ReadonlyMap<string, Losses> | undefined> {
-  const [told] = await ask.rows(HAS_LOSSES);
-  if (Number(told?.[0] ?? 0) === 0) return undefined;
+async function lossesOf(ask: Ask, { window }: ThroughputQuery): Promise<ReadonlyMap<string, Losses>> {
   const losses = new Map<string, Losses>();
   for (const [key, az, ...values] of await ask.rows(LOSSES, { ...window })) {
     const [dropped = 0, droppedNear = 0, resets = 0, resetsNear = 0, bytesNear = 0, periodsNear = 0] =
       values.map(Number);
-    losses.set(keyOf(Number(key), String(az)), { dropped, droppedNear, resets, resetsNear, bytesNear, periodsNear });
+    losses.set(keyOf(Number(key), String(az)), {
+      dropped,
+      droppedNear,
+      resets,
+      resetsNear,
+      bytesNear,
+      periodsNear,
+    });
   }
   return losses;
 }

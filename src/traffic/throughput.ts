@@ -77,6 +77,7 @@ export interface ThroughputHistory {
   span(): Promise<TimeSpan | undefined>;
   /** Every name of an endpoint in the history, with its rows. */
   names(): Promise<ReadonlyMap<string, number>>;
+  /** One entry for each zone that has a row; `slices` is the length of its outline, 0 = none. */
   statistics(query: ThroughputQuery, slices: number): Promise<ZoneStatistics[]>;
   daily(query: ThroughputQuery): Promise<DailySeries[]>;
   close(): Promise<void>;
