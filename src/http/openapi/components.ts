@@ -6,6 +6,8 @@ import { headroomDocumentSchema } from '../../report/headroom-document.ts';
 import { reconciliationDocumentSchema } from '../../report/reconciliation-document.ts';
 import { estimateDocumentSchema } from '../../report/report.ts';
 import { topologySchema } from '../../topology/topology-schema.ts';
+// The routes of capacity name these schemas and load them in the worker alone.
+import '../capacity/capacity-envelope.ts';
 import { scenarioSchema } from '../scenarios/scenario-schema.ts';
 
 /** Registers the documents as components of the OpenAPI document. Copies: the schemas themselves stay as they are. */
