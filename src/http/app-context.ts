@@ -27,4 +27,6 @@ export interface AppContext {
   readonly refresher: RateRefresher;
   readonly budget: BodyBudget;
   readonly registry: Registry;
+  /** Aborted when the service begins to stop: an answer without an end of its own must end then. */
+  readonly stopping: AbortSignal;
 }

@@ -61,7 +61,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const budget = new BodyBudget(options.bodyBudgetBytes);
   registerRequestId(app);
   registerRequestLog(app);
-  registerDraining(app);
+  const stopping = registerDraining(app, options.requestTimeoutMs);
   const registry = registerMetrics(app);
   await registerSecurity(app, options);
   await registerLimits(app, options);
@@ -81,7 +81,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     rates: parts.services.rates,
     now: parts.services.now,
   });
-  const context = { ...started, options, budget, registry };
+  const context = { ...started, options, budget, registry, stopping };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
   addOtherMethods();
   return app;

@@ -17,7 +17,8 @@ export async function listen(app: App, { host, port, apiKeys }: ListenOptions): 
     });
   }
   try {
-    return await app.listen({ host, port });
+    // Fastify would open a second server for the other address of localhost, which nothing here drains.
+    return await app.listen({ host: host === 'localhost' ? '127.0.0.1' : host, port });
   } catch (cause) {
     throw new TollgateError('TG1513', `The service cannot listen on ${host}, port ${port}: ${reasonOf(cause)}.`, {
       hint: 'Choose another with --port or --host.',

@@ -68,6 +68,34 @@ describe('stopping the service', () => {
     expect(await server.exited).toEqual([0, null]);
   });
 
+  test('an answer that waits for a slow reader is read to its end', async () => {
+    const server = await spawnServer();
+    const { socket, closed, received } = rawConnection(Number(new URL(server.url).port));
+    socket.write(
+      `POST /v1/estimates HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${large.length}\r\n\r\n${large}`,
+    );
+    await new Promise((begun) => socket.once('data', begun));
+    socket.pause();
+    server.child.kill('SIGTERM');
+    await sleep(500);
+    socket.resume();
+    await closed;
+    const [head = '', body = ''] = received().split('\r\n\r\n');
+    expect(Buffer.byteLength(body)).toBe(Number(/content-length: (\d+)/i.exec(head)?.[1]));
+    expect(await server.exited).toEqual([0, null]);
+  });
+
+  test('a request that never arrives whole does not hold it up for ever', async () => {
+    const server = await spawnServer({ TOLLGATE_REQUEST_TIMEOUT_S: '2' });
+    const { socket } = rawConnection(Number(new URL(server.url).port));
+    socket.write(
+      'POST /v1/estimates HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n',
+    );
+    await sleep(200);
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toEqual([0, null]);
+  });
+
   test('an idle keep-alive connection does not hold it up', async () => {
     const server = await spawnServer();
     const agent = new Agent({ keepAlive: true });

@@ -31,7 +31,7 @@ const scanSchema = scanRecordSchema.meta({ examples: [EXAMPLE] });
 const params = z.strictObject({ id: z.uuid() });
 
 /** Scans of AWS: asked for, watched, cancelled, and the snapshot each wrote. */
-export const scans: RouteGroup = (app, { services }) => {
+export const scans: RouteGroup = (app, { services, stopping }) => {
   app.post(
     '/v1/scans',
     {
@@ -150,7 +150,9 @@ export const scans: RouteGroup = (app, { services }) => {
       await service.get(request.params.id);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      const stream = Readable.from(eventsOf(service.events(request.params.id, gone.signal)));
+      const stream = Readable.from(
+        eventsOf(service.events(request.params.id, AbortSignal.any([gone.signal, stopping]))),
+      );
       return reply.type('text/event-stream').header('cache-control', 'no-store').send(stream);
     },
   );
