@@ -58,8 +58,10 @@ export async function diffFiles(request: DiffFilesRequest, open: Open, services:
   }
   const compareTo = request.compareTo ?? (request.path === undefined ? settings.compareTo : undefined);
   const options = await optionsOf(request, settings, readFile);
-  const head = await openInput(path, open, readFile);
-  const base = compareTo === undefined ? undefined : await openInput(compareTo, open, readFile);
+  const [head, base] = await Promise.all([
+    openInput(path, open, readFile),
+    compareTo === undefined ? undefined : openInput(compareTo, open, readFile),
+  ]);
   const sides = await loadSides({
     head: head.input,
     headOptions: { ...options, sibling: head.sibling },

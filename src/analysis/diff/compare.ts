@@ -95,7 +95,8 @@ const byWeight = (a: ChangeDocument, b: ChangeDocument): number =>
 
 /** Adds the headroom before and after to a change, where the traffic is known. */
 function headroomOf(base: DiffSide, head: DiffSide) {
-  const joined = ({ network }: DiffSide) => new Map(network?.endpoints.map((each) => [each.endpoint.id, each]));
+  const joined = ({ network }: DiffSide) =>
+    new Map(network?.endpoints.flatMap((each) => (each.traffic?.peakGbps ? [[each.endpoint.id, each]] : [])));
   const [before, after] = [joined(base), joined(head)];
   return (change: ChangeDocument | undefined, pair: Pair<{ readonly id: string }>): ChangeDocument | undefined => {
     const old = pair.base && before.get(pair.base.id);

@@ -26,21 +26,30 @@ export interface SidesInput {
 
 /** Reads both sides. Without base a Terraform plan is compared with what it changes. Throws TG5003 where there is nothing to compare with. */
 export async function loadSides(input: SidesInput): Promise<{ readonly base: LoadedSide; readonly head: LoadedSide }> {
-  const document = await documentOf(input.head);
-  const head = await loadSide(document, input.headOptions);
-  if (input.base !== undefined)
-    return { base: await loadSide(input.base, input.baseOptions ?? input.headOptions), head };
-  if (isSavedEstimate(document) || sourceOf(document, input.headOptions.kind).kind !== 'terraform-plan') {
-    throw new TollgateError('TG5003', `${document.name} does not tell what was before the change.`, {
-      hint: 'Give the state before with --compare-to; only a Terraform plan holds both.',
-    });
-  }
-  const before = await loadNetwork(document, { ...input.headOptions, side: 'before' });
-  return { base: { name: `${document.name} (before)`, reading: before }, head };
+  if (input.base === undefined) return loadPlan(input.head, input.headOptions);
+  // One after the other: the text and the tree of a large plan are gone before the next is read.
+  const head = await loadSide(input.head, input.headOptions);
+  return { base: await loadSide(input.base, input.baseOptions ?? input.headOptions), head };
 }
 
 async function loadSide(input: NetworkInput, options: NetworkOptions): Promise<LoadedSide> {
   const document = await documentOf(input);
   if (isSavedEstimate(document)) return { name: document.name, estimate: await readSavedEstimate(document) };
   return { name: document.name, reading: await loadNetwork(document, options) };
+}
+
+/** Both sides of a plan. */
+async function loadPlan(input: NetworkInput, options: NetworkOptions) {
+  const document = await documentOf(input);
+  const { name } = document;
+  if (isSavedEstimate(document) || sourceOf(document, options.kind).kind !== 'terraform-plan') {
+    throw new TollgateError('TG5003', `${name} does not tell what was before the change.`, {
+      hint: 'Give the state before with --compare-to; only a Terraform plan holds both.',
+    });
+  }
+  const before = await loadNetwork(document, { ...options, side: 'before' });
+  return {
+    base: { name: `${name} (before)`, reading: before },
+    head: { name, reading: await loadNetwork(document, options) },
+  };
 }

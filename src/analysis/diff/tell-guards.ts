@@ -12,7 +12,7 @@ export function tellGuards(
   head: Network | undefined,
   findings: FindingLog,
 ): void {
-  if (!base || !head) return;
+  if (!base || !head || !(guarded(base) || guarded(head))) return;
   const before = sideOf(base);
   const after = sideOf(head);
   for (const pair of pairs) {
@@ -23,6 +23,10 @@ export function tellGuards(
     tellGroups(old, now, before, after, findings);
   }
 }
+
+/** Whether there is anything to compare. */
+const guarded = ({ topology }: Network): boolean =>
+  topology.endpoints.some(({ policy, securityGroups }) => policy !== undefined || securityGroups !== undefined);
 
 interface Side {
   readonly endpoints: ReadonlyMap<string, Endpoint>;

@@ -1,5 +1,6 @@
+import { changeOf, planResourceOf } from './entries.ts';
 import { type Instance, Instances, instanceAt } from './instances.ts';
-import { changeSchema, INTERPRETED, type Plan, resourceSchema } from './schema.ts';
+import type { Plan } from './schema.ts';
 import { isRecord, listOf, recordOf } from './words.ts';
 
 /** Types the network is read from. Entries of other types are passed over without a look. */
@@ -60,9 +61,9 @@ export function collect(plan: Plan, side: 'after' | 'before'): Collected {
 
 /** False where the entry is not one. */
 function addChange(entry: unknown, side: 'after' | 'before', instances: Instances, removed: Instance[]): boolean {
-  const parsed = changeSchema.safeParse(entry, INTERPRETED);
-  if (!parsed.success) return false;
-  const { address, previous_address, mode, type, index, deposed, change } = parsed.data;
+  const parsed = changeOf(entry);
+  if (!parsed) return false;
+  const { address, previous_address, mode, type, index, deposed, change } = parsed;
   if (deposed !== undefined) return true;
   const { actions, before, after } = change;
   const values = side === 'after' ? after : before;
@@ -94,12 +95,11 @@ function addModule(
   for (const entry of listOf(module.resources)) {
     const type = isRecord(entry) ? entry.type : undefined;
     if (typeof type === 'string' && !TYPES.has(type)) continue;
-    const parsed = resourceSchema.safeParse(entry, INTERPRETED);
-    if (!parsed.success) {
+    const data = planResourceOf(entry);
+    if (!data) {
       unreadable += 1;
       continue;
     }
-    const { data } = parsed;
     const kind = kindOf(data.type, data.mode, data.address);
     if (gone.has(data.address) || (mode === 'data' && !kind.startsWith('data.'))) continue;
     instances.add(

@@ -6,8 +6,9 @@ export const INTERPRETED = { jitless: true } as const;
 /** What a plan of another shape would hold is left out rather than refused: only the fields named here are ours. */
 const text = z.string().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
-/** Longer ones name nothing that people made. */
-const address = z.string().min(1).max(512);
+/** Longer addresses name nothing that people made. */
+export const LONGEST_ADDRESS = 512;
+const address = z.string().min(1).max(LONGEST_ADDRESS);
 const list = z.array(z.unknown()).optional().catch(undefined);
 const record = z.record(z.string(), z.unknown()).optional().catch(undefined);
 
