@@ -42,3 +42,22 @@ export function pairedRatio(work: () => unknown, base: () => unknown, { warmUp, 
   }
   return median(ratios);
 }
+
+/** The same for work that is waited for: databases and workers. */
+export async function pairedRatioAsync(
+  work: () => Promise<unknown>,
+  base: () => Promise<unknown>,
+  { warmUp, rounds, clock = () => performance.now() }: Rounds,
+): Promise<number> {
+  const waited = async (run: () => Promise<unknown>): Promise<number> => {
+    const start = clock();
+    await run();
+    return clock() - start;
+  };
+  const ratios: number[] = [];
+  for (let round = -warmUp; round < rounds; round++) {
+    const [under, over] = [await waited(base), await waited(work)];
+    if (round >= 0) ratios.push(over / under);
+  }
+  return median(ratios);
+}

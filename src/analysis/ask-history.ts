@@ -12,20 +12,23 @@ export interface WindowOptions {
 }
 
 /** What to ask a history about a network. Throws TG3005 where it has no row in the window, TG1012 for times that cannot be read. */
-export async function askHistory(
+export const askHistory = async (
   history: ThroughputHistory,
   topology: Topology,
   options: WindowOptions,
-): Promise<{ readonly query: ThroughputQuery; readonly findings: readonly Finding[] }> {
-  const window = windowOf(await history.span(), options);
-  const endpoints = askedEndpoints(topology);
+): Promise<ThroughputQuery> => ({
+  window: windowOf(await history.span(), options),
+  endpoints: askedEndpoints(topology),
+});
+
+/** Names in the history that no endpoint of the network answers to. Ask after the rest: the history may know by then. */
+export async function strangersOf(history: ThroughputHistory, { endpoints }: ThroughputQuery): Promise<Finding[]> {
   const known = new Set(endpoints.flatMap((endpoint) => endpoint.names));
-  const findings: Finding[] = [];
-  for (const [name, rows] of await history.names()) {
-    if (known.has(name)) continue;
-    findings.push(finding('TG1204', name, `The history measures ${name} (${rows} rows), which is not in the network.`));
-  }
-  return { query: { window, endpoints }, findings };
+  return [...(await history.names())]
+    .filter(([name]) => !known.has(name))
+    .map(([name, rows]) =>
+      finding('TG1204', name, `The history measures ${name} (${rows} rows), which is not in the network.`),
+    );
 }
 
 /** Every endpoint as a history is asked for it. */

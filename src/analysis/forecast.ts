@@ -7,7 +7,7 @@ import { regionsOf } from '../model/regions-of.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { TopologyReading } from '../topology/topology-source.ts';
 import type { ThroughputHistory, TimeSpan } from '../traffic/throughput.ts';
-import { askHistory, type WindowOptions } from './ask-history.ts';
+import { askHistory, strangersOf, type WindowOptions } from './ask-history.ts';
 import { loadCards } from './estimate.ts';
 
 const DAY_SECONDS = 86_400;
@@ -41,7 +41,7 @@ export async function forecastNetwork(
 ): Promise<Forecast> {
   const { reading, history, thresholds, billingDate } = request;
   const { topology } = reading;
-  const { query, findings: askFindings } = await askHistory(history, topology, request.window ?? {});
+  const query = await askHistory(history, topology, request.window ?? {});
   const daily = Map.groupBy(await history.daily(query), (series) => series.endpoint);
   const now = query.window.end / DAY_SECONDS;
   const months = monthsFrom(Math.floor(now), request.months);
@@ -55,7 +55,12 @@ export async function forecastNetwork(
   const { cards, findings: rateFindings } = await loadCards(regionsOf(topology), rates);
   const cost = costForecast({ topology, cards, months, endpoints, billingDate });
   const log = new FindingLog();
-  log.addAll([...findings.findings, ...reading.findings, ...(request.findings ?? []), ...askFindings]);
+  log.addAll([
+    ...findings.findings,
+    ...reading.findings,
+    ...(request.findings ?? []),
+    ...(await strangersOf(history, query)),
+  ]);
   log.addAll([...rateFindings, ...cost.findings]);
   return { window: query.window, months, endpoints, cost, findings: log };
 }

@@ -6,7 +6,7 @@ import { regionOf } from '../topology/topology.ts';
 import type { TopologyReading } from '../topology/topology-source.ts';
 import type { ThroughputHistory, ThroughputQuery, ZoneStatistics } from '../traffic/throughput.ts';
 import type { TrafficProfile } from '../traffic/traffic.ts';
-import { askHistory, type WindowOptions } from './ask-history.ts';
+import { askHistory, strangersOf, type WindowOptions } from './ask-history.ts';
 
 /** Points of the small picture of each zone. */
 const OUTLINE_POINTS = 60;
@@ -26,8 +26,9 @@ export interface HeadroomRequest {
 export async function headroomOfNetwork(request: HeadroomRequest): Promise<Headroom> {
   const { reading, history, profile, window, options } = request;
   const { topology } = reading;
-  const asked = history && (await askHistory(history, topology, window ?? {}));
-  const measured = asked && history && (await history.statistics(asked.query, OUTLINE_POINTS));
+  const query = history && (await askHistory(history, topology, window ?? {}));
+  const measured = query && (await history.statistics(query, OUTLINE_POINTS));
+  const strangers = query ? await strangersOf(history, query) : [];
   const byEndpoint = Map.groupBy(measured ?? [], (zone) => zone.endpoint);
   const loads = topology.endpoints.map((endpoint): EndpointLoad => {
     const peakGbps =
@@ -35,12 +36,12 @@ export async function headroomOfNetwork(request: HeadroomRequest): Promise<Headr
     return {
       endpoint,
       region: regionOf(endpoint, topology),
-      measured: byEndpoint.get(endpoint.id) ?? (asked && idle(asked.query, endpoint.id)),
+      measured: byEndpoint.get(endpoint.id) ?? (query && idle(query, endpoint.id)),
       statedPeakBps: Number.isNaN(peakGbps) ? undefined : peakGbps * BITS_PER_GIGABIT,
     };
   });
-  const result = headroom({ window: asked?.query.window, loads, options });
-  result.findings.addAll([...reading.findings, ...(request.findings ?? []), ...(asked?.findings ?? [])]);
+  const result = headroom({ window: query?.window, loads, options });
+  result.findings.addAll([...reading.findings, ...(request.findings ?? []), ...strangers]);
   return result;
 }
 

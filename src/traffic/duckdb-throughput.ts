@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { AskedEndpoint, DailySeries, ThroughputHistory, ThroughputQuery, ZoneStatistics } from './throughput.ts';
 import type { Ask } from './throughput-ask.ts';
 import { dailySeries } from './throughput-days.ts';
-import { ASKED_TABLE, NAMES, SPAN, SPECIAL_TABLE } from './throughput-sql.ts';
+import { keysByName } from './throughput-names.ts';
+import { ASKED_TABLE, LAST_END, NAMES, OUTLINED_TABLE, SPAN, SPECIAL_TABLE } from './throughput-sql.ts';
 import { zoneStatistics } from './throughput-zones.ts';
 
 /**
@@ -15,6 +16,17 @@ export function duckdbThroughput(connection: DuckDBConnection, close: () => void
       const names = Object.entries(parameters ?? {}).filter(([name]) => sql.includes(`$${name}`));
       const given = Object.fromEntries(names.map(([name, value]) => [name, BigInt(value)]));
       return (await connection.runAndReadAll(sql, given)).getRows();
+    },
+    async outlined(zones) {
+      await connection.run(OUTLINED_TABLE);
+      const appender = await connection.createAppender('outlined');
+      for (const { name, az, key } of zones) {
+        appender.appendVarchar(name);
+        appender.appendVarchar(az);
+        appender.appendInteger(key);
+        appender.endRow();
+      }
+      appender.closeSync();
     },
     async special(groups) {
       await connection.run(SPECIAL_TABLE);
@@ -30,18 +42,23 @@ export function duckdbThroughput(connection: DuckDBConnection, close: () => void
       appender.closeSync();
     },
   };
+  /** Seen by the last statistics: asking again would read every row again. */
+  let names: ReadonlyMap<string, number> | undefined;
   return {
     async span() {
-      const [row] = await ask.rows(SPAN);
-      const [start, end] = row ?? [];
-      return start === null || start === undefined ? undefined : { start: Number(start), end: Number(end) };
+      const [[first, last, longest] = []] = await ask.rows(SPAN);
+      if (first === null || first === undefined) return undefined;
+      const [[end] = []] = await ask.rows(LAST_END, { after: Math.floor(Number(last)) - Number(longest) - 1 });
+      return { start: Math.floor(Number(first)), end: Number(end) };
     },
     async names() {
-      return new Map((await ask.rows(NAMES)).map(([name, rows]) => [String(name), Number(rows)]));
+      return names ?? new Map((await ask.rows(NAMES)).map(([name, rows]) => [String(name), Number(rows)]));
     },
     async statistics(query: ThroughputQuery, slices: number): Promise<ZoneStatistics[]> {
       await askFor(connection, query.endpoints);
-      return zoneStatistics(ask, query, slices);
+      const answer = await zoneStatistics(ask, query, slices);
+      names = answer.names;
+      return answer.zones;
     },
     async daily(query: ThroughputQuery): Promise<DailySeries[]> {
       await askFor(connection, query.endpoints);
@@ -51,24 +68,14 @@ export function duckdbThroughput(connection: DuckDBConnection, close: () => void
   };
 }
 
-/** Names that two endpoints share go to the first: ids come before addresses. */
 async function askFor(connection: DuckDBConnection, endpoints: readonly AskedEndpoint[]): Promise<void> {
   await connection.run(ASKED_TABLE);
   const appender = await connection.createAppender('asked');
-  const taken = new Set<string>();
-  const pass = (name: string | undefined, key: number, nearBps: number): void => {
-    if (name === undefined || taken.has(name)) return;
-    taken.add(name);
+  for (const [name, key] of keysByName(endpoints)) {
     appender.appendVarchar(name);
     appender.appendInteger(key);
-    appender.appendDouble(nearBps);
+    appender.appendDouble(endpoints[key]?.nearBps ?? Number.MAX_VALUE);
     appender.endRow();
-  };
-  endpoints.forEach(({ names, nearBps }, key) => {
-    pass(names[0], key, nearBps);
-  });
-  endpoints.forEach(({ names, nearBps }, key) => {
-    for (const name of names.slice(1)) pass(name, key, nearBps);
-  });
+  }
   appender.closeSync();
 }

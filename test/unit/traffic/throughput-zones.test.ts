@@ -119,6 +119,30 @@ test('an endpoint is found by its address, and one that is not asked for stays o
   expect(zones.map((zone) => zone.endpoint)).toEqual(['mine']);
 });
 
+test('a zone whose rows come under two names of its endpoint is one zone', async () => {
+  const rows = day((index) => (index + 1) * 37_500).map((row, index) => ({
+    ...row,
+    endpoint: index % 2 ? 'e' : 'alias',
+  }));
+  const zones = await statistics(rows, asked({ names: ['e', 'alias'] }));
+  expect(zones).toHaveLength(1);
+  expect(zones[0]).toMatchObject({ samples: 288, gaps: 0, p50Bps: 144_500, peakBps: 288_000 });
+  expect(zones[0]?.outlineBps).toEqual([72_000, 144_000, 216_000, 288_000]);
+});
+
+test('every name of the history is known, with its rows, before and after statistics', async () => {
+  const rows = [...day(() => 37_500), { endpoint: 'other', az: 'a', start: 0, period: 300, bytes: 1 }];
+  await statistics(rows);
+  const expected = new Map([
+    ['e', 288],
+    ['other', 1],
+  ]);
+  expect(await history?.names()).toEqual(expected);
+  const fresh = await historyOf(rows);
+  expect(await fresh.names()).toEqual(expected);
+  await fresh.close();
+});
+
 test('rows outside the window do not count', async () => {
   const rows = day((index) => (index < 12 ? 37_500_000 : 37_500));
   const [zone] = await statistics(rows, asked(), { start: 3600, end: DAY });
