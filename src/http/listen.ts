@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { TollgateError } from '../core/errors.ts';
 import type { App } from './routes/route-group.ts';
 
-export interface ListenOptions {
+interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly apiKeys: readonly unknown[];

@@ -4,7 +4,7 @@ import type { InputDocument } from '../../core/input-document.ts';
 import { estimateOptionsSchema } from './estimate-options.ts';
 
 /** A document with what belongs to it, in one JSON or YAML body. */
-export const envelopeSchema = z
+const envelopeSchema = z
   .strictObject({
     kind: z.string().optional().describe('Kind of the document; absent = recognised.'),
     document: z.looseObject({}).describe('A topology file, a Terraform plan, a template or a snapshot.'),

@@ -6,7 +6,7 @@ export interface StoredAnswer {
 }
 
 /** What a claim of a key finds. */
-export type Claim =
+type Claim =
   | { readonly state: 'new' }
   | { readonly state: 'running' }
   | { readonly state: 'other-request' }

@@ -3,7 +3,7 @@ import type { RateSource } from '../../rates/rate-source.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
-export interface Gauged {
+interface Gauged {
   /** Estimates that run or wait in workers. */
   readonly workLoad: () => number;
   /** Bytes of request bodies in memory. */

@@ -1,7 +1,7 @@
 import { TollgateError } from '../../core/errors.ts';
 
 /** What the log may hold of an error: never the message of a foreign one, which may quote a plan, a policy or a tag. */
-export interface LoggedError {
+interface LoggedError {
   readonly type: string;
   readonly code?: string;
   readonly message?: string;

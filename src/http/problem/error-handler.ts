@@ -16,7 +16,7 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   sendProblem(reply, problem);
 }
 
-export function sendProblem(reply: FastifyReply, problem: Problem): void {
+function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', RETRY_AFTER_SECONDS);
   if (problem.code === 'TG1503') reply.header('accept-encoding', 'identity');
   reply.code(problem.status).header('content-type', PROBLEM_MEDIA_TYPE);

@@ -13,7 +13,7 @@ export interface RefreshState {
   readonly result?: RateRefreshDocument;
 }
 
-export interface RefreshParts {
+interface RefreshParts {
   /** Reads the live price list away from the event loop. */
   readonly refresh: (request: RefreshRequest, signal: AbortSignal) => Promise<RateRefreshDocument>;
   readonly offline: boolean;

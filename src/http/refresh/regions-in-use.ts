@@ -1,6 +1,6 @@
 import type { RateSource } from '../../rates/rate-source.ts';
 
-export interface WatchedRates {
+interface WatchedRates {
   readonly rates: RateSource;
   /** Regions whose rates were asked for; more may be added. */
   readonly regions: Set<string>;

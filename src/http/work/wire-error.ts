@@ -2,7 +2,7 @@ import { type ErrorCode, TollgateError } from '../../core/errors.ts';
 import type { Location } from '../../core/location.ts';
 
 /** One of our errors as plain data: threads share no classes. */
-export interface WireError {
+interface WireError {
   readonly code: ErrorCode;
   readonly detail: string;
   readonly hint: string | undefined;
