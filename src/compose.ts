@@ -42,6 +42,7 @@ export function composeServices(config: Config): Services {
       scans ??= openScans();
       return (await scans).service;
     },
+    scansInUse: async () => (await scans?.catch(() => undefined))?.service,
     budgets: async () => {
       scans ??= openScans();
       return (await scans).budgets;

@@ -26,6 +26,8 @@ export interface Services {
   readonly forecasters: () => Promise<readonly Forecaster[]>;
   /** Scans as a service, over the state database. Throws TG2201 where that cannot be used. */
   readonly scans: () => Promise<ScanService>;
+  /** The same if it has been opened, without opening it. */
+  readonly scansInUse: () => Promise<ScanService | undefined>;
   /** Budgets in the state database. Throws TG2201. */
   readonly budgets: () => Promise<BudgetStore>;
   /** Ends what was opened: jobs under way go back to the queue. */

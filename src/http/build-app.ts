@@ -15,6 +15,7 @@ import { type ApiKey, registerAccess } from './plugins/access.ts';
 import { registerDraining } from './plugins/draining.ts';
 import { registerExpect } from './plugins/expect.ts';
 import { registerGauges } from './plugins/gauges.ts';
+import { registerHeadroomGauges } from './plugins/headroom-gauges.ts';
 import { registerLimits } from './plugins/limits.ts';
 import { registerMethods } from './plugins/methods.ts';
 import { registerMetrics } from './plugins/metrics.ts';
@@ -81,6 +82,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     rates: parts.services.rates,
     now: parts.services.now,
   });
+  registerHeadroomGauges(registry, parts.services.scansInUse, parts.services.now);
   const context = { ...started, options, budget, registry, stopping };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
   addOtherMethods();

@@ -1,3 +1,4 @@
+import { DEFAULT_THRESHOLDS } from '../../capacity/level.ts';
 import type { Decimal } from '../../core/decimal.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import { buildReport } from '../../report/build-report.ts';
@@ -5,7 +6,9 @@ import type { Snapshot } from '../../report/snapshot-document.ts';
 import { historyOfMeasured, type Measured, profileOfMeasured } from '../../traffic/measured.ts';
 import type { ZoneStatistics } from '../../traffic/throughput.ts';
 import { estimateNetwork } from '../estimate.ts';
+import { headroomOfNetwork } from '../headroom.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
+import { headroomRecord } from './headroom-record.ts';
 import { healthSignals } from './health-signals.ts';
 import type { ScanRecord } from './scan-record.ts';
 
@@ -22,6 +25,12 @@ export async function endpointRecords(
     await estimateNetwork({ reading: { topology, findings: [], measured }, hours }, rates),
     rates.kind,
   );
+  const { endpoints: full } = await headroomOfNetwork({
+    reading: { topology, findings: [] },
+    ...measured,
+    options: { statistic: 'p99', base: 'ceiling', thresholds: DEFAULT_THRESHOLDS },
+  });
+  const headroom = new Map(full.map((each) => [each.endpoint.id, headroomRecord(each)]));
   const zones = Map.groupBy(traffic?.statistics ?? [], (zone) => zone.endpoint);
   const gb = new Map(traffic?.endpoints.map((each) => [each.id, each.monthlyGb]));
   const connections = new Map(traffic?.connections.map((each) => [`${each.endpoint} ${each.az}`, each]));
@@ -47,6 +56,7 @@ export async function endpointRecords(
               zones: own.map((zone) => zoneRecord(zone, connections.get(`${zone.endpoint} ${zone.az}`))),
             }
           : null,
+      headroom: headroom.get(cost.id) ?? null,
       health: [...(endpoint ? healthSignals(endpoint, own) : [])],
     };
   });

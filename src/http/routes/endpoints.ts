@@ -21,6 +21,7 @@ const EXAMPLE: EndpointRecord = {
     lines: [],
   },
   traffic: null,
+  headroom: null,
   health: [],
 };
 

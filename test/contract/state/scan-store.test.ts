@@ -27,6 +27,7 @@ const endpoint = (id: string, scanId: string, more: Partial<EndpointRecord['cost
     ...more,
   },
   traffic: null,
+  headroom: null,
   health: [],
 });
 
