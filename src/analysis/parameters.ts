@@ -28,7 +28,7 @@ export async function readParameters(
  * Parameters from a file: the AWS CLI's list of ParameterKey and ParameterValue, CodePipeline's `{ Parameters: {} }`, or a plain
  * mapping; JSON or YAML. Throws TG1005 for any other shape.
  */
-export async function readParameterFile(name: string, content: Uint8Array): Promise<Record<string, string>> {
+async function readParameterFile(name: string, content: Uint8Array): Promise<Record<string, string>> {
   const { value } = await documentOf({ name, content });
   const entries = Array.isArray(value) ? value.map(listed) : mapped(value);
   if (entries.every((entry) => entry !== undefined)) return Object.fromEntries(entries);

@@ -5,7 +5,7 @@ import type { Endpoint, Topology } from '../../src/topology/topology.ts';
 import { bundledCard, topologyOf } from './estimating.ts';
 
 /** The bundled snapshot as a rate source. */
-export const BUNDLED: RateSource = {
+const BUNDLED: RateSource = {
   kind: 'pricing-cache',
   rateCard: async (region) => ({ card: bundledCard(region), findings: [] }),
 };

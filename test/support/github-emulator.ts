@@ -2,7 +2,7 @@ import { createEmulator } from 'emulate';
 import { type GithubOptions, githubComments } from '../../src/comments/github.ts';
 
 /** No waiting between attempts. */
-export const IMPATIENT = { retries: 4, firstWaitMs: 1, longestWaitMs: 5000 };
+const IMPATIENT = { retries: 4, firstWaitMs: 1, longestWaitMs: 5000 };
 
 /** A GitHub that keeps state, over HTTP, with one pull request: `net/infra` #1, a bot of ours and somebody else. */
 export async function startGithub() {

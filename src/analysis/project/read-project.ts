@@ -5,7 +5,7 @@ import { TollgateError } from '../../core/errors.ts';
 import type { ProjectFile } from '../../report/project-file.ts';
 
 /** Names of the policy file, in the order they are looked for. */
-export const PROJECT_FILES = ['tollgate.yml', 'tollgate.yaml'];
+const PROJECT_FILES = ['tollgate.yml', 'tollgate.yaml'];
 
 /** A policy file and the folder its paths are relative to. */
 export interface FoundProject {

@@ -4,7 +4,7 @@ import { parseWith } from '../estimates/envelope.ts';
 import { diffBodyOptionsSchema } from './diff-options.ts';
 
 /** Both states in one JSON or YAML body. */
-export const diffEnvelopeSchema = z
+const diffEnvelopeSchema = z
   .strictObject({
     head: z.looseObject({}).describe('The state after the change: plan, template, topology, snapshot or estimate.'),
     base: z.looseObject({}).optional().describe('The state before; absent where head is a Terraform plan.'),
@@ -13,7 +13,7 @@ export const diffEnvelopeSchema = z
   })
   .meta({ id: 'DiffEnvelope', description: 'Two states of a network with usage and options.' });
 
-export type DiffEnvelope = z.infer<typeof diffEnvelopeSchema>;
+type DiffEnvelope = z.infer<typeof diffEnvelopeSchema>;
 
 /** The envelope, or undefined where the body is one document: no document Tollgate reads has the key `head` and no schema. */
 export function diffEnvelopeOf(body: InputDocument): DiffEnvelope | undefined {

@@ -3,7 +3,7 @@ import { counted } from '../words.ts';
 import { markdown } from './markdown.ts';
 
 /** Characters of a comment that GitHub takes. Its comments hold 65,536; a marker and a margin stay free. */
-export const COMMENT_LIMIT = 65_000;
+const COMMENT_LIMIT = 65_000;
 
 /** A stage shortens the view to `kept` items of its kind. */
 interface Stage {
