@@ -9,7 +9,9 @@ const LIMITS = [
   { under: 'test/', most: 600 },
 ];
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], { encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], {
+  encoding: 'utf8',
+})
   .split('\n')
   .filter((file) => file !== '');
 const tooLong = files.flatMap((file) => {
