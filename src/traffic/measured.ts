@@ -86,11 +86,19 @@ export function toMeasured(window: TimeSpan, summary: MeasuredSummary): Measured
         return { az, monthlyGb: quantityText(gb), ...(peak && { peakGbps: quantityText(peak) }) };
       }),
     })),
-    statistics: statistics.map((each) => ({ ...each, outlineBps: [...each.outlineBps] })) as Measured['statistics'],
-    daily: daily.map((each) => ({ ...each, bytes: [...each.bytes], busyBps: [...each.busyBps] })),
+    statistics: statistics
+      .map((each) => ({ ...each, outlineBps: [...each.outlineBps] }))
+      .sort(byZone) as Measured['statistics'],
+    daily: daily.map((each) => ({ ...each, bytes: [...each.bytes], busyBps: [...each.busyBps] })).sort(byZone),
     connections: connections.map((each) => ({ ...each })),
   };
 }
+
+/** One order, whatever order the database answered in: the same measurements give the same bytes. */
+const byZone = (a: ZoneKey, b: ZoneKey): number => compare(a.endpoint, b.endpoint) || compare(a.az, b.az);
+
+type ZoneKey = Pick<ZoneStatistics, 'endpoint' | 'az'>;
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /** The traffic profile of a snapshot. */
 export const profileOfMeasured = (measured: Measured): TrafficProfile =>
