@@ -1,6 +1,5 @@
 import type { Decimal } from '../core/decimal.ts';
 import type { FindingLog } from '../core/finding.ts';
-import { estimate } from '../model/estimate.ts';
 import type { Topology } from '../topology/topology.ts';
 import { forgoneSavings } from './decide/blocked.ts';
 import { type Decision, decisionOf } from './decide/decision.ts';
@@ -15,7 +14,7 @@ import { groupsOf } from './plan/group.ts';
 import { type NewNames, newNames } from './plan/names.ts';
 import { type Step, stepsOf } from './plan/order.ts';
 import { repairsOf } from './plan/repairs.ts';
-import { savingOf } from './plan/reprice.ts';
+import { savingBetween } from './plan/reprice.ts';
 import { chosenState, type NetworkState, todayState } from './plan/state.ts';
 import { topologyOf } from './plan/topology-of.ts';
 import { readPolicies } from './policy/policies.ts';
@@ -140,12 +139,8 @@ function repaired({ context, cards, names, findings }: Decided, goal: NetworkSta
     const how = mended ? 'another zone mends it' : 'it takes a second endpoint';
     findings.add('TG4052', id, `${id} breaks the zone floor or the headroom reserve today; ${how}.`);
     if (!mended) return [];
-    const [before, after] = [goal, mended].map((state) => {
-      const part = { places: new Set([place.index]) };
-      return estimate({ topology: topologyOf(context, state, names, part), cards }).totals;
-    });
-    if (!before || !after) return [];
-    const step = { group, saving: savingOf(before, after), before: goal, after: mended };
+    const saving = savingBetween(context, cards, names, goal, mended, group);
+    const step = { group, saving, before: goal, after: mended };
     const advice = recommendationOf(context, names, step, { order: 0, dependsOn: [] });
     return [{ ...advice, id: adviceId('fix', context.region, group.move, advice.subjects) }];
   });

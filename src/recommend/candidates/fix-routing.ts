@@ -1,5 +1,5 @@
 import { isForeign } from '../situation/client.ts';
-import { INSIDE, pathsBetween } from '../situation/reach.ts';
+import { INSIDE } from '../situation/reach.ts';
 import { todayWay } from '../situation/today.ts';
 import type { Way } from '../way.ts';
 import type { Candidate } from './candidate.ts';
@@ -23,7 +23,7 @@ export const fixRouting: Candidate = (client, situation) => {
   if (client.vpc !== undefined && isForeign(client)) {
     const today = todayWay(client, situation.places);
     if (today.kind !== 'endpoint') return ways;
-    for (const path of pathsBetween(client.vpc, today.place.vpc, situation)) {
+    for (const path of situation.paths(client.vpc, today.place.vpc)) {
       if (path.via !== today.path.via) ways.push({ kind: 'endpoint', move: 'fix-routing', place: today.place, path });
     }
   }

@@ -2,7 +2,6 @@ import type { Move } from '../move.ts';
 import { policyClass } from '../policy/policy-class.ts';
 import { type Client, endpointOf } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
-import { pathsBetween } from '../situation/reach.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Way } from '../way.ts';
 
@@ -14,7 +13,7 @@ export function hubWays(client: Client, situation: Situation, move: Move): reado
   if (vpc === undefined) return [];
   return situation.hubs(client.service).flatMap((hub) => {
     if (hub === vpc) return [];
-    const paths = pathsBetween(vpc, hub, situation);
+    const paths = situation.paths(vpc, hub);
     if (paths.length === 0) return [];
     return placesAt(hub, client, situation).flatMap((place) =>
       paths.map((path): EndpointWay => ({ kind: 'endpoint', move, place, path })),

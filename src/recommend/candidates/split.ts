@@ -12,9 +12,7 @@ export const split: Candidate = (client, situation) => {
   const place = joined && situation.places.of(joined.endpoint.id);
   if (!place || client.vpc === undefined) return [];
   const most = Math.max(...place.zoneSets.filter((set) => !set.tolerated).map((set) => set.capacityGbps));
-  const load = (situation.byService.get(client.service) ?? [])
-    .filter((each) => endpointOf(each) === joined)
-    .reduce((all, each) => all + each.loadGbps, 0);
+  const load = (situation.byEndpoint.get(joined) ?? []).reduce((all, each) => all + each.loadGbps, 0);
   const more = Math.min(Math.ceil(load / Math.max(most, Number.MIN_VALUE)) - 1, MOST_SECONDS);
   return Array.from({ length: more }, (_, index) => `${index + 2} ${policyClass(joined.endpoint.policy)}`).flatMap(
     (variant) => {

@@ -2,7 +2,7 @@ import { LIMITS } from '../../capacity/limits.ts';
 import { ZERO } from '../../core/decimal.ts';
 import { CANDIDATES } from '../candidates/index.ts';
 import type { GuardContext, NamedVerdict } from '../guards/guard.ts';
-import { verdictsOf } from '../guards/index.ts';
+import { blocksOn } from '../guards/index.ts';
 import { type Client, endpointOf } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
 import { pathCost } from '../situation/reach.ts';
@@ -50,7 +50,7 @@ export function decisionOf(context: GuardContext): Decision {
     sites,
     demands,
     resources: things.resources,
-    quotas: [...vpcs.keys()].map((vpc) => ({ limit: quotaOf(vpc, context) })),
+    quotas: quotasOf(vpcs, context),
     ...poolsOf(context),
   });
   return {
@@ -79,18 +79,20 @@ function offersOf(
   if (!stays) throw new RangeError('no zones serve a client that they serve today');
   const offers: Offer[] = [{ way: today, option: stays }];
   if (isPinned(client, context)) return offers;
-  for (const candidate of Object.values(CANDIDATES)) {
+  for (const candidate of ALL_CANDIDATES) {
     for (const way of candidate(client, context)) {
       if (!isAllowed(client, way, context)) continue;
       const option = optionOf(client, way, context, things);
       if (!option) continue;
-      const verdicts = verdictsOf(client, way, context).filter((verdict) => verdict.outcome === 'block');
+      const verdicts = blocksOn(client, way, context);
       if (verdicts.length === 0) offers.push({ way, option });
       else blocked.push({ client, way, option, verdicts });
     }
   }
   return offers;
 }
+
+const ALL_CANDIDATES = Object.values(CANDIDATES);
 
 const isPinned = (client: Client, { options }: GuardContext): boolean =>
   client.origin.kind === 'endpoint' && options.pins.includes(client.origin.joined.endpoint.id);
@@ -118,16 +120,25 @@ function optionOf(client: Client, way: Way, context: GuardContext, things: Neede
   const configs = configsFor(client, place, place.joined !== undefined && endpointOf(client) === place.joined);
   const needs = move === undefined ? [] : things.forPath(client, place, path);
   if (configs.length === 0 || !needs || (!cost && move !== undefined)) return undefined;
-  const loadByConfig = place.zoneSets.map((set) => survivorFactor(client, place.joined, set.zones));
+  const loadByConfig = loadsOf(client, place);
   return {
     site: place.index,
     pooled: true,
     monthly: cost?.monthly ?? ZERO,
     needs,
     ...(cost?.byConfig && { byConfig: cost.byConfig }),
-    ...(loadByConfig.some((factor) => factor > 1) && { loadByConfig }),
+    ...(loadByConfig && { loadByConfig }),
     ...(configs.length < place.zoneSets.length && { configs }),
   };
+}
+
+/** Uneven loads by zone set; undefined where the load spreads evenly whatever the zones. */
+function loadsOf(client: Client, place: Place): readonly number[] | undefined {
+  const { joined } = place;
+  if (!joined || ((joined.endpoint.affinity ?? 0) === 0 && joined.traffic?.peakGbpsByZone === undefined))
+    return undefined;
+  const factors = place.zoneSets.map((set) => survivorFactor(client, joined, set.zones));
+  return factors.some((factor) => factor > 1) ? factors : undefined;
 }
 
 /** Zone sets that serve a client: its home zones are in them, and what only today's load may use is today's. */
@@ -149,10 +160,12 @@ function siteOf(place: Place, { rates }: GuardContext, vpcs: Map<string, number>
 }
 
 /** Endpoints the quota leaves for the plan. A VPC that holds more already has had its quota raised that far. */
-function quotaOf(vpc: string, { fixedCount, places }: GuardContext): number {
-  const fixed = fixedCount.get(vpc) ?? 0;
-  const standing = places.all.filter((place) => place.vpc === vpc && place.joined !== undefined).length;
-  return Math.max(LIMITS.quotas.interfaceEndpointsPerVpc.value - fixed, standing);
+function quotasOf(vpcs: ReadonlyMap<string, number>, { fixedCount, places }: GuardContext): Problem['quotas'] {
+  const standing = new Map<string, number>();
+  for (const { vpc, joined } of places.all) if (joined) standing.set(vpc, (standing.get(vpc) ?? 0) + 1);
+  return [...vpcs.keys()].map((vpc) => ({
+    limit: Math.max(LIMITS.quotas.interfaceEndpointsPerVpc.value - (fixedCount.get(vpc) ?? 0), standing.get(vpc) ?? 0),
+  }));
 }
 
 function poolsOf({ rates, network, region, fixedGb, topology }: GuardContext): Pick<Problem, 'bytes' | 'hostedZones'> {
@@ -166,6 +179,7 @@ function poolsOf({ rates, network, region, fixedGb, topology }: GuardContext): P
 
 /** Uneven loads matter only where they could fill a place; elsewhere they would only make the model larger. */
 function withoutIdleLoads(problem: Problem): Problem {
+  if (!problem.demands.some((demand) => demand.options.some((option) => option.loadByConfig))) return problem;
   const most = problem.sites.map(() => 0);
   for (const demand of problem.demands) {
     for (const { site, loadByConfig } of demand.options) {

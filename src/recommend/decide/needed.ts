@@ -1,7 +1,6 @@
 import { Decimal, sum, ZERO } from '../../core/decimal.ts';
 import type { NatGateway } from '../../topology/topology.ts';
 import type { Client } from '../situation/client.ts';
-import { isFound } from '../situation/dns.ts';
 import type { Place } from '../situation/place.ts';
 import type { Path } from '../situation/reach.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -34,7 +33,7 @@ export class NeededThings {
       needs.push(this.#number(`attachment ${gateway} ${vpc}`, name, { monthly: rates.attachmentMonth }));
     }
     if (path.kind === 'inside-vpc' || this.#knowsTheHost(client, place)) return needs;
-    if (isFound(client, place, this.#situation)) return needs;
+    if (this.#situation.isFound(client.vpc, place)) return needs;
     if (!rates.zoneBands) return undefined;
     const zone = this.#number(
       `zone ${place.index}`,

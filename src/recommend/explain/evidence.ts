@@ -56,28 +56,35 @@ type BreakEven = NonNullable<Evidence['breakEven']>;
 
 /** The client whose volume is nearest to the one at which its move would not pay. */
 function nearest(facts: StepFacts): BreakEven | undefined {
-  const points = facts.moved.flatMap((moved) => breakEvenOf(moved, facts) ?? []);
+  const marginal = marginalPrice(facts);
+  const points = facts.moved.flatMap((moved) => breakEvenOf(moved, facts, marginal) ?? []);
   return points.sort((a, b) => Math.abs(a.distance) - Math.abs(b.distance))[0];
 }
 
 /** Hours of an endpoint that its own traffic would pay for, over the fee per GB of the other way. */
-function breakEvenOf({ client, from, to }: Moved, facts: StepFacts): BreakEven | undefined {
+function breakEvenOf({ client, from, to }: Moved, facts: StepFacts, marginal: Decimal): BreakEven | undefined {
   const { rates } = facts.situation;
   const left = isEndpoint(from) ? facts.closed.find((place) => place === from.place) : undefined;
   const made = isEndpoint(to) ? facts.made.find((place) => place === to.place) : undefined;
   const zones = left ? zonesOf(facts, left).before.length : made ? zonesOf(facts, made).after.length : 0;
-  const fee = feePerGb({ client, from, to }, facts).abs();
-  if (zones === 0 || fee.isZero() || client.gb.isZero()) return undefined;
+  if (zones === 0) return undefined;
+  const fee = feePerGb({ client, from, to }, facts, marginal).abs();
+  if (fee.isZero() || client.gb.isZero()) return undefined;
   const breakEvenGb = rates.interfaceMonth.times(zones).div(fee);
   const subject = endpointOf(client)?.endpoint.id ?? client.vpc ?? '';
   return { subject, gb: client.gb, breakEvenGb, distance: breakEvenGb.minus(client.gb).div(breakEvenGb).toNumber() };
 }
 
-/** What a GB costs more on the new way than on the old one. */
-function feePerGb({ client, from, to }: Moved, { situation, after }: StepFacts): Decimal {
+/** Price of the next GB in the pool once the step is done. */
+function marginalPrice({ situation, after }: StepFacts): Decimal {
   const { rates, network, region, fixedGb } = situation;
   const position = network.baselineGb(region, 'interface').plus(fixedGb).plus(after.pooledGb);
-  const marginal = poolCost({ base: position, bands: rates.byteBands }, ZERO.plus(1));
+  return poolCost({ base: position, bands: rates.byteBands }, ZERO.plus(1));
+}
+
+/** What a GB costs more on the new way than on the old one. */
+function feePerGb({ client, from, to }: Moved, { situation }: StepFacts, marginal: Decimal): Decimal {
+  const { rates } = situation;
   const price = (way: Moved['from']): Decimal => {
     if (way.kind === 'nat') return rates.natGb ?? ZERO;
     if (way.kind !== 'endpoint') return ZERO;

@@ -2,7 +2,6 @@ import { shortService } from '../../core/ids.ts';
 import { isOnlyForServices } from '../decide/needed.ts';
 import type { Action } from '../recommendation.ts';
 import type { Client } from '../situation/client.ts';
-import { isFound } from '../situation/dns.ts';
 import type { Place } from '../situation/place.ts';
 import { hcl, label, shell } from './quote.ts';
 import { isEndpoint, listed, type StepFacts } from './step-facts.ts';
@@ -60,7 +59,7 @@ export function nameEndpoints(facts: StepFacts): readonly Action[] {
     const name =
       situation.offered.get(place.service)?.privateDnsNames?.[0] ??
       `<private DNS name of ${shortService(place.service)}>`;
-    const exists = isFound(first, place, situation);
+    const exists = situation.isFound(first.vpc, place);
     const associate =
       `for vpc in ${vpcs.map(shell).join(' ')}; do aws route53 associate-vpc-with-hosted-zone ` +
       `--hosted-zone-id ${shell('<zone>')} --vpc "VPCRegion=${situation.region},VPCId=$vpc"; done`;

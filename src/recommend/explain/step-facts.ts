@@ -2,7 +2,7 @@ import { type Decimal, sum } from '../../core/decimal.ts';
 import { shortService } from '../../core/ids.ts';
 import type { Group } from '../plan/group.ts';
 import type { NewNames } from '../plan/names.ts';
-import { isOpen, type NetworkState, usersOf } from '../plan/state.ts';
+import { clientsAt, isOpen, type NetworkState } from '../plan/state.ts';
 import type { Client } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -47,8 +47,6 @@ export function stepFacts(
     const to = after.ways[index];
     return client && from && to ? [{ client, from, to }] : [];
   });
-  const was = usersOf(situation, before);
-  const is = usersOf(situation, after);
   const places = [...new Set(moved.flatMap(({ from, to }) => [from, to].filter(isEndpoint).map((way) => way.place)))];
   const rezoned = group.places.flatMap((index) => situation.places.all[index] ?? []).filter((place) => place.joined);
   const services = [...moved.map((each) => each.client.service), ...rezoned.map((place) => place.service)];
@@ -59,8 +57,8 @@ export function stepFacts(
     before,
     after,
     moved,
-    closed: places.filter((place) => isOpen(was, place) && !isOpen(is, place)),
-    made: places.filter((place) => place.joined === undefined && !isOpen(was, place) && isOpen(is, place)),
+    closed: places.filter((place) => isOpen(before, place) && !isOpen(after, place)),
+    made: places.filter((place) => place.joined === undefined && !isOpen(before, place) && isOpen(after, place)),
     rezoned,
     services: [...new Set(services.map(shortService))],
     vpcs: [...new Set([...moved.flatMap((each) => each.client.vpc ?? []), ...rezoned.map((place) => place.vpc)])],
@@ -70,10 +68,7 @@ export function stepFacts(
 
 /** Everybody whose traffic a step touches: who moves, and who uses an endpoint whose zones change. */
 export function clientsOf({ moved, rezoned, after, situation }: StepFacts): readonly Client[] {
-  const users = rezoned.length === 0 ? [] : usersOf(situation, after);
-  const staying = rezoned.flatMap((place) =>
-    (users[place.index] ?? []).flatMap((index) => situation.clients[index] ?? []),
-  );
+  const staying = rezoned.flatMap((place) => clientsAt(situation, after, place));
   return [...new Set([...moved.map((each) => each.client), ...staying])];
 }
 

@@ -1,16 +1,15 @@
 import type { NamedVerdict, Verdict } from '../guards/guard.ts';
 import { notEvaluated, warn } from '../guards/guard.ts';
 import type { GuardName } from '../move.ts';
-import { usersOf } from '../plan/state.ts';
+import { clientsAt } from '../plan/state.ts';
 import type { Place } from '../situation/place.ts';
 import { type StepFacts, zonesOf } from './step-facts.ts';
 
 /** What guards say of a change of zones. The solver keeps floor, headroom and offered zones; what it could not know is told here. */
 export function zoneVerdicts(facts: StepFacts): readonly NamedVerdict[] {
   const { allow } = facts.situation.options;
-  const users = facts.rezoned.length === 0 ? [] : usersOf(facts.situation, facts.after);
   return facts.rezoned.flatMap((place) => {
-    const clients = (users[place.index] ?? []).flatMap((index) => facts.situation.clients[index] ?? []);
+    const clients = clientsAt(facts.situation, facts.after, place);
     const found: (readonly [GuardName, Verdict | undefined])[] = [
       ['service-zones', offeredThere(place, facts)],
       [

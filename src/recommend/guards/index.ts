@@ -35,6 +35,32 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   'moved-flows': movedFlows,
 };
 
+/** Guards that can forbid a way; the others only have something to say. */
+const CAN_BLOCK: readonly GuardName[] = [
+  'sensitive-data',
+  'region-scope',
+  'endpoint-policy',
+  'network-acls',
+  'cidr-overlap',
+  'ownership',
+  'evidence',
+];
+
+/** The verdicts that forbid a way, apart from those of guards that the user took over. */
+export function blocksOn(client: Client, way: Way, context: GuardContext): readonly NamedVerdict[] {
+  let blocks: NamedVerdict[] | undefined;
+  for (const guard of CAN_BLOCK) {
+    if (context.options.allow.includes(guard)) continue;
+    const verdict = GUARDS[guard](client, way, context);
+    if (verdict?.outcome !== 'block') continue;
+    blocks ??= [];
+    blocks.push({ guard, ...verdict });
+  }
+  return blocks ?? NO_BLOCKS;
+}
+
+const NO_BLOCKS: readonly NamedVerdict[] = [];
+
 /** What every guard says of a way, apart from those the user took over. */
 export const verdictsOf = (client: Client, way: Way, context: GuardContext): readonly NamedVerdict[] =>
   NAMES.flatMap((guard) => {

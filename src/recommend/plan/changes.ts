@@ -1,34 +1,29 @@
 import { isOnlyForServices } from '../decide/needed.ts';
 import { type Client, endpointOf } from '../situation/client.ts';
-import { isFound } from '../situation/dns.ts';
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
 import { zoneMove } from '../situation/zone-sets.ts';
 import type { Way } from '../way.ts';
 import type { Change } from './group.ts';
-import { newcomers } from './paths-of.ts';
-import { isOpen, type NetworkState, usersOf } from './state.ts';
+import { isOpen, type NetworkState, zoneNeeded } from './state.ts';
 
 type EndpointWay = Extract<Way, { kind: 'endpoint' }>;
 
 /** Every difference between today and the plan, with what holds it together with others. */
 export function changesOf(situation: Situation, today: NetworkState, goal: NetworkState): readonly Change[] {
-  const before = usersOf(situation, today);
-  const after = usersOf(situation, goal);
-  const closing = new Set(situation.places.all.filter((place) => isOpen(before, place) && !isOpen(after, place)));
-  const arrived = newcomers(situation, goal);
+  const closing = new Set(situation.places.all.filter((place) => isOpen(today, place) && !isOpen(goal, place)));
   const changes: Change[] = [];
   for (const client of situation.clients) {
     const way = goal.ways[client.index];
     if (!way || way === today.ways[client.index] || way.move === undefined) continue;
     changes.push({
       ...keyOf(client, way),
-      ties: tiesOf(client, way, { closing, arrived, situation, goal }),
+      ties: tiesOf(client, way, { closing, situation, goal }),
       client: client.index,
       ...madeBy(way),
     });
   }
-  return [...changes, ...zoneChanges(situation, goal, after, changes)];
+  return [...changes, ...zoneChanges(situation, goal, changes)];
 }
 
 const madeBy = (way: Way): { place?: number } =>
@@ -59,13 +54,12 @@ const keyAtPlace = (move: string, client: Client, { place, path }: EndpointWay):
 
 interface PlanFacts {
   readonly closing: ReadonlySet<Place>;
-  readonly arrived: ReturnType<typeof newcomers>;
   readonly situation: Situation;
   readonly goal: NetworkState;
 }
 
 /** Things that pay only once: an endpoint that closes, one that is made, an attachment, a hosted zone, a NAT gateway that goes. */
-function tiesOf(client: Client, way: Way, { closing, arrived, situation, goal }: PlanFacts): readonly string[] {
+function tiesOf(client: Client, way: Way, { closing, situation, goal }: PlanFacts): readonly string[] {
   const ties: string[] = [];
   const own = endpointOf(client);
   const left = own && situation.places.of(own.endpoint.id);
@@ -78,8 +72,8 @@ function tiesOf(client: Client, way: Way, { closing, arrived, situation, goal }:
   if (way.kind !== 'endpoint') return ties;
   if (way.place.joined === undefined) ties.push(`makes ${way.place.index}`);
   for (const { gateway, vpc } of way.path.attachments) ties.push(`attaches ${gateway} ${vpc}`);
-  const isNew = arrived.get(way.place)?.includes(client) === true;
-  if (isNew && !isFound(client, way.place, situation)) ties.push(`names ${way.place.index}`);
+  const zone = zoneNeeded(situation, client, way);
+  if (zone !== undefined) ties.push(`names ${zone}`);
   return ties;
 }
 
@@ -87,22 +81,18 @@ function tiesOf(client: Client, way: Way, { closing, arrived, situation, goal }:
 const isPeered = (way: Way | undefined): boolean => way?.kind === 'endpoint' && way.path.kind === 'vpc-peering';
 
 /** Zones that change at endpoints that stay. Zones that newcomers need, or whose price hangs on them, come with them. */
-function zoneChanges(
-  { places }: Situation,
-  goal: NetworkState,
-  after: ReturnType<typeof usersOf>,
-  arrivals: readonly Change[],
-): readonly Change[] {
+function zoneChanges({ places }: Situation, goal: NetworkState, arrivals: readonly Change[]): readonly Change[] {
+  const byPlace = Map.groupBy(arrivals, (change) => {
+    const way = change.client === undefined ? undefined : goal.ways[change.client];
+    return way?.kind === 'endpoint' ? way.place : undefined;
+  });
   return places.all.flatMap((place): Change[] => {
     const move =
-      place.joined && isOpen(after, place)
+      place.joined && isOpen(goal, place)
         ? zoneMove(place.joined.zones ?? [], goal.zones[place.index] ?? [])
         : undefined;
     if (move === undefined) return [];
-    const arriving = arrivals.filter((change) => {
-      const way = change.client === undefined ? undefined : goal.ways[change.client];
-      return way?.kind === 'endpoint' && way.place === place;
-    });
+    const arriving = byPlace.get(place) ?? [];
     const peered = arriving.some((change) => isPeered(goal.ways[change.client ?? -1]));
     const ties = move === 'drop-az' && !peered ? [] : arriving.map((change) => change.key);
     return [{ move, key: `${move} ${place.vpc}`, ties, place: place.index }];

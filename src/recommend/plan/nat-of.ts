@@ -6,15 +6,19 @@ import type { Situation } from '../situation/situation.ts';
 import { exactText } from './exact-text.ts';
 import type { NetworkState } from './state.ts';
 
-/** NAT gateways in a state of the network: with what came and went, and without those nobody needs any more. */
-export function natGatewaysOf({ topology, clients }: Situation, state: NetworkState): Pick<Topology, 'natGateways'> {
-  if (!topology.natGateways) return {};
-  const using = Map.groupBy(clients, (client) => {
-    const way = state.ways[client.index];
-    return way?.kind === 'nat' ? way.gateway : undefined;
-  });
-  const natGateways = topology.natGateways.flatMap((gateway) => {
-    const users = using.get(gateway) ?? [];
+/** The given NAT gateways in a state of the network: with what came and went, and without those nobody needs any more. */
+export function natGatewaysOf(
+  { byVpc }: Situation,
+  state: NetworkState,
+  gateways: readonly NatGateway[] | undefined,
+): Pick<Topology, 'natGateways'> {
+  if (!gateways) return {};
+  const natGateways = gateways.flatMap((gateway) => {
+    const clients = byVpc.get(gateway.vpc) ?? [];
+    const users = clients.filter((client) => {
+      const way = state.ways[client.index];
+      return way?.kind === 'nat' && way.gateway === gateway;
+    });
     const left = clients.filter((client) => isHome(client, gateway) && !users.includes(client));
     const arrived = users.filter((client) => !isHome(client, gateway));
     if (left.length === 0 && arrived.length === 0) return [gateway];

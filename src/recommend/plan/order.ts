@@ -4,6 +4,7 @@ import type { Situation } from '../situation/situation.ts';
 import { type Group, together } from './group.ts';
 import type { NewNames } from './names.ts';
 import { type Saving, savingOfStep, touched } from './reprice.ts';
+import { roughSaving } from './rough-saving.ts';
 import type { NetworkState } from './state.ts';
 
 /** A step of the plan in its place, with what it saves after those before it. */
@@ -56,9 +57,7 @@ function inOrder(
   goal: NetworkState,
   groups: readonly Group[],
 ): readonly Step[] {
-  const alone = new Map(
-    groups.map((group) => [group, savingOfStep(situation, cards, names, today, goal, group).saving.monthly]),
-  );
+  const alone = new Map(groups.map((group) => [group, roughSaving(situation, today, goal, group)]));
   const ordered = groups.toSorted((a, b) => {
     const rank = MOVES.indexOf(a.move) - MOVES.indexOf(b.move);
     return rank !== 0 ? rank : (alone.get(b)?.comparedTo(alone.get(a) ?? 0) ?? 0);

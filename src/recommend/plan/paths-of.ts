@@ -1,14 +1,17 @@
 import type { Topology } from '../../topology/topology.ts';
 import type { Client } from '../situation/client.ts';
-import { isFound } from '../situation/dns.ts';
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
-import type { NetworkState } from './state.ts';
+import { isNewcomer, type NetworkState } from './state.ts';
 
 type HostedZone = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
 
-/** Transit Gateways with the attachments that a state of the network adds. */
-export function connectivityOf({ topology, clients }: Situation, state: NetworkState): Pick<Topology, 'connectivity'> {
+/** Transit Gateways with the attachments that a state of the network adds for some clients. */
+export function connectivityOf(
+  { topology }: Situation,
+  state: NetworkState,
+  clients: readonly Client[],
+): Pick<Topology, 'connectivity'> {
   const gateways = topology.connectivity?.transitGateways;
   if (!gateways) return {};
   const added = new Map<string, Set<string>>();
@@ -26,13 +29,11 @@ export function connectivityOf({ topology, clients }: Situation, state: NetworkS
   return { connectivity: { ...topology.connectivity, transitGateways } };
 }
 
-/** Clients that a state brings to an endpoint of another VPC which they did not use before. */
-export function newcomers({ clients }: Situation, state: NetworkState): ReadonlyMap<Place, readonly Client[]> {
+/** Clients that a state brings to an endpoint of another VPC which they did not use before, by endpoint. */
+function newcomers({ clients }: Situation, state: NetworkState): ReadonlyMap<Place, readonly Client[]> {
   const arrivals = clients.flatMap((client) => {
     const way = state.ways[client.index];
-    const foreign = way?.kind === 'endpoint' && way.move !== undefined && way.path.kind !== 'inside-vpc';
-    const knows = foreign && client.origin.kind === 'endpoint' && client.origin.joined.endpoint.vpc === way.place.vpc;
-    return foreign && !knows ? [{ place: way.place, client }] : [];
+    return isNewcomer(client, way) ? [{ place: way.place, client }] : [];
   });
   const groups = Map.groupBy(arrivals, (arrival) => arrival.place);
   return new Map([...groups].map(([place, members]) => [place, members.map((member) => member.client)]));
@@ -45,7 +46,7 @@ export function dnsOf(situation: Situation, state: NetworkState): Pick<Topology,
   if (arrivals.size === 0) return {};
   const zones: HostedZone[] = [...(dns?.hostedZones ?? [])];
   for (const [place, clients] of arrivals) {
-    const lost = clients.filter((client) => !isFound(client, place, situation));
+    const lost = clients.filter((client) => !situation.isFound(client.vpc, place));
     const vpcs = [...new Set(lost.flatMap((client) => client.vpc ?? []))];
     if (vpcs.length > 0) zones.push({ service: place.service, vpcs: [place.vpc, ...vpcs], added: true });
     associate(zones, place, clients);

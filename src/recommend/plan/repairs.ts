@@ -1,8 +1,8 @@
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
-import { mendingSet } from '../situation/zone-sets.ts';
+import { isSameZones, mendingSet } from '../situation/zone-sets.ts';
 import type { Group } from './group.ts';
-import { isOpen, type NetworkState, usersOf } from './state.ts';
+import { clientsAt, isOpen, type NetworkState } from './state.ts';
 
 /** An endpoint that breaks a rule today and that the plan left alone, and the change that would mend it. */
 export interface Repair {
@@ -14,13 +14,14 @@ export interface Repair {
 
 /** What still breaks the zone floor or the headroom reserve in a state of the network. */
 export function repairsOf(situation: Situation, goal: NetworkState): readonly Repair[] {
-  const users = usersOf(situation, goal);
   return situation.places.all.flatMap((place): Repair[] => {
-    const set = place.zoneSets.find((each) => each.tolerated && each.zones === goal.zones[place.index]);
-    if (!set || !isOpen(users, place)) return [];
-    const clients = (users[place.index] ?? []).flatMap((index) => situation.clients[index] ?? []);
+    const same = place.zoneSets.filter((each) => isSameZones(each.zones, goal.zones[place.index] ?? []));
+    if (!isOpen(goal, place) || !same.some((each) => each.tolerated)) return [];
+    const clients = clientsAt(situation, goal, place);
+    const load = clients.reduce((all, client) => all + client.loadGbps, 0);
+    if (same.some((each) => !each.tolerated && load <= each.capacityGbps)) return [];
     const mend = mendingSet(place.zoneSets, {
-      todayGbps: clients.reduce((all, client) => all + client.loadGbps, 0),
+      todayGbps: load,
       homeZones: [...new Set(clients.flatMap((client) => client.homeZones))],
     });
     const zones = goal.zones.map((each, index) => (index === place.index && mend ? mend.zones : each));

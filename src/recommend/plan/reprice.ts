@@ -5,8 +5,8 @@ import type { RateCard } from '../../rates/rate-card.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Group } from './group.ts';
 import type { NewNames } from './names.ts';
+import { partOf } from './part-of.ts';
 import { type NetworkState, withStep } from './state.ts';
-import { topologyOf } from './topology-of.ts';
 
 /** What a step saves a month. Low and high differ where AWS's documents leave a fee open: each end prices both networks alike. */
 export interface Saving {
@@ -34,12 +34,23 @@ export function savingOfStep(
   group: Group,
 ): { saving: Saving; state: NetworkState } {
   const state = withStep(situation, from, goal, group);
-  const part = { places: touched(from, state, group) };
-  const [before, after] = [from, state].map(
-    (each) => estimate({ topology: topologyOf(situation, each, names, part), cards }).totals,
-  );
-  if (!before || !after) throw new RangeError('a step has a before and an after');
-  return { saving: savingOf(before, after), state };
+  return { saving: savingBetween(situation, cards, names, from, state, group), state };
+}
+
+/** What one state costs less than another that differs from it by a group of changes. */
+export function savingBetween(
+  situation: Situation,
+  cards: ReadonlyMap<string, RateCard>,
+  names: NewNames,
+  from: NetworkState,
+  to: NetworkState,
+  group: Group,
+): Saving {
+  const places = [...touched(from, to, group)].flatMap((index) => situation.places.all[index] ?? []);
+  const part = { places, clients: group.clients, names: from.named.size !== to.named.size };
+  const price = (state: NetworkState): Totals =>
+    estimate({ topology: partOf(situation, state, names, part), cards }).totals;
+  return savingOf(price(from), price(to));
 }
 
 /** Places a step brings clients to or takes them from, or whose zones it changes. */

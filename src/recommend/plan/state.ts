@@ -1,8 +1,9 @@
 import { type Decimal, sum } from '../../core/decimal.ts';
 import type { Decision } from '../decide/decision.ts';
-import type { Client } from '../situation/client.ts';
+import { type Client, endpointOf } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
+import { isSameZones } from '../situation/zone-sets.ts';
 import type { Choice } from '../solve/problem.ts';
 import type { Way } from '../way.ts';
 
@@ -10,68 +11,100 @@ import type { Way } from '../way.ts';
 export interface NetworkState {
   /** By client. */
   readonly ways: readonly Way[];
+  /** Clients that use each place, by place. */
+  readonly users: readonly (readonly number[])[];
   /** By place: the zones it stands in while anybody uses it. */
   readonly zones: readonly (readonly string[])[];
   /** Billed GB of all clients that use an endpoint. */
   readonly pooledGb: Decimal;
+  /** Places that have got a hosted zone. */
+  readonly named: ReadonlySet<number>;
+}
+
+/** Part of a way to the plan: these clients and places follow it, the rest stays. */
+interface StepPart {
+  readonly clients: readonly number[];
+  readonly places: readonly number[];
 }
 
 /** The network as it is. New places have no zones yet. */
-export function todayState({ places, clients }: Situation, decision: Decision): NetworkState {
-  const ways = decision.ways.map(([today]) => {
-    if (!today) throw new RangeError('a client without a way');
-    return today;
+export function todayState(situation: Situation, { ways }: Decision): NetworkState {
+  const today = ways.map(([first]) => {
+    if (!first) throw new RangeError('a client without a way');
+    return first;
   });
-  return { ways, zones: places.all.map((place) => place.joined?.zones ?? []), pooledGb: pooled(clients, ways) };
+  return stateOf(
+    situation,
+    today,
+    situation.places.all.map((place) => place.joined?.zones ?? []),
+  );
 }
-
-const pooled = (clients: readonly Client[], ways: readonly Way[]): Decimal =>
-  sum(clients.flatMap((client) => (ways[client.index]?.kind === 'endpoint' ? [client.gb] : [])));
 
 /** The network of a choice. A place nobody uses keeps the zones it has. */
 export function chosenState(situation: Situation, decision: Decision, choice: Choice): NetworkState {
   const today = todayState(situation, decision);
   const ways = today.ways.map((way, client) => decision.ways[client]?.[choice.options[client] ?? 0] ?? way);
-  return {
-    ways,
-    pooledGb: pooled(situation.clients, ways),
-    zones: today.zones.map((zones, place) => {
-      const config = choice.configs[place];
-      return config === undefined ? zones : (situation.places.all[place]?.zoneSets[config]?.zones ?? zones);
-    }),
-  };
+  const zones = today.zones.map((before, place) => {
+    const config = choice.configs[place];
+    const zones = config === undefined ? undefined : situation.places.all[place]?.zoneSets[config]?.zones;
+    return zones === undefined || isSameZones(zones, before) ? before : zones;
+  });
+  return stateOf(situation, ways, zones);
 }
 
-/** A step towards the plan: the clients and the places in it follow the plan, the rest stays. */
-export function withStep(
-  { clients }: Situation,
-  state: NetworkState,
-  goal: NetworkState,
-  step: { readonly clients: readonly number[]; readonly places: readonly number[] },
-): NetworkState {
-  const ways = [...state.ways];
-  const zones = [...state.zones];
-  let { pooledGb } = state;
-  for (const index of step.clients) {
-    const way = goal.ways[index];
-    const client = clients[index];
-    if (!way || !client) continue;
-    if (ways[index]?.kind === 'endpoint') pooledGb = pooledGb.minus(client.gb);
-    if (way.kind === 'endpoint') pooledGb = pooledGb.plus(client.gb);
-    ways[index] = way;
-  }
-  for (const place of step.places) zones[place] = goal.zones[place] ?? [];
-  return { ways, zones, pooledGb };
-}
-
-/** Clients at each place, by place. */
-export function usersOf({ places }: Situation, { ways }: NetworkState): readonly (readonly number[])[] {
-  const users: number[][] = places.all.map(() => []);
+function stateOf(situation: Situation, ways: readonly Way[], zones: NetworkState['zones']): NetworkState {
+  const users: number[][] = situation.places.all.map(() => []);
   ways.forEach((way, client) => {
     if (way.kind === 'endpoint') users[way.place.index]?.push(client);
   });
-  return users;
+  const pooled = situation.clients.filter((client) => ways[client.index]?.kind === 'endpoint');
+  const named = situation.clients.flatMap((client) => zoneNeeded(situation, client, ways[client.index]) ?? []);
+  return { ways, users, zones, pooledGb: sum(pooled.map((client) => client.gb)), named: new Set(named) };
 }
 
-export const isOpen = (users: readonly (readonly number[])[], place: Place): boolean =>
-  (users[place.index]?.length ?? 0) > 0;
+/** The place for which a client needs a new hosted zone. */
+export function zoneNeeded({ isFound }: Situation, client: Client, way: Way | undefined): number | undefined {
+  if (!isNewcomer(client, way) || isFound(client.vpc, way.place)) return undefined;
+  return way.place.index;
+}
+
+/** Whether a client comes to an endpoint in another VPC, none of whose endpoints it used before. */
+export const isNewcomer = (client: Client, way: Way | undefined): way is Extract<Way, { kind: 'endpoint' }> =>
+  way?.kind === 'endpoint' &&
+  way.move !== undefined &&
+  way.path.kind !== 'inside-vpc' &&
+  endpointOf(client)?.endpoint.vpc !== way.place.vpc;
+
+/** A step towards the plan. */
+export function withStep(situation: Situation, state: NetworkState, goal: NetworkState, step: StepPart): NetworkState {
+  const ways = [...state.ways];
+  const users = [...state.users];
+  const zones = [...state.zones];
+  const named = new Set(state.named);
+  let { pooledGb } = state;
+  for (const index of step.clients) {
+    const client = situation.clients[index];
+    const before = ways[index];
+    const way = goal.ways[index];
+    if (!way || !before || !client) continue;
+    if (before.kind === 'endpoint') {
+      pooledGb = pooledGb.minus(client.gb);
+      users[before.place.index] = (users[before.place.index] ?? []).filter((user) => user !== index);
+    }
+    if (way.kind === 'endpoint') {
+      pooledGb = pooledGb.plus(client.gb);
+      users[way.place.index] = [...(users[way.place.index] ?? []), index];
+    }
+    ways[index] = way;
+    const zone = zoneNeeded(situation, client, way);
+    if (zone !== undefined) named.add(zone);
+  }
+  for (const place of step.places) zones[place] = goal.zones[place] ?? [];
+  return { ways, users, zones, pooledGb, named };
+}
+
+export const isOpen = ({ users }: NetworkState, place: Place): boolean => (users[place.index]?.length ?? 0) > 0;
+
+/** Clients of a place in a state. */
+export const clientsAt = ({ clients }: Situation, { users }: NetworkState, place: Place): readonly Client[] =>
+  (users[place.index] ?? []).flatMap((index) => clients[index] ?? []);

@@ -1,7 +1,7 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts';
 import type { Network } from '../../model/join.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
-import { remembering } from './vpcs.ts';
+import { remembering } from './remembering.ts';
 
 /** Hubs considered for a service where the user names none and nobody serves others yet. */
 const LARGEST_USERS = 3;

@@ -6,10 +6,10 @@ import type { OfferedService } from '../../topology/topology.ts';
 import type { Move } from '../move.ts';
 import type { RecommendOptions } from '../options.ts';
 import type { Client } from './client.ts';
-import type { Place } from './place.ts';
+import type { Place, ZoneSet } from './place.ts';
 import type { Vpcs } from './vpcs.ts';
 import { survivorFactor } from './zone-load.ts';
-import { zoneSetsOf } from './zone-sets.ts';
+import { survivingGbps, type ZoneChoice, zoneSetsOf } from './zone-sets.ts';
 
 interface PlacesInput {
   readonly options: RecommendOptions;
@@ -29,6 +29,7 @@ export class Places {
   readonly #byEndpoint = new Map<string, Place>();
   readonly #byVpcService = new Map<string, Place[]>();
   readonly #new = new Map<string, Place | undefined>();
+  readonly #alike = new Map<string, readonly ZoneSet[]>();
 
   constructor(input: PlacesInput) {
     this.#input = input;
@@ -83,6 +84,17 @@ export class Places {
     return place;
   }
 
+  /** Places alike have the same sets: only a load beyond the reserve, or a forbidden move, makes one special. */
+  #zoneSets(choice: ZoneChoice): readonly ZoneSet[] {
+    const moves = (['drop-az', 'add-az', 'move-az'] as const).map((move) => (choice.isForbidden(move) ? 1 : 0));
+    const { today, possible, todayGbps, usableGbps, indifferent, repair, homeZones } = choice;
+    if (todayGbps > survivingGbps(today?.length ?? 0, usableGbps)) return zoneSetsOf(choice);
+    const key = [today, possible, usableGbps, indifferent, repair, homeZones, moves].map(String).join(' ');
+    const known = this.#alike.get(key) ?? zoneSetsOf(choice);
+    this.#alike.set(key, known);
+    return known;
+  }
+
   /** Gbps that one endpoint in so many zones may carry, at most. */
   #usableGbps(joined: JoinedEndpoint | undefined): number {
     const bandwidth = bandwidthOf(joined?.endpoint ?? { type: 'Interface' });
@@ -102,10 +114,10 @@ export class Places {
     service: string,
     variant: string,
     joined: JoinedEndpoint | undefined,
-    choice: Omit<Parameters<typeof zoneSetsOf>[0], 'minAzs' | 'usableGbps'>,
+    choice: Omit<ZoneChoice, 'minAzs' | 'usableGbps'>,
   ): Place {
     const { minAzs } = this.#input.options;
-    const zoneSets = zoneSetsOf({ ...choice, minAzs, usableGbps: this.#usableGbps(joined) });
+    const zoneSets = this.#zoneSets({ ...choice, minAzs, usableGbps: this.#usableGbps(joined) });
     const place: Place = { index: this.all.length, vpc, service, joined, variant, zoneSets };
     this.all.push(place);
     const siblings = this.#byVpcService.get(key(vpc, service)) ?? [];

@@ -10,10 +10,14 @@ import type { RecommendOptions } from '../options.ts';
 import { overlap } from './cidrs.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
 import { clientsOfEndpoint, clientsOfNatGateway } from './clients.ts';
+import { dnsFinder } from './dns.ts';
 import { hubsOf } from './hubs.ts';
+import type { Place } from './place.ts';
 import { Places } from './places.ts';
+import { type Path, pathsBetween } from './reach.ts';
+import { remembering } from './remembering.ts';
 import { type UnitRates, unitRatesOf } from './unit-rates.ts';
-import { remembering, type Vpcs, vpcsOf } from './vpcs.ts';
+import { type Vpcs, vpcsOf } from './vpcs.ts';
 import { whyFixed } from './why-fixed.ts';
 
 /** One Region as the decision sees it: who uses what, where endpoints stand or could stand, what everything costs. */
@@ -26,13 +30,15 @@ export interface Situation {
   readonly vpcs: Vpcs;
   readonly clients: readonly Client[];
   readonly byService: ReadonlyMap<string, readonly Client[]>;
+  readonly byVpc: ReadonlyMap<string | undefined, readonly Client[]>;
   /** Clients of each endpoint of today. */
   readonly byEndpoint: ReadonlyMap<JoinedEndpoint, readonly Client[]>;
   /** Endpoints of today that serve other VPCs. */
   readonly shared: ReadonlySet<string>;
   readonly places: Places;
   readonly gateways: readonly TransitGateway[];
-  readonly peerings: readonly Peering[];
+  /** Every way between two VPCs. */
+  readonly paths: (from: string, to: string) => readonly Path[];
   readonly offered: ReadonlyMap<string, OfferedService>;
   /** VPCs that may serve others, by service. */
   readonly hubs: (service: string) => readonly string[];
@@ -41,6 +47,8 @@ export interface Situation {
   /** Interface and GWLB endpoints that the plan leaves alone, by VPC: they count towards the quota. */
   readonly fixedCount: ReadonlyMap<string, number>;
   readonly isForbidden: (move: Move, ...subjects: readonly (string | undefined)[]) => boolean;
+  /** Whether clients of a VPC find an endpoint of another one by DNS that exists. */
+  readonly isFound: (vpc: string | undefined, place: Place) => boolean;
   /** VPCs on a Transit Gateway that share addresses with a VPC. */
   readonly twins: (gateway: TransitGateway, vpc: string) => readonly string[];
 }
@@ -61,7 +69,8 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
   const vpcs = vpcsOf(network);
   const inRegion = network.endpoints.filter((each) => each.region === region && each.endpoint.type === 'Interface');
   const movable = inRegion.filter((joined) => isMovable(joined, region, findings));
-  const left = inRegion.filter((joined) => !movable.includes(joined));
+  const decided = new Set(movable);
+  const left = inRegion.filter((joined) => !decided.has(joined));
   const drafts = new Map(movable.map((joined) => [joined, clientsOfEndpoint(joined)]));
   const clients = [...drafts.values(), natClients(network, region)]
     .flat()
@@ -69,6 +78,9 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
   const byService = Map.groupBy(clients, (client) => client.service);
   const offered = new Map((topology.services ?? []).map((service) => [service.name, service]));
   const peerings = topology.connectivity?.peerings ?? [];
+  const gateways = (topology.connectivity?.transitGateways ?? []).filter(
+    (each) => (each.region ?? topology.region) === region,
+  );
   const isForbidden = forbidding(options);
   const places = new Places({
     options,
@@ -91,18 +103,18 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
     vpcs,
     clients,
     byService,
+    byVpc: Map.groupBy(clients, (client) => client.vpc),
     byEndpoint,
     shared: new Set(clients.filter(isForeign).flatMap((client) => endpointOf(client)?.endpoint.id ?? [])),
     places,
-    gateways: (topology.connectivity?.transitGateways ?? []).filter(
-      (each) => (each.region ?? topology.region) === region,
-    ),
-    peerings,
+    gateways,
+    paths: pathFinder(gateways, peerings),
     offered,
     hubs: hubsOf(byService, options.hubs, network, region),
     fixedGb: sum(left.filter(isBilled).map((joined) => joined.traffic?.monthlyGb ?? ZERO)),
-    fixedCount: fixedCount(network, new Set(movable)),
+    fixedCount: fixedCount(network, decided),
     isForbidden,
+    isFound: dnsFinder(topology, offered, region),
     twins: twinsOf(vpcs),
   };
 }
@@ -126,6 +138,7 @@ function natClients({ topology, vpcs }: Network, region: string): readonly Omit<
 }
 
 function forbidding(options: RecommendOptions): Situation['isForbidden'] {
+  if (options.forbid.length === 0) return () => false;
   const named = new Set(options.forbid.map(({ move, subject }) => `${move}\u0000${subject ?? ''}`));
   return (move, ...subjects) => ['', ...subjects].some((subject) => named.has(`${move}\u0000${subject ?? ''}`));
 }
@@ -148,6 +161,13 @@ function fixedCount(network: Network, movable: ReadonlySet<JoinedEndpoint>): Rea
     if (counted && vpc !== undefined && !movable.has(joined)) counts.set(vpc, (counts.get(vpc) ?? 0) + 1);
   }
   return counts;
+}
+
+function pathFinder(gateways: readonly TransitGateway[], peerings: readonly Peering[]): Situation['paths'] {
+  const from = remembering((vpc: string) =>
+    remembering((host: string) => pathsBetween(vpc, host, { gateways, peerings })),
+  );
+  return (vpc, host) => from(vpc)(host);
 }
 
 function twinsOf(vpcs: Vpcs): Situation['twins'] {

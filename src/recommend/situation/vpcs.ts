@@ -2,6 +2,7 @@ import { zoneKind } from '../../core/ids.ts';
 import type { Network } from '../../model/join.ts';
 import type { NatGateway, NetworkAcl, RouteTable, Topology } from '../../topology/topology.ts';
 import { type Range, rangesOf } from './cidrs.ts';
+import { remembering } from './remembering.ts';
 
 type VpcEntry = NonNullable<Topology['vpcs']>[number];
 
@@ -62,16 +63,6 @@ function zoneUses({ topology, endpoints }: Network): ReadonlyMap<string, Readonl
     uses.set(vpc, zones);
   }
   return uses;
-}
-
-/** A function that keeps its answers. */
-export function remembering<K, T>(ask: (key: K) => T): (key: K) => T {
-  const answers = new Map<K, { readonly answer: T }>();
-  return (key) => {
-    const known = answers.get(key) ?? { answer: ask(key) };
-    answers.set(key, known);
-    return known.answer;
-  };
 }
 
 /** Zones that the VPC states bound the rest; all are of one kind (ids or names), the commoner one. */

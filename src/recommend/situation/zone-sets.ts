@@ -35,7 +35,7 @@ export function zoneSetsOf(choice: ZoneChoice): readonly ZoneSet[] {
   const zones = [...today, ...choice.possible.filter((zone) => !today.includes(zone))];
   const sets = subsetsOf(zones)
     .filter((set) => set.length >= choice.minAzs && isAllowed(set, choice))
-    .filter((set) => !isSame(set, today))
+    .filter((set) => !isSameZones(set, today))
     .sort((a, b) => distance(a, today) - distance(b, today))
     .map((set) => setOf(set, choice.usableGbps));
   const kept = choice.indifferent && zones.length > FEW_ZONES ? firstOfEachSize(sets) : sets;
@@ -75,7 +75,7 @@ export function zoneMove(
   today: readonly string[],
   after: readonly string[],
 ): Extract<Move, `${string}-az`> | undefined {
-  if (isSame(today, after)) return undefined;
+  if (isSameZones(today, after)) return undefined;
   if (after.length < today.length) return 'drop-az';
   return after.length > today.length ? 'add-az' : 'move-az';
 }
@@ -85,7 +85,8 @@ function isAllowed(set: readonly string[], { today, isForbidden }: ZoneChoice): 
   return move === undefined || !isForbidden(move);
 }
 
-const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+/** Whether two sets hold the same zones, in whatever order. */
+export const isSameZones = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((zone) => b.includes(zone));
 
 const distance = (a: readonly string[], b: readonly string[]): number =>

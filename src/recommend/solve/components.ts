@@ -5,6 +5,8 @@ import type { Choice, Problem } from './problem.ts';
 /** An independent part of a draft, renumbered and with linear prices inside its options, and the way back. */
 export interface Component {
   readonly problem: Problem;
+  /** Its demands, by their number in the whole. */
+  readonly demands: readonly number[];
   /** Writes the decision of this part into a choice of the whole problem. */
   restore(part: Choice, whole: MutableChoice): void;
 }
@@ -67,7 +69,7 @@ function componentOf(draft: Draft, demands: readonly number[], binding: Readonly
       return [
         {
           pooled: false,
-          monthly: weightOf(draft, demand, option),
+          monthly: weightOf(draft, demand, at),
           needs: needs.map((need) => resources.of(need)),
           ...(shared && { site: sites.of(site) }),
           ...(shared &&
@@ -100,6 +102,7 @@ function componentOf(draft: Draft, demands: readonly number[], binding: Readonly
   };
   return {
     problem: part,
+    demands,
     restore: (choice, whole) => restore(draft, demands, sites.all(), resources.all(), choice, whole),
   };
 }

@@ -1,4 +1,4 @@
-import { type Decimal, ZERO } from '../../core/decimal.ts';
+import type { Decimal } from '../../core/decimal.ts';
 import type { Option, Problem } from './problem.ts';
 
 /** Prices of one more unit of each pool, as though its band had no end. */
@@ -15,6 +15,8 @@ export interface Draft {
   readonly options: number[][];
   /** Configurations still considered, by site, in order. */
   readonly configs: number[][];
+  /** Path and bytes of each option, by demand. */
+  readonly running: readonly (readonly Decimal[])[];
   /** Sites that serve one demand only: their hours are part of that demand's option. */
   readonly folded: ({ readonly config: number; readonly monthly: Decimal } | undefined)[];
 }
@@ -29,6 +31,10 @@ export interface SiteUse {
 export const draftOf = (problem: Problem, prices: UnitPrices): Draft => ({
   problem,
   prices,
+  running: problem.demands.map((demand) => {
+    const bytes = prices.gb.times(demand.gb);
+    return demand.options.map((option) => (option.pooled ? option.monthly.plus(bytes) : option.monthly));
+  }),
   options: problem.demands.map((demand) => demand.options.map((_, index) => index)),
   configs: problem.sites.map((site) => site.configs.map((_, index) => index)),
   folded: problem.sites.map(() => undefined),
@@ -48,10 +54,12 @@ export function usesOf(draft: Draft): readonly (readonly SiteUse[])[] {
 }
 
 /** What an option surely costs: path, bytes at the unit price and folded hours. Shared sites and things come on top. */
-export function weightOf(draft: Draft, demand: number, option: Option): Decimal {
-  const bytes = option.pooled ? draft.prices.gb.times(draft.problem.demands[demand]?.gb ?? ZERO) : ZERO;
+export function weightOf(draft: Draft, demand: number, at: number): Decimal {
+  const option = draft.problem.demands[demand]?.options[at];
+  const running = draft.running[demand]?.[at];
+  if (!option || !running) throw new RangeError(`demand ${demand} has no option ${at}`);
   const hours = option.site === undefined ? undefined : draft.folded[option.site]?.monthly;
-  return option.monthly.plus(bytes).plus(hours ?? ZERO);
+  return hours ? running.plus(hours) : running;
 }
 
 /** Whether an option stands on its own: it needs nothing that others share. */

@@ -6,9 +6,9 @@ import { foldPrivateSites } from './reductions/private-sites.ts';
 
 /** Each strikes out something and says whether it did; each keeps at least one best plan (docs/adr/0061). */
 const REDUCTIONS: readonly ((draft: Draft) => boolean)[] = [
-  dropDominatedZones,
   foldPrivateSites,
   dropDominatedOptions,
+  dropDominatedZones,
   dropDominatedHubs,
 ];
 

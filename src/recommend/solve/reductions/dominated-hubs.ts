@@ -70,7 +70,7 @@ function replaces(
   for (const use of own(uses, weak)) {
     const there = at.get(use.demand);
     if (!there || rest(there, exclusive, strong).length > 0) return false;
-    const more = weightOf(draft, use.demand, there.option).minus(weightOf(draft, use.demand, use.option));
+    const more = weightOf(draft, use.demand, there.at).minus(weightOf(draft, use.demand, use.at));
     penalty = penalty.plus(Decimal.max(more, ZERO));
   }
   return gain(draft, uses, strong).greaterThanOrEqualTo(penalty);
@@ -79,14 +79,13 @@ function replaces(
 /** What the strong hub's own demands surely save when it opens: they pay at least their next best option today. */
 function gain(draft: Draft, uses: Uses, strong: number): Decimal {
   return sum(
-    own(uses, strong).map(({ demand, at, option }) => {
-      const others = (draft.options[demand] ?? []).flatMap((other) => {
-        const way = draft.problem.demands[demand]?.options[other];
-        return other === at || !way ? [] : [weightOf(draft, demand, way)];
-      });
+    own(uses, strong).map(({ demand, at }) => {
+      const others = (draft.options[demand] ?? [])
+        .filter((other) => other !== at)
+        .map((other) => weightOf(draft, demand, other));
       const [first, ...more] = others;
       if (!first) return ZERO;
-      return Decimal.max(Decimal.min(first, ...more).minus(weightOf(draft, demand, option)), ZERO);
+      return Decimal.max(Decimal.min(first, ...more).minus(weightOf(draft, demand, at)), ZERO);
     }),
   );
 }
@@ -129,7 +128,7 @@ function isNoWorse(
 ): boolean {
   if (
     here.option.byConfig ||
-    weightOf(draft, there.demand, there.option).greaterThan(weightOf(draft, here.demand, here.option))
+    weightOf(draft, there.demand, there.at).greaterThan(weightOf(draft, here.demand, here.at))
   )
     return false;
   const needed = new Set(rest(here, exclusive, weak));

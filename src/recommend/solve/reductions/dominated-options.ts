@@ -7,9 +7,10 @@ import { type Draft, standsAlone, weightOf } from '../draft.ts';
 export function dropDominatedOptions(draft: Draft): boolean {
   let changed = false;
   draft.options.forEach((alive, demand) => {
+    if (alive.length < 2) return;
     const rated = alive.flatMap((at) => {
       const option = draft.problem.demands[demand]?.options[at];
-      return option ? [{ at, weight: weightOf(draft, demand, option), alone: standsAlone(draft, option) }] : [];
+      return option ? [{ at, weight: weightOf(draft, demand, at), alone: standsAlone(draft, option) }] : [];
     });
     const best = rated
       .filter((each) => each.alone)

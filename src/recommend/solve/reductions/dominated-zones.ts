@@ -8,8 +8,8 @@ import { alwaysFits, type Draft, type SiteUse, usesOf } from '../draft.ts';
 export function dropDominatedZones(draft: Draft): boolean {
   let changed = false;
   usesOf(draft).forEach((uses, site) => {
-    if (draft.folded[site]) return;
     const alive = draft.configs[site] ?? [];
+    if (draft.folded[site] || alive.length < 2) return;
     const kept = alive.filter(
       (config) => !alive.some((other) => other !== config && beats(draft, site, uses, other, config)),
     );
