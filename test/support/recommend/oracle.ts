@@ -102,7 +102,9 @@ class ServiceSearch {
       .map((client) => ({ ...client, load: client.today === 'nat' ? client.gbps : shareOf(client, at(client.today)) }));
     this.#hubs = new Set([
       ...small.hubs,
-      ...small.clients.flatMap((client) => (client.today === 'nat' || client.today === client.vpc ? [] : [client.today])),
+      ...small.clients.flatMap((client) =>
+        client.today === 'nat' || client.today === client.vpc ? [] : [client.today],
+      ),
     ]);
     this.#sites = small.zones.map((zones, vpc) => ({
       vpc,
