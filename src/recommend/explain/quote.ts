@@ -3,7 +3,7 @@ export const shell = (word: string): string =>
   /^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** A string literal of HCL: quotes, control characters and template markers are escaped. */
-export const hcl = (text: string): string => JSON.stringify(text).replaceAll('${', '$${').replaceAll('%{', '%%{');
+export const hcl = (text: string): string => JSON.stringify(text).replace(/[$%](?=\{)/g, (marker) => marker + marker);
 
 /** A name for a Terraform resource, made from any text. */
 export const label = (text: string): string => {
