@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Services } from './analysis/services.ts';
-import type { OpenScans } from './compose/scans.ts';
+import type { OpenState } from './compose/state.ts';
 import type { Config } from './config.ts';
 import { TollgateError } from './core/errors.ts';
 import type { RateSource } from './rates/rate-source.ts';
@@ -18,15 +18,15 @@ export const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
 export function composeServices(config: Config): Services {
   const now = () => new Date();
   const prices = createPricingCache({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now });
-  let scans: Promise<OpenScans> | undefined;
+  let opened: Promise<OpenState> | undefined;
   /** A database that could not be opened is tried again at the next request. */
-  const openScans = async (): Promise<OpenScans> => {
+  const openState = async (): Promise<OpenState> => {
     try {
       const { dataDir, databaseUrl, service } = config;
-      const { openScans: open } = await import('./compose/scans.ts');
+      const { openState: open } = await import('./compose/state.ts');
       return await open({ dataDir, databaseUrl, scheduled: service.scans }, services);
     } catch (error) {
-      scans = undefined;
+      opened = undefined;
       throw error;
     }
   };
@@ -38,16 +38,12 @@ export function composeServices(config: Config): Services {
     history: async () =>
       (await import('./history/history-store.ts')).createHistoryStore(config.dataDir, config.history),
     forecasters: async () => (await import('./compose/forecasters.ts')).loadForecasters(),
-    scans: async () => {
-      scans ??= openScans();
-      return (await scans).service;
+    state: async () => {
+      opened ??= openState();
+      return (await opened).services;
     },
-    scansInUse: async () => (await scans?.catch(() => undefined))?.service,
-    budgets: async () => {
-      scans ??= openScans();
-      return (await scans).budgets;
-    },
-    close: async () => (await scans)?.close(),
+    stateInUse: async () => (await opened?.catch(() => undefined))?.services,
+    close: async () => (await opened)?.close(),
     now,
     readFile: readInputFile,
     comments: async (target) => (await import('./comments/open-host.ts')).openHost(target, config.comments),

@@ -31,7 +31,7 @@ export async function startServer(config: Config, services: Services): Promise<S
   const url = await listen(app, config.service);
   // A schedule, or replicas on one database, need this one to take part before anybody asks it for a scan.
   if (config.service.scans.cron !== undefined || config.databaseUrl !== undefined) {
-    services.scans().catch((error: unknown) => logger.error({ err: error }, 'scans cannot run'));
+    services.state().catch((error: unknown) => logger.error({ err: error }, 'scans cannot run'));
   }
   return {
     url,

@@ -7,6 +7,12 @@ import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comm
 import type { AwsAccess, HistoryStore } from './scan/ports.ts';
 import type { ScanService } from './scan/scan-service.ts';
 
+/** What lives in the state database. */
+export interface StateServices {
+  readonly scans: ScanService;
+  readonly budgets: BudgetStore;
+}
+
 /**
  * What the faces (command line, REST API, Action) are given. `compose.ts` builds it; every member that is costly to build is a
  * function, so that a command pays only for what it uses.
@@ -24,12 +30,10 @@ export interface Services {
   readonly history: () => Promise<HistoryStore>;
   /** Forecasting methods beside the built-in ones: a library that has to be loaded. */
   readonly forecasters: () => Promise<readonly Forecaster[]>;
-  /** Scans as a service, over the state database. Throws TG2201 where that cannot be used. */
-  readonly scans: () => Promise<ScanService>;
+  /** What lives in the state database. Throws TG2201 where that cannot be used. */
+  readonly state: () => Promise<StateServices>;
   /** The same if it has been opened, without opening it. */
-  readonly scansInUse: () => Promise<ScanService | undefined>;
-  /** Budgets in the state database. Throws TG2201. */
-  readonly budgets: () => Promise<BudgetStore>;
+  readonly stateInUse: () => Promise<StateServices | undefined>;
   /** Ends what was opened: jobs under way go back to the queue. */
   readonly close: () => Promise<void>;
   /** The only clock. */

@@ -82,7 +82,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     rates: parts.services.rates,
     now: parts.services.now,
   });
-  registerHeadroomGauges(registry, parts.services.scansInUse, parts.services.now);
+  registerHeadroomGauges(registry, async () => (await parts.services.stateInUse())?.scans, parts.services.now);
   const context = { ...started, options, budget, registry, stopping };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
   addOtherMethods();

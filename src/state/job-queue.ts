@@ -1,14 +1,7 @@
 import { PgBoss } from 'pg-boss';
-import type { JobQueue } from '../analysis/scan/service-ports.ts';
+import type { JobKind, JobPayloads, JobQueue } from '../analysis/jobs/job-queue.ts';
 import type { Database } from './database.ts';
-
-const SCANS = 'scan';
-const SCHEDULE = 'scan-schedule';
-
-/** A job whose worker has been silent this long is given to another. */
-const HEARTBEAT_SECONDS = 10;
-const MOST_HOURS = 12;
-const RETRIES = 5;
+import { JOB_KINDS } from './job-kinds.ts';
 
 export interface JobQueueOptions {
   /** Called with errors of the queue's own upkeep. */
@@ -27,26 +20,23 @@ export async function openJobQueue(database: Database, { onError }: JobQueueOpti
   });
   boss.on('error', onError);
   await boss.start();
-  const options = {
-    retryLimit: RETRIES,
-    retryDelay: 1,
-    expireInSeconds: MOST_HOURS * 3600,
-    heartbeatSeconds: HEARTBEAT_SECONDS,
-  };
-  await boss.createQueue(SCANS, options);
-  await boss.createQueue(SCHEDULE);
+  for (const [kind, options] of Object.entries(JOB_KINDS)) await boss.createQueue(kind, options);
   return {
-    async work(handle) {
-      await boss.work<{ scanId: string }>(SCANS, { pollingIntervalSeconds: 1 }, async ([job]) => {
-        if (job) await handle(job.data.scanId, job.signal);
+    async work<Kind extends JobKind>(
+      kind: Kind,
+      handle: (payload: JobPayloads[Kind], signal: AbortSignal) => Promise<void>,
+    ) {
+      await boss.work<JobPayloads[Kind]>(kind, { pollingIntervalSeconds: 1 }, async ([job]) => {
+        if (job) await handle(job.data, job.signal);
       });
     },
-    async enqueue(scanId) {
-      await boss.send(SCANS, { scanId });
+    async enqueue(kind, payload) {
+      await boss.send(kind, payload);
     },
-    async schedule(cron, run) {
-      await boss.schedule(SCHEDULE, cron);
-      await boss.work(SCHEDULE, { pollingIntervalSeconds: 2 }, run);
+    async schedule(name, cron, run) {
+      await boss.createQueue(name);
+      await boss.schedule(name, cron);
+      await boss.work(name, { pollingIntervalSeconds: 2 }, run);
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 10_000 });

@@ -131,6 +131,17 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
     const row = await db.selectFrom('snapshot').select('document').where('scan_id', '=', scanId).executeTakeFirst();
     return row?.document;
   },
+  async newestKept({ account, region }) {
+    const row = await db
+      .selectFrom('snapshot')
+      .select('scan_id')
+      .where('account', '=', account)
+      .where('region', '=', region)
+      .orderBy('kept_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.scan_id;
+  },
   async endpoints(filter, { limit, after }) {
     let query = db.selectFrom('endpoint').select('document').orderBy('id').limit(limit);
     for (const condition of conditionsOf(filter)) query = query.where(condition);

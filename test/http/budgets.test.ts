@@ -4,6 +4,7 @@ import type { App } from '../../src/http/routes/route-group.ts';
 import { createBudgetStore } from '../../src/state/budget-store.ts';
 import { openDatabase } from '../../src/state/database.ts';
 import { testApp } from '../support/http-app.ts';
+import { stateServices } from '../support/state-services.ts';
 
 const BUDGET = {
   schema: 'tollgate/budget@1',
@@ -31,7 +32,7 @@ beforeEach(async () => {
   onTestFinished(() => database.close());
   const scans = { endpoints: async () => [record('a', 'a'), record('b', 'b')] } as unknown as ScanService;
   app = await testApp({
-    services: { budgets: async () => createBudgetStore(database.db), scans: async () => scans },
+    services: stateServices({ budgets: createBudgetStore(database.db), scans }),
   });
 });
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Services } from '../../src/analysis/services.ts';
+import type { ScanService } from '../../src/analysis/scan/scan-service.ts';
 import { listeningApp } from '../support/http-app.ts';
+import { stateServices } from '../support/state-services.ts';
 
 const SCAN_ID = '0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b';
 
@@ -11,8 +12,8 @@ test('an event stream that would never end does not hold up a stop', async () =>
     yield scan;
     while (!signal.aborted) await sleep(5);
   }
-  const scans = async () => ({ get: async () => scan, events });
-  const { app, url } = await listeningApp({ services: { scans: scans as unknown as Services['scans'] } });
+  const scans = { get: async () => scan, events } as unknown as ScanService;
+  const { app, url } = await listeningApp({ services: stateServices({ scans }) });
   const response = await fetch(`${url}/v1/scans/${SCAN_ID}/events`);
   expect(response.headers.get('content-type')).toBe('text/event-stream');
   const text = response.text();

@@ -1,13 +1,16 @@
 import { Decimal } from '../../core/decimal.ts';
 import { TollgateError } from '../../core/errors.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
+import { snapshotSchema } from '../../report/snapshot-document.ts';
 import type { TimeSpan } from '../../traffic/throughput.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
+import { type AfterScan, runAfterScan } from './after-scan.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
 import { endpointRecords } from './endpoint-records.ts';
 import type { AwsAccess, HistoryStore, ScanProgress, ThroughputStep } from './ports.ts';
 import { scan } from './scan.ts';
 import { isOver, type ScanRecord } from './scan-record.ts';
-import type { EndpointFilter, JobQueue, PageRequest, ScanStore } from './service-ports.ts';
+import type { EndpointFilter, PageRequest, ScanStore } from './service-ports.ts';
 
 export interface ScanServicePorts {
   readonly store: ScanStore;
@@ -16,6 +19,8 @@ export interface ScanServicePorts {
   readonly history: HistoryStore;
   readonly rates: RateSource;
   readonly now: () => Date;
+  /** What follows each scan. */
+  readonly after: readonly AfterScan[];
 }
 
 /** Milliseconds between two writes of a scan's progress, and between two looks of an event stream. */
@@ -34,7 +39,7 @@ export class ScanService {
     const { store, queue } = this.#ports;
     const record = await store.create(scan);
     try {
-      await queue.enqueue(record.id);
+      await queue.enqueue('scan', { scanId: record.id });
     } catch (error) {
       // A record without a job would keep its account and Region busy for ever.
       await store.cancel(record.id).catch(() => undefined);
@@ -89,13 +94,15 @@ export class ScanService {
   }
 
   /** Runs queued scans on this replica until the queue is stopped. */
-  work(): Promise<void> {
-    return this.#ports.queue.work((id, signal) => this.#run(id, signal));
+  async work(): Promise<void> {
+    const { queue } = this.#ports;
+    await queue.work('scan', ({ scanId }, signal) => this.#run(scanId, signal));
+    await queue.work('after-scan', ({ scanId }, signal) => this.#follow(scanId, signal));
   }
 
   /** Queues the scans again whenever the cron expression (UTC) says so; one that is under way is left alone. */
   schedule(cron: string, scans: readonly Pick<ScanRecord, 'account' | 'region' | 'parameters'>[]): Promise<void> {
-    return this.#ports.queue.schedule(cron, async () => {
+    return this.#ports.queue.schedule('scan-schedule', cron, async () => {
       for (const each of scans) {
         await this.request(each).catch((error: unknown) => {
           if (!(error instanceof TollgateError) || error.code !== 'TG2203') throw error;
@@ -109,7 +116,7 @@ export class ScanService {
   }
 
   async #run(id: string, stopped: AbortSignal): Promise<void> {
-    const { store, aws, history, rates, now } = this.#ports;
+    const { store, queue, aws, history, rates, now } = this.#ports;
     const record = await store.start(id);
     if (record === undefined) return;
     const cancelled = new AbortController();
@@ -122,6 +129,7 @@ export class ScanService {
       const request = { regions: [region], accounts, role: parameters.role, days: parameters.days, maxQueryCost };
       const snapshot = await scan(request, { aws, history, now, signal, onProgress: report });
       await store.keep(record, JSON.stringify(snapshot), await endpointRecords(record, snapshot, rates));
+      await queue.enqueue('after-scan', { scanId: id });
       await store.finish(id, { state: 'succeeded' });
     } catch (error) {
       if (cancelled.signal.aborted) return;
@@ -129,6 +137,16 @@ export class ScanService {
       if (stopped.aborted || isDatabase(error)) throw error;
       await store.finish(id, { state: 'failed', error: problemOf(error) });
     }
+  }
+
+  /** What follows a scan; a newer scan of the same account and Region has made it pointless. */
+  async #follow(id: string, signal: AbortSignal): Promise<void> {
+    const { store, after } = this.#ports;
+    const scan = await store.get(id);
+    if (scan === undefined || (await store.newestKept(scan)) !== id) return;
+    const text = await store.snapshot(id);
+    if (text === undefined) return;
+    await runAfterScan(after, { scan, snapshot: snapshotSchema.parse(JSON.parse(text)) }, signal);
   }
 
   /** Writes progress at a bounded pace; a scan that others ended aborts itself. */

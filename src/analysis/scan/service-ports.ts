@@ -37,16 +37,8 @@ export interface ScanStore {
   keep(scan: ScanRecord, snapshot: string, endpoints: readonly EndpointRecord[]): Promise<void>;
   /** The snapshot of a scan as JSON text. */
   snapshot(scanId: string): Promise<string | undefined>;
+  /** The scan whose snapshot is the newest of its account and Region. */
+  newestKept(scope: Pick<ScanRecord, 'account' | 'region'>): Promise<string | undefined>;
   endpoints(filter: EndpointFilter, page: PageRequest): Promise<readonly EndpointRecord[]>;
   endpoint(id: string): Promise<EndpointRecord | undefined>;
-}
-
-/** Port: jobs that several replicas share; each job runs on one of them. */
-export interface JobQueue {
-  /** Starts taking jobs. The signal is aborted when the service stops or the job is taken away. */
-  work(handle: (scanId: string, signal: AbortSignal) => Promise<void>): Promise<void>;
-  enqueue(scanId: string): Promise<void>;
-  /** Calls back on one replica whenever the cron expression (UTC) says so. */
-  schedule(cron: string, run: () => Promise<void>): Promise<void>;
-  stop(): Promise<void>;
 }

@@ -40,7 +40,7 @@ export const budgets: RouteGroup = (app, { services }) => {
       config: { writes: true, idempotent: true, errors: ['TG2201', ...IDEMPOTENCY_ERRORS] },
     },
     async ({ body }, reply) => {
-      const record = await (await services.budgets()).create(body);
+      const record = await (await services.state()).budgets.create(body);
       return reply.code(201).header('location', `/v1/budgets/${record.id}`).send(record);
     },
   );
@@ -60,7 +60,7 @@ export const budgets: RouteGroup = (app, { services }) => {
       storedPage(
         query,
         (record) => record.id,
-        async (page) => (await services.budgets()).list(page),
+        async (page) => (await services.state()).budgets.list(page),
       ),
   );
   app.get(
@@ -69,7 +69,7 @@ export const budgets: RouteGroup = (app, { services }) => {
       schema: { tags, operationId: 'getBudget', summary: 'A budget', params, response: { 200: recordSchema } },
       config: { errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => found(await (await services.budgets()).get(request.params.id)),
+    async (request) => found(await (await services.state()).budgets.get(request.params.id)),
   );
   app.put(
     '/v1/budgets/:id',
@@ -84,7 +84,7 @@ export const budgets: RouteGroup = (app, { services }) => {
       },
       config: { writes: true, errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => found(await (await services.budgets()).replace(request.params.id, request.body)),
+    async (request) => found(await (await services.state()).budgets.replace(request.params.id, request.body)),
   );
   app.delete(
     '/v1/budgets/:id',
@@ -99,7 +99,7 @@ export const budgets: RouteGroup = (app, { services }) => {
       config: { writes: true, errors: ['TG2201', 'TG2202'] },
     },
     async (request, reply) => {
-      if (!(await (await services.budgets()).remove(request.params.id))) throw notFound();
+      if (!(await (await services.state()).budgets.remove(request.params.id))) throw notFound();
       return reply.code(204).send(null);
     },
   );
@@ -118,8 +118,8 @@ export const budgets: RouteGroup = (app, { services }) => {
       config: { errors: ['TG2201', 'TG2202', 'TG6010'] },
     },
     async (request) => {
-      const { budget } = found(await (await services.budgets()).get(request.params.id));
-      return budgetOfScans(budget, await services.scans());
+      const { budget } = found(await (await services.state()).budgets.get(request.params.id));
+      return budgetOfScans(budget, (await services.state()).scans);
     },
   );
 };

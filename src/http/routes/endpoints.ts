@@ -73,7 +73,7 @@ export const endpoints: RouteGroup = (app, { services }) => {
       storedPage(
         { limit, cursor },
         (endpoint) => endpoint.id,
-        async (page) => (await services.scans()).endpoints(filter, page),
+        async (page) => (await services.state()).scans.endpoints(filter, page),
       ),
   );
   app.get(
@@ -88,7 +88,7 @@ export const endpoints: RouteGroup = (app, { services }) => {
       },
       config: { errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => (await services.scans()).endpoint(request.params.id),
+    async (request) => (await services.state()).scans.endpoint(request.params.id),
   );
   app.get(
     '/v1/endpoints/:id/throughput',
@@ -114,7 +114,7 @@ export const endpoints: RouteGroup = (app, { services }) => {
     },
     async ({ params: { id }, query: { from, to, period } }) => {
       const window = windowOf(from, to, period);
-      const steps = await (await services.scans()).throughput(id, window, period);
+      const steps = await (await services.state()).scans.throughput(id, window, period);
       const data = steps.map((step) => ({ ...step, start: new Date(step.start * 1000).toISOString() }));
       return { id, from, to, periodSeconds: period, data };
     },

@@ -58,7 +58,7 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         days: String(days),
         maxQueryCost: maxQueryCostUsd,
       });
-      const service = await services.scans();
+      const { scans: service } = await services.state();
       const scan = await service.request({
         account: account ?? 'self',
         region: checked.regions[0] ?? region,
@@ -83,7 +83,7 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
       storedPage(
         query,
         (scan) => scan.id,
-        async (page) => (await services.scans()).list(page),
+        async (page) => (await services.state()).scans.list(page),
       ),
   );
   app.get(
@@ -98,7 +98,7 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
       },
       config: { errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => (await services.scans()).get(request.params.id),
+    async (request) => (await services.state()).scans.get(request.params.id),
   );
   app.delete(
     '/v1/scans/:id',
@@ -113,7 +113,7 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
       },
       config: { writes: true, errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => (await services.scans()).cancel(request.params.id),
+    async (request) => (await services.state()).scans.cancel(request.params.id),
   );
   app.get(
     '/v1/scans/:id/snapshot',
@@ -129,7 +129,7 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
       serializerCompiler: () => (text) => String(text),
     },
     async (request, reply) => {
-      const text = await (await services.scans()).snapshot(request.params.id);
+      const text = await (await services.state()).scans.snapshot(request.params.id);
       return reply.type('application/json').send(text as never);
     },
   );
@@ -146,7 +146,7 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
       config: { errors: ['TG2201', 'TG2202'] },
     },
     async (request, reply) => {
-      const service = await services.scans();
+      const { scans: service } = await services.state();
       await service.get(request.params.id);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());

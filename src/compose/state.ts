@@ -1,23 +1,22 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BudgetStore } from '../analysis/budgets/budget-store.ts';
 import type { ScheduledScans } from '../analysis/scan/scan-environment.ts';
 import { ScanService } from '../analysis/scan/scan-service.ts';
-import type { Services } from '../analysis/services.ts';
+import type { Services, StateServices } from '../analysis/services.ts';
 import { createBudgetStore } from '../state/budget-store.ts';
 import { openDatabase } from '../state/database.ts';
 import { guarded } from '../state/guard.ts';
 import { openJobQueue } from '../state/job-queue.ts';
 import { createScanStore } from '../state/scan-store.ts';
+import { afterScan } from './after-scan.ts';
 
-/** A running scan service and what ends it. */
-export interface OpenScans {
-  readonly service: ScanService;
-  readonly budgets: BudgetStore;
+/** What lives in the state database, and what ends it. */
+export interface OpenState {
+  readonly services: StateServices;
   close(): Promise<void>;
 }
 
-export interface ScansOptions {
+export interface StateOptions {
   readonly dataDir: string;
   /** A PostgreSQL server instead of the database embedded in the data directory. */
   readonly databaseUrl: string | undefined;
@@ -25,10 +24,10 @@ export interface ScansOptions {
 }
 
 /** Opens the state database, takes part in running its jobs, and keeps the configured schedule. Throws TG2201. */
-export async function openScans(
-  options: ScansOptions,
+export async function openState(
+  options: StateOptions,
   services: Pick<Services, 'aws' | 'history' | 'rates' | 'now'>,
-): Promise<OpenScans> {
+): Promise<OpenState> {
   const dataDir = join(options.dataDir, 'state');
   if (options.databaseUrl === undefined) await mkdir(dataDir, { recursive: true });
   const database = await openDatabase({ databaseUrl: options.databaseUrl, dataDir });
@@ -36,14 +35,14 @@ export async function openScans(
     const queue = guarded(await openJobQueue(database, { onError: () => undefined }), database.engine);
     const [aws, history] = await Promise.all([services.aws(), services.history()]);
     const store = guarded(createScanStore(database.db), database.engine);
-    const service = new ScanService({ store, queue, aws, history, rates: services.rates, now: services.now });
-    await service.work();
-    await schedule(service, options.scheduled);
+    const { rates, now } = services;
+    const scans = new ScanService({ store, queue, aws, history, rates, now, after: afterScan() });
+    await scans.work();
+    await schedule(scans, options.scheduled);
     return {
-      service,
-      budgets: createBudgetStore(database.db),
+      services: { scans, budgets: createBudgetStore(database.db) },
       async close() {
-        await service.stop();
+        await scans.stop();
         await database.close();
       },
     };

@@ -1,0 +1,21 @@
+/** Jobs that replicas share, by what their payload tells. A kind more: one line here and one in `state/job-kinds.ts`. */
+export interface JobPayloads {
+  /** Runs a scan. */
+  readonly scan: { readonly scanId: string };
+  /** Does what follows a scan that has kept its snapshot. */
+  readonly 'after-scan': { readonly scanId: string };
+}
+export type JobKind = keyof JobPayloads;
+
+/** Port: jobs that several replicas share; each job runs on one of them, and again elsewhere if that one dies. */
+export interface JobQueue {
+  /** Starts taking jobs of a kind. The signal is aborted when the service stops or the job is taken away. */
+  work<Kind extends JobKind>(
+    kind: Kind,
+    handle: (payload: JobPayloads[Kind], signal: AbortSignal) => Promise<void>,
+  ): Promise<void>;
+  enqueue<Kind extends JobKind>(kind: Kind, payload: JobPayloads[Kind]): Promise<void>;
+  /** Calls back on one replica whenever the cron expression (UTC) says so. */
+  schedule(name: string, cron: string, run: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
