@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DuckDBAppender, DuckDBTimestampValue } from '@duckdb/node-api';
+import type { DuckDBAppender } from '@duckdb/node-api';
 import { TollgateError } from '../core/errors.ts';
-import { METRIC_COLUMNS, type MetricPoints, type MetricSink } from '../traffic/metric-source.ts';
+import { METRIC_COLUMNS, type MetricPoints, type MetricSink, type TargetSpan } from '../traffic/metric-source.ts';
 import { readDay, removeStrays, writeDay } from './day-manifest.ts';
 import { type Duck, openDuck } from './duckdb.ts';
+import type { HistoryScope } from './history-scope.ts';
 import {
+  CREATE_COMPLETE,
   CREATE_POINTS,
   CREATE_STAGED,
   copyTo,
@@ -18,16 +20,15 @@ import {
 } from './history-sql.ts';
 import { dayPath, scopePath } from './paths.ts';
 import { withScopeLock } from './scope-lock.ts';
-import type { HistoryScope, ThroughputRow } from './throughput-row.ts';
 
-/** Takes rows or points of one account and Region as they come and stores them. Days already holding a row keep theirs. */
+/** Takes points of one account and Region as they come, in any order, and stores them as rows. */
 export interface HistoryWriter extends MetricSink {
-  addRows(rows: Iterable<ThroughputRow>): Promise<void>;
   /**
-   * Stores what is held, which is safe once it resolves, and gives the number of new rows. All columns of a row must have been
-   * added before. Throws TG2101 when the disk takes no more; stored data stays whole.
+   * Stores the held points that lie in a complete span and forgets the others: half an answer would look like idle minutes, and
+   * the next scan could not tell. Times that a stored row covers keep that row. Safe once it resolves; gives the number of new
+   * rows. Throws TG2101 when the disk takes no more; stored data stays whole.
    */
-  flush(): Promise<number>;
+  flush(complete: readonly TargetSpan[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -46,11 +47,6 @@ export async function openWriter(root: string, scope: HistoryScope): Promise<His
     return turn;
   };
   return {
-    async addRows(rows) {
-      const appender = await duck.connection.createAppender('staged');
-      for (const row of rows) appendRow(appender, row);
-      appender.closeSync();
-    },
     add: (points) =>
       inTurn(async () => {
         const number = await series.of(points.target, points.az);
@@ -58,7 +54,8 @@ export async function openWriter(root: string, scope: HistoryScope): Promise<His
         appendPoints(appender, number, points);
         appender.closeSync();
       }),
-    async flush() {
+    async flush(complete) {
+      await holdComplete(duck, complete);
       await duck.connection.run(POINTS_TO_ROWS);
       const stored = await withScopeLock(root, scope, () => store(duck, root, scope));
       await duck.connection.run('TRUNCATE staged; TRUNCATE points');
@@ -103,17 +100,16 @@ function appendPoints(appender: DuckDBAppender, series: number, points: MetricPo
   });
 }
 
-function appendRow(appender: DuckDBAppender, row: ThroughputRow): void {
-  appender.appendVarchar(row.endpoint);
-  appender.appendVarchar(row.az);
-  appender.appendTimestamp(new DuckDBTimestampValue(BigInt(row.start) * 1_000_000n));
-  appender.appendInteger(row.periodSeconds);
-  appender.appendBigInt(BigInt(Math.round(row.bytes)));
-  for (const value of [row.activeConnections, row.newConnections, row.packetsDropped, row.rstPackets]) {
-    if (value === undefined) appender.appendNull();
-    else appender.appendDouble(value);
+async function holdComplete({ connection }: Duck, complete: readonly TargetSpan[]): Promise<void> {
+  await connection.run(CREATE_COMPLETE);
+  const appender = await connection.createAppender('complete');
+  for (const { target, span } of complete) {
+    appender.appendVarchar(target);
+    appender.appendBigInt(BigInt(span[0]));
+    appender.appendBigInt(BigInt(span[1]));
+    appender.endRow();
   }
-  appender.endRow();
+  appender.closeSync();
 }
 
 async function store(duck: Duck, root: string, scope: HistoryScope): Promise<number> {

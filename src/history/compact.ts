@@ -3,10 +3,10 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeStrays, writeDay } from './day-manifest.ts';
 import { openDuck } from './duckdb.ts';
+import type { HistoryScope } from './history-scope.ts';
 import { copyTo, filesRelation } from './history-sql.ts';
 import { listDays, type StoredDay } from './list-days.ts';
 import { withScopeLock } from './scope-lock.ts';
-import type { HistoryScope } from './throughput-row.ts';
 
 /** Joins the files of each day that holds more than `mostFiles` into one sorted file. Readers see the old or the new, never both. */
 export async function compact(

@@ -4,8 +4,8 @@ import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { Coverage } from '../analysis/scan/ports.ts';
 import { TollgateError } from '../core/errors.ts';
+import type { HistoryScope } from './history-scope.ts';
 import { scopePath } from './paths.ts';
-import type { HistoryScope } from './throughput-row.ts';
 
 const coverageSchema = z.strictObject({
   schema: z.literal('tollgate/history-coverage@1'),

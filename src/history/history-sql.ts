@@ -14,25 +14,36 @@ export const CREATE_STAGED = `CREATE OR REPLACE TABLE staged (endpoint_id VARCHA
 export const CREATE_POINTS = `CREATE OR REPLACE TABLE points (series INTEGER, metric UTINYINT, start BIGINT, period_seconds INTEGER, value DOUBLE);
   CREATE OR REPLACE TABLE series (series INTEGER, endpoint_id VARCHAR, az VARCHAR)`;
 
-/** Points become rows. A point that came twice (a repeated page) counts once. */
+/** Spans whose points all arrived: start inside, end outside, seconds since 1970 UTC. */
+export const CREATE_COMPLETE = 'CREATE OR REPLACE TABLE complete (endpoint_id VARCHAR, begins BIGINT, ends BIGINT)';
+
+/** Points in complete spans become rows. A point that came twice (a repeated page) counts once. */
 export const POINTS_TO_ROWS = `INSERT INTO staged
   SELECT endpoint_id, az, make_timestamp(start * 1000000), min(period_seconds),
     CAST(coalesce(max(value) FILTER (WHERE metric = 0), 0) AS BIGINT), max(value) FILTER (WHERE metric = 1),
     max(value) FILTER (WHERE metric = 2), max(value) FILTER (WHERE metric = 3), max(value) FILTER (WHERE metric = 4)
-  FROM points JOIN series USING (series) GROUP BY endpoint_id, az, start`;
+  FROM (SELECT DISTINCT p.* FROM points p JOIN series USING (series)
+    JOIN complete USING (endpoint_id) WHERE p.start < ends AND p.start + p.period_seconds > begins)
+  JOIN series USING (series) GROUP BY endpoint_id, az, start`;
 
 /** A list of files as a relation. Names are string literals because COPY and views take no parameters. */
 export const filesRelation = (paths: readonly string[]): string => `read_parquet([${paths.map(literal).join(', ')}])`;
 
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Staged rows of one day that the day does not hold yet: a repeated scan adds nothing. */
+const hourOf = (start: string): string => `CAST(floor(epoch(${start}) / 3600) AS BIGINT)`;
+
+/**
+ * Staged rows of one day whose time no stored row covers: a repeated scan adds nothing, and neither does one that asks again at
+ * the coarser period that is left of an older day. No period of CloudWatch's crosses an hour, so rows are compared within one.
+ */
 export function newRowsOfDay(day: string, existing: readonly string[]): string {
   const rows = `SELECT ${COLUMNS} FROM staged WHERE start >= TIMESTAMP ${literal(day)} AND start < TIMESTAMP ${literal(day)} + INTERVAL 1 DAY`;
-  const first = `${rows} QUALIFY row_number() OVER (PARTITION BY endpoint_id, az, start ORDER BY period_seconds) = 1`;
-  if (existing.length === 0) return first;
-  return `SELECT s.* FROM (${first}) s LEFT JOIN ${filesRelation(existing)} h
-    ON h.endpoint_id = s.endpoint_id AND h.az = s.az AND h.start = s.start WHERE h.endpoint_id IS NULL`;
+  if (existing.length === 0) return rows;
+  return `SELECT s.* FROM (${rows}) s LEFT JOIN ${filesRelation(existing)} h
+    ON h.endpoint_id = s.endpoint_id AND h.az = s.az AND ${hourOf('h.start')} = ${hourOf('s.start')}
+    AND epoch(h.start) < epoch(s.start) + s.period_seconds AND epoch(s.start) < epoch(h.start) + h.period_seconds
+    WHERE h.endpoint_id IS NULL`;
 }
 
 export const DAYS_STAGED = 'SELECT DISTINCT CAST(CAST(start AS DATE) AS VARCHAR) FROM staged ORDER BY 1';

@@ -1,8 +1,8 @@
 import type { HistoryUpkeep } from '../analysis/scan/scan-environment.ts';
 import { compact, expire } from './compact.ts';
 import { readCoverage, writeCoverage } from './coverage.ts';
+import type { HistoryScope } from './history-scope.ts';
 import { dayOf } from './paths.ts';
-import type { HistoryScope } from './throughput-row.ts';
 
 const DAY = 86_400;
 

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readDay } from './day-manifest.ts';
+import type { HistoryScope } from './history-scope.ts';
 import { scopePath } from './paths.ts';
-import type { HistoryScope } from './throughput-row.ts';
 
 export interface StoredDay {
   readonly day: string;

@@ -2,10 +2,10 @@ import { open } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Finding } from '../core/finding.ts';
 import { type Duck, openDuck } from './duckdb.ts';
+import type { HistoryScope } from './history-scope.ts';
 import { COLUMNS, CREATE_STAGED, filesRelation } from './history-sql.ts';
 import { listDays } from './list-days.ts';
 import { dayOf } from './paths.ts';
-import type { HistoryScope } from './throughput-row.ts';
 
 export interface ThroughputWindow {
   /** Seconds since 1970 UTC; `from` inside, `to` outside. Absent = no bound. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { TollgateError } from '../core/errors.ts';
-import type { HistoryScope } from './throughput-row.ts';
+import type { HistoryScope } from './history-scope.ts';
 
 const ACCOUNT = /^[0-9a-z-]{1,64}$/;
 const REGION = /^[a-z]{2,5}(?:-[a-z]+)+-\d$/;

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import lockfile from 'proper-lockfile';
+import type { HistoryScope } from './history-scope.ts';
 import { scopePath } from './paths.ts';
-import type { HistoryScope } from './throughput-row.ts';
 
 /** Runs the work while no other process writes the same account and Region. A lock left by a killed process expires. */
 export async function withScopeLock<Result>(

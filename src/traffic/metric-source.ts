@@ -39,10 +39,16 @@ export interface MetricSink {
   add(points: MetricPoints): Promise<void>;
 }
 
+/** A span of a target, in seconds since 1970 UTC: start inside, end outside. */
+export interface TargetSpan {
+  readonly target: string;
+  readonly span: readonly [start: number, end: number];
+}
+
 export interface MetricReading {
   readonly findings: readonly Finding[];
   /** Targets and spans whose points all arrived. */
-  readonly complete: readonly { readonly target: string; readonly span: readonly [start: number, end: number] }[];
+  readonly complete: readonly TargetSpan[];
   readonly calls: number;
   readonly points: number;
 }

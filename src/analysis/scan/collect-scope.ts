@@ -54,7 +54,7 @@ export async function collectScope(
       ports.onProgress({ phase: 'metrics', scope, done: at, all: targets.length });
       const step = targets.slice(at, at + TARGETS_PER_STEP);
       const reading = await access.metrics.collect({ targets: step, now, signal: ports.signal }, writer);
-      await writer.flush();
+      await writer.flush(reading.complete);
       const covered = new Map<string, readonly Interval[]>(await ports.history.coverage(access.scope));
       for (const { target, span } of reading.complete) covered.set(target, cover(covered.get(target) ?? [], span));
       await ports.history.saveCoverage(access.scope, covered);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import type { TopologyReading } from '../../topology/topology-source.ts';
-import type { MetricSink, MetricSource } from '../../traffic/metric-source.ts';
+import type { MetricSink, MetricSource, TargetSpan } from '../../traffic/metric-source.ts';
 import type { ThroughputHistory, TimeSpan } from '../../traffic/throughput.ts';
 import type { TrafficProfile } from '../../traffic/traffic.ts';
 import type { TrafficTarget } from '../../traffic/traffic-source.ts';
@@ -35,9 +35,9 @@ export interface AwsAccess {
 export type Interval = readonly [start: number, end: number];
 export type Coverage = ReadonlyMap<string, readonly Interval[]>;
 
-/** Port: takes points and keeps them once flushed. */
+/** Port: takes points and, once flushed, keeps those of the complete spans. */
 export interface PointWriter extends MetricSink {
-  flush(): Promise<number>;
+  flush(complete: readonly TargetSpan[]): Promise<number>;
   close(): Promise<void>;
 }
 

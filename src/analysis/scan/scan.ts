@@ -24,7 +24,7 @@ const SCOPES_AT_ONCE = 4;
 
 /** CloudWatch's newest five minutes are still arriving. */
 const SETTLING_SECONDS = 300;
-const DAY = 86_400;
+const [HOUR, DAY] = [3600, 86_400];
 
 /** Points of the small picture that a snapshot keeps of each zone. */
 const OUTLINE_POINTS = 60;
@@ -35,7 +35,8 @@ const OUTLINE_POINTS = 60;
  */
 export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Snapshot> {
   const now = ports.now();
-  const end = Math.floor((now.getTime() / 1000 - SETTLING_SECONDS) / 60) * 60;
+  // A full hour: the next scan may come so late that only a coarser period is left, and no period crosses an hour.
+  const end = Math.floor((now.getTime() / 1000 - SETTLING_SECONDS) / HOUR) * HOUR;
   const findings = new FindingLog();
   const opened = await ports.aws.open(request, ports.signal);
   const start = end - request.days * DAY;

@@ -14,7 +14,7 @@ const NOW = new Date('2026-11-23T00:00:00Z');
 const NOW_SECONDS = NOW.getTime() / 1000;
 const throttled = (code: string) => ({ kind: 'error', code, status: 400 }) as const;
 
-/** Every zone of every endpoint carries 1,000 bytes at each full hour: two days back from 23:55 hold 49 of them. */
+/** Every zone of every endpoint carries 1,000 bytes at each full hour: a window of two days holds 48 of them. */
 const hourly = (count: number): World => ({
   account: '111122223333',
   region: 'us-east-1',
@@ -48,13 +48,13 @@ describe('a scan against the documented protocols', () => {
     });
   }
 
-  const run = (days = 2, maxAttempts = 4, maxQueryCost = '1'): Promise<Snapshot> =>
+  const run = (days = 2, maxAttempts = 4, maxQueryCost = '1', now = NOW): Promise<Snapshot> =>
     scan(
       { regions: ['us-east-1'], accounts: [], days, maxQueryCost: new Decimal(maxQueryCost) },
       {
         aws: createAwsAccess({ maxAttempts }),
         history: createHistoryStore(root),
-        now: () => NOW,
+        now: () => now,
         signal: new AbortController().signal,
         onProgress: () => undefined,
       },
@@ -68,7 +68,7 @@ describe('a scan against the documented protocols', () => {
     const snapshot = await run();
     expect(snapshot.topology.endpoints.map((each) => each.id)).toEqual(makeEndpoints(7, '').map((each) => each.id));
     expect(snapshot.topology.subnets).toHaveLength(21);
-    expect(bytesOf(snapshot)).toEqual(Array(21).fill(49_000));
+    expect(bytesOf(snapshot)).toEqual(Array(21).fill(48_000));
     expect(snapshot.findings).toEqual([]);
   });
 
@@ -87,7 +87,7 @@ describe('a scan against the documented protocols', () => {
       },
     });
     const snapshot = await run();
-    expect(bytesOf(snapshot)).toEqual(Array(21).fill(49_000));
+    expect(bytesOf(snapshot)).toEqual(Array(21).fill(48_000));
     expect(snapshot.findings).toEqual([]);
   });
 
@@ -103,9 +103,38 @@ describe('a scan against the documented protocols', () => {
     await server.close();
     await serve({});
     const second = await run();
-    expect(second.provenance.scopes[0]?.metricPoints).toBe(3 * 49);
+    expect(second.provenance.scopes[0]?.metricPoints).toBe(3 * 48);
     expect(second.traffic?.endpoints).toHaveLength(7);
-    expect(bytesOf(second)).toEqual(Array(21).fill(49_000));
+    expect(bytesOf(second)).toEqual(Array(21).fill(48_000));
+  });
+
+  test('an endpoint whose bytes alone stay unread is unknown, not idle, until a scan reads them', async () => {
+    const fault = {
+      kind: 'result',
+      status: 'InternalError',
+      endpoint: 'vpce-000003',
+      metric: 'BytesProcessed',
+    } as const;
+    const world: World = { ...hourly(7), others: 3 };
+    await serve({ world, faults: { GetMetricData: [fault] }, always: new Set(['GetMetricData']) });
+    expect((await run()).traffic?.endpoints.map((each) => each.id)).not.toContain('vpce-000003');
+    await server.close();
+    await serve({ world });
+    expect(bytesOf(await run())).toEqual(Array(21).fill(48_000));
+  });
+
+  test('scans weeks apart neither lose nor double an hour, though the gap is left at a coarser period only', async () => {
+    const busy: World = { ...hourly(2), bytes: (_endpoint, _subnet, _start, period) => period };
+    const first = new Date('2026-10-23T00:37:00Z');
+    await serve({ world: busy, now: first.getTime() / 1000 });
+    await run(2, 4, '1', first);
+    await server.close();
+    await serve({ world: busy, now: NOW_SECONDS });
+    const { traffic } = await run(33);
+    const { start, end } = traffic?.window ?? { start: '', end: '' };
+    expect(Date.parse(start)).toBeLessThan(first.getTime() - 86_400_000);
+    const seconds = (Date.parse(end) - Date.parse(start)) / 1000;
+    expect(traffic?.statistics.map((zone) => zone.bytes)).toEqual(Array(6).fill(seconds));
   });
 
   test('a denied part is a finding; denied endpoints are an error', async () => {

@@ -72,7 +72,8 @@ const CACHE = new WeakMap<World, Map<string, [number, number][]>>();
 
 function pointsOf(world: World, query: Query, { StartTime, EndTime }: MetricCall, now: number): [number, number][] {
   const { Metric, Period } = query.MetricStat;
-  if (Metric.MetricName !== 'BytesProcessed' || !retained(StartTime, Period, now)) return [];
+  const isBytes = Metric.MetricName === 'BytesProcessed';
+  if ((!isBytes && world.others === undefined) || !retained(StartTime, Period, now)) return [];
   const dimensions = new Map(Metric.Dimensions.map(({ Name, Value }) => [Name, Value]));
   const names = [...dimensions.keys()].sort().join();
   const endpoint = world.endpoints.find((each) => each.id === dimensions.get('VPC Endpoint Id'));
@@ -80,14 +81,15 @@ function pointsOf(world: World, query: Query, { StartTime, EndTime }: MetricCall
   const subnet = dimensions.get('Subnet Id');
   const subnets =
     names === ZONE.join() && subnet !== undefined ? [subnet] : names === WHOLE.join() ? endpoint.subnets : [];
-  const key = [endpoint.id, subnet, Period, StartTime, EndTime].join(' ');
+  const key = [isBytes, endpoint.id, subnet, Period, StartTime, EndTime].join(' ');
   const known = CACHE.get(world)?.get(key);
   if (known) return known;
   const points: [number, number][] = [];
   const step = Math.max(Period, world.stepSeconds ?? Period);
   for (let time = Math.ceil(StartTime / step) * step; time < EndTime; time += step) {
     const values = subnets.flatMap((each) => world.bytes(endpoint.id, each, time, Period) ?? []);
-    if (values.length > 0) points.push([time, values.reduce((sum, value) => sum + value, 0)]);
+    if (values.length > 0)
+      points.push([time, isBytes ? values.reduce((sum, value) => sum + value, 0) : (world.others ?? 0)]);
   }
   CACHE.set(world, (CACHE.get(world) ?? new Map()).set(key, points));
   return points;

@@ -14,6 +14,8 @@ export type Fault =
       readonly kind: 'result';
       readonly status: 'PartialData' | 'InternalError' | 'Forbidden';
       readonly endpoint: string;
+      /** Only this metric of the endpoint. */
+      readonly metric?: string;
     };
 
 export interface AwsLoopbackOptions {
@@ -158,7 +160,9 @@ function metrics(options: Serving, call: MetricCall, fault: Fault | undefined, r
   if (fault?.kind === 'result') {
     for (const each of result.MetricDataResults) {
       const query = call.MetricDataQueries.find((one) => one.Id === each.Id);
-      if (!query?.MetricStat.Metric.Dimensions.some((dimension) => dimension.Value === fault.endpoint)) continue;
+      const { Dimensions = [], MetricName } = query?.MetricStat.Metric ?? {};
+      if (!Dimensions.some((dimension) => dimension.Value === fault.endpoint)) continue;
+      if (fault.metric !== undefined && fault.metric !== MetricName) continue;
       const keep = fault.status === 'PartialData' ? Math.floor(each.Values.length / 2) : 0;
       Object.assign(each, {
         StatusCode: fault.status,

@@ -7,6 +7,8 @@ export interface World {
   readonly endpoints: readonly WorldEndpoint[];
   /** Where points lie only at multiples of this many seconds, so that the others need not be tried. */
   readonly stepSeconds?: number;
+  /** Value of every other metric wherever there are bytes; undefined = they have no datapoints. */
+  readonly others?: number;
   /** Bytes of one endpoint and subnet in the period from `start` on; undefined = no datapoint. */
   readonly bytes: (endpoint: string, subnet: string, start: number, periodSeconds: number) => number | undefined;
 }

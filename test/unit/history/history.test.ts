@@ -6,8 +6,8 @@ import { openWriter } from '../../../src/history/append.ts';
 import { compact, expire } from '../../../src/history/compact.ts';
 import { listDays, listScopes } from '../../../src/history/list-days.ts';
 import { type OpenHistory, withThroughput } from '../../../src/history/open-throughput-view.ts';
-import type { ThroughputRow } from '../../../src/history/throughput-row.ts';
 import type { MetricColumn } from '../../../src/traffic/metric-source.ts';
+import { type StoredRow, storeHistory } from '../../support/store-history.ts';
 
 const SCOPE = { account: '111122223333', region: 'us-east-1' };
 const START = Date.UTC(2026, 9, 30) / 1000;
@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const row = (minute: number, bytes: number, more: Partial<ThroughputRow> = {}): ThroughputRow => ({
+const row = (minute: number, bytes: number, more: Partial<StoredRow> = {}): StoredRow => ({
   endpoint: 'vpce-1',
   az: 'use1-az1',
   start: START + minute * 60,
@@ -29,13 +29,7 @@ const row = (minute: number, bytes: number, more: Partial<ThroughputRow> = {}): 
   ...more,
 });
 
-async function store(rows: readonly ThroughputRow[]): Promise<number> {
-  const writer = await openWriter(root, SCOPE);
-  await writer.addRows(rows);
-  const stored = await writer.flush();
-  await writer.close();
-  return stored;
-}
+const store = (rows: readonly StoredRow[]): Promise<number> => storeHistory(root, SCOPE, rows);
 
 const totals = (window = {}): Promise<{ rows: number; bytes: number; findings: OpenHistory['findings'] }> =>
   withThroughput(root, [SCOPE], window, async ({ connection, findings }) => {
@@ -125,8 +119,9 @@ describe('throughput history', () => {
     await points('packets_dropped', [START + 120], [7]);
     await points('bytes', [START, START + 60], [100, 200]);
     await points('active_connections', [START + 60], [3]);
-    expect(await writer.flush()).toBe(3);
-    expect(await writer.flush()).toBe(0);
+    const complete = [{ target: 'vpce-1', span: [START, START + 180] as const }];
+    expect(await writer.flush(complete)).toBe(3);
+    expect(await writer.flush(complete)).toBe(0);
     await writer.close();
     const rows = await withThroughput(root, [SCOPE], {}, async ({ connection }) =>
       (
@@ -140,6 +135,28 @@ describe('throughput history', () => {
       ['200', 3, null, null, 60],
       ['0', null, null, 7, 60],
     ]);
+  });
+
+  test('points outside of complete spans are not kept: half an answer would look like idle minutes', async () => {
+    const writer = await openWriter(root, SCOPE);
+    const points = (target: string, column: MetricColumn) =>
+      writer.add({ target, az: 'use1-az1', column, periodSeconds: 60, starts: [START, START + 3600], values: [5, 6] });
+    await points('vpce-1', 'bytes');
+    await points('vpce-2', 'packets_dropped');
+    expect(await writer.flush([{ target: 'vpce-1', span: [START, START + 3600] }])).toBe(1);
+    await points('vpce-2', 'bytes');
+    expect(await writer.flush([{ target: 'vpce-2', span: [START, START + 7200] }])).toBe(2);
+    await writer.close();
+    expect(await totals()).toMatchObject({ rows: 3, bytes: 16 });
+  });
+
+  test('what is asked again at a coarser period adds only what no row covers', async () => {
+    await store([row(0, 10), row(3, 20), row(9, 40)]);
+    const coarse = (minute: number, bytes: number) => row(minute, bytes, { periodSeconds: 300 });
+    expect(await store([coarse(0, 30), coarse(5, 40), coarse(10, 80)])).toBe(1);
+    expect(await totals()).toMatchObject({ rows: 4, bytes: 150 });
+    expect(await store([row(11, 5), row(15, 7)])).toBe(1);
+    expect(await totals()).toMatchObject({ bytes: 157 });
   });
 
   test('two writers at once lose nothing', async () => {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/config.ts';
-import { openWriter } from '../../../src/history/append.ts';
 import { createHistoryStore } from '../../../src/history/history-store.ts';
 import { listDays } from '../../../src/history/list-days.ts';
+import { storeHistory } from '../../support/store-history.ts';
 
 const SCOPE = { account: '111122223333', region: 'us-east-1' };
 const DAY = 86_400;
@@ -17,18 +17,14 @@ beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'tollgate-upkeep-'));
   // Ten days of one row; the last of them came in three scans.
   for (const minutes of [Array.from({ length: 10 }, (_, day) => day * 1440), [9 * 1440 + 1], [9 * 1440 + 2]]) {
-    const writer = await openWriter(root, SCOPE);
-    await writer.addRows(
-      minutes.map((minute) => ({
-        endpoint: 'e',
-        az: 'use1-az1',
-        start: START + minute * 60,
-        periodSeconds: 60,
-        bytes: 1,
-      })),
-    );
-    await writer.flush();
-    await writer.close();
+    const rows = minutes.map((minute) => ({
+      endpoint: 'e',
+      az: 'use1-az1',
+      start: START + minute * 60,
+      periodSeconds: 60,
+      bytes: 1,
+    }));
+    await storeHistory(root, SCOPE, rows);
   }
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
