@@ -68,6 +68,6 @@ function sourceOf(file: TrafficFile): TrafficSource {
   if (source) return source;
   throw new TollgateError('TG1004', `${file.name} is of no kind of traffic file that Tollgate reads.`, {
     location: { file: file.name },
-    hint: 'Give a CSV or Parquet file of throughput (.csv, .parquet), or an Infracost usage file (.yml).',
+    hint: 'Give a CSV or Parquet file of throughput (.csv, .parquet), an Infracost usage file (.yml), or what CloudWatch said of an endpoint (vpce-0a1b2c3d.json).',
   });
 }

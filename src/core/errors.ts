@@ -123,6 +123,7 @@ export const FINDINGS = {
   TG1204: { severity: 'warning', title: 'Usage is given for something that does not exist' },
   TG1205: { severity: 'warning', title: 'A row was rejected' },
   TG1206: { severity: 'warning', title: 'The flows of an endpoint exceed its stated traffic' },
+  TG1207: { severity: 'warning', title: 'A recorded metric tells no bytes' },
   TG1350: { severity: 'warning', title: 'A rate is inferred or of low confidence' },
   TG1351: { severity: 'warning', title: 'Rates are stale' },
   TG1352: { severity: 'warning', title: 'No rate is known, so a line is not priced' },

@@ -17,6 +17,7 @@ export interface TrafficProvenance {
     | 'flows'
     | 'usage-file'
     | 'throughput-file'
+    | 'metric-statistics'
     | 'cloudwatch'
     | 'billing-export'
     | 'flow-logs';

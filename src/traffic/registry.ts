@@ -1,4 +1,5 @@
 import { billingExport } from './sources/billing-export/index.ts';
+import { metricStatistics } from './sources/metric-statistics/index.ts';
 import { throughputFile } from './sources/throughput-file/index.ts';
 import { usageFile } from './sources/usage-file/index.ts';
 import type { TrafficSource } from './traffic-source.ts';
@@ -6,6 +7,7 @@ import type { TrafficSource } from './traffic-source.ts';
 /** Every file source of traffic, by folder name. A test holds it equal to the folders of `sources/`. */
 export const TRAFFIC_SOURCES: Readonly<Record<string, TrafficSource>> = {
   'billing-export': billingExport,
+  'metric-statistics': metricStatistics,
   'throughput-file': throughputFile,
   'usage-file': usageFile,
 };

@@ -3,8 +3,27 @@ import { TollgateError } from '../../src/core/errors.ts';
 import { TRAFFIC_SOURCES } from '../../src/traffic/registry.ts';
 import { fileOf, HEADER } from '../support/traffic-files.ts';
 
+interface Input {
+  readonly name: string;
+  readonly content: string;
+  readonly more?: readonly { readonly name: string; readonly content: string }[];
+  /** What the endpoints are called, where `a` and `gone` will not do. */
+  readonly names?: readonly [known: string, gone: string];
+}
+
+/** What CloudWatch says of a month in which one minute was busy; the last idle one shows the end. */
+const statistics = (bytes: number): string =>
+  JSON.stringify({
+    Label: 'BytesProcessed',
+    Datapoints: [
+      { Timestamp: '2026-01-01T00:00:00Z', Sum: bytes },
+      { Timestamp: '2026-01-01T00:01:00Z', Sum: 0 },
+      { Timestamp: '2026-01-31T09:59:00Z', Sum: 0 },
+    ],
+  });
+
 /** 10 GB of endpoint `a` and 5 GB of one that does not exist, in each format; a kind without one fails below. */
-const INPUTS: Readonly<Record<string, { readonly name: string; readonly content: string }>> = {
+const INPUTS: Readonly<Record<string, Input>> = {
   'usage-file': {
     name: 'infracost-usage.yml',
     content:
@@ -25,6 +44,12 @@ const INPUTS: Readonly<Record<string, { readonly name: string; readonly content:
       ),
     ].join('\n'),
   },
+  'metric-statistics': {
+    name: 'vpce-0a.json',
+    content: statistics(10 * 2 ** 30),
+    more: [{ name: 'vpce-0b.json', content: statistics(5) }],
+    names: ['vpce-0a', 'vpce-0b'],
+  },
   'throughput-file': {
     name: 'traffic.csv',
     content: [
@@ -34,15 +59,13 @@ const INPUTS: Readonly<Record<string, { readonly name: string; readonly content:
   },
 };
 
-const targets = [
-  { id: 'a', type: 'Interface' },
-  { id: 'b', type: 'Interface' },
-];
-
 describe.each(Object.entries(TRAFFIC_SOURCES))('traffic source %s', (kind, source) => {
   const input = INPUTS[kind];
   if (!input) throw new Error(`give an input of kind ${kind} above`);
-  const read = (content = input.content) => source.read([fileOf(input.name, content)], targets);
+  const [known, gone] = input.names ?? ['a', 'gone'];
+  const targets = [known, 'other'].map((id) => ({ id, type: 'Interface' }));
+  const more = (input.more ?? []).map((file) => fileOf(file.name, file.content));
+  const read = (content = input.content) => source.read([fileOf(input.name, content), ...more], targets);
 
   test('has its own name and is the only one to accept its file', () => {
     expect(source.kind).toBe(kind);
@@ -52,15 +75,15 @@ describe.each(Object.entries(TRAFFIC_SOURCES))('traffic source %s', (kind, sourc
 
   test('tells the GB of a month, by endpoint id, and where it has them from', async () => {
     const { profile } = await read();
-    expect([...profile.keys()]).toEqual(['a']);
-    expect(profile.get('a')?.monthlyGb.toFixed()).toBe('10');
-    expect(profile.get('a')?.provenance.source).toBe(kind);
-    expect(profile.get('a')?.provenance.from).toContain(input.name);
+    expect([...profile.keys()]).toEqual([known]);
+    expect(profile.get(known)?.monthlyGb.toFixed()).toBe('10');
+    expect(profile.get(known)?.provenance.source).toBe(kind);
+    expect(profile.get(known)?.provenance.from).toContain(input.name);
   });
 
   test('reports what names nothing of the network, and loses none of the rest', async () => {
     const { findings } = await read();
-    expect(findings.map(({ code, subject }) => [code, subject])).toEqual([['TG1204', 'gone']]);
+    expect(findings.map(({ code, subject }) => [code, subject])).toEqual([['TG1204', gone]]);
   });
 
   test('reads the same file the same way', async () => {

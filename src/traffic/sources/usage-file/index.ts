@@ -7,7 +7,8 @@ import { toTraffic } from './to-traffic.ts';
 /** Stated monthly GB by Terraform address: the usage file of Infracost, version 0.1. */
 export const usageFile: TrafficSource = {
   kind: 'usage-file',
-  accepts: (name) => /\.(?:ya?ml|json)$/i.test(name),
+  /** Answers of CloudWatch are JSON as well, and named after their endpoint. */
+  accepts: (name) => /\.(?:ya?ml|json)$/i.test(name) && !/vpce-[0-9a-z]+[^/\\]*\.json$/.test(name),
   read: async (files, targets) => {
     const readings: TrafficReading[] = [];
     for (const file of files) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recordedPoints } from '../../../../../src/traffic/sources/cloudwatch/recorded.ts';
+import { recordedPoints } from '../../../../../src/traffic/sources/metric-statistics/recorded.ts';
 import { sharedSample } from '../../../../support/shared-samples.ts';
 
 const point = (Timestamp: string, more: Record<string, number>) => ({ Timestamp, ...more, Unit: 'Bytes' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TollgateError } from '../../../core/errors.ts';
 import { recordedTime } from '../../../core/recorded-time.ts';
 import type { MetricColumn } from '../../metric-source.ts';
-import { FACTS } from './facts.ts';
+import { FACTS } from '../cloudwatch/facts.ts';
 
 const STATISTICS = ['Sum', 'Maximum', 'Average', 'Minimum', 'SampleCount'] as const;
 type Statistic = (typeof STATISTICS)[number];
