@@ -6,6 +6,7 @@ import { startAwsLoopback } from '../support/aws-loopback/server.ts';
 import { makeEndpoints, type World } from '../support/aws-loopback/world.ts';
 import { type PostgresPeer, postgresBin, startPostgres } from '../support/postgres.ts';
 import { spawnServer } from '../support/spawn-server.ts';
+import { until } from '../support/until.ts';
 
 const available = postgresBin() !== undefined || process.env['REQUIRE_PEERS'] === '1';
 
@@ -17,16 +18,6 @@ const world: World = {
   stepSeconds: 3600,
   bytes: () => 1000,
 };
-
-async function until<Value>(what: string, look: () => Promise<Value | undefined>, seconds = 60): Promise<Value> {
-  const end = Date.now() + seconds * 1000;
-  while (Date.now() < end) {
-    const value = await look();
-    if (value !== undefined) return value;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error(`waited in vain: ${what}`);
-}
 
 describe.runIf(available)('two replicas on one database', () => {
   let postgres: PostgresPeer;

@@ -9,6 +9,10 @@ export interface PostgresPeer {
   readonly url: string;
   /** Creates an empty database and gives its connection string. */
   createDatabase(name: string): Promise<string>;
+  /** Ends it as a crash does, in the middle of everything, and leaves it down. */
+  crash(): Promise<void>;
+  /** Starts it again after a crash, on the same port with the same data. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,9 +43,19 @@ export async function startPostgres(): Promise<PostgresPeer> {
   });
   const port = await freePort();
   const options = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', dir, '-c', 'fsync=off'];
-  const server = spawn(join(bin, 'postgres'), options, { ...user, cwd: dir, stdio: 'ignore' });
+  const launch = async () => {
+    const server = spawn(join(bin, 'postgres'), options, { ...user, cwd: dir, stdio: 'ignore' });
+    await untilReady(bin, port);
+    return server;
+  };
+  let server = await launch();
+  const end = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await gone;
+  };
   const url = `postgresql://tollgate@127.0.0.1:${port}/postgres`;
-  await untilReady(bin, port);
   return {
     url,
     async createDatabase(name) {
@@ -50,10 +64,12 @@ export async function startPostgres(): Promise<PostgresPeer> {
       });
       return `postgresql://tollgate@127.0.0.1:${port}/${name}`;
     },
+    crash: () => end('SIGQUIT'),
+    async restart() {
+      server = await launch();
+    },
     async stop() {
-      const gone = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
-      await gone;
+      await end('SIGINT');
       rmSync(dir, { recursive: true, force: true });
     },
   };
