@@ -49,7 +49,7 @@ const projectSchema = z.strictObject({
   name,
   /** Plan, template, topology file, snapshot or saved estimate of the state after the change. */
   path: file,
-  /** The same of the state before; a Terraform plan needs none. */
+  /** The same of the state before, or a folder with a checkout of the base commit; a Terraform plan needs none. */
   compareTo: file.optional(),
   /** Tag of its comment: one comment per tag. */
   tag: name.optional(),

@@ -1,5 +1,5 @@
 import type { DiffDocument, GateResult } from '../../report/diff-document.ts';
-import type { DiffSide } from '../diff/side.ts';
+import type { DiffPart } from '../diff/side.ts';
 import type { Budget } from './budget.ts';
 
 /** Limits a change must keep. Money is in the currency of the estimate; absent = no such gate. */
@@ -21,8 +21,7 @@ export interface GatePolicy {
 
 export interface GateInput {
   readonly diff: DiffDocument;
-  readonly base: DiffSide;
-  readonly head: DiffSide;
+  readonly parts: readonly DiffPart[];
   readonly policy: GatePolicy;
 }
 
