@@ -11,7 +11,6 @@ import { parseHours } from './parse-hours.ts';
 import { parsePoolGb } from './pool-gb.ts';
 import { type ProjectPlan, planProjects } from './project/plan-projects.ts';
 import { gatesOf, type ProjectSettings } from './project/project-settings.ts';
-import { readBudgets } from './project/read-budgets.ts';
 import { type FoundProject, findProject, readProject } from './project/read-project.ts';
 import { sharePool } from './project/share-pool.ts';
 import type { Services } from './services.ts';
@@ -131,5 +130,7 @@ async function policyOf(request: DiffFilesRequest, gates: GatePolicy, readFile: 
   const given = Object.entries(request.gates ?? {}).filter(([, value]) => value !== undefined);
   const policy: GatePolicy = { ...gates, ...Object.fromEntries(given) };
   if (request.budgets === undefined) return policy;
-  return { ...policy, budgets: await readBudgets(request.budgets, await readFile(request.budgets)) };
+  // Loaded only then: its schemas slow the start.
+  const { readBudgetDocuments } = await import('./budgets/read-budget-documents.ts');
+  return { ...policy, budgets: await readBudgetDocuments(request.budgets, await readFile(request.budgets)) };
 }

@@ -114,9 +114,11 @@ describe('gates', () => {
   });
 
   test('a budgets file counts', async () => {
-    const budgets = filesIn({ 'budgets.yml': 'budgets:\n  - { name: sqs, service: sqs, monthly: 5 }\n' });
+    const budgets = filesIn({
+      'budgets.yml': 'budgets:\n  - { name: sqs, amount: 5, currency: USD, scope: { service: sqs } }\n',
+    });
     const { code, err } = await diff(change(), '--budgets', join(budgets, 'budgets.yml'));
-    expect({ code, err }).toEqual({ code: 2, err: 'Gate budget sqs exceeded: 8.30 USD a month of 5 USD.\n' });
+    expect({ code, err }).toEqual({ code: 2, err: 'Gate budget sqs exceeded: 8.30 USD a month of 5.00 USD.\n' });
   });
 
   test('newly unknown lines exit with 3 where that is asked for, but a gate comes first', async () => {
