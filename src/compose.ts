@@ -46,6 +46,7 @@ export function composeServices(config: Config): Services {
     close: async () => (await opened)?.close(),
     now,
     readFile: readInputFile,
+    kindOf,
     comments: async (target) => (await import('./comments/open-host.ts')).openHost(target, config.comments),
     get commentDefaults() {
       const { github, gitlab, jobSummary } = config.comments;
@@ -88,6 +89,11 @@ async function readInputFile(path: string): Promise<Uint8Array> {
     if (cause instanceof TollgateError) throw cause;
     throw unreadable(path, cause);
   }
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found && (found.isDirectory() ? 'folder' : 'file');
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -24,11 +24,11 @@ export interface Runner {
 export async function runAction(runner: Runner, services: Services): Promise<void> {
   try {
     const inputs = readInputs(runner.input, runner.workspace);
-    const { diff, settings } = await diffFiles(inputs.diff, services.readFile, services);
+    const { diff, tag: own } = await diffFiles(inputs.diff, services.readFile, services);
     const content = commentContent(diff, inputs.title);
     await runner.summary(content);
     tellOutputs(diff, runner);
-    const tag = runner.input('tag') === '' ? (settings.tag ?? inputs.tag) : inputs.tag;
+    const tag = runner.input('tag') === '' ? (own ?? inputs.tag) : inputs.tag;
     await comment(diff, content, { ...inputs, tag }, runner, services);
     judge(diff, inputs, runner);
   } catch (error) {

@@ -1,7 +1,6 @@
-import { TollgateError } from '../core/errors.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
-import { loadSides } from './diff/load-sides.ts';
-import { type DiffResult, diffNetworks } from './diff.ts';
+import { loadSide, loadSides, NO_NETWORK } from './diff/load-sides.ts';
+import { type DiffInput, type DiffResult, diffNetworks } from './diff.ts';
 import type { GatePolicy } from './gates/gate.ts';
 import { withGates } from './gates.ts';
 import type { NetworkOptions } from './load-network.ts';
@@ -10,9 +9,10 @@ import { openInput } from './open-input.ts';
 import { readParameters } from './parameters.ts';
 import { parseHours } from './parse-hours.ts';
 import { parsePoolGb } from './pool-gb.ts';
-import { type ProjectSettings, projectSettings } from './project/project-settings.ts';
-import { readBudgets } from './project/read-budgets.ts';
-import { findProject, readProject } from './project/read-project.ts';
+import { type ProjectPlan, planProjects } from './project/plan-projects.ts';
+import { gatesOf, type ProjectSettings } from './project/project-settings.ts';
+import { type FoundProject, findProject, readProject } from './project/read-project.ts';
+import { sharePool } from './project/share-pool.ts';
 import type { Services } from './services.ts';
 
 /** What a face is told on its command line or by its inputs; everything wins over `tollgate.yml`. */
@@ -39,53 +39,66 @@ export interface DiffFilesRequest {
 export interface DiffFilesResult extends DiffResult {
   /** The diff with every gate judged. */
   readonly diff: DiffDocument;
-  readonly settings: ProjectSettings;
-  /** The file head was read from. */
-  readonly path: string;
+  /** The files the parts were read from, in their order. */
+  readonly paths: readonly string[];
+  /** Tag of the comment, as the project says. */
+  readonly tag: string | undefined;
 }
 
 type Open = (path: string) => Promise<Uint8Array>;
 
-/** Use case: a diff of files under the repository's policy, as the command line and the Action ask for it. `open` reads head and base. */
+/**
+ * Use case: a diff of files under the repository's policy, as the command line and the Action ask for it: one file or project, or every
+ * project of the policy on shared pools. `open` reads head and base. Throws TG1012, TG5003, TG5005 and TG5006 beside what readers throw.
+ */
 export async function diffFiles(request: DiffFilesRequest, open: Open, services: Services): Promise<DiffFilesResult> {
   const { readFile } = services;
-  const settings = await settingsOf(request, readFile);
-  const path = request.path ?? settings.path;
-  if (path === undefined) {
-    throw new TollgateError('TG1012', 'No --path is given, and no tollgate.yml names a project.', {
-      hint: 'Give the state after the change, for example --path plan.json.',
-    });
-  }
-  const compareTo = request.compareTo ?? (request.path === undefined ? settings.compareTo : undefined);
-  const options = await optionsOf(request, settings, readFile);
-  const [head, base] = await Promise.all([
-    openInput(path, open, readFile),
-    compareTo === undefined ? undefined : openInput(compareTo, open, readFile),
-  ]);
-  const sides = await loadSides({
-    head: head.input,
-    headOptions: { ...options, sibling: head.sibling },
-    ...(base && { base: base.input, baseOptions: { ...options, sibling: base.sibling } }),
-  });
+  const found = await policyFile(request, readFile);
+  const plans = await planProjects(request, found, services);
+  const inputs: DiffInput[] = [];
+  for (const plan of plans) inputs.push(await loadPlan(plan, request, open, readFile));
   const { hours, billingDate } = request;
   const result = await diffNetworks(
-    {
-      ...sides,
-      traffic: trafficOf(request, settings, readFile),
-      hours: hours === undefined ? undefined : parseHours(hours),
-      billingDate,
-      generatedAt: services.now(),
-    },
+    sharePool(inputs),
+    { hours: hours === undefined ? undefined : parseHours(hours), billingDate, generatedAt: services.now() },
     services.rates,
   );
-  const policy = await policyOf(request, settings, readFile);
-  return { ...result, diff: withGates(result, policy), settings, path };
+  const policy = await policyOf(request, gatesOf(found), readFile);
+  const paths = plans.map(({ head, base }) => head?.path ?? (typeof base === 'object' ? base.path : ''));
+  const tag = plans.length === 1 ? plans[0]?.head?.settings.tag : undefined;
+  return { ...result, diff: withGates(result, policy), paths, tag };
 }
 
-async function settingsOf({ config, folder, project }: DiffFilesRequest, readFile: Open): Promise<ProjectSettings> {
-  if (config === false) return projectSettings(undefined, project);
-  const found = config === undefined ? await findProject(folder, readFile) : await readProject(config, readFile);
-  return projectSettings(found, project);
+async function policyFile({ config, folder }: DiffFilesRequest, readFile: Open): Promise<FoundProject | undefined> {
+  if (config === false) return undefined;
+  return config === undefined ? findProject(folder, readFile) : readProject(config, readFile);
+}
+
+async function loadPlan(
+  { project, head, base }: ProjectPlan,
+  request: DiffFilesRequest,
+  open: Open,
+  readFile: Open,
+): Promise<DiffInput> {
+  const name = project === undefined ? {} : { project };
+  const before = typeof base === 'object' ? base : undefined;
+  const [now, old] = await Promise.all([head, before].map((side) => side && openInput(side.path, open, readFile)));
+  const settings = head?.settings ?? before?.settings;
+  const shared = settings && (await optionsOf(request, settings, readFile));
+  const options = before && before.settings !== settings ? await optionsOf(request, before.settings, readFile) : shared;
+  // Bytes from outside are one figure for both sides, else their pools could not be compared.
+  const baseOptions: NetworkOptions = { ...options, poolGb: shared?.poolGb, sibling: old?.sibling };
+  const traffic = settings && trafficOf(request, settings, readFile);
+  if (!now) {
+    return { ...name, head: NO_NETWORK, base: old ? await loadSide(old.input, baseOptions) : NO_NETWORK, traffic };
+  }
+  const sides = await loadSides({
+    head: now.input,
+    headOptions: { ...shared, sibling: now.sibling },
+    ...(old && { base: old.input, baseOptions }),
+    isNew: base === 'new',
+  });
+  return { ...name, ...sides, traffic };
 }
 
 async function optionsOf(
@@ -113,9 +126,11 @@ function trafficOf(request: DiffFilesRequest, settings: ProjectSettings, readFil
 }
 
 /** Gates of the request over those of the file, one by one. */
-async function policyOf(request: DiffFilesRequest, settings: ProjectSettings, readFile: Open): Promise<GatePolicy> {
+async function policyOf(request: DiffFilesRequest, gates: GatePolicy, readFile: Open): Promise<GatePolicy> {
   const given = Object.entries(request.gates ?? {}).filter(([, value]) => value !== undefined);
-  const policy: GatePolicy = { ...settings.gates, ...Object.fromEntries(given) };
+  const policy: GatePolicy = { ...gates, ...Object.fromEntries(given) };
   if (request.budgets === undefined) return policy;
-  return { ...policy, budgets: await readBudgets(request.budgets, await readFile(request.budgets)) };
+  // Loaded only then: its schemas slow the start.
+  const { readBudgetDocuments } = await import('./budgets/read-budget-documents.ts');
+  return { ...policy, budgets: await readBudgetDocuments(request.budgets, await readFile(request.budgets)) };
 }

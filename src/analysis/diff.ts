@@ -5,37 +5,80 @@ import type { DiffDocument } from '../report/diff-document.ts';
 import { mergeTraffic } from '../traffic/traffic.ts';
 import type { TrafficReading } from '../traffic/traffic-source.ts';
 import { carryTraffic } from './diff/carry-traffic.ts';
-import { compareSides } from './diff/compare.ts';
+import { compareParts } from './diff/compare.ts';
 import type { LoadedSide } from './diff/load-sides.ts';
-import type { DiffSide } from './diff/side.ts';
-import { estimateNetwork } from './estimate.ts';
+import type { DiffPart, DiffSide } from './diff/side.ts';
+import { type EstimateRequest, estimateNetworks } from './estimate.ts';
 import { loadTraffic, type TrafficInput } from './load-traffic.ts';
 
-export interface DiffRequest {
+/** One network in two states. */
+export interface DiffInput {
+  /** Name of the project, where a diff covers several. */
+  readonly project?: string | undefined;
   readonly base: LoadedSide;
   readonly head: LoadedSide;
   /** Traffic files, applied to both sides. */
   readonly traffic?: TrafficInput | undefined;
+}
+
+export interface DiffRequest {
   readonly hours?: Decimal | undefined;
   readonly billingDate?: string | undefined;
   readonly generatedAt: Date;
 }
 
-/** The diff and both priced sides, for gates that look at more than the difference. */
+/** The diff and every part's priced sides, for gates that look at more than the difference. */
 export interface DiffResult {
   readonly diff: DiffDocument;
-  readonly base: DiffSide;
-  readonly head: DiffSide;
+  readonly parts: readonly DiffPart[];
 }
 
-/** Use case: what the step from base to head costs. Prices both sides with one rate source; a saved estimate keeps its prices. */
-export async function diffNetworks(request: DiffRequest, rates: RateSource): Promise<DiffResult> {
-  const before = await trafficOf(request.base, request.traffic);
-  const own = await trafficOf(request.head, request.traffic);
-  const after = carried(request, before, own);
-  const base = await price(request.base, before, request, rates);
-  const head = await price(request.head, after, request, rates);
-  return { diff: compareSides(base, head, request.generatedAt.toISOString()), base, head };
+/**
+ * Use case: what the step from base to head costs, in one network or in several projects. Prices all with one rate source and, Region
+ * by Region, on one pool: tiers belong to the month of the billing family, not to a project. A saved estimate keeps its prices.
+ */
+export async function diffNetworks(
+  inputs: readonly DiffInput[],
+  request: DiffRequest,
+  rates: RateSource,
+): Promise<DiffResult> {
+  const known: KnownPair[] = [];
+  for (const input of inputs) known.push(await withTraffic(input));
+  const base = await priceSides(
+    known.map((each) => each.base),
+    known,
+    request,
+    rates,
+  );
+  const head = await priceSides(
+    known.map((each) => each.head),
+    known,
+    request,
+    rates,
+  );
+  const parts = inputs.map(({ project }, index) => ({
+    ...(project !== undefined && { project }),
+    base: base[index] as DiffSide,
+    head: head[index] as DiffSide,
+  }));
+  return { diff: compareParts(parts, request.generatedAt.toISOString()), parts };
+}
+
+/** A side and the traffic it is priced with. */
+interface KnownSide {
+  readonly side: LoadedSide;
+  readonly traffic: TrafficReading | undefined;
+}
+
+interface KnownPair {
+  readonly base: KnownSide;
+  readonly head: KnownSide;
+}
+
+async function withTraffic({ base, head, traffic }: DiffInput): Promise<KnownPair> {
+  const before = await trafficOf(base, traffic);
+  const own = await trafficOf(head, traffic);
+  return { base: { side: base, traffic: before }, head: { side: head, traffic: carried(base, head, before, own) } };
 }
 
 /** Traffic of the files, over what was measured with the network. */
@@ -48,7 +91,12 @@ async function trafficOf(side: LoadedSide, input: TrafficInput | undefined): Pro
   return { profile: mergeTraffic(measured.profile, files?.profile ?? new Map()), findings: files?.findings ?? [] };
 }
 
-function carried({ base, head }: DiffRequest, before: TrafficReading | undefined, own: TrafficReading | undefined) {
+function carried(
+  base: LoadedSide,
+  head: LoadedSide,
+  before: TrafficReading | undefined,
+  own: TrafficReading | undefined,
+): TrafficReading | undefined {
   if (!('reading' in base) || !('reading' in head)) return own;
   return carryTraffic(
     { topology: base.reading.topology, traffic: before },
@@ -56,13 +104,40 @@ function carried({ base, head }: DiffRequest, before: TrafficReading | undefined
   );
 }
 
-async function price(
-  side: LoadedSide,
-  traffic: TrafficReading | undefined,
+/** Prices one side of every pair: networks together, but for those whose other side was priced alone, which stay alone too. */
+async function priceSides(
+  sides: readonly KnownSide[],
+  pairs: readonly KnownPair[],
   { hours, billingDate }: DiffRequest,
   rates: RateSource,
-): Promise<DiffSide> {
-  if ('estimate' in side) return { name: side.name, document: side.estimate };
-  const estimate = await estimateNetwork({ reading: side.reading, traffic, hours, billingDate }, rates);
-  return { name: side.name, document: buildReport(estimate, rates.kind), network: estimate.network };
+): Promise<readonly DiffSide[]> {
+  const priced = new Map<KnownSide, DiffSide>();
+  const isShared = (index: number): boolean => {
+    const pair = pairs[index];
+    return pair !== undefined && 'reading' in pair.base.side && 'reading' in pair.head.side;
+  };
+  const groups = [
+    sides.filter((_side, index) => isShared(index)),
+    ...sides.flatMap((side, index) => (isShared(index) ? [] : [[side]])),
+  ];
+  for (const group of groups) {
+    const networks = group.flatMap((known) =>
+      'reading' in known.side ? [{ known, reading: known.side.reading }] : [],
+    );
+    const requests = networks.map(
+      ({ known, reading }): EstimateRequest => ({ reading, traffic: known.traffic, hours, billingDate }),
+    );
+    const estimates = await estimateNetworks(requests, rates);
+    networks.forEach(({ known }, index) => {
+      const estimate = estimates[index];
+      if (!estimate) return;
+      const document = buildReport(estimate, rates.kind);
+      priced.set(known, { name: known.side.name, document, network: estimate.network });
+    });
+  }
+  return sides.map((known) =>
+    'estimate' in known.side
+      ? { name: known.side.name, document: known.side.estimate }
+      : (priced.get(known) as DiffSide),
+  );
 }

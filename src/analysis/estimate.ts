@@ -1,7 +1,7 @@
 import type { Decimal } from '../core/decimal.ts';
 import { TollgateError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import { type Estimate, estimate } from '../model/estimate.ts';
+import { type Estimate, type EstimateInput, estimate, estimateTogether } from '../model/estimate.ts';
 import { regionsOf } from '../model/regions-of.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { RateSource } from '../rates/rate-source.ts';
@@ -18,17 +18,32 @@ export interface EstimateRequest {
 
 /** Use case: price a network that has been read. Asks the rate source only for the Regions the network touches. */
 export async function estimateNetwork(request: EstimateRequest, rates: RateSource): Promise<Estimate> {
-  const { topology, findings } = request.reading;
-  const { cards, findings: rateFindings } = await loadCards(regionsOf(topology), rates);
-  return estimate({
-    topology,
-    cards,
-    traffic: trafficOf(request),
-    findings: [...findings, ...(request.traffic?.findings ?? []), ...rateFindings],
-    hours: request.hours,
-    billingDate: request.billingDate,
-  });
+  const { cards, findings } = await loadCards(regionsOf(request.reading.topology), rates);
+  return estimate(inputOf(request, cards, findings));
 }
+
+/** Use case: price networks whose bytes share the pools of one billing family. What the rates tell is told with the first. */
+export async function estimateNetworks(
+  requests: readonly EstimateRequest[],
+  rates: RateSource,
+): Promise<readonly Estimate[]> {
+  const regions = new Set(requests.flatMap(({ reading }) => regionsOf(reading.topology)));
+  const { cards, findings } = await loadCards([...regions].sort(), rates);
+  return estimateTogether(requests.map((request, index) => inputOf(request, cards, index === 0 ? findings : [])));
+}
+
+const inputOf = (
+  request: EstimateRequest,
+  cards: ReadonlyMap<string, RateCard>,
+  rateFindings: readonly Finding[],
+): EstimateInput => ({
+  topology: request.reading.topology,
+  cards,
+  traffic: trafficOf(request),
+  findings: [...request.reading.findings, ...(request.traffic?.findings ?? []), ...rateFindings],
+  hours: request.hours,
+  billingDate: request.billingDate,
+});
 
 function trafficOf({ reading, traffic }: EstimateRequest): TrafficProfile | undefined {
   if (reading.measured === undefined) return traffic?.profile;

@@ -12,7 +12,7 @@ import { requiredTags } from './gates/required-tags.ts';
 const GATES: readonly Gate[] = [maxIncrease, maxMonthly, minAzs, maxUtilisation, requiredTags, budgets];
 
 /** Use case: judge a diff by the policy. The document carries every verdict; a face turns a failure into its exit code. */
-export const withGates = ({ diff, base, head }: DiffResult, policy: GatePolicy): DiffDocument => ({
+export const withGates = ({ diff, parts }: DiffResult, policy: GatePolicy): DiffDocument => ({
   ...diff,
-  gates: GATES.flatMap((gate) => gate({ diff, base, head, policy })),
+  gates: GATES.flatMap((gate) => gate({ diff, parts, policy })),
 });

@@ -40,6 +40,8 @@ export interface Services {
   readonly now: () => Date;
   /** The bytes of a file the user names. Throws TG1007 (cannot be read) or TG1006 (too large). */
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** What lies at a path the user names; undefined = nothing. */
+  readonly kindOf: (path: string) => Promise<'file' | 'folder' | undefined>;
   /** The comments of a pull or merge request, with the token of the environment. Throws TG1012 or TG5015. */
   readonly comments: (target: CommentTarget) => Promise<CommentHost>;
   /** Where commenting goes unless a flag says otherwise. */

@@ -13,6 +13,7 @@ import { join, type Network } from './join.ts';
 import { type EndpointCost, Ledger, type ResourceCost } from './ledger.ts';
 import type { Pool } from './pool.ts';
 import { rateLookup } from './rate-lookup.ts';
+import { sharePools } from './shared-bytes.ts';
 import type { Totals } from './totals.ts';
 
 export interface EstimateInput {
@@ -43,10 +44,21 @@ export interface Estimate {
 }
 
 /** Prices a network: the one entry of the model. Pure. Throws TG1302 on ambiguous rates, TG1401 on mixed currencies. */
-export function estimate(input: EstimateInput): Estimate {
+export const estimate = (input: EstimateInput): Estimate =>
+  priceNetwork(input, join(input.topology, input.traffic ?? new Map()));
+
+/**
+ * Prices networks of one billing family, such as the projects of a repository: their bytes fill one pool per Region, and each pays
+ * its share of it by bytes. An estimate's pools are the shared ones. Pure. Throws as `estimate` does.
+ */
+export function estimateTogether(inputs: readonly EstimateInput[]): readonly Estimate[] {
+  const networks = sharePools(inputs.map(({ topology, traffic }) => join(topology, traffic ?? new Map())));
+  return inputs.map((input, index) => priceNetwork(input, networks[index] as Network));
+}
+
+function priceNetwork(input: EstimateInput, network: Network): Estimate {
   const findings = new FindingLog();
   findings.addAll(input.findings ?? []);
-  const network = join(input.topology, input.traffic ?? new Map());
   checkFlows(network, findings);
   const currency = currencyOf(input.cards);
   const hours = input.hours ?? HOURS_PER_MONTH;

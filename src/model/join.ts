@@ -1,5 +1,5 @@
 import { type Decimal, decimalOf, ZERO } from '../core/decimal.ts';
-import type { Endpoint, Flow, Topology } from '../topology/topology.ts';
+import type { Endpoint, EndpointType, Flow, Topology } from '../topology/topology.ts';
 import type { EndpointTraffic, TrafficProfile } from '../traffic/traffic.ts';
 import { type FlowPath, flowPaths } from './flow-path.ts';
 import { statedTraffic } from './stated-traffic.ts';
@@ -38,6 +38,14 @@ export interface Network {
   readonly vpcs: ReadonlyMap<string, Vpc>;
   /** GB processed outside the network by Region, from the topology's pool. */
   readonly baselineGb: (region: string, kind: 'interface' | 'resource') => Decimal;
+  /** The bytes of networks that are priced together with this one; absent = it stands alone. */
+  readonly together?: SharedBytes | undefined;
+}
+
+/** Billed GB of every network that shares the pools, in one order, by type and Region; and which of them is this one. */
+export interface SharedBytes {
+  readonly own: number;
+  readonly gb: (type: EndpointType, region: string | undefined) => readonly Decimal[];
 }
 
 type Vpc = NonNullable<Topology['vpcs']>[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decimalText } from '../core/decimal-text.ts';
 
 const plain = z.string().regex(/^\d{1,18}(?:\.\d{1,10})?$/);
 const word = z.string().min(1).max(256);
@@ -40,6 +41,15 @@ export const budgetDocumentSchema = z.strictObject({
     .max(20)
     .optional(),
 });
+/** A budget as people write it: the name of the schema may be left out, the amount may be a number. */
+export const writtenBudgetSchema = budgetDocumentSchema.extend({
+  schema: z.literal('tollgate/budget@1').default('tollgate/budget@1'),
+  amount: decimalText,
+});
+
+/** Budgets, one by one. */
+export const writtenBudgetsSchema = z.array(writtenBudgetSchema).min(1).max(1000);
+
 export type BudgetDocument = z.infer<typeof budgetDocumentSchema>;
 
 const verdictSchema = z.object({

@@ -51,7 +51,11 @@ const utilisationSchema = z.object({
   n1Holds: z.boolean(),
 });
 
+/** Name of the project of `tollgate.yml`, where a diff covers several. */
+const project = z.string().optional();
+
 const changeSchema = z.object({
+  project,
   id: z.string(),
   address: z.string().optional(),
   /** `endpoint`, or the kind of a resource beside the endpoints. */
@@ -70,9 +74,25 @@ const changeSchema = z.object({
   headroom: z.object({ base: utilisationSchema.optional(), head: utilisationSchema.optional() }).optional(),
 });
 
-const unknownSchema = z.object({ id: z.string(), charge: z.enum(CHARGE_KINDS), status: z.enum(COST_STATUSES) });
+const unknownSchema = z.object({
+  project,
+  id: z.string(),
+  charge: z.enum(CHARGE_KINDS),
+  status: z.enum(COST_STATUSES),
+});
 
 const gateSchema = z.object({ name: z.string(), passed: z.boolean(), reason: z.string() });
+
+/** One of several projects. Its bytes are its share of the Region's pool; what its changes cost is priced on the pool. */
+const projectSchema = z.object({
+  name: z.string(),
+  base: sideTotalsSchema,
+  head: sideTotalsSchema,
+  /** What its own changes cost: the deltas of the projects add up to the total's. */
+  delta: amountSchema,
+  /** How many of the changes are its own. */
+  changes: z.number().int(),
+});
 
 /** The diff document: what a change of the network does to its cost, resilience and headroom. */
 export const diffDocumentSchema = z.object({
@@ -90,6 +110,8 @@ export const diffDocumentSchema = z.object({
     /** Change in percent of base; null where base costs nothing. */
     percent: z.number().nullable(),
   }),
+  /** Each project of `tollgate.yml`, where the diff covers several. */
+  projects: z.array(projectSchema).optional(),
   /** Added, removed, changed and renamed, the largest change first. Their deltas add up to the total exactly. */
   changes: z.array(changeSchema),
   unchanged: z.number().int(),
@@ -102,6 +124,7 @@ export const diffDocumentSchema = z.object({
 
 export type DiffDocument = z.infer<typeof diffDocumentSchema>;
 export type ChangeDocument = DiffDocument['changes'][number];
+export type ProjectDocument = z.infer<typeof projectSchema>;
 export type ChangeLine = ChangeDocument['lines'][number];
 export type GateResult = DiffDocument['gates'][number];
 export type Utilisation = z.infer<typeof utilisationSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalText } from '../core/decimal-text.ts';
+import { writtenBudgetsSchema } from './budget-document.ts';
 
 const name = z.string().min(1).max(128);
 const file = z.string().min(1).max(4096);
@@ -11,23 +12,6 @@ const parameters = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value)),
 );
-
-/** One monthly limit. */
-const budgetSchema = z.strictObject({
-  name,
-  monthly: decimalText,
-  region: z.string().optional(),
-  account: z.string().optional(),
-  vpc: z.string().optional(),
-  service: z.string().optional(),
-  tags: z.record(z.string(), z.string()).optional(),
-});
-
-/** Monthly limits, one by one. */
-export const budgetsSchema = z.array(budgetSchema).min(1).max(1000);
-
-/** A file of budgets on its own, for `--budgets`. */
-export const budgetFileSchema = z.strictObject({ budgets: budgetsSchema });
 
 /** What both a project and the whole file may set; the project's own wins. Paths are relative to the file. */
 const settings = {
@@ -49,7 +33,7 @@ const projectSchema = z.strictObject({
   name,
   /** Plan, template, topology file, snapshot or saved estimate of the state after the change. */
   path: file,
-  /** The same of the state before; a Terraform plan needs none. */
+  /** The same of the state before, or a folder with a checkout of the base commit; a Terraform plan needs none. */
   compareTo: file.optional(),
   /** Tag of its comment: one comment per tag. */
   tag: name.optional(),
@@ -61,7 +45,8 @@ const gatesSchema = z.strictObject({
   maxMonthly: decimalText.optional(),
   minAzs: z.number().int().min(1).max(64).optional(),
   maxUtilisation: z.number().positive().max(10).optional(),
-  budgets: z.array(budgetSchema).optional(),
+  /** As in a file of `tollgate/budget@1`. */
+  budgets: writtenBudgetsSchema.optional(),
   /** Fail on what base violates already, too. */
   failOnExisting: z.boolean().optional(),
 });

@@ -28,6 +28,10 @@ export const STATUS_NAMES: Readonly<Record<Exclude<CostStatus, 'priced'>, string
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${grouped(String(count))} ${count === 1 ? one : many}`;
 
+/** A thing by its name, after that of its project where there are several. */
+export const labelled = (project: string | undefined, name: string): string =>
+  project === undefined ? name : `${project}: ${name}`;
+
 /** A plain decimal number with thousands set apart by commas: "38,680.06". */
 export function grouped(number: string): string {
   const [whole = '', fraction] = number.split('.');

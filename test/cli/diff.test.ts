@@ -114,9 +114,11 @@ describe('gates', () => {
   });
 
   test('a budgets file counts', async () => {
-    const budgets = filesIn({ 'budgets.yml': 'budgets:\n  - { name: sqs, service: sqs, monthly: 5 }\n' });
+    const budgets = filesIn({
+      'budgets.yml': 'budgets:\n  - { name: sqs, amount: 5, currency: USD, scope: { service: sqs } }\n',
+    });
     const { code, err } = await diff(change(), '--budgets', join(budgets, 'budgets.yml'));
-    expect({ code, err }).toEqual({ code: 2, err: 'Gate budget sqs exceeded: 8.30 USD a month of 5 USD.\n' });
+    expect({ code, err }).toEqual({ code: 2, err: 'Gate budget sqs exceeded: 8.30 USD a month of 5.00 USD.\n' });
   });
 
   test('newly unknown lines exit with 3 where that is asked for, but a gate comes first', async () => {
@@ -168,14 +170,51 @@ projects:
     expect(flags).toMatchObject({ code: 0, err: '' });
   });
 
-  test('several projects need a name', async () => {
-    const two = policy.replace('projects:', 'projects:\n  - { name: other, path: x.json }');
-    const cwd = repository({ 'tollgate.yml': two });
-    expect(await tollgate(['diff'], { main, cwd })).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('other, net'),
+  describe('with several projects', () => {
+    const two = policy.replace(
+      'projects:',
+      'projects:\n  - { name: other, path: other.json, compareTo: net/base.json }',
+    );
+    const files = { 'tollgate.yml': two, 'other.json': topologyText({ ssm: 3 }, false) };
+
+    test('compares all of them in one run; a name picks one', async () => {
+      const cwd = repository(files);
+      const all = await tollgate(['diff', '--format', 'json'], { main, cwd });
+      // net: +7.30 hours and 500 GB; other: +7.30 hours.
+      expect(JSON.parse(all.out)).toMatchObject({
+        delta: { monthly: '19.60' },
+        projects: [
+          { name: 'other', delta: { monthly: '7.30' } },
+          { name: 'net', delta: { monthly: '12.30' } },
+        ],
+        changes: [
+          { project: 'net', id: 'sqs' },
+          { project: 'other', id: 'ssm' },
+        ],
+      });
+      expect(all.err).toContain('Fewer than 2 zones: net: sqs (1).');
+      const one = await tollgate(['diff', '--project', 'net', '--format', 'json'], { main, cwd });
+      expect(JSON.parse(one.out)).toMatchObject({ delta: { monthly: '12.30' } });
+      expect(JSON.parse(one.out)).not.toHaveProperty('projects');
     });
-    expect((await tollgate(['diff', '--project', 'net'], { main, cwd })).code).toBe(2);
+
+    test.each(['markdown', 'table', 'html', 'csv'])('%s shows whose change it is', async (format) => {
+      const { out } = await tollgate(['diff', '--format', format], { main, cwd: repository(files) });
+      expect(out).toMatch(format === 'csv' ? /^sqs,.*,USD,net$/m : /net: sqs \(Interface sqs\)[\s\S]*other: ssm/);
+    });
+
+    test('a file alone needs the name of its project', async () => {
+      const asked = await tollgate(['diff', '--path', 'net/head.json'], { main, cwd: repository(files) });
+      expect(asked).toMatchObject({ code: 1, err: expect.stringContaining('other, net') });
+    });
+
+    test('a project that no file stands for is named', async () => {
+      const cwd = repository({ ...files, 'other.json': '' });
+      expect(await tollgate(['diff'], { main, cwd })).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('other.json'),
+      });
+    });
   });
 
   test('a mistake is named with its line', async () => {

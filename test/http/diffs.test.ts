@@ -42,7 +42,7 @@ describe('POST /v1/diffs', () => {
     expect(await ask({ maxIncrease: '38.60' })).toEqual([200, 'passed']);
     expect(await ask({ maxIncrease: ['38.59', '500%'] })).toEqual([200, 'exceeded']);
     expect(await ask({ maxIncrease: '38.60' }, '?maxIncrease=10')).toEqual([200, 'exceeded']);
-    expect(await ask({ budgets: [{ name: 'all', monthly: '50' }] })).toEqual([200, 'exceeded']);
+    expect(await ask({ budgets: [{ name: 'all', amount: 50, currency: 'USD' }] })).toEqual([200, 'exceeded']);
     expect(await ask({ maxIncrease: 'much' })).toEqual([400, 'TG5004']);
   });
 

@@ -27,6 +27,9 @@ const template = (services: readonly string[]): string =>
   `Parameters: { Subnets: { Type: CommaDelimitedList } }\nResources:\n${services.map((name) => `  ${name}: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Interface, VpcId: vpc-1, ServiceName: com.amazonaws.us-east-1.${name}, SubnetIds: !Ref Subnets } }`).join('\n')}\n`;
 const TEMPLATES = { 'base.yaml': template(['ssm']), 'head.yaml': template(['ssm', 'kms']) };
 
+const entriesBelow = (folder: string, files: Readonly<Record<string, string>>) =>
+  Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text] as const);
+
 /** Runs a script where `tollgate` is this checkout, installed or not. */
 async function bash(script: string, cwd: string, env: Readonly<Record<string, string>>) {
   const bin = filesIn({
@@ -59,6 +62,38 @@ test('the workflow uses inputs and outputs that exist, and the Action takes them
   const inputs = Object.fromEntries(Object.entries(step.with).map(([name, value]) => [name, String(value)]));
   const result = await runAction({ inputs, workspace, apiUrl: github.url, event: pullRequest });
   expect(result).toMatchObject({ code: 0, outputs: { delta: '0.00', gate: 'passed' } });
+});
+
+describe('several projects', () => {
+  const policy = 'projects:\n  - { name: a, path: a.json }\n  - { name: b, path: nets/b.json }\n';
+  const base = { 'tollgate.yml': policy, 'a.json': topologyText({ ssm: 1 }), 'nets/b.json': topologyText({ kms: 2 }) };
+  const head = { ...base, 'nets/b.json': topologyText({ kms: 3 }) };
+
+  test('the shell recipe compares the worktree of the base commit', async () => {
+    const github = await startGithub();
+    onTestFinished(() => github.close());
+    const repository = join(filesIn(Object.fromEntries(entriesBelow('repo', base))), 'repo');
+    const git = (...args: readonly string[]) =>
+      run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: repository });
+    await git('init', '--quiet');
+    await git('add', '.');
+    await git('commit', '--quiet', '--message', 'base');
+    const { stdout } = await git('rev-parse', 'HEAD');
+    writeFileSync(join(repository, 'nets/b.json'), head['nets/b.json']);
+    const env = { GITHUB_TOKEN: 'ours', GITHUB_API_URL: github.url, REPOSITORY: 'net/infra', PULL_REQUEST: '1' };
+    const result = await bash(block('monorepo'), repository, { ...env, BASE_COMMIT: stdout.trim() });
+    expect(result).toMatchObject({ code: 0 });
+    expect((await github.list())[0]?.body).toContain('increases by $7.30');
+  });
+
+  test('the workflow gives the Action the second checkout', async () => {
+    const github = await startGithub();
+    onTestFinished(() => github.close());
+    const [, second, cost] = parse(block('monorepo-workflow')).steps;
+    const workspace = filesIn({ ...head, ...Object.fromEntries(entriesBelow(second.with.path, base)) });
+    const result = await runAction({ inputs: cost.with, workspace, apiUrl: github.url, event: pullRequest });
+    expect(result).toMatchObject({ code: 0, outputs: { delta: '7.30' } });
+  });
 });
 
 describe('the GitLab job', () => {

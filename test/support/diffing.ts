@@ -1,5 +1,5 @@
 import type { LoadedSide } from '../../src/analysis/diff/load-sides.ts';
-import { type DiffRequest, diffNetworks } from '../../src/analysis/diff.ts';
+import { type DiffInput, type DiffRequest, diffNetworks } from '../../src/analysis/diff.ts';
 import type { RateSource } from '../../src/rates/rate-source.ts';
 import type { Endpoint, Topology } from '../../src/topology/topology.ts';
 import { bundledCard, topologyOf } from './estimating.ts';
@@ -35,11 +35,11 @@ const sideOf = (part: Part | LoadedSide, name: string): LoadedSide =>
 export async function diffOf(
   base: Part | LoadedSide,
   head: Part | LoadedSide,
-  more: Partial<DiffRequest> = {},
+  { traffic, ...more }: Partial<DiffRequest> & Pick<DiffInput, 'traffic'> = {},
   rates: RateSource = BUNDLED,
 ) {
-  const request = { base: sideOf(base, 'base'), head: sideOf(head, 'head'), generatedAt: new Date(0), ...more };
-  return diffNetworks(request, rates);
+  const input = { base: sideOf(base, 'base'), head: sideOf(head, 'head'), traffic };
+  return diffNetworks([input], { generatedAt: new Date(0), ...more }, rates);
 }
 
 /** Change by id: kind, monthly delta. */

@@ -2,8 +2,8 @@ import { Decimal, sum } from '../../core/decimal.ts';
 import type { BudgetDocument, BudgetEvaluation } from '../../report/budget-document.ts';
 import type { ReconciliationDocument } from '../../report/reconciliation-document.ts';
 import type { EstimateDocument } from '../../report/report.ts';
-import { type Budget, isInScope, spentOf } from '../gates/budget.ts';
 import { evaluateBudget, type Spent } from './evaluate-budget.ts';
+import { isInScope, spentOf } from './scope.ts';
 
 /** What budgets are checked against: always the run-rate; the bill and the forecast where somebody gives them. */
 export interface BudgetBasis {
@@ -18,9 +18,8 @@ export function checkBudgets(budgets: readonly BudgetDocument[], basis: BudgetBa
   return {
     schema: 'tollgate/budget-evaluation@1',
     budgets: budgets.map((budget) => {
-      const scope = scopeOf(budget);
-      const { monthly, unknownLines } = spentOf(scope, basis.estimate);
-      const actual = actualOf(budget, scope, basis);
+      const { monthly, unknownLines } = spentOf(budget.scope, basis.estimate);
+      const actual = actualOf(budget, basis);
       const forecast = forecastOf(budget, basis);
       const figures = {
         'run-rate': { amount: monthly, unknownLines },
@@ -32,14 +31,12 @@ export function checkBudgets(budgets: readonly BudgetDocument[], basis: BudgetBa
   };
 }
 
-const scopeOf = ({ name, amount, scope }: BudgetDocument): Budget => ({ name, monthly: amount, ...scope });
-
 /** What a bill of the budget's month charges the endpoints in scope; a bill of another month tells nothing. */
-function actualOf(budget: BudgetDocument, scope: Budget, { bill, estimate }: BudgetBasis): Spent | undefined {
+function actualOf({ month, scope }: BudgetDocument, { bill, estimate }: BudgetBasis): Spent | undefined {
   if (!bill?.period || !bill.bill.hasResourceIds) return undefined;
   const { from, to } = bill.period;
   if (from.slice(0, 7) !== to.slice(0, 7)) return undefined;
-  if (budget.month !== undefined && budget.month !== from.slice(0, 7)) return undefined;
+  if (month !== undefined && month !== from.slice(0, 7)) return undefined;
   const own = new Set(estimate.endpoints.filter((endpoint) => isInScope(scope, endpoint)).map(({ id }) => id));
   const lines = bill.lines.filter(({ endpoint }) => endpoint !== null && own.has(endpoint));
   return { amount: sum(lines.map((line) => new Decimal(line.billed))), unknownLines: 0 };

@@ -43,13 +43,17 @@ export async function postComment(request: CommentRequest, host: CommentHost): P
 
 const created = ({ url }: PostedComment, retired = 0): CommentResult => ({ action: 'created', url, retired });
 
-/** The newest comment is edited, unless it says the same already; one that vanished meanwhile is posted anew. */
+/**
+ * The newest comment is edited; one that vanished meanwhile is posted anew. Where it says the same already only its time moves on, so
+ * that a run between the two that ends late finds a newer one.
+ */
 async function update(body: string, own: readonly PostedComment[], host: CommentHost): Promise<CommentResult> {
   const latest = own.at(-1);
   if (!latest) return created(await host.create(body));
-  if (contentOf(latest.body) === contentOf(body)) return { action: 'unchanged', url: latest.url, retired: 0 };
-  const updated = await host.update(latest.id, body);
-  return updated ? { action: 'updated', url: updated.url, retired: 0 } : created(await host.create(body));
+  if (latest.body === body) return { action: 'unchanged', url: latest.url, retired: 0 };
+  const action = contentOf(latest.body) === contentOf(body) ? 'unchanged' : 'updated';
+  const edited = await host.update(latest.id, body);
+  return edited ? { action, url: edited.url, retired: 0 } : created(await host.create(body));
 }
 
 /** The new comment is there before the old ones go: a failure in between leaves one too many, never none. */

@@ -22,12 +22,13 @@ interface Member {
  * What each endpoint's change of bytes costs, priced on the pool: the pool's own change is shared out by change of bytes, at the
  * average price between base and head (where they cancel out, at the price of the next GB). So an addition on top of 1.2 PB costs
  * the second tier, and endpoints that did not change cost nothing. The parts add up to the pools' changes exactly. Undefined where
- * the pools cannot be compared (other prices, another baseline): then shares are compared as each side attributes them.
+ * the pools cannot be compared (other prices, another baseline): then shares are compared as each side attributes them. Documents of
+ * one side share their pools and prices.
  */
 export function byteDeltas(
   pairs: readonly Pair<EndpointDocument>[],
-  base: EstimateDocument,
-  head: EstimateDocument,
+  base: readonly EstimateDocument[],
+  head: readonly EstimateDocument[],
 ): ReadonlyMap<Pair<EndpointDocument>, Decimal> | undefined {
   if (!samePrices(base, head)) return undefined;
   const before = poolsOf(base);
@@ -42,22 +43,22 @@ export function byteDeltas(
 }
 
 /** Bytes cost the same on both sides: same rates, same bytes from outside. */
-function samePrices(base: EstimateDocument, head: EstimateDocument): boolean {
+function samePrices(base: readonly EstimateDocument[], head: readonly EstimateDocument[]): boolean {
   const after = poolsOf(head);
-  return base.pools.every((pool) => {
-    const other = after.get(keyOf(pool.region, pool.product));
+  return [...poolsOf(base)].every(([key, pool]) => {
+    const other = after.get(key);
     if (!other) return true;
     return other.baselineGb === pool.baselineGb && versionOf(base, pool.region) === versionOf(head, pool.region);
   });
 }
 
-const versionOf = ({ rates }: EstimateDocument, region: string): string =>
-  rates.regions?.[region]?.version ?? rates.version;
+const versionOf = ([document]: readonly EstimateDocument[], region: string): string | undefined =>
+  document?.rates.regions?.[region]?.version ?? document?.rates.version;
 
 const keyOf = (region: string | undefined, product: string): string => `${region ?? ''}\u0000${product}`;
 
-const poolsOf = (document: EstimateDocument): ReadonlyMap<string, Pool> =>
-  new Map(document.pools.map((pool) => [keyOf(pool.region, pool.product), pool]));
+const poolsOf = (documents: readonly EstimateDocument[]): ReadonlyMap<string, Pool> =>
+  new Map(documents.flatMap(({ pools }) => pools.map((pool) => [keyOf(pool.region, pool.product), pool])));
 
 const amountOf = (pool: Pool | undefined): Decimal => new Decimal(pool?.monthly ?? 0);
 

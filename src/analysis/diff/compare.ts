@@ -1,156 +1,120 @@
-import { Decimal, ZERO } from '../../core/decimal.ts';
-import { TollgateError } from '../../core/errors.ts';
-import { FindingLog } from '../../core/finding.ts';
-import { amountText } from '../../core/money.ts';
-import type { ChangeDocument, DiffDocument } from '../../report/diff-document.ts';
-import type { EstimateDocument, LineDocument } from '../../report/report.ts';
+import { Decimal } from '../../core/decimal.ts';
+import { type Finding, FindingLog } from '../../core/finding.ts';
+import type { DiffDocument } from '../../report/diff-document.ts';
+import type { EndpointDocument } from '../../report/report.ts';
+import { labelled } from '../../report/words.ts';
 import { byteDeltas } from './byte-deltas.ts';
-import { changeOf } from './change.ts';
-import { matchEntries, type Pair } from './match.ts';
-import { addNewFindings } from './new-findings.ts';
-import { pairsOf } from './pairs.ts';
+import { byWeight, type ComparedPart, comparePart, type PairedPart, pairPart } from './compare-part.ts';
+import type { Pair } from './match.ts';
+import { refuseUnlike } from './refuse-unlike.ts';
 import { settle } from './settle.ts';
-import type { DiffSide } from './side.ts';
-import { tellChanges } from './tell-changes.ts';
-import { tellGuards } from './tell-guards.ts';
-import { tellInputs } from './tell-inputs.ts';
-import { surelyUnchanged } from './unchanged.ts';
-import { utilisationOf } from './utilisation.ts';
+import type { DiffPart } from './side.ts';
+import { deltaOf, projectsOf, totalsOf } from './totals.ts';
 
 /**
- * What the step from base to head does. Pure. Every delta is priced on the pool; the deltas of the changes add up to the total's
- * exactly. Throws TG5001 on different currencies, TG5002 on months of different length.
+ * What the step from base to head does, in one network or in several projects. Pure. Every delta is priced on the pool; the deltas
+ * of the changes add up to the total's exactly. Throws TG5001 on different currencies, TG5002 on months of different length.
  */
-export function compareSides(base: DiffSide, head: DiffSide, generatedAt: string): DiffDocument {
-  refuseUnlike(base.document, head.document);
-  const hours = new Decimal(head.document.hoursPerMonth);
-  const findings = new FindingLog();
-  tellInputs(base.document, head.document, findings);
-  const endpoints = pairsOf(base, head);
-  const resources = matchEntries(base.document.resources.map(typed), head.document.resources.map(typed));
-  const bytes = byteDeltas(endpoints, base.document, head.document);
-  const headroom = headroomOf(base, head);
-  const found = [
-    ...endpoints.map((pair) => {
-      const moved = bytes && (bytes.get(pair) ?? ZERO);
-      if (moved?.isZero() && surelyUnchanged(pair)) return undefined;
-      return headroom(changeOf(pair, moved, hours), pair);
-    }),
-    ...resources.map((pair) => changeOf(untyped(pair), undefined, hours)),
-  ];
-  const total = new Decimal(head.document.totals.monthly).minus(base.document.totals.monthly);
-  const changes = settle(found.filter((each) => each !== undefined).sort(byWeight), total, hours);
-  const newlyUnknown = [...endpoints, ...resources].flatMap(unknownOf);
-  tellChanges(changes, newlyUnknown, findings);
-  tellGuards(endpoints, base.network, head.network, findings);
-  addNewFindings(base.document, head.document, endpoints, newlyUnknown, findings);
+export function compareParts(parts: readonly DiffPart[], generatedAt: string): DiffDocument {
+  refuseUnlike(parts);
+  const paired = parts.map(pairPart);
+  const { currency, hoursPerMonth } = spokesman(parts);
+  const hours = new Decimal(hoursPerMonth);
+  const bytes = bytesOf(paired);
+  const compared = paired.map((part) => comparePart(part, bytes.get(part), hours));
+  const base = totalsOf(
+    parts.map((part) => part.base),
+    hours,
+  );
+  const head = totalsOf(
+    parts.map((part) => part.head),
+    hours,
+  );
+  const delta = deltaOf(base, head, hours);
+  const found = compared.flatMap((each) => each.changes).sort(byWeight);
+  const changes = settle(found, new Decimal(delta.monthly), hours);
+  const projects = projectsOf(parts, changes, hours);
+  const findings = findingsOf(paired, compared);
   return {
     schema: 'tollgate/diff@1',
-    currency: head.document.currency,
-    hoursPerMonth: head.document.hoursPerMonth,
-    rates: head.document.rates.version === '' ? base.document.rates : head.document.rates,
+    currency,
+    hoursPerMonth,
+    rates: ratesOf(parts),
     generatedAt,
-    base: totalsOf(base, hours),
-    head: totalsOf(head, hours),
-    delta: deltaOf(base.document, head.document, hours),
+    base,
+    head,
+    delta,
+    ...(projects && { projects: [...projects] }),
     changes,
-    unchanged: found.length - changes.length,
-    newlyUnknown,
+    unchanged: compared.reduce((count, each) => count + each.unchanged, 0),
+    newlyUnknown: compared.flatMap((each) => each.newlyUnknown),
     gates: [],
-    findings: [...findings.findings] as DiffDocument['findings'],
-    ...(Object.keys(findings.omitted).length > 0 && { findingsOmitted: { ...findings.omitted } }),
+    ...findings,
   };
 }
 
-function refuseUnlike(base: EstimateDocument, head: EstimateDocument): void {
-  const priced = ({ endpoints, resources }: EstimateDocument): boolean => endpoints.length + resources.length > 0;
-  if (base.currency !== head.currency && priced(base) && priced(head)) {
-    throw new TollgateError('TG5001', `Base is priced in ${base.currency} and head in ${head.currency}.`, {
-      hint: 'Compare networks of one AWS partition.',
-    });
-  }
-  if (!new Decimal(base.hoursPerMonth).equals(head.hoursPerMonth)) {
-    throw new TollgateError(
-      'TG5002',
-      `Base is priced for ${base.hoursPerMonth} hours a month and head for ${head.hoursPerMonth}.`,
-      {
-        hint: 'Price both with the same --hours.',
-      },
-    );
-  }
+/** The document whose currency and month hold for all: one that prices something, where there is any. */
+function spokesman(parts: readonly DiffPart[]) {
+  const documents = [...parts.map(({ head }) => head.document), ...parts.map(({ base }) => base.document)];
+  const priced = documents.find(({ endpoints, resources }) => endpoints.length + resources.length > 0);
+  const document = priced ?? documents[0];
+  if (!document) throw new RangeError('a diff has at least one part');
+  return document;
 }
 
-type Resource = EstimateDocument['resources'][number];
+/** The prices of head, else those of base: a side without anything to price asks for none. */
+function ratesOf(parts: readonly DiffPart[]): DiffDocument['rates'] {
+  const all = [...parts.map(({ head }) => head), ...parts.map(({ base }) => base)].map(
+    ({ document }) => document.rates,
+  );
+  const { source, publishedAt, version } = all.find((rates) => rates.version !== '') ?? spokesman(parts).rates;
+  return { source, publishedAt, version };
+}
 
-const typed = (resource: Resource) => ({ ...resource, type: resource.kind, resource });
-const untyped = ({ base, head, sure }: Pair<ReturnType<typeof typed>>): Pair<Resource> => ({
-  base: base?.resource,
-  head: head?.resource,
-  sure,
-});
+type ByteDeltas = ReturnType<typeof byteDeltas>;
 
-const byWeight = (a: ChangeDocument, b: ChangeDocument): number =>
-  new Decimal(b.delta.monthly).abs().comparedTo(new Decimal(a.delta.monthly).abs()) ||
-  (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+/** Networks share the pools of their Regions; a saved estimate was priced alone, and so its part is compared alone. */
+function bytesOf(parts: readonly PairedPart[]): ReadonlyMap<PairedPart, ByteDeltas> {
+  const together = parts.filter(({ base, head }) => base.network && head.network);
+  const groups = [together, ...parts.filter((part) => !together.includes(part)).map((part) => [part])];
+  return new Map(
+    groups.flatMap((group) => {
+      const pairs: Pair<EndpointDocument>[] = group.flatMap((part) => [...part.endpoints]);
+      const [base, head] = (['base', 'head'] as const).map((side) => group.map((part) => part[side].document));
+      const deltas = byteDeltas(pairs, base ?? [], head ?? []);
+      return group.map((part) => [part, deltas] as const);
+    }),
+  );
+}
 
-/** Adds the headroom before and after to a change, where the traffic is known. */
-function headroomOf(base: DiffSide, head: DiffSide) {
-  const joined = ({ network }: DiffSide) =>
-    new Map(network?.endpoints.flatMap((each) => (each.traffic?.peakGbps ? [[each.endpoint.id, each]] : [])));
-  const [before, after] = [joined(base), joined(head)];
-  return (change: ChangeDocument | undefined, pair: Pair<{ readonly id: string }>): ChangeDocument | undefined => {
-    const old = pair.base && before.get(pair.base.id);
-    const now = pair.head && after.get(pair.head.id);
-    const sides = { base: old && utilisationOf(old), head: now && utilisationOf(now) };
-    if (!change || !(sides.base || sides.head)) return change;
-    return {
-      ...change,
-      headroom: { ...(sides.base && { base: sides.base }), ...(sides.head && { head: sides.head }) },
-    };
+/** The findings of all parts; those of several projects say whose they are. */
+function findingsOf(parts: readonly PairedPart[], compared: readonly ComparedPart[]) {
+  const log = new FindingLog();
+  const omitted = new Map<string, number>();
+  const omit = (counts: Readonly<Record<string, number>>): void => {
+    for (const [code, count] of Object.entries(counts)) omitted.set(code, (omitted.get(code) ?? 0) + count);
   };
-}
-
-const leftOut = (line: LineDocument): boolean => line.status !== 'priced' && line.status !== 'free';
-
-/** Lines that head leaves out and base did not: their charge was known there, or they are new. */
-function unknownOf({
-  base,
-  head,
-}: Pair<{
-  readonly id: string;
-  readonly unknownLines: number;
-  readonly lines: readonly LineDocument[];
-}>): DiffDocument['newlyUnknown'] {
-  if (!head) return [];
-  const known = ({ charge }: LineDocument): boolean =>
-    !base?.lines.some((line) => line.charge === charge && leftOut(line));
-  const unknown = head.unknownLines === 0 ? [] : head.lines.filter((line) => leftOut(line) && known(line));
-  return unknown.map(({ charge, status }) => ({ id: head.id, charge, status }));
-}
-
-function totalsOf({ name, document }: DiffSide, hours: Decimal): DiffDocument['base'] {
-  const { totals, endpoints } = document;
+  compared.forEach(({ findings }, index) => {
+    const part = parts[index];
+    log.addAll(part ? findings.findings.map(labelling(part)) : []);
+    omit(findings.omitted);
+  });
+  omit(log.omitted);
   return {
-    source: name,
-    monthly: totals.monthly,
-    hourly: amountText(new Decimal(totals.monthly).div(hours)),
-    baseline: totals.baseline,
-    usage: totals.usage,
-    endpoints: endpoints.length,
-    unknownLines: totals.unknownLines,
+    findings: [...log.findings] as DiffDocument['findings'],
+    ...(omitted.size > 0 && { findingsOmitted: Object.fromEntries(omitted) }),
   };
 }
 
-function deltaOf(base: EstimateDocument, head: EstimateDocument, hours: Decimal): DiffDocument['delta'] {
-  const change = (field: 'monthly' | 'baseline' | 'usage'): Decimal =>
-    new Decimal(head.totals[field]).minus(base.totals[field]);
-  const monthly = change('monthly');
-  const past = new Decimal(base.totals.monthly);
-  return {
-    monthly: amountText(monthly),
-    hourly: amountText(monthly.div(hours)),
-    baseline: amountText(change('baseline')),
-    usage: amountText(change('usage')),
-    percent: past.isZero() ? null : monthly.div(past).times(100).toDecimalPlaces(6).toNumber(),
+/** What speaks of a Region or a file speaks for itself; the rest needs the name of its project. */
+function labelling({ project, base, head }: PairedPart): (finding: Finding) => Finding {
+  if (project === undefined) return (finding) => finding;
+  const documents = [base.document, head.document];
+  const own = new Set(documents.flatMap((each) => [...each.endpoints, ...each.resources].map(({ id }) => id)));
+  return (finding) => {
+    const { subject } = finding;
+    if (subject !== 'diff' && !own.has(subject)) return finding;
+    const named = subject === 'diff' ? project : labelled(project, subject);
+    return { ...finding, subject: named, message: labelled(project, finding.message) };
   };
 }

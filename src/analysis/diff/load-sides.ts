@@ -22,34 +22,49 @@ export interface SidesInput {
   /** Absent where head itself tells what was before: a Terraform plan. */
   readonly base?: NetworkInput | undefined;
   readonly baseOptions?: NetworkOptions | undefined;
+  /** With true nothing was there before, unless head itself tells otherwise. */
+  readonly isNew?: boolean | undefined;
+}
+
+interface Sides {
+  readonly base: LoadedSide;
+  readonly head: LoadedSide;
 }
 
 /** Reads both sides. Without base a Terraform plan is compared with what it changes. Throws TG5003 where there is nothing to compare with. */
-export async function loadSides(input: SidesInput): Promise<{ readonly base: LoadedSide; readonly head: LoadedSide }> {
-  if (input.base === undefined) return loadPlan(input.head, input.headOptions);
+export async function loadSides(input: SidesInput): Promise<Sides> {
+  if (input.base === undefined) return loadHead(input);
   // One after the other: the text and the tree of a large plan are gone before the next is read.
   const head = await loadSide(input.head, input.headOptions);
   return { base: await loadSide(input.base, input.baseOptions ?? input.headOptions), head };
 }
 
-async function loadSide(input: NetworkInput, options: NetworkOptions): Promise<LoadedSide> {
+/** Stands for a network that is not there. */
+export const NO_NETWORK: LoadedSide = {
+  name: '(none)',
+  reading: { topology: { schema: 'tollgate/topology@1', endpoints: [] }, findings: [] },
+};
+
+export async function loadSide(input: NetworkInput, options: NetworkOptions): Promise<LoadedSide> {
   const document = await documentOf(input);
   if (isSavedEstimate(document)) return { name: document.name, estimate: await readSavedEstimate(document) };
   return { name: document.name, reading: await loadNetwork(document, options) };
 }
 
-/** Both sides of a plan. */
-async function loadPlan(input: NetworkInput, options: NetworkOptions) {
-  const document = await documentOf(input);
+/** Both sides of what head alone tells: a plan, or a network that is new. */
+async function loadHead({ head, headOptions, isNew }: SidesInput): Promise<Sides> {
+  const document = await documentOf(head);
   const { name } = document;
-  if (isSavedEstimate(document) || sourceOf(document, options.kind).kind !== 'terraform-plan') {
-    throw new TollgateError('TG5003', `${name} does not tell what was before the change.`, {
-      hint: 'Give the state before with --compare-to; only a Terraform plan holds both.',
-    });
+  const isPlan = !isSavedEstimate(document) && sourceOf(document, headOptions.kind).kind === 'terraform-plan';
+  if (isPlan) {
+    const before = await loadNetwork(document, { ...headOptions, side: 'before' });
+    return {
+      base: { name: `${name} (before)`, reading: before },
+      head: { name, reading: await loadNetwork(document, headOptions) },
+    };
   }
-  const before = await loadNetwork(document, { ...options, side: 'before' });
-  return {
-    base: { name: `${name} (before)`, reading: before },
-    head: { name, reading: await loadNetwork(document, options) },
-  };
+  if (isNew === true) return { base: NO_NETWORK, head: await loadSide(document, headOptions) };
+  throw new TollgateError('TG5003', `${name} does not tell what was before the change.`, {
+    hint: 'Give the state before with --compare-to; only a Terraform plan holds both.',
+  });
 }

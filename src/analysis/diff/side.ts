@@ -8,3 +8,11 @@ export interface DiffSide {
   readonly document: EstimateDocument;
   readonly network?: Network | undefined;
 }
+
+/** Two priced states of one network. */
+export interface DiffPart {
+  /** Name of the project, where a diff covers several. */
+  readonly project?: string | undefined;
+  readonly base: DiffSide;
+  readonly head: DiffSide;
+}

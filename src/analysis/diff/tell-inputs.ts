@@ -1,8 +1,17 @@
 import type { FindingLog } from '../../core/finding.ts';
 import type { EstimateDocument } from '../../report/report.ts';
+import { NO_NETWORK } from './load-sides.ts';
+import type { DiffSide } from './side.ts';
 
-/** Says what makes the two sides hard to compare: no Region in common, other prices. */
-export function tellInputs(base: EstimateDocument, head: EstimateDocument, findings: FindingLog): void {
+/** Says what makes the two sides hard to compare: one is not there, no Region in common, other prices. */
+export function tellInputs(
+  { name: baseName, document: base }: DiffSide,
+  { name: headName, document: head }: DiffSide,
+  findings: FindingLog,
+): void {
+  if (baseName === NO_NETWORK.name)
+    findings.add('TG5060', 'diff', 'Base has nothing to compare with: all of it is new.');
+  if (headName === NO_NETWORK.name) findings.add('TG5060', 'diff', 'Head has nothing of it left: all of it is gone.');
   const before = regionsOf(base);
   const after = regionsOf(head);
   const shared = [...before].some((region) => after.has(region));

@@ -1,20 +1,57 @@
+import { Decimal } from '../../core/decimal.ts';
+import type { BudgetDocument, BudgetVerdict } from '../../report/budget-document.ts';
+import type { GateResult } from '../../report/diff-document.ts';
+import type { EstimateDocument } from '../../report/report.ts';
 import { grouped } from '../../report/words.ts';
-import { spentOf } from './budget.ts';
-import { counted, type Gate } from './gate.ts';
+import { checkBudgets } from '../budgets/check-budgets.ts';
+import { counted, type Gate, type GateInput } from './gate.ts';
 
-/** Each budget of the project against what its part of head costs. */
-export const budgets: Gate = ({ base, head, diff, policy }) =>
-  (policy.budgets ?? []).map((budget) => {
-    const spent = spentOf(budget, head.document);
-    const over = spent.monthly.greaterThan(budget.monthly);
-    const before = () => spentOf(budget, base.document).monthly.greaterThan(budget.monthly);
-    const violations = counted(over ? [budget] : [], before, policy);
-    const existing = over && violations.length === 0 ? '; base exceeds it already' : '';
-    const unknown = spent.unknownLines === 0 ? '' : `; ${spent.unknownLines} unknown lines are not counted`;
-    const money = (text: string): string => `${grouped(text)} ${diff.currency}`;
-    return {
-      name: `budget ${budget.name}`,
-      passed: violations.length === 0,
-      reason: `${money(spent.monthly.toFixed(2))} a month of ${money(budget.monthly)}${existing}${unknown}.`,
-    };
-  });
+/** Each budget against what its part of head costs a month; a bill or a forecast is not known of a change. Throws TG6010. */
+export const budgets: Gate = (input) => (input.policy.budgets ?? []).map((budget) => judge(budget, input));
+
+function judge(budget: BudgetDocument, { parts, diff, policy }: GateInput): GateResult {
+  const before = verdictsOf(
+    budget,
+    diff.currency,
+    parts.map(({ base }) => base.document),
+  );
+  const after = verdictsOf(
+    budget,
+    diff.currency,
+    parts.map(({ head }) => head.document),
+  );
+  const crossed = after.filter(({ state }) => state === 'crossed');
+  const noBetter = ({ share, spent }: BudgetVerdict): boolean => {
+    const old = before.find((each) => each.share === share);
+    return old?.state === 'crossed' && new Decimal(old.spent ?? 0).greaterThanOrEqualTo(spent ?? 0);
+  };
+  const violations = counted(crossed, noBetter, policy);
+  const [shown = after[0]] = violations.length > 0 ? violations : crossed;
+  const existing = crossed.length > 0 && violations.length === 0 ? '; base exceeds it already' : '';
+  return {
+    name: `budget ${budget.name}`,
+    passed: violations.length === 0,
+    reason: shown
+      ? `${reasonOf(budget, shown)}${existing}.`
+      : 'It looks at a bill or a forecast, which no change tells.',
+  };
+}
+
+/** Where the thresholds of the run-rate stand. */
+function verdictsOf(budget: BudgetDocument, currency: string, documents: readonly EstimateDocument[]) {
+  const estimate = {
+    currency,
+    endpoints: documents.flatMap(({ endpoints }) => endpoints),
+    resources: documents.flatMap(({ resources }) => resources),
+  };
+  const [evaluation] = checkBudgets([budget], { estimate }).budgets;
+  return (evaluation?.thresholds ?? []).filter(({ on }) => on === 'run-rate');
+}
+
+function reasonOf({ amount, currency }: BudgetDocument, { share, limit, spent, unknownLines }: BudgetVerdict): string {
+  const money = (text: string): string => `${grouped(text)} ${currency}`;
+  const cents = new Decimal(spent ?? 0).toFixed(2);
+  const part = new Decimal(share).equals(1) ? '' : `, which is ${new Decimal(share).times(100)} % of ${money(amount)}`;
+  const unknown = unknownLines === 0 ? '' : `; ${unknownLines} unknown lines are not counted`;
+  return `${money(cents)} a month of ${money(limit)}${part}${unknown}`;
+}

@@ -1,6 +1,6 @@
+import type { BudgetDocument } from '../../report/budget-document.ts';
 import type { DiffDocument, GateResult } from '../../report/diff-document.ts';
-import type { DiffSide } from '../diff/side.ts';
-import type { Budget } from './budget.ts';
+import type { DiffPart } from '../diff/side.ts';
 
 /** Limits a change must keep. Money is in the currency of the estimate; absent = no such gate. */
 export interface GatePolicy {
@@ -12,7 +12,7 @@ export interface GatePolicy {
   readonly minAzs?: number | undefined;
   /** Highest share of the zone's ceiling at the known peak (0.6 = 60 %). */
   readonly maxUtilisation?: number | undefined;
-  readonly budgets?: readonly Budget[] | undefined;
+  readonly budgets?: readonly BudgetDocument[] | undefined;
   /** Names of tags every endpoint must carry. */
   readonly requiredTags?: readonly string[] | undefined;
   /** Fail on what base violates already, too. Default: only violations that are new. */
@@ -21,8 +21,7 @@ export interface GatePolicy {
 
 export interface GateInput {
   readonly diff: DiffDocument;
-  readonly base: DiffSide;
-  readonly head: DiffSide;
+  readonly parts: readonly DiffPart[];
   readonly policy: GatePolicy;
 }
 

@@ -2,12 +2,14 @@ import { Decimal } from '../../core/decimal.ts';
 import { grouped } from '../../report/words.ts';
 import { counted, type Gate } from './gate.ts';
 
-/** What the whole may cost. A limit that base exceeds already fails only where the policy says so. */
+/** What the whole may cost. Beyond a limit that base exceeds already, only more counts as new, unless the policy counts both. */
 export const maxMonthly: Gate = ({ diff, policy }) => {
   const limit = policy.maxMonthly;
   if (limit === undefined) return [];
   const over = new Decimal(diff.head.monthly).greaterThan(limit);
-  const violations = counted(over ? [diff] : [], () => new Decimal(diff.base.monthly).greaterThan(limit), policy);
+  const past = new Decimal(diff.base.monthly);
+  const noBetter = (): boolean => past.greaterThan(limit) && past.greaterThanOrEqualTo(diff.head.monthly);
+  const violations = counted(over ? [diff] : [], noBetter, policy);
   const existing = over && violations.length === 0 ? '; base exceeds it already' : '';
   const unknown = diff.head.unknownLines === 0 ? '' : `; ${diff.head.unknownLines} unknown lines are not counted`;
   return [

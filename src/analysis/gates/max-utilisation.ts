@@ -1,16 +1,19 @@
+import { labelled } from '../../report/words.ts';
 import { networkPairs } from '../diff/pairs.ts';
 import { utilisationOf } from '../diff/utilisation.ts';
 import { counted, type Gate, named } from './gate.ts';
 
 /** Highest utilisation of a zone at the known peak; one that rises further counts as new. Unknown peaks are said, not judged. */
-export const maxUtilisation: Gate = ({ base, head, policy }) => {
+export const maxUtilisation: Gate = ({ parts, policy }) => {
   const limit = policy.maxUtilisation;
   if (limit === undefined) return [];
-  const entries = networkPairs(base.network, head.network).flatMap((pair): Entry[] => {
-    const peak = pair.head && utilisationOf(pair.head.joined)?.peakUtilisation;
-    const before = pair.base && utilisationOf(pair.base.joined)?.peakUtilisation;
-    return pair.head ? [{ id: pair.head.id, peak, before }] : [];
-  });
+  const entries = parts.flatMap(({ project, base, head }) =>
+    networkPairs(base.network, head.network).flatMap((pair): Entry[] => {
+      const peak = pair.head && utilisationOf(pair.head.joined)?.peakUtilisation;
+      const before = pair.base && utilisationOf(pair.base.joined)?.peakUtilisation;
+      return pair.head ? [{ id: labelled(project, pair.head.id), peak, before }] : [];
+    }),
+  );
   const over = (peak: number | undefined): boolean => peak !== undefined && peak > limit;
   const noBetter = ({ peak = 0, before }: Entry): boolean => over(before) && (before ?? 0) >= peak;
   const violations = counted(

@@ -1,21 +1,25 @@
-import type { EndpointDocument, EstimateDocument } from '../../report/report.ts';
-import { pairsOf } from '../diff/pairs.ts';
+import type { EndpointDocument } from '../../report/report.ts';
 import { counted, type Gate, named } from './gate.ts';
+import { headEndpoints, type PairedEndpoint } from './head-endpoints.ts';
 
 /** Fewest zones of an endpoint whose interfaces stand in zones; one that loses more counts as new. Unknown zones are said, not judged. */
-export const minAzs: Gate = ({ base, head, policy }) => {
+export const minAzs: Gate = ({ parts, policy }) => {
   const least = policy.minAzs;
   if (least === undefined) return [];
-  const before = new Map(pairsOf(base, head).map((pair) => [pair.head, pair.base]));
-  const below = (each: EndpointDocument): boolean => each.azCount !== undefined && each.azCount < least;
-  const noBetter = (each: EndpointDocument): boolean => {
-    const old = before.get(each);
-    return old !== undefined && below(old) && (old.azCount ?? 0) <= (each.azCount ?? 0);
-  };
-  const violations = counted(zonal(head.document).filter(below), noBetter, policy);
-  const unknown = zonal(head.document).filter((each) => each.azCount === undefined).length;
+  const zonal = headEndpoints(parts).filter(
+    ({ now }) => now.type === 'Interface' || now.type === 'GatewayLoadBalancer',
+  );
+  const below = ({ azCount }: EndpointDocument): boolean => azCount !== undefined && azCount < least;
+  const noBetter = ({ now, before }: PairedEndpoint): boolean =>
+    before !== undefined && below(before) && (before.azCount ?? 0) <= (now.azCount ?? 0);
+  const violations = counted(
+    zonal.filter(({ now }) => below(now)),
+    noBetter,
+    policy,
+  );
+  const unknown = zonal.filter(({ now }) => now.azCount === undefined).length;
   const rest = unknown === 0 ? '' : ` The zones of ${unknown} endpoints are not known.`;
-  const ids = violations.map((each) => `${each.id} (${each.azCount})`);
+  const ids = violations.map(({ name, now }) => `${name} (${now.azCount})`);
   return [
     {
       name: `min-azs ${least}`,
@@ -24,6 +28,3 @@ export const minAzs: Gate = ({ base, head, policy }) => {
     },
   ];
 };
-
-const zonal = ({ endpoints }: EstimateDocument): readonly EndpointDocument[] =>
-  endpoints.filter(({ type }) => type === 'Interface' || type === 'GatewayLoadBalancer');

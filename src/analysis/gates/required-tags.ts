@@ -1,14 +1,12 @@
-import { pairsOf } from '../diff/pairs.ts';
 import { counted, type Gate, named } from './gate.ts';
+import { headEndpoints } from './head-endpoints.ts';
 
 /** Tags every endpoint must carry; what base had without them is excused. Only the names of tags are told. */
-export const requiredTags: Gate = ({ base, head, policy }) => {
+export const requiredTags: Gate = ({ parts, policy }) => {
   const required = policy.requiredTags ?? [];
   if (required.length === 0) return [];
-  const { endpoints } = head.document;
-  const before = new Map(pairsOf(base, head).map((pair) => [pair.head, pair.base]));
-  const missing = endpoints.filter(({ tags }) => required.some((key) => !Object.hasOwn(tags, key)));
-  const violations = counted(missing, (each) => before.get(each) !== undefined, policy);
+  const missing = headEndpoints(parts).filter(({ now }) => required.some((key) => !Object.hasOwn(now.tags, key)));
+  const violations = counted(missing, ({ before }) => before !== undefined, policy);
   return [
     {
       name: `required-tags ${required.join(', ')}`,
@@ -16,7 +14,7 @@ export const requiredTags: Gate = ({ base, head, policy }) => {
       reason:
         violations.length === 0
           ? 'Every added endpoint carries them.'
-          : `Without one of them: ${named(violations.map((each) => each.id))}.`,
+          : `Without one of them: ${named(violations.map(({ name }) => name))}.`,
     },
   ];
 };

@@ -9,7 +9,10 @@ export const diff: CommandModule = {
   build(command, { host, flags, action }) {
     command
       .addOption(pathOption)
-      .option('--compare-to <file>', 'the state before the change; a Terraform plan tells it itself')
+      .option(
+        '--compare-to <path>',
+        'the state before the change: a file, or a checkout of the base commit; a Terraform plan tells it itself',
+      )
       .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
       .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
       .option('--region <region>', 'Region of entries that name none')
@@ -30,11 +33,11 @@ export const diff: CommandModule = {
       .option('--max-monthly <amount>', 'most the network may cost a month')
       .option('--min-azs <count>', 'fewest zones of an endpoint')
       .option('--max-utilisation <share>', 'highest use of a zone at the known peak, such as 0.6')
-      .option('--budgets <file>', 'budgets by Region, account, VPC, service or tags')
+      .option('--budgets <file>', 'budgets (tollgate/budget@1), as budget check takes them')
       .option('--fail-on-existing', 'also fail on what the state before violates already')
       .option('--config <file>', 'policy file (default: tollgate.yml here or in a folder above)')
       .option('--no-config', 'read no policy file')
-      .option('--project <name>', 'project of the policy file')
+      .option('--project <name>', 'one project of the policy file (default: all of them)')
       .option('--title <text>', 'a word for the head of the report, such as the environment')
       .addOption(formatOption(DIFF_FORMATS))
       .addOption(outFileOption)

@@ -34,15 +34,12 @@ export async function runDiff(options: DiffOptions, host: Host, services: Servic
 }
 
 async function formatDiff(result: DiffFilesResult, options: DiffOptions, host: Host): Promise<string> {
-  const { diff, base, head, path } = result;
+  const { diff, parts, paths } = result;
   if (options.format === 'json') return JSON.stringify(diff, null, 2);
   if (options.format === 'infracost') {
     const { infracostDiff } = await import('../../report/formats/infracost-diff.ts');
-    const written = infracostDiff(diff, base.document, head.document, {
-      path,
-      generatedAt: new Date(diff.generatedAt),
-    });
-    return JSON.stringify(written, null, 2);
+    const sides = parts.map((part, index) => ({ ...part, path: paths[index] ?? '' }));
+    return JSON.stringify(infracostDiff(diff, sides), null, 2);
   }
   const { viewDiff } = await import('../../report/views/diff.ts');
   const view = viewDiff(diff, { title: options.title });

@@ -35,9 +35,8 @@ export async function compareTask(task: DiffTask, services: Services): Promise<C
     headOptions: { region, parameters, poolGb: poolGb && parsePoolGb(poolGb) },
   });
   const result = await diffNetworks(
+    [{ ...sides, traffic: trafficOfParts(task, envelope?.usage) }],
     {
-      ...sides,
-      traffic: trafficOfParts(task, envelope?.usage),
       hours: options.hours === undefined ? undefined : parseHours(options.hours),
       billingDate: options.billingDate,
       generatedAt: services.now(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { GatePolicy } from '../../analysis/gates/gate.ts';
 import { parseGates } from '../../analysis/gates/parse-gates.ts';
-import { budgetsSchema } from '../../report/project-file.ts';
+import { writtenBudgetsSchema } from '../../report/budget-document.ts';
 import { estimateOptionsSchema } from '../estimates/estimate-options.ts';
 
 const word = z.string().min(1).max(256);
@@ -25,7 +25,9 @@ export const diffOptionsSchema = estimateOptionsSchema.omit({ groupBy: true }).e
 /** What fits a body only: mappings and lists. */
 export const diffBodyOptionsSchema = diffOptionsSchema.extend({
   parameters: z.record(word, z.string().max(4096)).optional().describe('Template parameters and imported values.'),
-  budgets: budgetsSchema.optional().describe('Monthly limits by Region, account, VPC, service or tags.'),
+  budgets: writtenBudgetsSchema
+    .optional()
+    .describe('Budgets (`tollgate/budget@1`) that the state after the change must keep.'),
   requiredTags: z.array(word).max(50).optional().describe('Tags every added endpoint must carry.'),
 });
 

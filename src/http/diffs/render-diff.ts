@@ -4,15 +4,19 @@ import type { EstimateFormat } from '../estimates/formats.ts';
 
 /** The diff as text of that format; Markdown is the body of a comment and never longer than one may be. */
 export async function renderDiff(
-  { diff, base, head }: DiffResult,
+  { diff, parts }: DiffResult,
   format: EstimateFormat,
   title: string | undefined,
 ): Promise<string> {
   if (format === 'json') return JSON.stringify(diff);
   if (format === 'infracost') {
     const { infracostDiff } = await import('../../report/formats/infracost-diff.ts');
-    const options = { path: 'request', generatedAt: new Date(diff.generatedAt) };
-    return JSON.stringify(infracostDiff(diff, base.document, head.document, options));
+    return JSON.stringify(
+      infracostDiff(
+        diff,
+        parts.map((part) => ({ ...part, path: 'request' })),
+      ),
+    );
   }
   const { viewDiff } = await import('../../report/views/diff.ts');
   const view = viewDiff(diff, { title });

@@ -29,7 +29,7 @@ export const dataProcessed: Charge = {
   },
 };
 
-/** The endpoints of one type and Region. A pool exists where any of them has known bytes and a rate. */
+/** The endpoints of one type and Region. A pool exists where any of them has known bytes and a rate; it holds what others share too. */
 interface Group {
   readonly unbilled: readonly JoinedEndpoint[];
   readonly known: readonly JoinedEndpoint[];
@@ -43,7 +43,7 @@ interface Group {
 }
 
 function priceGroup(
-  { product, baseline }: Product,
+  { type, product, baseline }: Product,
   region: string | undefined,
   endpoints: readonly JoinedEndpoint[],
   network: Network,
@@ -54,13 +54,16 @@ function priceGroup(
   const bytes = known.map((joined) => joined.traffic?.monthlyGb ?? ZERO);
   const rate = context.rate(region, product);
   const before = region === undefined || baseline === undefined ? ZERO : network.baselineGb(region, baseline);
-  const pool = rate && region !== undefined ? pricePool(region, product, rate.rate, before, sum(bytes)) : undefined;
+  const own = sum(bytes);
+  const all = network.together?.gb(type, region) ?? [own];
+  const pool = rate && region !== undefined ? pricePool(region, product, rate.rate, before, sum(all)) : undefined;
+  const monthly = pool && network.together ? apportion(pool.monthly, all)[network.together.own] : pool?.monthly;
   return {
     unbilled: endpoints.filter((joined) => reasonNotBilled(joined) !== undefined),
     known,
     unknown: billed.filter((joined) => joined.traffic === undefined),
     pool: known.length > 0 ? pool : undefined,
-    shares: pool ? apportion(pool.monthly, bytes, { names: known.map((joined) => joined.endpoint.id) }) : [],
+    shares: monthly ? apportion(monthly, bytes, { names: known.map((joined) => joined.endpoint.id) }) : [],
     marginal: pool?.marginalPrice,
     provenanceOf: sharedProvenance('data-processed', rate?.provenance),
   };

@@ -29,7 +29,7 @@ export function breakdownOf(document: EstimateDocument) {
   return {
     resources: owners.filter((owner) => !isFree(owner)).map((owner) => resourceOf(owner, hours)),
     freeResources: owners.filter(isFree).map((owner) => ({ ...headOf(owner), metadata: {} })),
-    ...totalsOf(document, hours),
+    ...infracostTotals(document.totals, hours),
   };
 }
 
@@ -44,13 +44,15 @@ export const infracostType = (kind: string): string =>
 /** An amount of a month as one of an hour. */
 export const hourly = (amount: Decimal | string, hours: Decimal): string => amountText(new Decimal(amount).div(hours));
 
-function totalsOf({ totals }: EstimateDocument, hours: Decimal): InfracostTotals {
-  return {
-    totalHourlyCost: hourly(totals.monthly, hours),
-    totalMonthlyCost: totals.monthly,
-    totalMonthlyUsageCost: totals.usage,
-  };
-}
+/** Totals of a month (of a side, or of a change) in Infracost's words. */
+export const infracostTotals = (
+  { monthly, usage }: { readonly monthly: string; readonly usage: string },
+  hours: Decimal,
+): InfracostTotals => ({
+  totalHourlyCost: hourly(monthly, hours),
+  totalMonthlyCost: monthly,
+  totalMonthlyUsageCost: usage,
+});
 
 const headOf = (owner: Owner) => ({
   name: ('address' in owner ? owner.address : undefined) ?? owner.id,
@@ -94,8 +96,8 @@ function supportOf(owner: Owner): Support {
 }
 
 /** How many things were seen and priced, by type. */
-export function summaryOf(document: EstimateDocument) {
-  const owners = ownersOf(document);
+export function summaryOf(documents: readonly EstimateDocument[]) {
+  const owners = documents.flatMap(ownersOf);
   const { supported = [], unsupported = [], noPrice = [] } = Object.groupBy(owners, supportOf);
   return {
     totalResources: owners.length,

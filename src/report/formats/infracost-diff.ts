@@ -3,31 +3,54 @@ import { amountText, quantityText } from '../../core/money.ts';
 import type { ChangeDocument, ChangeLine, DiffDocument } from '../diff-document.ts';
 import type { EstimateDocument } from '../report.ts';
 import { CHARGE_NAMES } from '../words.ts';
-import { type InfracostOptions, infracostRoot } from './infracost.ts';
-import { breakdownOf, hourly, infracostType } from './infracost-breakdown.ts';
+import { type InfracostProject, infracostRoot } from './infracost.ts';
+import { breakdownOf, hourly, infracostTotals, infracostType, summaryOf } from './infracost-breakdown.ts';
 
-/** Both sides of a diff in Infracost's JSON 0.2; every number of `diff` is a change, priced on the pool as Tollgate's own diff. */
-export function infracostDiff(
-  diff: DiffDocument,
-  base: EstimateDocument,
-  head: EstimateDocument,
-  options: InfracostOptions,
-) {
+/** One part of a diff: both states, priced, and the file it was read from. */
+export interface InfracostPart {
+  /** Name of the project, where there are several. */
+  readonly project?: string | undefined;
+  readonly path: string;
+  readonly base: { readonly document: EstimateDocument };
+  readonly head: { readonly document: EstimateDocument };
+}
+
+/**
+ * A diff in Infracost's JSON 0.2, with a project for each part; every number of a `diff` is a change, priced on the pool as in
+ * Tollgate's own diff.
+ */
+export function infracostDiff(diff: DiffDocument, parts: readonly InfracostPart[]) {
   const hours = new Decimal(diff.hoursPerMonth);
-  const diffTotals = {
-    totalHourlyCost: hourly(diff.delta.monthly, hours),
-    totalMonthlyCost: diff.delta.monthly,
-    totalMonthlyUsageCost: diff.delta.usage,
-  };
-  const changes = { resources: diff.changes.map((change) => resourceOf(change, hours)), ...diffTotals };
-  const sides = {
+  const changes = Map.groupBy(diff.changes, (change) => change.project);
+  const projects = parts.map(
+    ({ project, path, base, head }): InfracostProject => ({
+      name: project ?? path,
+      path,
+      past: breakdownOf(base.document),
+      now: breakdownOf(head.document),
+      diff: changesOf(changes.get(project) ?? [], hours),
+      summary: summaryOf([head.document]),
+    }),
+  );
+  const root = {
     command: 'diff',
-    past: breakdownOf(base),
-    now: breakdownOf(head),
-    diff: changes,
-    diffTotals,
+    currency: diff.currency,
+    generatedAt: diff.generatedAt,
+    past: infracostTotals(diff.base, hours),
+    now: infracostTotals(diff.head, hours),
+    diff: infracostTotals(diff.delta, hours),
+    summary: summaryOf(parts.map(({ head }) => head.document)),
   } as const;
-  return infracostRoot(head, sides, options);
+  return infracostRoot(root, projects);
+}
+
+function changesOf(changes: readonly ChangeDocument[], hours: Decimal) {
+  const usage = changes.flatMap(({ lines }) => lines.filter((line) => line.category === 'usage'));
+  const totals = {
+    monthly: amountText(sum(changes.map(({ delta }) => new Decimal(delta.monthly)))),
+    usage: amountText(sum(usage.map((line) => new Decimal(line.delta ?? 0)))),
+  };
+  return { resources: changes.map((change) => resourceOf(change, hours)), ...infracostTotals(totals, hours) };
 }
 
 function resourceOf({ id, address, kind, delta, lines }: ChangeDocument, hours: Decimal) {

@@ -13,66 +13,78 @@ const NO_TIME = '0001-01-01T00:00:00Z';
 const NO_COST: InfracostTotals = { totalHourlyCost: '0', totalMonthlyCost: '0', totalMonthlyUsageCost: '0' };
 
 type Breakdown = ReturnType<typeof breakdownOf>;
+type Summary = ReturnType<typeof summaryOf>;
 
-/** The parts of Infracost's root that differ between a breakdown and a diff. */
-interface Sides {
-  readonly command: 'breakdown' | 'diff';
+/** A project as Infracost's JSON holds it. */
+export interface InfracostProject {
+  readonly name: string;
+  /** Where it was read from. */
+  readonly path: string;
   readonly past: Omit<Breakdown, 'freeResources'> | Breakdown;
   readonly now: Breakdown;
   readonly diff: unknown;
-  readonly diffTotals: InfracostTotals;
+  readonly summary: Summary;
+}
+
+/** What the root says of all projects together. */
+export interface InfracostRoot {
+  readonly command: 'breakdown' | 'diff';
+  readonly currency: string;
+  readonly generatedAt: string;
+  readonly past: InfracostTotals;
+  readonly now: InfracostTotals;
+  readonly diff: InfracostTotals;
+  readonly summary: Summary;
 }
 
 /**
  * The estimate in Infracost's JSON 0.2, for scripts that read `totalMonthlyCost` and its siblings. Amounts are decimal strings;
  * what is not known is null, never zero. A breakdown has no past, so `diff` equals it.
  */
-export function infracost(document: EstimateDocument, options: InfracostOptions) {
+export function infracost(document: EstimateDocument, { path, generatedAt }: InfracostOptions) {
   const now = breakdownOf(document);
   const past = { resources: [], ...NO_COST };
-  return infracostRoot(document, { command: 'breakdown', past, now, diff: now, diffTotals: now }, options);
+  const summary = summaryOf([document]);
+  const root = { past: NO_COST, now, diff: now, summary, currency: document.currency };
+  return infracostRoot({ ...root, command: 'breakdown', generatedAt: generatedAt.toISOString() }, [
+    { name: path, path, past, now, diff: now, summary },
+  ]);
 }
 
-/** The root both commands write. `document` is the side after the change. */
-export function infracostRoot(
-  document: EstimateDocument,
-  { command, past, now, diff, diffTotals }: Sides,
-  { path, generatedAt }: InfracostOptions,
-) {
-  const summary = summaryOf(document);
-  return {
-    version: '0.2',
-    metadata: {
-      infracostCommand: command,
-      vcsBranch: '',
-      vcsCommitSha: '',
-      vcsCommitAuthorName: '',
-      vcsCommitAuthorEmail: '',
-      vcsCommitTimestamp: NO_TIME,
-      vcsCommitMessage: '',
-    },
-    currency: document.currency,
-    projects: [
-      {
-        name: path,
-        displayName: '',
-        metadata: { path, type: 'tollgate_estimate' },
-        pastBreakdown: past,
-        breakdown: now,
-        diff,
-        summary,
-      },
-    ],
-    totalHourlyCost: now.totalHourlyCost,
-    totalMonthlyCost: now.totalMonthlyCost,
-    totalMonthlyUsageCost: now.totalMonthlyUsageCost,
-    pastTotalHourlyCost: past.totalHourlyCost,
-    pastTotalMonthlyCost: past.totalMonthlyCost,
-    pastTotalMonthlyUsageCost: past.totalMonthlyUsageCost,
-    diffTotalHourlyCost: diffTotals.totalHourlyCost,
-    diffTotalMonthlyCost: diffTotals.totalMonthlyCost,
-    diffTotalMonthlyUsageCost: diffTotals.totalMonthlyUsageCost,
-    timeGenerated: generatedAt.toISOString(),
-    summary,
-  };
-}
+/** The root both commands write. */
+export const infracostRoot = (
+  { command, currency, generatedAt, past, now, diff, summary }: InfracostRoot,
+  projects: readonly InfracostProject[],
+) => ({
+  version: '0.2',
+  metadata: {
+    infracostCommand: command,
+    vcsBranch: '',
+    vcsCommitSha: '',
+    vcsCommitAuthorName: '',
+    vcsCommitAuthorEmail: '',
+    vcsCommitTimestamp: NO_TIME,
+    vcsCommitMessage: '',
+  },
+  currency,
+  projects: projects.map((project) => ({
+    name: project.name,
+    displayName: '',
+    metadata: { path: project.path, type: 'tollgate_estimate' },
+    pastBreakdown: project.past,
+    breakdown: project.now,
+    diff: project.diff,
+    summary: project.summary,
+  })),
+  totalHourlyCost: now.totalHourlyCost,
+  totalMonthlyCost: now.totalMonthlyCost,
+  totalMonthlyUsageCost: now.totalMonthlyUsageCost,
+  pastTotalHourlyCost: past.totalHourlyCost,
+  pastTotalMonthlyCost: past.totalMonthlyCost,
+  pastTotalMonthlyUsageCost: past.totalMonthlyUsageCost,
+  diffTotalHourlyCost: diff.totalHourlyCost,
+  diffTotalMonthlyCost: diff.totalMonthlyCost,
+  diffTotalMonthlyUsageCost: diff.totalMonthlyUsageCost,
+  timeGenerated: generatedAt,
+  summary,
+});

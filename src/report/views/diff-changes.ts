@@ -1,6 +1,7 @@
 import type { Decimal } from '../../core/decimal.ts';
 import type { ChangeDocument, DiffDocument } from '../diff-document.ts';
 import type { Section } from '../view.ts';
+import { labelled } from '../words.ts';
 import { signed } from './signed.ts';
 
 /** One row per change, the largest first; the amounts add up to the printed total. */
@@ -33,9 +34,9 @@ export function changesSection(
   ];
 }
 
-const nameOf = ({ id, address, kind, type, service }: ChangeDocument): string => {
+const nameOf = ({ project, id, address, kind, type, service }: ChangeDocument): string => {
   const what = kind === 'endpoint' ? [type, service].filter((each) => each !== undefined).join(' ') : kind;
-  return `${address ?? id} (${what})`;
+  return `${labelled(project, address ?? id)} (${what})`;
 };
 
 function wordsOf({ change, renamedFrom, head, base }: ChangeDocument): string {

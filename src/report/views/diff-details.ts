@@ -1,6 +1,6 @@
 import type { ChangeDocument, ChangeLine, DiffDocument } from '../diff-document.ts';
 import type { Section } from '../view.ts';
-import { CHARGE_NAMES, counted } from '../words.ts';
+import { CHARGE_NAMES, counted, labelled } from '../words.ts';
 import { priceless } from './priceless.ts';
 import { signed } from './signed.ts';
 
@@ -30,8 +30,8 @@ export function diffDetails({ changes, currency }: DiffDocument): readonly Secti
 const costs = ({ base, head }: ChangeLine): boolean =>
   [base, head].some((side) => side !== undefined && side.status !== 'free');
 
-const rowOf = ({ id }: ChangeDocument, line: ChangeLine, currency: string): string[] => [
-  id,
+const rowOf = ({ project, id }: ChangeDocument, line: ChangeLine, currency: string): string[] => [
+  labelled(project, id),
   CHARGE_NAMES[line.charge],
   quantityOf(line.base, line.unit),
   quantityOf(line.head, line.unit),

@@ -22,6 +22,7 @@ const TITLES = [
   'head_monthly',
   'delta_monthly',
   'currency',
+  'project',
 ];
 
 /** One row per changed cost line with exact amounts. */
@@ -56,4 +57,5 @@ const recordOf = (
     head?.monthly,
     delta,
     currency,
+    change.project,
   ].map((cell) => cell ?? '');

@@ -6,6 +6,7 @@ import { counted, money } from '../words.ts';
 import { changesSection } from './diff-changes.ts';
 import { diffDetails } from './diff-details.ts';
 import { gatesSection } from './diff-gates.ts';
+import { projectsSection } from './diff-projects.ts';
 import { diffRecords } from './diff-records.ts';
 import { signed } from './signed.ts';
 
@@ -22,6 +23,7 @@ export function viewDiff(document: DiffDocument, options: DiffViewOptions = {}):
     headline: headlineOf(document),
     sections: [
       totalsSection(document),
+      ...projectsSection(document),
       ...changesSection(document, cents),
       ...gatesSection(document),
       ...diffDetails(document),

@@ -22,6 +22,14 @@ afterEach(async () => {
 
 const CREATE = /\/issues\/1\/comments$/;
 
+test('an equal comment carries the time of the newest run, so that a late one is stale', async () => {
+  const at = (hour: number) => ({ validAt: `2026-11-23T1${hour}:00:00.000Z` });
+  await postComment(request('A', at(1)), github.client());
+  expect(await postComment(request('A', at(3)), github.client())).toMatchObject({ action: 'unchanged' });
+  expect(await postComment(request('B', at(2)), github.client())).toMatchObject({ action: 'stale' });
+  expect(github.comments.map(({ body }) => body.split('\n').at(-1))).toEqual(['A']);
+});
+
 describe('failures that pass', () => {
   test('502 twice, then success: posted once', async () => {
     github.fail('POST', CREATE, { status: 502 }, { times: 2 });

@@ -26,15 +26,24 @@ afterEach(async () => {
 const contents = async () => (await github.list()).map((each) => each.body.split('\n').slice(1).join('\n'));
 
 describe('update', () => {
-  test('creates, then edits the same comment, then leaves it alone when only the time differs', async () => {
+  test('creates, then edits the same comment, then moves only its time when it says the same', async () => {
     const host = github.client();
     expect(await postComment(request('one'), host)).toMatchObject({ action: 'created' });
     const updated = await postComment(request('two', { validAt: at(1) }), host);
     expect(updated).toMatchObject({ action: 'updated', url: expect.stringContaining('/net/infra/') });
-    const before = await github.list();
     expect(await postComment(request('two', { validAt: at(2) }), host)).toMatchObject({ action: 'unchanged' });
-    expect(await github.list()).toEqual(before);
+    const [comment] = await github.list();
+    expect(comment?.body).toBe(`${markerLine({ tag: 'prod', validAt: at(2) })}\ntwo`);
     expect(await contents()).toEqual(['two']);
+  });
+
+  test('a run that ends late finds a newer one, also where the newer one said the same as the oldest', async () => {
+    const host = github.client();
+    await postComment(request('A', { validAt: at(1) }), host);
+    expect(await postComment(request('A', { validAt: at(3) }), host)).toMatchObject({ action: 'unchanged' });
+    expect(await postComment(request('B', { validAt: at(2) }), host)).toMatchObject({ action: 'stale' });
+    expect(await contents()).toEqual(['A']);
+    expect(await postComment(request('B', { validAt: at(4) }), host)).toMatchObject({ action: 'updated' });
   });
 
   test('an older run never overwrites a newer one, whatever the order they end in', async () => {

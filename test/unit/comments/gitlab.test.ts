@@ -32,6 +32,21 @@ test('creates, edits, leaves alone and refuses to go back', async () => {
   expect(contents()).toEqual(['two']);
 });
 
+test('a run that ends late finds a newer one, also where the newer one said the same as the oldest', async () => {
+  const host = gitlab.client();
+  await postComment(request('A', 1), host);
+  expect(await postComment(request('A', 3), host)).toMatchObject({ action: 'unchanged' });
+  expect(await postComment(request('B', 2), host)).toMatchObject({ action: 'stale' });
+  expect(contents()).toEqual(['A']);
+});
+
+test('the same run again writes nothing', async () => {
+  const host = gitlab.client();
+  await postComment(request('A', 1), host);
+  await postComment(request('A', 1), host);
+  expect(gitlab.seen.filter(({ method }) => method === 'PUT')).toEqual([]);
+});
+
 test('sees only its own notes, over all pages, and no system notes', async () => {
   const marker = markerLine({ tag: 'prod', validAt: '2026-11-23T10:09:00.000Z' });
   gitlab.add(`${marker}\nplanted`, 666);

@@ -81,6 +81,7 @@ const YAML = 'schema: tollgate/budget@1\nname: x\namount: "5"\ncurrency: USD\n';
 
 test('a file holds one budget, or a list', async () => {
   expect(await read(YAML)).toHaveLength(1);
+  expect(await read('name: x\namount: 5\ncurrency: USD\n')).toEqual(await read(YAML));
   expect(await read(`budgets:\n  - ${YAML.trim().replaceAll('\n', '\n    ')}\n`)).toHaveLength(1);
 });
 

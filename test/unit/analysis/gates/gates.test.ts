@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { GatePolicy } from '../../../../src/analysis/gates/gate.ts';
 import { parseGates } from '../../../../src/analysis/gates/parse-gates.ts';
 import { withGates } from '../../../../src/analysis/gates.ts';
+import type { BudgetDocument } from '../../../../src/report/budget-document.ts';
 import { diffOf, interfaceEndpoint as endpoint } from '../../../support/diffing.ts';
 
 type Part = Parameters<typeof diffOf>[0];
@@ -9,6 +10,13 @@ const judge = async (base: Part, head: Part, policy: GatePolicy) => withGates(aw
 const verdicts = async (base: Part, head: Part, policy: GatePolicy) =>
   (await judge(base, head, policy)).map((gate) => gate.passed);
 
+const budget = (name: string, amount: string, scope: BudgetDocument['scope']): BudgetDocument => ({
+  schema: 'tollgate/budget@1',
+  name,
+  amount,
+  currency: 'USD',
+  scope,
+});
 const small = { endpoints: [endpoint('a', 2, 0)] };
 const large = { endpoints: [endpoint('a', 2, 0), endpoint('b', 3, 0)] };
 
@@ -49,7 +57,7 @@ describe('limits that base may break already', () => {
       { maxUtilisation: 0.6 },
     ],
     ['required-tags', small, large, { requiredTags: ['team'] }],
-    ['budget', small, large, { budgets: [{ name: 'vpc', monthly: '20', vpc: 'app' }] }],
+    ['budget', small, large, { budgets: [budget('vpc', '20', { vpc: 'app' })] }],
   ];
   test.each(cases)('%s fails when head breaks it newly', async (_name, base, head, policy) => {
     expect(await verdicts(base, head, policy)).toEqual([false]);
@@ -78,16 +86,36 @@ test('a violation that gets worse is a new one', async () => {
     endpoints: [endpoint('a', zones, 0, { traffic: { peakGbps: '150', monthlyGb: '0' } })],
   });
   expect(await verdicts(at(2), at(1), { maxUtilisation: 0.6 })).toEqual([false]);
+  const money = { maxMonthly: '10', budgets: [budget('x', '10', {})] };
+  expect(await verdicts(small, large, money)).toEqual([false, false]);
+  expect(await verdicts(large, small, money)).toEqual([true, true]);
 });
 
 test('budgets look at their part only', async () => {
   const head = { endpoints: [endpoint('a', 2, 0, { tags: { env: 'prod' } }), endpoint('b', 3, 0)] };
   const budgets = [
-    { name: 'prod', monthly: '14.60', tags: { env: 'prod' } },
-    { name: 'service b', monthly: '21.89', service: 'b' },
-    { name: 'elsewhere', monthly: '0', region: 'eu-west-1' },
+    budget('prod', '14.60', { tags: { env: 'prod' } }),
+    budget('service b', '21.89', { service: 'b' }),
+    budget('elsewhere', '0', { region: 'eu-west-1' }),
   ];
   expect(await verdicts({ endpoints: [] }, head, { budgets })).toEqual([true, false, true]);
+});
+
+test('a threshold of the run-rate is a limit; a bill and a forecast are not known of a change', async () => {
+  const at = (on: 'run-rate' | 'actual', share: string) => ({ ...budget('x', '40', {}), thresholds: [{ on, share }] });
+  // large costs 36.50 a month.
+  expect(
+    await judge(small, large, { budgets: [at('run-rate', '0.9'), at('run-rate', '1'), at('actual', '0.1')] }),
+  ).toEqual([
+    { name: 'budget x', passed: false, reason: '36.50 USD a month of 36.00 USD, which is 90 % of 40 USD.' },
+    { name: 'budget x', passed: true, reason: '36.50 USD a month of 40.00 USD.' },
+    { name: 'budget x', passed: true, reason: 'It looks at a bill or a forecast, which no change tells.' },
+  ]);
+});
+
+test('a budget in another currency is refused', async () => {
+  const budgets = [{ ...budget('x', '40', {}), currency: 'CNY' }];
+  await expect(judge(small, large, { budgets })).rejects.toMatchObject({ code: 'TG6010' });
 });
 
 test('zones and peaks that are not known are said, not judged', async () => {

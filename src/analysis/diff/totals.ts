@@ -1,0 +1,59 @@
+import { Decimal, sum } from '../../core/decimal.ts';
+import { amountText } from '../../core/money.ts';
+import type { ChangeDocument, DiffDocument, ProjectDocument } from '../../report/diff-document.ts';
+import type { DiffPart, DiffSide } from './side.ts';
+
+type Totals = DiffDocument['base'];
+
+/** What several sides cost together. `hours` = hours of the month. */
+export function totalsOf(sides: readonly DiffSide[], hours: Decimal): Totals {
+  const total = (field: 'monthly' | 'baseline' | 'usage'): Decimal =>
+    sum(sides.map(({ document }) => new Decimal(document.totals[field])));
+  const monthly = total('monthly');
+  return {
+    source: sides.length === 1 ? (sides[0]?.name ?? '') : `${sides.length} projects`,
+    monthly: amountText(monthly),
+    hourly: amountText(monthly.div(hours)),
+    baseline: amountText(total('baseline')),
+    usage: amountText(total('usage')),
+    endpoints: sides.reduce((count, { document }) => count + document.endpoints.length, 0),
+    unknownLines: sides.reduce((count, { document }) => count + document.totals.unknownLines, 0),
+  };
+}
+
+export function deltaOf(base: Totals, head: Totals, hours: Decimal): DiffDocument['delta'] {
+  const change = (field: 'monthly' | 'baseline' | 'usage'): Decimal => new Decimal(head[field]).minus(base[field]);
+  const monthly = change('monthly');
+  const past = new Decimal(base.monthly);
+  return {
+    monthly: amountText(monthly),
+    hourly: amountText(monthly.div(hours)),
+    baseline: amountText(change('baseline')),
+    usage: amountText(change('usage')),
+    percent: past.isZero() ? null : monthly.div(past).times(100).toDecimalPlaces(6).toNumber(),
+  };
+}
+
+/** Each project with what its own changes cost; undefined where the parts have no names. */
+export function projectsOf(
+  parts: readonly DiffPart[],
+  changes: readonly ChangeDocument[],
+  hours: Decimal,
+): readonly ProjectDocument[] | undefined {
+  const own = Map.groupBy(changes, (change) => change.project);
+  const projects = parts.flatMap(({ project, base, head }): ProjectDocument[] => {
+    if (project === undefined) return [];
+    const mine = own.get(project) ?? [];
+    const delta = sum(mine.map((change) => new Decimal(change.delta.monthly)));
+    return [
+      {
+        name: project,
+        base: totalsOf([base], hours),
+        head: totalsOf([head], hours),
+        delta: { monthly: amountText(delta), hourly: amountText(delta.div(hours)) },
+        changes: mine.length,
+      },
+    ];
+  });
+  return projects.length === 0 ? undefined : projects;
+}
