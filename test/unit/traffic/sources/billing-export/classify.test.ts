@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PRODUCTS } from '../../../../../src/core/products.ts';
 import { billedProduct } from '../../../../../src/traffic/sources/billing-export/classify.ts';
 
 test.each([
@@ -14,4 +15,12 @@ test.each([
   ['CAN1-BoxUsage:m5.large', 'RunInstances', undefined, undefined],
 ])('%s of %s', (usageType, operation, product, region) => {
   expect(billedProduct(usageType, operation)).toEqual({ product, region });
+});
+
+test('every usage type of networks ends as the reader looks for while it reads', () => {
+  const read = Object.values(PRODUCTS).filter(({ serviceCode, usageType }) =>
+    ['AmazonVPC', 'AmazonEC2', 'AWSDataTransfer'].includes(serviceCode) ? usageType !== null : false,
+  );
+  expect(read.length).toBeGreaterThan(15);
+  for (const { usageType } of read) expect(usageType).toMatch(/-(?:Hours|Bytes)$/);
 });
