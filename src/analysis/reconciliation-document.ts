@@ -83,7 +83,7 @@ async function reconcileBill(
   const days = span ? daysOf(span) : [];
   const reconciled: Reconciled =
     span === undefined
-      ? { lines: [], priced: [] }
+      ? { lines: [], priced: [], compared: new Set() }
       : reconcile({
           network,
           cards,

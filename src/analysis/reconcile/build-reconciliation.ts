@@ -26,7 +26,7 @@ const MATCHED = new Decimal('0.005');
 
 /** Turns a reconciliation into its document: sums, nothing rounded. */
 export function buildReconciliation(
-  { lines, priced }: Reconciled,
+  { lines, priced, compared }: Reconciled,
   context: ReconciliationContext,
 ): ReconciliationDocument {
   const { period, currency, bill, crossAz, findings, byDay } = context;
@@ -52,7 +52,7 @@ export function buildReconciliation(
       const own = context.lines.filter((line) => line.lineType === kind);
       return own.length === 0 ? [] : { kind, amount: amountText(own.reduce((sum, each) => sum.plus(each.cost), ZERO)) };
     }),
-    beside: besideOf(context.lines),
+    beside: besideOf(context.lines.filter((line) => !compared.has(line))),
     crossAz,
     findings: [...findings.findings],
   };
@@ -159,11 +159,7 @@ const dominant = (causes: readonly NamedCause[]): Cause | null =>
 /** What is billed for things beside endpoints, by product. */
 function besideOf(lines: readonly BillLine[]): ReconciliationDocument['beside'] {
   const beside = lines.filter(
-    ({ product, lineType }) =>
-      product !== undefined &&
-      product !== 'cross-az' &&
-      lineType === 'usage' &&
-      !/^(?:interface|gwlb|resource)-endpoint-/.test(product),
+    ({ product, lineType }) => product !== undefined && product !== 'cross-az' && lineType === 'usage',
   );
   return [...Map.groupBy(beside, (line) => line.product ?? '')]
     .sort(([a], [b]) => (a < b ? -1 : 1))

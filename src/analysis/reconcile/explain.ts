@@ -2,13 +2,13 @@ import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
 import type { Cause } from '../../report/reconciliation-document.ts';
 import type { Billed } from './billed.ts';
 import { FACTOR_TOLERANCE } from './discounts.ts';
-import type { ModelledDay } from './modelled.ts';
+import type { ComparedCharge, ModelledDay } from './modelled.ts';
 import type { UnitPrice } from './prices.ts';
 import { type ZoneChange, zoneChange } from './zone-change.ts';
 
 /** One endpoint and product of the period: what the model and the bill say of each day (or month). */
 export interface Compared {
-  readonly isHours: boolean;
+  readonly charge: ComparedCharge;
   readonly days: readonly string[];
   /** What the model says; a list, because a bill without resources speaks of many endpoints at once. */
   readonly modelled: readonly ReadonlyMap<string, ModelledDay>[];
@@ -38,7 +38,8 @@ export interface ExplainedDay {
 
 /** Splits the difference of each day into named causes and what is left. The parts add up to the difference exactly. */
 export function explain(compared: Compared): readonly ExplainedDay[] {
-  const change = compared.isHours ? zoneChange(compared.zones, compared.days, compared.billed) : undefined;
+  const change =
+    compared.charge === 'endpoint-hours' ? zoneChange(compared.zones, compared.days, compared.billed) : undefined;
   return compared.days.map((day) => explainDay(compared, day, change));
 }
 
@@ -69,7 +70,8 @@ function explainDay(compared: Compared, day: string, change: ZoneChange | undefi
   if (cause) say(cause, gap.times(unit.price));
   const list = billed.list ?? billed.quantity.times(unit.price);
   const listEffect = list.minus(billed.quantity.times(unit.price));
-  say(isTierShare(unit, list, billed.quantity) ? 'tier-share' : 'list-price', listEffect);
+  const between = compared.charge === 'cross-region' ? 'direction' : 'tier-share';
+  say(isBetween(unit, list, billed.quantity) ? between : 'list-price', listEffect);
   const paid = billed.cost.minus(list);
   const isLearned =
     list.greaterThan(0) && billed.cost.div(list).minus(compared.factor).abs().lessThan(FACTOR_TOLERANCE);
@@ -94,8 +96,11 @@ const LIFE = [
   ['partial-hour', 'partial'],
 ] as const satisfies readonly (readonly [Cause, 'created' | 'deleted' | 'partial'])[];
 
-/** A bill at prices between the cheapest and the dearest tier: the organization shares its tiers out among accounts and days. */
-const isTierShare = ({ low, high }: UnitPrice, list: Decimal, quantity: Decimal): boolean =>
+/**
+ * A bill at prices between the cheapest and the dearest that may apply: the organization shares its tiers out among accounts and
+ * days; between Regions, requests and responses have a rate each.
+ */
+const isBetween = ({ low, high }: UnitPrice, list: Decimal, quantity: Decimal): boolean =>
   !low.equals(high) &&
   quantity.greaterThan(0) &&
   list.div(quantity).greaterThanOrEqualTo(low.minus(ROUNDING)) &&

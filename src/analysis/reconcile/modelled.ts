@@ -21,9 +21,12 @@ export interface ModelledDay {
   readonly partial: Decimal;
 }
 
+/** The charges of endpoints that a bill shows line by line. */
+export type ComparedCharge = 'endpoint-hours' | 'data-processed' | 'cross-region';
+
 export interface ModelledUse {
   readonly endpoint: JoinedEndpoint;
-  readonly charge: 'endpoint-hours' | 'data-processed';
+  readonly charge: ComparedCharge;
   readonly product: ProductKey;
   readonly days: ReadonlyMap<string, ModelledDay>;
 }
@@ -38,7 +41,8 @@ export function modelledUse(
   if (!products) return [];
   const life = lifeOf(endpoint.endpoint);
   const zones = endpoint.zones === undefined ? undefined : new Exact(zonesBilled(endpoint));
-  return [
+  const bytes = new Map(days.map((day) => [day, bytesOf(endpoint, life, day, measured)]));
+  const uses: ModelledUse[] = [
     {
       endpoint,
       charge: 'endpoint-hours',
@@ -49,9 +53,17 @@ export function modelledUse(
       endpoint,
       charge: 'data-processed',
       product: products.bytes,
-      days: new Map(days.map((day) => [day, bytesOf(endpoint, life, day, measured)])),
+      days: bytes,
     },
   ];
+  if (remoteRegion(endpoint) === undefined) return uses;
+  return [...uses, { endpoint, charge: 'cross-region', product: 'inter-region-transfer-out', days: bytes }];
+}
+
+/** The Region of the service where it is another one: bytes then cost transfer beside the endpoint's own fee. */
+export function remoteRegion({ endpoint, region }: JoinedEndpoint): string | undefined {
+  const { type, serviceRegion } = endpoint;
+  return type === 'Interface' && serviceRegion !== region ? serviceRegion : undefined;
 }
 
 /** A resource endpoint is billed once, whatever its zones (price list facts of 2026-11-23). */

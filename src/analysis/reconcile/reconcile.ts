@@ -7,7 +7,7 @@ import { type Billed, billedBySubject, grainOf } from './billed.ts';
 import { learnFactors, type Priced } from './discounts.ts';
 import { type ExplainedDay, explain } from './explain.ts';
 import { lifeOf } from './life.ts';
-import { type ModelledDay, type ModelledUse, modelledUse } from './modelled.ts';
+import { type ComparedCharge, type ModelledDay, type ModelledUse, modelledUse, remoteRegion } from './modelled.ts';
 import { poolOfBill } from './pool-of-bill.ts';
 import { type PriceOf, type UnitPrice, unitPrices } from './prices.ts';
 
@@ -27,7 +27,7 @@ export interface ReconciledLine {
   readonly endpoint: string | undefined;
   readonly account: string | undefined;
   readonly region: string | undefined;
-  readonly charge: 'endpoint-hours' | 'data-processed';
+  readonly charge: ComparedCharge;
   readonly product: string;
   readonly isModelled: boolean;
   readonly isBilled: boolean;
@@ -37,6 +37,8 @@ export interface ReconciledLine {
 export interface Reconciled {
   readonly lines: readonly ReconciledLine[];
   readonly priced: readonly Priced[];
+  /** Lines of the bill that are compared; the others stand beside. */
+  readonly compared: ReadonlySet<BillLine>;
 }
 
 const NO_DISCOUNT = new Exact(1);
@@ -46,15 +48,18 @@ const ENDPOINT_PRODUCT = /^(?:interface|gwlb|resource)-endpoint-(?:hours|bytes)$
 export function reconcile(input: ReconcileInput): Reconciled {
   const { network, cards, lines, hasResourceIds } = input;
   const bucketOf = grainOf(lines) === 'month' ? (day: string) => day.slice(0, 7) : (day: string) => day;
-  const endpointLines = lines.filter((line) => ENDPOINT_PRODUCT.test(line.product ?? ''));
   const names = namesOf(network);
+  const endpointLines = lines.filter((line) => isOfEndpoint(line, names));
   const subjectOf = (line: BillLine): string | undefined =>
     hasResourceIds ? (names.get(line.resource ?? '') ?? line.resource) : (line.region ?? '');
   const billed = billedBySubject(endpointLines, subjectOf, bucketOf);
   const uses = usesBySubject(input, bucketOf);
   const subjects = [...new Set([...uses.keys(), ...billed.keys()])].sort();
   const buckets = [...new Set(input.days.map(bucketOf))];
-  const places = placesOf(endpointLines, subjectOf);
+  const places = placesOf(
+    endpointLines.filter((line) => ENDPOINT_PRODUCT.test(line.product ?? '')),
+    subjectOf,
+  );
   const prices = unitPrices(
     cards,
     network,
@@ -65,8 +70,17 @@ export function reconcile(input: ReconcileInput): Reconciled {
   );
   const priced = work.flatMap((pair) => pricedDays(pair, prices, endpointLines));
   const factors = learnFactors(priced);
-  return { priced, lines: work.map((pair) => explained(pair, prices, factors, buckets)) };
+  return {
+    priced,
+    compared: new Set(endpointLines),
+    lines: work.map((pair) => explained(pair, prices, factors, buckets)),
+  };
 }
+
+/** Hours and bytes of endpoints, and transfer between Regions where the bill names the endpoint it is of. */
+const isOfEndpoint = ({ product = '', resource = '' }: BillLine, names: ReadonlyMap<string, string>): boolean =>
+  ENDPOINT_PRODUCT.test(product) ||
+  (product === 'inter-region-transfer-out' && (names.has(resource) || resource.startsWith('vpce-')));
 
 /** One subject and product: both sides. */
 interface Pair {
@@ -75,6 +89,8 @@ interface Pair {
   readonly account: string | undefined;
   readonly region: string | undefined;
   readonly product: string;
+  /** The Region of the service where it is another one. */
+  readonly to: string | undefined;
   readonly uses: readonly ModelledUse[];
   readonly billed: ReadonlyMap<string, Billed>;
   /** Days on which its hours are billed. */
@@ -149,6 +165,7 @@ function pairsOf(
     account: (isEndpoint ? joined?.account : undefined) ?? place?.account,
     region: joined?.region ?? place?.region,
     product,
+    to: joined && remoteRegion(joined),
     uses: (uses ?? []).filter((use) => use.product === product),
     billed: billed?.get(product) ?? new Map(),
     life: first !== undefined && last !== undefined ? { first, last } : undefined,
@@ -157,15 +174,19 @@ function pairsOf(
 
 const isHours = (product: string): boolean => product.endsWith('-hours');
 
+const chargeOf = (product: string): ComparedCharge =>
+  product === 'inter-region-transfer-out' ? 'cross-region' : isHours(product) ? 'endpoint-hours' : 'data-processed';
+
 /** Cost against list price of each day: what discounts are learned from. */
 function pricedDays(pair: Pair, prices: PriceOf, lines: readonly BillLine[]): readonly Priced[] {
-  const line = lines.find((each) => each.product === pair.product);
+  const alike = lines.filter((each) => each.product === pair.product);
+  const line = alike.find((each) => each.region === pair.region) ?? alike[0];
   return [...pair.billed].flatMap(([day, { quantity, cost, list }]) => {
-    const price = prices(pair.region, pair.product, day);
+    const price = prices(pair.region, pair.product, day, pair.to);
     const known = list ?? (price && isHours(pair.product) ? quantity.times(price.price) : undefined);
     if (!known || !line) return [];
     return {
-      key: pair.product,
+      key: `${pair.region} ${pair.product}`,
       service: line.service ?? 'AmazonVPC',
       usageType: line.usageType,
       list: known,
@@ -190,17 +211,17 @@ function explained(
     endpoint: isEndpoint ? subject : undefined,
     account,
     region,
-    charge: isHours(product) ? 'endpoint-hours' : 'data-processed',
+    charge: chargeOf(product),
     product,
     isModelled: uses.length > 0,
     isBilled: billed.size > 0,
     days: explain({
-      isHours: isHours(product),
+      charge: chargeOf(product),
       days,
       modelled: uses.map((use) => use.days),
       billed,
-      priceOf: (day) => prices(region, product, day) ?? NO_PRICE,
-      factor: factors.get(product) ?? NO_DISCOUNT,
+      priceOf: (day) => prices(region, product, day, pair.to) ?? NO_PRICE,
+      factor: factors.get(`${region} ${product}`) ?? NO_DISCOUNT,
       isProviderPaid: joined?.endpoint.payer === 'provider',
       zones: joined?.endpoint.type === 'Resource' ? undefined : joined?.zones?.length,
       life,

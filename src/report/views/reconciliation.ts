@@ -13,6 +13,7 @@ const CAUSE_NAMES: Readonly<Record<Cause, string>> = {
   'zone-added': 'zone added in the period',
   'zone-removed': 'zone removed in the period',
   'tier-share': 'tier share of the organization',
+  direction: 'requests and responses at their own rates',
   'list-price': 'another list price',
   discount: 'discount',
   'provider-pays': 'the provider pays',

@@ -45,7 +45,19 @@ function focusFormat(names: ReadonlySet<string>): BillFormat {
 }
 
 /** SQL over a file's columns, one expression for each field of a line; NULL where the file has none or a value cannot be read. */
-export function lineExpressions(columns: readonly BillColumn[]): Readonly<Record<BillField, string>> {
+export interface LineSql extends Readonly<Record<Exclude<BillField, 'start' | 'end'>, string>> {
+  /** Times as the file holds them: groups of lines are read as times, not each line. */
+  readonly start: WrittenTime;
+  readonly end: WrittenTime;
+}
+
+export interface WrittenTime {
+  readonly written: string;
+  /** A written time, under the name it is given, as TIMESTAMP in UTC. */
+  read(name: string): string;
+}
+
+export function lineExpressions(columns: readonly BillColumn[]): LineSql {
   const byName = new Map(columns.map((column) => [plainName(column.name), column]));
   const columnOf = (field: BillField): BillColumn | undefined => {
     for (const name of FIELD_COLUMNS[field]) {
@@ -56,20 +68,19 @@ export function lineExpressions(columns: readonly BillColumn[]): Readonly<Record
   };
   const text = (field: BillField): string => {
     const column = columnOf(field);
-    return column ? `CAST(${identifier(column.name)} AS VARCHAR)` : 'NULL::VARCHAR';
+    if (!column) return 'NULL::VARCHAR';
+    return column.type === 'VARCHAR' ? identifier(column.name) : `CAST(${identifier(column.name)} AS VARCHAR)`;
   };
   return {
     start: timeOf(columnOf('start')),
     end: timeOf(columnOf('end')),
     account: text('account'),
-    payer: text('payer'),
     lineType: text('lineType'),
     service: text('service'),
     usageType: text('usageType'),
     operation: text('operation'),
     resource: text('resource'),
     quantity: amountOf(columnOf('quantity')),
-    unit: text('unit'),
     cost: amountOf(columnOf('cost')),
     list: amountOf(columnOf('list')),
     currency: text('currency'),
@@ -81,12 +92,12 @@ export function lineExpressions(columns: readonly BillColumn[]): Readonly<Record
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Times as UTC; text in any ISO 8601 spelling. */
-function timeOf(column: BillColumn | undefined): string {
-  if (!column) return 'NULL::TIMESTAMP';
-  const name = identifier(column.name);
-  if (/^TIMESTAMP WITH TIME ZONE/.test(column.type)) return `(${name} AT TIME ZONE 'UTC')`;
-  if (/^(?:TIMESTAMP|DATE)/.test(column.type)) return `CAST(${name} AS TIMESTAMP)`;
-  return `(TRY_CAST(${name} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`;
+function timeOf(column: BillColumn | undefined): WrittenTime {
+  if (!column) return { written: 'NULL::TIMESTAMP', read: (name) => name };
+  const written = identifier(column.name);
+  if (/^TIMESTAMP WITH TIME ZONE/.test(column.type)) return { written, read: (name) => `(${name} AT TIME ZONE 'UTC')` };
+  if (/^(?:TIMESTAMP|DATE)/.test(column.type)) return { written, read: (name) => `CAST(${name} AS TIMESTAMP)` };
+  return { written, read: (name) => `(TRY_CAST(${name} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')` };
 }
 
 /** Amounts are exact to twelve decimals; AWS writes at most ten. */

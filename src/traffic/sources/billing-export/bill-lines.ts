@@ -6,11 +6,11 @@ import type { LineType } from './schema.ts';
 export interface BillLine {
   /** YYYY-MM-DD. */
   readonly day: string;
-  /** The AWS id; undefined where the bill names none. */
+  /** The AWS id; undefined where the bill names none, or where it is an instance and the like that no rule of ours asks for. */
   readonly resource: string | undefined;
   readonly account: string | undefined;
   readonly region: string | undefined;
-  /** A product of core/products.json, or "cross-az"; undefined where the usage type is none that Tollgate prices. */
+  /** A product of core/products.json, "cross-az" or "inter-region-transfer-in"; undefined where the usage type is none that Tollgate prices. */
   readonly product: string | undefined;
   readonly usageType: string;
   readonly operation: string | undefined;
@@ -28,14 +28,18 @@ export interface BillLine {
   readonly peakHourly: Decimal | undefined;
 }
 
+/** Instances that send bytes are as many as an organization has: only interfaces and endpoints are told apart. */
+const RESOURCE = `CASE WHEN (product IS NULL OR product IN ('cross-az', 'inter-region-transfer-out', 'inter-region-transfer-in'))
+  AND NOT coalesce(starts_with(resource, 'vpce-') OR starts_with(resource, 'eni-'), false) THEN NULL ELSE resource END`;
+
 const DAILY = `WITH hourly AS (
-    SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, resource, account, region, product, usage_type, operation,
+    SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, account, region, product, usage_type, operation,
       service, line_type, sum(quantity) AS quantity, sum(cost) AS cost, sum(list_cost) AS list_cost
     FROM bill GROUP BY ALL)
-  SELECT strftime(hour, '%Y-%m-%d') AS day, resource, account, region, product, usage_type, operation, service, line_type,
+  SELECT hour::DATE::VARCHAR AS day, resource, account, region, product, usage_type, operation, service, line_type,
     sum(quantity)::VARCHAR, sum(cost)::VARCHAR, sum(list_cost)::VARCHAR, max(seconds), count(*),
     min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR
-  FROM hourly GROUP BY ALL ORDER BY ALL`;
+  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY ALL`;
 
 /** The bill by resource, product and day. */
 export async function billLines(connection: DuckDBConnection): Promise<BillLine[]> {

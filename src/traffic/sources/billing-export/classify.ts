@@ -1,15 +1,18 @@
 import { PRODUCT_KEYS, PRODUCTS, type ProductKey } from '../../../core/products.ts';
 import { REGIONS } from '../../../core/regions.ts';
-import { usageTypeIn } from '../../../core/usage-type.ts';
+import { regionOfPrefix, usageTypeIn } from '../../../core/usage-type.ts';
 
 /** What a usage type and operation of a bill stand for. */
 export interface BilledProduct {
-  readonly product: ProductKey | 'cross-az' | undefined;
+  readonly product: ProductKey | 'cross-az' | 'inter-region-transfer-in' | undefined;
   readonly region: string | undefined;
 }
 
 /** Operations of DataTransfer-Regional-Bytes that cross zones; VPCPeering-In/-Out is peering, PublicIP is neither. */
 const CROSS_AZ = /^InterZone-(?:In|Out)$/i;
+
+/** Bytes between Regions name both ends, the Region that sends first; a usage type with one prefix is of a peering, which end is not told. */
+const ROUTE = /^([A-Z0-9]+)-([A-Z0-9]+)-AWS-(Out|In)-Bytes$/;
 
 /** Products by exact usage type of every Region: bills are matched by table, never by part of a name. */
 let byUsageType: ReadonlyMap<string, readonly { product: ProductKey; region: string }[]> | undefined;
@@ -18,7 +21,7 @@ let byUsageType: ReadonlyMap<string, readonly { product: ProductKey; region: str
 export function billedProduct(usageType: string, operation: string | undefined): BilledProduct {
   byUsageType ??= allUsageTypes();
   const candidates = byUsageType.get(usageType);
-  if (!candidates || candidates.length === 0) return { product: undefined, region: undefined };
+  if (!candidates || candidates.length === 0) return transferBetween(usageType);
   const match =
     candidates.find(({ product }) => PRODUCTS[product].operation === operation) ??
     candidates.find(({ product }) => PRODUCTS[product].operation === undefined) ??
@@ -27,6 +30,16 @@ export function billedProduct(usageType: string, operation: string | undefined):
   if (match === undefined || first === undefined) return { product: undefined, region: first?.region };
   if (match.product !== 'cross-az-transfer-each-direction') return match;
   return { region: match.region, product: CROSS_AZ.test(operation ?? '') ? 'cross-az' : undefined };
+}
+
+/** Bytes that leave a Region for another are charged there; those that arrive are told, and mostly free. */
+function transferBetween(usageType: string): BilledProduct {
+  const [, sender = '', receiver = '', direction] = ROUTE.exec(usageType) ?? [];
+  const [from, to] = [regionOfPrefix(sender), regionOfPrefix(receiver)];
+  if (!from || !to) return { product: undefined, region: undefined };
+  return direction === 'Out'
+    ? { product: 'inter-region-transfer-out', region: from.region }
+    : { product: 'inter-region-transfer-in', region: to.region };
 }
 
 function allUsageTypes() {

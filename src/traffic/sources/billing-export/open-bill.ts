@@ -2,16 +2,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
-import { formatOfColumns, lineExpressions, lineTypeExpression, plainName } from './bill-columns.ts';
-import { type BillPath, type BillRelation, describeBill, relationSql, unreadable } from './bill-file.ts';
+import { formatOfColumns, lineTypeExpression, plainName } from './bill-columns.ts';
+import { type BillPath, type BillRelation, describeBill } from './bill-file.ts';
 import { billedProduct } from './classify.ts';
+import { GATHERED, gather } from './gather-lines.ts';
 import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
 
 /**
  * An open bill. `connection` has a relation `bill`, one row for each endpoint (or other resource), hour or day, account, usage
- * type, operation and line type: start (TIMESTAMP, UTC), seconds, account, payer, region, product (of core/products.json,
- * "cross-az", or null), usage_type, operation, service, resource (the AWS id), line_type, unit, quantity, cost, list_cost (null
- * where the bill tells none), currency.
+ * type, operation and line type: start (TIMESTAMP, UTC), seconds, account, region, product (of core/products.json, "cross-az",
+ * "inter-region-transfer-in" or null), usage_type, operation, service, resource (the AWS id), line_type, quantity, cost, list_cost (null where the bill tells
+ * none), currency.
  */
 export interface OpenBill {
   readonly connection: DuckDBConnection;
@@ -25,17 +26,6 @@ export interface OpenBill {
 
 /** Memory the database may take; larger groups spill to the temporary folder. */
 const MEMORY_LIMIT = '1GiB';
-
-/** Lines that can matter, cheap to tell while reading: the exact tables of `classify.ts` come after. */
-const RELEVANT_PARTS = [
-  'VpcEndpoint',
-  'VpcResource-',
-  'VpcLattice-Service-Network-Resource',
-  'TransitGateway-',
-  'NatGateway-',
-  'VpcPeering-',
-  'DataTransfer-Regional-Bytes',
-];
 
 /** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003 or TG6004. The caller closes it. */
 export async function openBill(files: readonly BillPath[]): Promise<OpenBill> {
@@ -52,13 +42,13 @@ export async function openBill(files: readonly BillPath[]): Promise<OpenBill> {
   };
   try {
     await connection.run("SET TimeZone = 'UTC'; SET preserve_insertion_order = false");
-    await connection.run(`CREATE TABLE gathered (start TIMESTAMP, seconds BIGINT, account VARCHAR, payer VARCHAR,
-      given_region VARCHAR, usage_type VARCHAR, operation VARCHAR, service VARCHAR, resource VARCHAR, line_word VARCHAR,
-      unit VARCHAR, currency VARCHAR, is_bad BOOLEAN, quantity DECIMAL(38, 12), cost DECIMAL(38, 12),
-      list_cost DECIMAL(38, 12), lines BIGINT)`);
+    await connection.run(GATHERED);
     const described = [];
     for (const file of files) described.push(await describedFile(connection, file));
-    for (const alike of Map.groupBy(described, shapeOf).values()) await gather(connection, alike);
+    for (const alike of Map.groupBy(described, shapeOf).values()) {
+      const files = alike.map(({ file }) => file);
+      if (alike[0]) await gather(connection, files, alike[0].relation);
+    }
     await classify(connection);
     const rejected = await rejections(connection);
     await refuseCurrencies(connection);
@@ -92,35 +82,7 @@ const shapeOf = ({ relation: { kind, isGzip, columns } }: Described): string =>
     kind === 'csv' ? columns : columns.filter(({ name }) => KNOWN_COLUMNS.has(plainName(name))),
   ]);
 
-/** Adds lines up while they are read: rows never reach JavaScript, and only groups stay in memory. */
-async function gather(connection: DuckDBConnection, alike: readonly Described[]): Promise<void> {
-  const [first] = alike;
-  if (!first) return;
-  const of = lineExpressions(first.relation.columns);
-  const relevant = [
-    `${of.service} = 'AmazonVPC'`,
-    ...RELEVANT_PARTS.map((part) => `contains(${of.usageType}, '${part}')`),
-  ].join(' OR ');
-  const paths = alike.map(({ file }) => file.path);
-  const bad = `(${of.start} IS NULL OR ${of.quantity} IS NULL OR ${of.cost} IS NULL)`;
-  // A tax or credit has no quantity to speak of; a missing one there is no fault.
-  const isBad = `(${of.start} IS NULL OR ${of.cost} IS NULL OR (${bad} AND lower(${of.lineType}) LIKE '%usage'))`;
-  // What follows from the usage type and operation, or is the same in the whole bill, need not be grouped by: that would cost time.
-  const sql = `INSERT INTO gathered
-    SELECT ${of.start} AS start, max(date_diff('second', ${of.start}, ${of.end})), ${of.account} AS account, max(${of.payer}),
-      max(${of.region}), ${of.usageType} AS usage_type, ${of.operation} AS operation, max(${of.service}),
-      ${of.resource} AS resource, ${of.lineType} AS line_word, max(${of.unit}), ${of.currency} AS currency, ${isBad} AS is_bad,
-      sum(${of.quantity}), sum(${of.cost}), sum(${of.list}), count(*)
-    FROM ${relationSql(paths, first.relation)} WHERE ${relevant}
-    GROUP BY 1, 3, 6, 7, 9, 10, 12, 13`;
-  try {
-    await connection.run(sql);
-  } catch (cause) {
-    throw unreadable(alike.map(({ file }) => file.name).join(', '), cause);
-  }
-}
-
-/** Says once for each usage type and operation what it stands for, and makes `bill`. */
+/** Says once for each usage type and operation, resource and line type what it stands for, and makes `bill`. */
 async function classify(connection: DuckDBConnection): Promise<void> {
   await connection.run(
     'CREATE TABLE billed_product (usage_type VARCHAR, operation VARCHAR, product VARCHAR, product_region VARCHAR)',
@@ -136,15 +98,23 @@ async function classify(connection: DuckDBConnection): Promise<void> {
     appender.endRow();
   }
   appender.closeSync();
-  await connection.run(`CREATE VIEW bill AS SELECT start, seconds, account, payer,
+  await connection.run(`CREATE TABLE billed_resource AS SELECT resource AS written, ${RESOURCE_ID} AS id
+    FROM (SELECT DISTINCT resource FROM gathered)`);
+  await connection.run(`CREATE TABLE billed_type AS SELECT line_word AS written, ${lineTypeExpression('line_word')} AS line_type
+    FROM (SELECT DISTINCT line_word FROM gathered)`);
+  await connection.run(`CREATE VIEW bill AS SELECT start, seconds, account,
       coalesce(product_region, nullif(given_region, '')) AS region, product, gathered.usage_type, gathered.operation, service,
-      nullif(coalesce(nullif(regexp_extract(resource, '((?:vpce|nat|tgw|tgw-attach|pcx|eni)-[0-9a-z-]+)', 1), ''),
-        regexp_extract(resource, '([^/:]*)$', 1)), '') AS resource,
-      ${lineTypeExpression('line_word')} AS line_type, unit, quantity, cost, list_cost, currency
+      billed_resource.id AS resource, line_type, quantity, cost, list_cost, currency
     FROM gathered LEFT JOIN billed_product ON gathered.usage_type IS NOT DISTINCT FROM billed_product.usage_type
       AND gathered.operation IS NOT DISTINCT FROM billed_product.operation
+    LEFT JOIN billed_resource ON gathered.resource IS NOT DISTINCT FROM billed_resource.written
+    LEFT JOIN billed_type ON gathered.line_word IS NOT DISTINCT FROM billed_type.written
     WHERE NOT is_bad`);
 }
+
+/** The AWS id in what a bill calls a resource: that of the kinds we know, else what follows the last slash or colon. */
+const RESOURCE_ID = `nullif(coalesce(nullif(regexp_extract(resource, '((?:vpce|nat|tgw|tgw-attach|pcx|eni)-[0-9a-z-]+)', 1), ''),
+  regexp_extract(resource, '([^/:]*)$', 1)), '')`;
 
 async function rejections(connection: DuckDBConnection): Promise<number> {
   const bad = await connection.runAndReadAll('SELECT coalesce(sum(lines), 0) FROM gathered WHERE is_bad');

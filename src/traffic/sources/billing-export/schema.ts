@@ -3,14 +3,12 @@ export type BillField =
   | 'start'
   | 'end'
   | 'account'
-  | 'payer'
   | 'lineType'
   | 'service'
   | 'usageType'
   | 'operation'
   | 'resource'
   | 'quantity'
-  | 'unit'
   | 'cost'
   | 'list'
   | 'currency'
@@ -24,14 +22,12 @@ export const FIELD_COLUMNS: Readonly<Record<BillField, readonly string[]>> = {
   start: ['lineitemusagestartdate', 'chargeperiodstart'],
   end: ['lineitemusageenddate', 'chargeperiodend'],
   account: ['lineitemusageaccountid', 'subaccountid'],
-  payer: ['billpayeraccountid', 'billingaccountid'],
   lineType: ['lineitemlineitemtype', 'chargecategory'],
   service: ['lineitemproductcode', 'xservicecode', 'servicename'],
   usageType: ['lineitemusagetype', 'xusagetype', 'skumeter'],
   operation: ['lineitemoperation', 'xoperation'],
   resource: ['lineitemresourceid', 'resourceid'],
   quantity: ['lineitemusageamount', 'consumedquantity', 'pricingquantity'],
-  unit: ['pricingunit', 'consumedunit'],
   cost: ['lineitemunblendedcost', 'billedcost'],
   list: ['pricingpublicondemandcost', 'listcost'],
   currency: ['lineitemcurrencycode', 'billingcurrency'],

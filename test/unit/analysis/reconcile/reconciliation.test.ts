@@ -224,3 +224,66 @@ test('days add up to their lines', async () => {
     ).toBeLessThan(1e-8);
   }
 });
+
+describe('an endpoint whose service is in another Region', async () => {
+  const day = Date.UTC(2026, 5, 1);
+  const line = (usageType: string, hour: number, quantity: number, listRate: number): Line => ({
+    account: '111122223333',
+    start: day + hour * 3_600_000,
+    seconds: 3600,
+    type: 'Usage',
+    service: usageType.includes('AWS-') ? 'AWSDataTransfer' : 'AmazonVPC',
+    usageType,
+    operation: 'VpcEndpoint',
+    resource: 'arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-0e0e0e0e0e0e0e0e0',
+    unit: 'GB',
+    quantity,
+    listRate,
+    cost: Number((quantity * listRate).toFixed(10)),
+  });
+  const hours = Array.from({ length: 24 }, (_, hour) => hour);
+  const bill = hours.flatMap((hour) => [
+    line('USE1-VpcEndpoint-Hours', hour, 1, 0.01),
+    line('USE1-VpcEndpoint-Bytes', hour, 10, 0.01),
+    line('USE1-SAE1-AWS-Out-Bytes', hour, 6, 0.02),
+    line('SAE1-USE1-AWS-Out-Bytes', hour, 4, 0.138),
+    line('SAE1-USE1-AWS-In-Bytes', hour, 4, 0),
+    { ...line('USE1-SAE1-AWS-Out-Bytes', hour, 100, 0.02), resource: 'i-0123456789abcdef0' },
+  ]);
+  const topology = {
+    schema: 'tollgate/topology@1',
+    region: 'us-east-1',
+    endpoints: [
+      {
+        id: 'vpce-0e0e0e0e0e0e0e0e0',
+        type: 'Interface',
+        service: 'com.amazonaws.sa-east-1.kms',
+        serviceRegion: 'sa-east-1',
+        azs: ['use1-az1'],
+        traffic: { monthlyGb: '7300' },
+      },
+    ],
+  };
+  const document = await reconcileWith(curLegacyCsv(bill), topology);
+
+  test('its transfer is compared, and the dearer direction that the model assumes is named', () => {
+    // Modelled: 10 GB x 24 h x 0.138 = 33.12. Billed: 24 x (6 x 0.02 + 4 x 0.138) = 16.128. The directions make up the difference.
+    expect(lineOf(document, 'e', 'cross-region')).toMatchObject({
+      product: 'inter-region-transfer-out',
+      quantityModelled: '240',
+      quantityBilled: '240',
+      modelled: '33.12',
+      billed: '16.128',
+      causes: [{ cause: 'direction', amount: '-16.992' }],
+      residual: '0.00',
+    });
+    expect(document.residualShare).toBe(0);
+  });
+
+  test('transfer of anything else stands beside, and is not compared', () => {
+    expect(document.beside).toEqual([
+      { product: 'inter-region-transfer-in', quantity: '96', billed: '0.00' },
+      { product: 'inter-region-transfer-out', quantity: '2400', billed: '48.00' },
+    ]);
+  });
+});

@@ -88,7 +88,7 @@ describe('a month in every format', async () => {
     );
     expect(want.lines.some((line) => line.service === 'AmazonS3')).toBe(false);
     expect(new Set(want.lines.filter((line) => line.product === 'cross-az').map((line) => line.resource))).toEqual(
-      new Set(['i-0123456789abcdef0']),
+      new Set([undefined]),
     );
   });
 
