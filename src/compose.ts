@@ -11,6 +11,9 @@ import { createPricingCache } from './rates/sources/pricing-cache/index.ts';
 /** The bundled snapshot lies beside `src/` and beside `dist/` alike: both are one step below the package root. */
 const BUNDLED_PRICES = fileURLToPath(new URL('../pricing-cache/', import.meta.url));
 
+/** The worker module lies beside this one: src/worker.ts in development, dist/worker.js when built. */
+const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+
 /** Largest input in bytes: a string in V8 holds at most 2^29 - 24 characters. */
 export const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
 
@@ -23,8 +26,12 @@ export function composeServices(config: Config): Services {
   const openState = async (): Promise<OpenState> => {
     try {
       const { dataDir, databaseUrl, service } = config;
-      const { openState: open } = await import('./compose/state.ts');
-      return await open({ dataDir, databaseUrl, scheduled: service.scans }, services);
+      const [{ openState: open }, { workerAdvisor }] = await Promise.all([
+        import('./compose/state.ts'),
+        import('./compose/advisor.ts'),
+      ]);
+      const advisor = workerAdvisor(WORKER, { ...config }, service.http.workerHeapMiB);
+      return await open({ dataDir, databaseUrl, scheduled: service.scans, advisor }, services);
     } catch (error) {
       opened = undefined;
       throw error;

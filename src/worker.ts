@@ -1,4 +1,5 @@
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
+import { type AdviceRequest, adviceOf } from './analysis/advice/advice-of.ts';
 import { type RefreshRequest, refreshRates } from './analysis/refresh-rates.ts';
 import type { Services } from './analysis/services.ts';
 import { composeServices } from './compose.ts';
@@ -58,6 +59,9 @@ export const capacity: WorkerModule['capacity'] = async (task: CapacityTask) => 
   if ('error' in result) return result;
   return { value: { bytes: new TextEncoder().encode(result.value), regions: [...regions] } };
 };
+
+/** Plans after a scan. */
+export const advise = (request: AdviceRequest) => settled(adviceOf(request, services));
 
 /** Reads the live price list and keeps it. */
 export const refresh: WorkerModule['refresh'] = (request: RefreshRequest) => settled(refreshNow(request));

@@ -2,6 +2,7 @@ import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
+import type { AdviceStore } from './advice/advice-store.ts';
 import type { BudgetStore } from './budgets/budget-store.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
 import type { AwsAccess, HistoryStore } from './scan/ports.ts';
@@ -11,6 +12,7 @@ import type { ScanService } from './scan/scan-service.ts';
 export interface StateServices {
   readonly scans: ScanService;
   readonly budgets: BudgetStore;
+  readonly advice: AdviceStore;
 }
 
 /**

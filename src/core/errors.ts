@@ -77,6 +77,7 @@ export const ERRORS = {
   TG3005: { status: 400, title: 'The history holds no row in the window' },
   TG4001: { status: 400, title: 'An option of the recommendation is not valid' },
   TG4002: { status: 500, title: 'The plan does not re-price to its claim' },
+  TG4003: { status: 400, title: 'The decision on a recommendation is not valid' },
   TG5001: { status: 422, title: 'Base and head are priced in different currencies' },
   TG5002: { status: 422, title: 'Base and head are priced for different months' },
   TG5003: { status: 400, title: 'There is nothing to compare with' },

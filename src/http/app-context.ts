@@ -20,7 +20,7 @@ export interface AppContext {
   readonly diffs: DiffRunner;
   /** Reconciles in a worker. */
   readonly reconciliations: ReconciliationRunner;
-  /** Headroom and forecasts, in a worker. */
+  /** Headroom, forecasts and plans, in a worker. */
   readonly capacity: CapacityRunner;
   /** Compares variants in a worker. */
   readonly scenarios: ScenarioRunner;

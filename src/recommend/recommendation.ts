@@ -29,6 +29,24 @@ export interface Action {
   readonly cli?: string | undefined;
 }
 
+/** What a step does to endpoints, by id: what a later look at the network can tell done from not done. */
+export interface NetworkChange {
+  readonly removes: readonly { readonly id: string; readonly azs: readonly string[] }[];
+  readonly makes: readonly {
+    readonly id: string;
+    readonly vpc: string;
+    readonly service: string;
+    readonly azs: readonly string[];
+  }[];
+  readonly rezones: readonly {
+    readonly id: string;
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+  }[];
+  /** Billed GB a month that leave an endpoint which stays, of all it carries. */
+  readonly relieves: readonly { readonly id: string; readonly gb: Decimal; readonly ofGb: Decimal }[];
+}
+
 /** A change that can be carried out on its own, with what it saves, what it rests on and what it risks. */
 export interface Recommendation {
   /** Made from the move and what it touches, without numbers: the same advice keeps its id while traffic varies. */
@@ -51,6 +69,7 @@ export interface Recommendation {
   /** Place in the recommended order, from 1. */
   readonly order: number;
   readonly dependsOn: readonly string[];
+  readonly network: NetworkChange;
   readonly actions: readonly Action[];
   readonly rollback: string;
 }

@@ -93,6 +93,7 @@ function recommendationDocument(each: Recommendation): RecommendationDocument {
     guards: [...each.verdicts],
     order: each.order,
     dependsOn: [...each.dependsOn],
+    network: networkDocument(each),
     steps: each.actions.map(({ title, terraform, cli }) => ({
       title,
       ...(terraform !== undefined && { terraform }),
@@ -101,6 +102,13 @@ function recommendationDocument(each: Recommendation): RecommendationDocument {
     rollback: each.rollback,
   };
 }
+
+const networkDocument = ({ network }: Recommendation): RecommendationDocument['network'] => ({
+  removes: network.removes.map(({ id, azs }) => ({ id, azs: [...azs] })),
+  makes: network.makes.map((each) => ({ ...each, azs: [...each.azs] })),
+  rezones: network.rezones.map(({ id, from, to }) => ({ id, from: [...from], to: [...to] })),
+  relieves: network.relieves.map(({ id, gb, ofGb }) => ({ id, gb: quantityText(gb), ofGb: quantityText(ofGb) })),
+});
 
 const blockedDocument = (each: BlockedSaving): PlanDocument['blocked'][number] => ({
   id: each.id,

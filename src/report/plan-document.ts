@@ -23,6 +23,17 @@ const evidenceSchema = z.object({
   breakEven: z.object({ subject: z.string(), gb: decimal, breakEvenGb: decimal, distance: z.number() }).optional(),
 });
 
+const zones = z.array(z.string());
+
+/** What a step does to endpoints, by id. */
+const networkChangeSchema = z.object({
+  removes: z.array(z.object({ id: z.string(), azs: zones })),
+  makes: z.array(z.object({ id: z.string(), vpc: z.string(), service: z.string(), azs: zones })),
+  rezones: z.array(z.object({ id: z.string(), from: zones, to: zones })),
+  /** Billed GB a month that leave an endpoint which stays, of all it carries. */
+  relieves: z.array(z.object({ id: z.string(), gb: decimal, ofGb: decimal })),
+});
+
 export const recommendationSchema = z.object({
   /** Made from the move and what it touches: the same advice keeps its id from scan to scan. */
   id: z.string(),
@@ -52,6 +63,7 @@ export const recommendationSchema = z.object({
   /** Place in the recommended order, from 1; 0 = beside the plan. */
   order: z.number().int(),
   dependsOn: z.array(z.string()),
+  network: networkChangeSchema,
   steps: z.array(z.object({ title: z.string(), terraform: z.string().optional(), cli: z.string().optional() })),
   rollback: z.string(),
 });

@@ -46,10 +46,31 @@ export interface BudgetTable {
   updated_at: GeneratedTime;
 }
 
+export interface RecommendationTable {
+  id: string;
+  scope_account: string;
+  account: string;
+  region: string;
+  move: string;
+  /** Read back as text: a number would lose digits. */
+  monthly: string;
+  currency: string;
+  document: Json<Record<string, unknown>>;
+  proposed: boolean;
+  first_scan: Json<Record<string, unknown>>;
+  last_scan: Json<Record<string, unknown>>;
+  status: string;
+  reason: string | null;
+  expires_at: NullableTime;
+  decided_at: NullableTime;
+  realised: ColumnType<Record<string, unknown> | null, string | null, string | null>;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema {
   scan: ScanTable;
   snapshot: SnapshotTable;
   endpoint: EndpointTable;
   budget: BudgetTable;
+  recommendation: RecommendationTable;
 }

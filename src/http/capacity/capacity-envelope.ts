@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { InputDocument } from '../../core/input-document.ts';
 import { parseWith } from '../estimates/envelope.ts';
+import { planOptionsSchema } from '../recommendations/plan-options.ts';
 import { forecastOptionsSchema, headroomOptionsSchema } from './capacity-options.ts';
 
 const cell = z.union([z.string().max(1024), z.number(), z.null()]);
@@ -26,6 +27,10 @@ export const headroomEnvelopeSchema = z
 export const forecastEnvelopeSchema = z
   .strictObject({ ...common, options: forecastOptionsSchema.optional() })
   .meta({ id: 'ForecastEnvelope', description: 'A network with rows of throughput and options.' });
+
+export const planEnvelopeSchema = z
+  .strictObject({ ...common, options: planOptionsSchema.optional() })
+  .meta({ id: 'PlanEnvelope', description: 'A network with rows of throughput and options.' });
 
 /** The envelope, or undefined where the body is the document itself: no document Tollgate reads has the key `document`. */
 export function capacityEnvelopeOf<Envelope>(body: InputDocument, schema: z.ZodType<Envelope>): Envelope | undefined {

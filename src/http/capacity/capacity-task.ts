@@ -11,13 +11,19 @@ import { viewHeadroom } from '../../report/views/headroom.ts';
 import type { Part } from '../estimates/estimate-task.ts';
 import type { EstimateFormat } from '../estimates/formats.ts';
 import { trafficOfParts } from '../estimates/traffic-of-task.ts';
-import { capacityEnvelopeOf, forecastEnvelopeSchema, headroomEnvelopeSchema } from './capacity-envelope.ts';
+import { type PlanOptions, planSettings } from '../recommendations/plan-options.ts';
+import {
+  capacityEnvelopeOf,
+  forecastEnvelopeSchema,
+  headroomEnvelopeSchema,
+  planEnvelopeSchema,
+} from './capacity-envelope.ts';
 import type { ForecastOptions, HeadroomOptions } from './capacity-options.ts';
 import { rowsAsFile } from './traffic-rows.ts';
 
 export type CapacityFormat = Exclude<EstimateFormat, 'infracost'>;
 
-/** Everything headroom or a forecast needs, as plain data that can be handed to a worker thread. */
+/** Everything headroom, a forecast or a plan needs, as plain data that can be handed to a worker thread. */
 export type CapacityTask = {
   readonly document: Part;
   /** Infracost usage file. */
@@ -29,6 +35,12 @@ export type CapacityTask = {
 } & (
   | { readonly subject: 'headroom'; readonly options: HeadroomOptions }
   | { readonly subject: 'forecast'; readonly options: ForecastOptions }
+  | {
+      readonly subject: 'plan';
+      readonly options: PlanOptions;
+      /** Longest search, in seconds. */
+      readonly mostSeconds: number;
+    }
 );
 
 /** Runs a task, until the signal is aborted. */
@@ -48,10 +60,28 @@ export async function capacityTask(task: CapacityTask, services: Services): Prom
     const document = await headroomDocument(requestOf(task, body, envelope, options.region), options);
     return textOf(task.format, document, viewHeadroom);
   }
+  if (task.subject === 'plan') return planTask(task, body, services);
   const envelope = capacityEnvelopeOf(body, forecastEnvelopeSchema);
   const options = { ...envelope?.options, ...task.options };
   const document = await forecastDocument(requestOf(task, body, envelope, options.region), options, services);
   return textOf(task.format, document, viewForecast);
+}
+
+/** The plan and its solver are loaded where one is asked for, not for headroom. */
+async function planTask(
+  task: Extract<CapacityTask, { subject: 'plan' }>,
+  body: InputDocument,
+  services: Services,
+): Promise<string> {
+  const [{ planDocument }, { viewPlan }] = await Promise.all([
+    import('../../analysis/recommend/plan-document.ts'),
+    import('../../report/views/plan.ts'),
+  ]);
+  const envelope = capacityEnvelopeOf(body, planEnvelopeSchema);
+  const options = { ...envelope?.options, ...task.options };
+  const settings = planSettings(options, task.mostSeconds);
+  const document = await planDocument(requestOf(task, body, envelope, options.region), settings, services);
+  return textOf(task.format, document, viewPlan);
 }
 
 interface Envelope {

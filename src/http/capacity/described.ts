@@ -37,14 +37,20 @@ const MULTIPART = {
 
 const text = { schema: { type: 'string' } };
 
-/** What no zod schema tells of the two routes: bodies that are read as bytes and answers that are written as text. */
-export function describedCapacity(subject: 'Headroom' | 'Forecast'): FastifyContextConfig {
+const OWN_ERRORS = {
+  Headroom: ['TG3001'],
+  Forecast: ['TG1302', 'TG1401', 'TG3001'],
+  Plan: ['TG1302', 'TG1401', 'TG4001', 'TG4002'],
+};
+
+/** What no zod schema tells of these routes: bodies that are read as bytes and answers that are written as text. */
+export function describedCapacity(subject: 'Headroom' | 'Forecast' | 'Plan'): FastifyContextConfig {
   const envelope = { $ref: `#/components/schemas/${subject}EnvelopeInput` };
   return {
     errors: [
       ...['TG1001', 'TG1002', 'TG1003', 'TG1004', 'TG1005', 'TG1006', 'TG1008', 'TG1009', 'TG1010', 'TG1011', 'TG1012'],
       ...['TG1013', 'TG1014', 'TG1101', 'TG1102', 'TG1103', 'TG1104', 'TG1201', 'TG1202', 'TG1503', 'TG1504', 'TG1507'],
-      ...['TG1508', 'TG3001', 'TG3005', ...(subject === 'Forecast' ? ['TG1302', 'TG1401'] : [])],
+      ...['TG1508', 'TG3005', ...OWN_ERRORS[subject]],
     ] as NonNullable<FastifyContextConfig['errors']>,
     describe: {
       headers: {

@@ -3,6 +3,7 @@ import { comparisonDocumentSchema } from '../../report/comparison-document.ts';
 import { diffDocumentSchema } from '../../report/diff-document.ts';
 import { forecastDocumentSchema } from '../../report/forecast-document.ts';
 import { headroomDocumentSchema } from '../../report/headroom-document.ts';
+import { planDocumentSchema } from '../../report/plan-document.ts';
 import { reconciliationDocumentSchema } from '../../report/reconciliation-document.ts';
 import { estimateDocumentSchema } from '../../report/report.ts';
 import { topologySchema } from '../../topology/topology-schema.ts';
@@ -21,4 +22,5 @@ export function registerComponents(): void {
   diffDocumentSchema.meta({ id: 'Diff' });
   headroomDocumentSchema.meta({ id: 'Headroom' });
   forecastDocumentSchema.meta({ id: 'Forecast' });
+  planDocumentSchema.meta({ id: 'Plan' });
 }

@@ -8,6 +8,7 @@ import { health } from './health.ts';
 import { metrics } from './metrics.ts';
 import { openapi } from './openapi.ts';
 import { rates } from './rates.ts';
+import { recommendations } from './recommendations.ts';
 import { reconciliations } from './reconciliations.ts';
 import type { RouteGroup } from './route-group.ts';
 import { scans } from './scans.ts';
@@ -26,6 +27,7 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   metrics,
   openapi,
   rates,
+  recommendations,
   reconciliations,
   scans,
   scenarios,

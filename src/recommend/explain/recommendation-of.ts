@@ -10,6 +10,7 @@ import { actionsOf } from './actions.ts';
 import { evidenceOf } from './evidence.ts';
 import { adviceId } from './id.ts';
 import { confidenceOf, effortOf, gathered } from './judgement.ts';
+import { networkChangeOf } from './network-change.ts';
 import { RISKS, ROLLBACKS } from './risks.ts';
 import { clientsOf, type StepFacts, stepFacts } from './step-facts.ts';
 import { TITLES } from './titles.ts';
@@ -53,6 +54,7 @@ export function recommendationOf(
     verdicts: gathered(verdicts),
     order: place.order,
     dependsOn: place.dependsOn,
+    network: networkChangeOf(facts),
     actions,
     rollback: ROLLBACKS[move],
   };

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { ADVICE_STATUSES, adviceRecordSchema } from '../../analysis/advice/advice-record.ts';
+import { placeOf } from '../../analysis/advice/advice-store.ts';
+import { decide, foundAdvice } from '../../analysis/advice/decide.ts';
+import { MOVES } from '../../recommend/move.ts';
+import { describedCapacity } from '../capacity/described.ts';
+import { capacityFormat, capacityInputsOf } from '../capacity/task-of-request.ts';
+import { disconnectionOf } from '../disconnection.ts';
+import { contentTypeOf, ESTIMATE_FORMAT_NAMES } from '../estimates/formats.ts';
+import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
+import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
+import { ADVICE_EXAMPLE } from '../recommendations/advice-example.ts';
+import { planOptionsSchema } from '../recommendations/plan-options.ts';
+import { PAGE_POLICY } from './estimates.ts';
+import type { RouteGroup } from './route-group.ts';
+
+const querySchema = planOptionsSchema.extend({
+  kind: z.string().optional().describe('Kind of the document; absent = recognised.'),
+  format: z
+    .enum(ESTIMATE_FORMAT_NAMES)
+    .exclude(['infracost'])
+    .optional()
+    .describe('Form of the answer; wins over Accept.'),
+});
+
+/** The search may take this share of a request's time; the rest is for reading, proving and writing. */
+const SEARCH_SHARE = 0.5;
+const SECOND_MS = 1000;
+
+const listSchema = pageQuerySchema.extend({
+  status: z.enum(ADVICE_STATUSES).optional(),
+  proposed: z.enum(['true', 'false']).optional().describe('Whether the newest scan still proposes it; absent = both.'),
+  account: z.string().min(1).max(64).optional(),
+  region: z.string().min(1).max(32).optional(),
+  move: z.enum(MOVES).optional(),
+});
+
+const decisionSchema = z.strictObject({
+  status: z.enum(ADVICE_STATUSES),
+  reason: z.string().trim().min(1).max(1000).optional().describe('Why; a dismissal needs one.'),
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('When a dismissal ends and it is open again; absent = never.'),
+});
+
+const params = z.strictObject({ id: z.string().min(1).max(64) });
+const adviceSchema = adviceRecordSchema.meta({ examples: [ADVICE_EXAMPLE] });
+
+/** The cheapest network that stays safe, and what became of what scans proposed. */
+export const recommendations: RouteGroup = (app, context) => {
+  addPlan(app, context);
+  addAdvice(app, context);
+};
+
+const addPlan: RouteGroup = (app, { capacity, budget, options: { bodyLimitBytes, workTimeoutMs } }) => {
+  app.post(
+    '/v1/recommendations',
+    {
+      schema: {
+        tags: ['recommendations'],
+        operationId: 'createPlan',
+        summary: 'The cheapest network that stays safe, proved, and how to get there',
+        description:
+          'Takes a network with its traffic: a snapshot, or a document and rows of traffic (JSON), or files (multipart), and ' +
+          'answers with a plan. Pure: nothing is stored, and the same request gives the same answer.',
+        querystring: querySchema,
+      },
+      config: { ...describedCapacity('Plan'), rawBody: true },
+      bodyLimit: bodyLimitBytes,
+    },
+    async (request, reply) => {
+      const { format: given, kind, ...options } = request.query;
+      const format = capacityFormat(given, request.headers.accept);
+      const inputs = await capacityInputsOf(request, budget, planOptionsSchema);
+      const task = {
+        ...inputs,
+        subject: 'plan' as const,
+        kind,
+        format,
+        options: { ...inputs.options, ...options },
+        mostSeconds: (workTimeoutMs / SECOND_MS) * SEARCH_SHARE,
+      };
+      const answer = await capacity(task, disconnectionOf(reply));
+      reply.header('content-type', contentTypeOf(format)).header('vary', 'accept');
+      if (format === 'html') reply.header('content-security-policy', PAGE_POLICY);
+      return reply.send(answer);
+    },
+  );
+};
+
+const addAdvice: RouteGroup = (app, { services }) => {
+  const tags = ['recommendations'];
+  app.get(
+    '/v1/recommendations',
+    {
+      schema: {
+        tags,
+        operationId: 'listRecommendations',
+        summary: 'What scans proposed and what became of it, the largest saving first',
+        querystring: listSchema,
+        response: { 200: pageSchema(adviceRecordSchema, ADVICE_EXAMPLE) },
+      },
+      config: { errors: ['TG1012', 'TG2201'] },
+    },
+    async ({ query: { proposed, status, account, region, move, ...page } }) => {
+      const filter = { status, account, region, move, proposed: proposed && proposed === 'true' };
+      return storedPage(page, placeOf, async (part) =>
+        (await services.state()).advice.list(filter, part, services.now()),
+      );
+    },
+  );
+  app.get(
+    '/v1/recommendations/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'getRecommendation',
+        summary: 'A recommendation, its status and what it saves',
+        params,
+        response: { 200: adviceSchema },
+      },
+      config: { errors: ['TG2201', 'TG2202'] },
+    },
+    async (request) => foundAdvice(await (await services.state()).advice.get(request.params.id, services.now())),
+  );
+  app.patch(
+    '/v1/recommendations/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'decideRecommendation',
+        summary: 'Accept, dismiss, finish or reopen a recommendation',
+        description:
+          'A dismissal needs a reason and may expire: then it is open again. From accepted on the promise stays as it was, and ' +
+          'every later scan says what has become of it (`realised`).',
+        params,
+        body: decisionSchema,
+        response: { 200: adviceSchema },
+      },
+      config: { writes: true, idempotent: true, errors: ['TG2201', 'TG2202', 'TG4003', ...IDEMPOTENCY_ERRORS] },
+    },
+    async (request) => decide(request.params.id, request.body, (await services.state()).advice, services.now()),
+  );
+};
