@@ -46,10 +46,26 @@ export interface BudgetTable {
   updated_at: GeneratedTime;
 }
 
+export interface ApiKeyTable {
+  id: string;
+  name: string;
+  scope: string;
+  accounts: ColumnType<readonly string[] | null, string | null, string | null>;
+  rate_limit_per_minute: number | null;
+  hash: string;
+  previous_hash: string | null;
+  created_at: GeneratedTime;
+  expires_at: NullableTime;
+  rotated_at: NullableTime;
+  previous_valid_until: NullableTime;
+  revoked_at: NullableTime;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema {
   scan: ScanTable;
   snapshot: SnapshotTable;
   endpoint: EndpointTable;
   budget: BudgetTable;
+  api_key: ApiKeyTable;
 }
