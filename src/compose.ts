@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Services } from './analysis/services.ts';
-import type { OpenState } from './compose/state.ts';
+import { createKeysInUse } from './compose/keys-in-use.ts';
+import { reopened } from './compose/reopened.ts';
 import type { Config } from './config.ts';
 import { TollgateError } from './core/errors.ts';
 import type { RateSource } from './rates/rate-source.ts';
@@ -21,22 +22,19 @@ export const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
 export function composeServices(config: Config): Services {
   const now = () => new Date();
   const prices = createPricingCache({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now });
-  let opened: Promise<OpenState> | undefined;
-  /** A database that could not be opened is tried again at the next request. */
-  const openState = async (): Promise<OpenState> => {
-    try {
-      const { dataDir, databaseUrl, service } = config;
-      const [{ openState: open }, { workerAdvisor }] = await Promise.all([
-        import('./compose/state.ts'),
-        import('./compose/advisor.ts'),
-      ]);
-      const advisor = workerAdvisor(WORKER, { ...config }, service.http.workerHeapMiB);
-      return await open({ dataDir, databaseUrl, scheduled: service.scans, advisor }, services);
-    } catch (error) {
-      opened = undefined;
-      throw error;
-    }
-  };
+  const database = reopened(async () => (await import('./compose/database.ts')).openStateDatabase(config));
+  const state = reopened(async () => {
+    const [{ openState }, { workerAdvisor }] = await Promise.all([
+      import('./compose/state.ts'),
+      import('./compose/advisor.ts'),
+    ]);
+    const advisor = workerAdvisor(WORKER, { ...config }, config.service.http.workerHeapMiB);
+    return openState(await database.open(), { scheduled: config.service.scans, advisor }, services);
+  });
+  const access = reopened(async () => {
+    const { openAccess } = await import('./compose/access.ts');
+    return openAccess(await database.open(), config, now);
+  });
   const services: Services = {
     rates: prices.source,
     rateStore: prices.store,
@@ -45,12 +43,14 @@ export function composeServices(config: Config): Services {
     history: async () =>
       (await import('./history/history-store.ts')).createHistoryStore(config.dataDir, config.history),
     forecasters: async () => (await import('./compose/forecasters.ts')).loadForecasters(),
-    state: async () => {
-      opened ??= openState();
-      return (await opened).services;
+    state: async () => (await state.open()).services,
+    stateInUse: async () => (await state.opened()?.catch(() => undefined))?.services,
+    access: access.open,
+    keysInUse: createKeysInUse(config, access.open),
+    close: async () => {
+      await (await state.opened())?.close();
+      await (await database.opened())?.close();
     },
-    stateInUse: async () => (await opened?.catch(() => undefined))?.services,
-    close: async () => (await opened)?.close(),
     now,
     readFile: readInputFile,
     kindOf,

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { ACCESS_SCOPES, type AccessScope } from './analysis/access/principal.ts';
 import {
   DEFAULT_UPKEEP,
   HISTORY_ENVIRONMENT,
@@ -39,12 +40,12 @@ const serviceEnvironment = () => ({
   ...httpEnvironment(),
 });
 
-/** `read:KEY` or `write:KEY`, comma-separated; write includes read. */
+/** `read:KEY`, `write:KEY` or `admin:KEY`, comma-separated; each includes those before it. */
 const apiKeys = () =>
   z
     .string()
     .transform((text) => text.split(',').map((each) => each.trim().split(':')))
-    .pipe(z.array(z.tuple([z.enum(['read', 'write']), z.string().min(16)])))
+    .pipe(z.array(z.tuple([z.enum(ACCESS_SCOPES), z.string().min(16)])))
     .transform((entries) => entries.map(([scope, key]) => ({ scope, key })));
 
 /** Everything that can be set. What one face alone needs is read when it asks, so that a mistake there stops no other. */
@@ -71,7 +72,7 @@ export interface Config {
 export interface ServiceConfig {
   readonly host: string;
   readonly port: number;
-  readonly apiKeys: readonly { readonly scope: 'read' | 'write'; readonly key: string }[];
+  readonly apiKeys: readonly { readonly scope: AccessScope; readonly key: string }[];
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Scans that the service runs by itself. */
   readonly scans: ScheduledScans;
@@ -151,7 +152,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   TOLLGATE_HISTORY_DAYS: 'a number of days, 0 to keep all',
   TOLLGATE_HISTORY_FILES_PER_DAY: 'a number of files, 0 to leave them apart',
   TOLLGATE_PORT: 'a port number from 0 to 65535',
-  TOLLGATE_API_KEYS: 'read:KEY or write:KEY, comma-separated, each KEY of 16 characters or more',
+  TOLLGATE_API_KEYS: 'read:KEY, write:KEY or admin:KEY, comma-separated, each KEY of 16 characters or more',
   TOLLGATE_LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',
 };
 

@@ -16,7 +16,7 @@ export interface Server {
 /** The worker module lies beside this one: src/worker.ts in development, dist/worker.js when built. */
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
-/** Starts the REST API. Throws TG1512 (another address than loopback without API keys) or TG1513 (cannot listen there). */
+/** Starts the REST API. Throws TG1512 (another address than loopback without keys) or TG1513 (cannot listen there). */
 export async function startServer(config: Config, services: Services): Promise<Server> {
   const { apiKeys, http, logLevel } = config.service;
   const logger = pino({ level: logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
@@ -28,7 +28,12 @@ export async function startServer(config: Config, services: Services): Promise<S
     logger,
     openPool: () => createWorkPool(WORKER, http, { ...config }),
   });
-  const url = await listen(app, config.service);
+  const { host, port } = config.service;
+  const url = await listen(app, {
+    host,
+    port,
+    isGuarded: async () => apiKeys.length > 0 || (await services.keysInUse()),
+  });
   // A schedule, or replicas on one database, need this one to take part before anybody asks it for a scan.
   if (config.service.scans.cron !== undefined || config.databaseUrl !== undefined) {
     services.state().catch((error: unknown) => logger.error({ err: error }, 'scans cannot run'));

@@ -2,6 +2,7 @@ import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
+import type { ApiKeys } from './access/api-keys.ts';
 import type { AdviceStore } from './advice/advice-store.ts';
 import type { BudgetStore } from './budgets/budget-store.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
@@ -13,6 +14,11 @@ export interface StateServices {
   readonly scans: ScanService;
   readonly budgets: BudgetStore;
   readonly advice: AdviceStore;
+}
+
+/** Who may use the service. */
+export interface AccessServices {
+  readonly keys: ApiKeys;
 }
 
 /**
@@ -36,6 +42,10 @@ export interface Services {
   readonly state: () => Promise<StateServices>;
   /** The same if it has been opened, without opening it. */
   readonly stateInUse: () => Promise<StateServices | undefined>;
+  /** Keys, in the state database, without running its jobs. Throws TG2201. */
+  readonly access: () => Promise<AccessServices>;
+  /** Whether a key was ever made: from then on the service asks for one. Throws TG2201. */
+  readonly keysInUse: () => Promise<boolean>;
   /** Ends what was opened: jobs under way go back to the queue. */
   readonly close: () => Promise<void>;
   /** The only clock. */

@@ -11,7 +11,8 @@ import { createEstimateRunner } from './estimates/estimate-runner.ts';
 import type { HttpOptions } from './http-options.ts';
 import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
-import { type ApiKey, registerAccess } from './plugins/access.ts';
+import { registerAccess } from './plugins/access.ts';
+import { type ApiKey, createAuthenticate } from './plugins/authenticate.ts';
 import { registerDraining } from './plugins/draining.ts';
 import { registerExpect } from './plugins/expect.ts';
 import { registerGauges } from './plugins/gauges.ts';
@@ -57,7 +58,7 @@ const BODY_LIMIT_BYTES = 2 ** 20;
 
 /** The REST API: one factory with every option, for the server, for tests and for the OpenAPI document alike. */
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { options, apiKeys } = parts;
+  const { options } = parts;
   const app = newApp(parts);
   const budget = new BodyBudget(options.bodyBudgetBytes);
   registerRequestId(app);
@@ -65,10 +66,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const stopping = registerDraining(app, options.requestTimeoutMs);
   const registry = registerMetrics(app);
   await registerSecurity(app, options);
-  await registerLimits(app, options);
+  const limits = await registerLimits(app, options);
   registerExpect(app, options.bodyLimitBytes);
-  registerAccess(app, apiKeys);
-  registerNotFound(app);
+  registerAccess(app, createAuthenticate(parts), limits);
+  registerNotFound(app, limits);
   registerBodies(app, budget);
   await registerMultipart(app, options.bodyLimitBytes);
   registerIdempotency(app, memoryIdempotencyStore(parts.services.now));

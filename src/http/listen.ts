@@ -6,14 +6,15 @@ import type { App } from './routes/route-group.ts';
 interface ListenOptions {
   readonly host: string;
   readonly port: number;
-  readonly apiKeys: readonly unknown[];
+  /** Whether requests are asked for a key or token. Looked at only for an address that others can reach. */
+  readonly isGuarded: () => Promise<boolean>;
 }
 
-/** Listens and gives the URL. Throws TG1512 for an address that others can reach without API keys, TG1513 where it cannot listen. */
-export async function listen(app: App, { host, port, apiKeys }: ListenOptions): Promise<string> {
-  if (apiKeys.length === 0 && !isLoopback(host)) {
-    throw new TollgateError('TG1512', 'Without API keys the service listens on loopback only.', {
-      hint: 'Set TOLLGATE_API_KEYS, or listen on 127.0.0.1.',
+/** Listens and gives the URL. Throws TG1512 for an address that others can reach without keys, TG1513 where it cannot listen. */
+export async function listen(app: App, { host, port, isGuarded }: ListenOptions): Promise<string> {
+  if (!isLoopback(host) && !(await isGuarded())) {
+    throw new TollgateError('TG1512', 'Without keys the service listens on loopback only.', {
+      hint: 'Make a key with `tollgate keys create`, or listen on 127.0.0.1.',
     });
   }
   try {

@@ -13,9 +13,10 @@ export const createBudgetStore = (db: Kysely<StateSchema>): BudgetStore => ({
     const row = await db.selectFrom('budget').selectAll().where('id', '=', id).executeTakeFirst();
     return row && recordOf(row);
   },
-  async list({ limit, after }) {
+  async list({ limit, after }, accounts) {
     // Version 7 ids ascend with time.
-    const query = db.selectFrom('budget').selectAll().orderBy('id', 'desc').limit(limit);
+    let query = db.selectFrom('budget').selectAll().orderBy('id', 'desc').limit(limit);
+    if (accounts) query = query.where(sql<boolean>`document -> 'scope' ->> 'account' = any(${accounts})`);
     return (await (after === undefined ? query : query.where('id', '<', after)).execute()).map(recordOf);
   },
   async replace(id, budget) {

@@ -1,5 +1,6 @@
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import type { fromPglite } from 'pg-boss';
+import { holdFolder } from './folder-lock.ts';
 import { unavailable } from './guard.ts';
 import { migrate } from './migrate.ts';
 import type { StateSchema } from './schema.ts';
@@ -35,14 +36,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function openPglite(dataDir: string | undefined): Promise<Database> {
   const [{ PGlite }, queue] = await Promise.all([import('@electric-sql/pglite'), import('pg-boss')]);
+  const release = dataDir === undefined ? async () => undefined : await holdFolder(dataDir);
   try {
     const pglite = await PGlite.create(dataDir === undefined ? {} : { dataDir });
     const db = new Kysely<StateSchema>({ dialect: new PGliteDialect({ pglite }) });
     const close = async (): Promise<void> => {
       if (!pglite.closed) await pglite.close();
+      await release();
     };
     return { engine: 'pglite', db, queue: queue.fromPglite(pglite), close };
   } catch (cause) {
+    await release();
     throw unavailable('pglite', cause);
   }
 }

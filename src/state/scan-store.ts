@@ -42,9 +42,10 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
     const row = await db.selectFrom('scan').selectAll().where('id', '=', id).executeTakeFirst();
     return row && recordOf(row);
   },
-  async list({ limit, after }) {
+  async list({ limit, after }, accounts) {
     // Version 7 ids ascend with time.
-    const query = db.selectFrom('scan').selectAll().orderBy('id', 'desc').limit(limit);
+    let query = db.selectFrom('scan').selectAll().orderBy('id', 'desc').limit(limit);
+    if (accounts) query = query.where(sql<boolean>`account = any(${accounts})`);
     return (await (after === undefined ? query : query.where('id', '<', after)).execute()).map(recordOf);
   },
   async start(id) {
@@ -161,7 +162,7 @@ async function isWanted(transaction: Transaction<StateSchema>, id: string): Prom
   return row?.state === 'queued' || row?.state === 'running';
 }
 
-function conditionsOf({ account, region, vpc, service, tag }: EndpointFilter) {
+function conditionsOf({ accounts, account, region, vpc, service, tag }: EndpointFilter) {
   const equal = [
     ['account', account],
     ['region', region],
@@ -171,6 +172,7 @@ function conditionsOf({ account, region, vpc, service, tag }: EndpointFilter) {
   const conditions = equal.flatMap(([column, value]) =>
     value === undefined ? [] : [sql<boolean>`${sql.ref(column)} = ${value}`],
   );
+  if (accounts) conditions.push(sql<boolean>`account = any(${accounts})`);
   if (tag === undefined) return conditions;
   const [key = '', ...rest] = tag.split('=');
   const byTag =

@@ -66,6 +66,21 @@ export interface RecommendationTable {
   realised: ColumnType<Record<string, unknown> | null, string | null, string | null>;
 }
 
+export interface ApiKeyTable {
+  id: string;
+  name: string;
+  scope: string;
+  accounts: ColumnType<readonly string[] | null, string | null, string | null>;
+  rate_limit_per_minute: number | null;
+  hash: string;
+  previous_hash: string | null;
+  created_at: GeneratedTime;
+  expires_at: NullableTime;
+  rotated_at: NullableTime;
+  previous_valid_until: NullableTime;
+  revoked_at: NullableTime;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema {
   scan: ScanTable;
@@ -73,4 +88,5 @@ export interface StateSchema {
   endpoint: EndpointTable;
   budget: BudgetTable;
   recommendation: RecommendationTable;
+  api_key: ApiKeyTable;
 }

@@ -78,7 +78,7 @@ describe('where the service listens', () => {
   });
 
   test('with keys it listens anywhere', async () => {
-    const url = await listen(await testApp({ apiKeys }), { host: '0.0.0.0', port: 0, apiKeys });
+    const url = await listen(await testApp({ apiKeys }), { host: '0.0.0.0', port: 0, isGuarded: async () => true });
     const port = new URL(url).port;
     expect((await fetch(`http://127.0.0.1:${port}/v1/regions`)).status).toBe(401);
   });

@@ -26,7 +26,7 @@ export interface TestAppParts {
 /** The app of the server, from the same factory, closed after the test. */
 export async function testApp(parts: TestAppParts = {}): Promise<App> {
   const dir = mkdtempSync(join(tmpdir(), 'tollgate-http-'));
-  const config = readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: dir });
+  const config = readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: dir, TOLLGATE_DATA_DIR: dir });
   const options = { ...config.service.http, workers: 1, ...parts.options };
   const { log } = parts;
   const app = await buildApp({

@@ -41,7 +41,7 @@ export async function startScanApp(
     services,
     options: http,
     offline: true,
-    apiKeys: [],
+    apiKeys: config.service.apiKeys,
     logger: pino({ level: 'silent' }),
     openPool: () => createWorkPool(WORKER, http, { ...config }),
   });

@@ -51,7 +51,7 @@ describe('the service', () => {
   test.each([
     ['TOLLGATE_PORT', '70000'],
     ['TOLLGATE_PORT', 'eighty'],
-    ['TOLLGATE_API_KEYS', 'admin:0123456789abcdef'],
+    ['TOLLGATE_API_KEYS', 'owner:0123456789abcdef'],
     ['TOLLGATE_API_KEYS', 'read:short'],
     ['TOLLGATE_LOG_LEVEL', 'loud'],
   ])('%s=%s is TG1520 once the service is asked for, and is not repeated', (name, value) => {

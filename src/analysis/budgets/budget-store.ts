@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BudgetDocument } from '../../report/budget-document.ts';
 import { budgetDocumentSchema } from '../../report/budget-document.ts';
+import type { VisibleAccounts } from '../access/principal.ts';
 
 /** A budget as it is kept. */
 export const budgetRecordSchema = z.object({
@@ -16,7 +17,10 @@ export interface BudgetStore {
   create(budget: BudgetDocument): Promise<BudgetRecord>;
   get(id: string): Promise<BudgetRecord | undefined>;
   /** Newest first; the page starts after the id `after`. */
-  list(page: { readonly limit: number; readonly after?: string | undefined }): Promise<readonly BudgetRecord[]>;
+  list(
+    page: { readonly limit: number; readonly after?: string | undefined },
+    accounts?: VisibleAccounts,
+  ): Promise<readonly BudgetRecord[]>;
   /** Undefined where there is none of that id. */
   replace(id: string, budget: BudgetDocument): Promise<BudgetRecord | undefined>;
   /** False where there is none of that id. */

@@ -3,6 +3,7 @@ import { TollgateError } from '../../core/errors.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import { snapshotSchema } from '../../report/snapshot-document.ts';
 import type { TimeSpan } from '../../traffic/throughput.ts';
+import { nothingOfThatId, type VisibleAccounts } from '../access/principal.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import { type AfterScan, runAfterScan } from './after-scan.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
@@ -53,8 +54,8 @@ export class ScanService {
     return found(await this.#ports.store.get(id));
   }
 
-  list(page: PageRequest): Promise<readonly ScanRecord[]> {
-    return this.#ports.store.list(page);
+  list(page: PageRequest, accounts?: VisibleAccounts): Promise<readonly ScanRecord[]> {
+    return this.#ports.store.list(page, accounts);
   }
 
   async cancel(id: string): Promise<ScanRecord> {
@@ -168,7 +169,7 @@ export class ScanService {
 
 function found<Value>(value: Value | undefined): Value {
   if (value !== undefined) return value;
-  throw new TollgateError('TG2202', 'There is nothing of that id.', { hint: 'List what there is.' });
+  throw nothingOfThatId();
 }
 
 const isDatabase = (error: unknown): boolean => error instanceof TollgateError && error.code === 'TG2201';

@@ -1,3 +1,4 @@
+import type { VisibleAccounts } from '../access/principal.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
 import type { ScanRecord } from './scan-record.ts';
 
@@ -8,6 +9,8 @@ export interface PageRequest {
 }
 
 export interface EndpointFilter {
+  /** Only endpoints of these; absent = of all. */
+  readonly accounts?: VisibleAccounts;
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   readonly vpc?: string | undefined;
@@ -22,7 +25,7 @@ export interface ScanStore {
   create(scan: Pick<ScanRecord, 'account' | 'region' | 'parameters'>): Promise<ScanRecord>;
   get(id: string): Promise<ScanRecord | undefined>;
   /** Newest first; the page starts after the id `after`. */
-  list(page: PageRequest): Promise<readonly ScanRecord[]>;
+  list(page: PageRequest, accounts?: VisibleAccounts): Promise<readonly ScanRecord[]>;
   /** Marks it as running; undefined where it is over already (cancelled while it waited). A crashed run starts again. */
   start(id: string): Promise<ScanRecord | undefined>;
   /** Keeps the progress and tells the state as others see it, so that a cancelled run ends itself. */

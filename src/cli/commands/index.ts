@@ -9,6 +9,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   compare: async () => (await import('./compare.ts')).compare,
   forecast: async () => (await import('./forecast.ts')).forecast,
   headroom: async () => (await import('./headroom.ts')).headroom,
+  keys: async () => (await import('./keys.ts')).keys,
   matrix: async () => (await import('./matrix.ts')).matrix,
   usage: async () => (await import('./usage.ts')).usage,
   rates: async () => (await import('./rates.ts')).rates,

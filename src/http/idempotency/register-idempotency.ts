@@ -38,7 +38,8 @@ const claimKey = (store: IdempotencyStore) => async (request: FastifyRequest, re
   if (typeof given !== 'string' || !KEY.test(given)) {
     throw new TollgateError('TG1012', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
   }
-  const key = `${request.method} ${request.routeOptions.url} ${given}`;
+  // Nobody is given the answer of somebody else.
+  const key = `${request.principal.id} ${request.method} ${request.routeOptions.url} ${given}`;
   const claim = await store.claim(key, fingerprintOf(request));
   if (claim.state === 'other-request') throw new TollgateError('TG1515', 'The key was used for another request.');
   if (claim.state === 'running') throw new TollgateError('TG1516', 'The first request with this key still runs.');

@@ -21,8 +21,9 @@ export const describeRoute: SwaggerTransform = (route) => {
   const transformed = jsonSchemaTransform(route as Parameters<typeof jsonSchemaTransform>[0]);
   const { schema } = transformed;
   if (!schema || schema.hide === true) return transformed;
-  const { errors = [], describe, open, writes } = route.route.config ?? {};
-  const access: ErrorCode[] = [...(open ? [] : (['TG1517'] as const)), ...(writes ? (['TG1518'] as const) : [])];
+  const { errors = [], describe, access: needed } = route.route.config ?? {};
+  const open = needed === 'open';
+  const access: readonly ErrorCode[] = open ? [] : ['TG1517', 'TG1518', 'TG1519'];
   const response = {
     ...withDescription(schema.response, schema.summary),
     ...describe?.response,

@@ -1,48 +1,53 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type AccessScope, covers, type Principal } from '../../analysis/access/principal.ts';
 import { TollgateError } from '../../core/errors.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { RateLimits } from './limits.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Open to everybody: whether the process lives, and the description of the API. */
-    readonly open?: boolean;
-    /** Needs a key with the scope `write`; every other route needs `read`. */
-    readonly writes?: boolean;
+    /** Who may use the route: everybody, or who has that scope. Every route says so; one that does not is for admin alone. */
+    readonly access?: 'open' | AccessScope;
+    /** Whether a key that is limited to AWS accounts may use it: it tells of no account, or of those alone. Absent = it may not. */
+    readonly tenants?: boolean;
+  }
+  interface FastifyRequest {
+    /** Who asks; on an open route nobody is told. */
+    principal: Principal;
   }
 }
 
-export interface ApiKey {
-  /** `write` includes `read`. */
-  readonly scope: 'read' | 'write';
-  readonly key: string;
-}
-
-/** Bearer keys: without configured keys every route is open, and the service listens on loopback only. */
-export function registerAccess(app: FastifyInstance, apiKeys: readonly ApiKey[]): void {
-  if (apiKeys.length === 0) return;
-  const known = apiKeys.map(({ scope, key }) => ({ scope, digest: digestOf(key) }));
-  app.addHook('onRequest', (request, reply, done) => {
-    const { config } = request.routeOptions;
-    if (config.open === true) return done();
-    const given = bearerOf(request);
-    const match = given && known.find(({ digest }) => timingSafeEqual(digest, digestOf(given)));
-    if (!match) {
-      reply.header('www-authenticate', 'Bearer');
-      return done(new TollgateError('TG1517', 'The request carries no API key that is known.', { hint: HINT }));
-    }
-    if (config.writes === true && match.scope !== 'write') {
-      return done(
-        new TollgateError('TG1518', 'The API key may read only.', { hint: 'Use a key with the scope write.' }),
-      );
-    }
-    done();
+/** Asks every request for a key or token, except where the route is open, and holds it to scope, accounts and rate. */
+export function registerAccess(app: FastifyInstance, authenticate: Authenticate, limits: RateLimits): void {
+  app.decorateRequest('principal');
+  app.addHook('onRequest', async (request, reply) => {
+    const { access, tenants } = request.is404 ? UNKNOWN_PATH : request.routeOptions.config;
+    if (access === 'open') return;
+    // Before anything is looked up: guessing counts too.
+    await limits.perAddress(request, reply);
+    const principal = await authenticate(bearerOf(request));
+    if (!principal) throw unknown(reply);
+    request.principal = principal;
+    if (principal.rateLimitPerMinute !== undefined) await limits.perKey(request, reply);
+    if (!covers(principal.scope, access ?? 'admin')) throw lacks(`the scope ${access ?? 'admin'}`);
+    if (principal.accounts !== undefined && tenants !== true) throw lacks('sight of all accounts');
   });
 }
 
-const HINT = 'Send the header Authorization: Bearer KEY.';
+/** Whoever may use anything may learn that there is nothing at an address. */
+const UNKNOWN_PATH = { access: 'read', tenants: true } as const;
 
-/** Keys are compared by digest: equal lengths, equal time. */
-const digestOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+function unknown(reply: FastifyReply): TollgateError {
+  reply.header('www-authenticate', 'Bearer');
+  return new TollgateError('TG1517', 'The request carries no key or token that is valid.', {
+    hint: 'Send the header Authorization: Bearer KEY.',
+  });
+}
 
-const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
-  /^Bearer ([\x21-\x7e]{1,512})$/i.exec(headers.authorization ?? '')?.[1];
+const lacks = (what: string): TollgateError =>
+  new TollgateError('TG1518', `The key or token lacks ${what}.`, { hint: 'Use one that has it.' });
+
+/** A token with its claims is longer than a key; headers are bounded by 16 KiB anyway. */
+const BEARER = /^Bearer ([\x21-\x7e]{1,8192})$/i;
+
+const bearerOf = ({ headers }: FastifyRequest): string | undefined => BEARER.exec(headers.authorization ?? '')?.[1];

@@ -28,12 +28,14 @@ function addOtherMethods(app: FastifyInstance, url: string, methods: ReadonlySet
     reply.header('allow', allow);
     throw new TollgateError('TG1502', `${request.method} is not allowed here.`, { hint: `Use ${allow}.` });
   };
-  if (others.length > 0) app.route({ method: others, url, schema, onRequest, handler: async () => undefined });
+  const config = { access: 'read', tenants: true } as const;
+  if (others.length > 0) app.route({ method: others, url, schema, config, onRequest, handler: async () => undefined });
   if (!methods.has('OPTIONS' as HTTPMethods)) {
     app.route({
       method: 'OPTIONS',
       url,
       schema,
+      config,
       handler: async (_request, reply) => reply.header('allow', allow).code(204).send(),
     });
   }

@@ -1,15 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { TollgateError } from '../../core/errors.ts';
+import type { RateLimits } from './limits.ts';
 import { pathOf } from './request-log.ts';
 
 /** Unknown paths get 404 before their body is read, and count towards the limit of requests. */
-export function registerNotFound(app: FastifyInstance): void {
-  const limit: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> = app.hasDecorator('rateLimit')
-    ? app.rateLimit().bind(app)
-    : async () => undefined;
-  app.addHook('onRequest', (request, reply, done) => {
-    if (!request.is404) return done();
-    limit(request, reply).then(() => done(nothingAt(request)), done);
+export function registerNotFound(app: FastifyInstance, { perAddress }: RateLimits): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.is404) return;
+    await perAddress(request, reply);
+    throw nothingAt(request);
   });
 }
 

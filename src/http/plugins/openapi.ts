@@ -42,6 +42,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         { name: 'scenarios', description: 'Designs side by side over months.' },
         { name: 'budgets', description: 'Limits a month, and where they stand.' },
         { name: 'rates', description: 'The AWS list prices in use.' },
+        { name: 'access', description: 'Who may use the service.' },
         { name: 'service', description: 'Health, metrics and the shapes of documents.' },
       ],
     },
@@ -49,7 +50,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
     transformObject: describeDocument,
   });
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith(DOCS_PATH)) route.config = { ...route.config, open: true };
+    if (route.url.startsWith(DOCS_PATH)) route.config = { ...route.config, access: 'open' };
   });
   await app.register(swaggerUi, {
     routePrefix: DOCS_PATH,

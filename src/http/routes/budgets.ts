@@ -1,4 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { limitBudgets } from '../../analysis/access/limited-budgets.ts';
+import { limitScans } from '../../analysis/access/limited-scans.ts';
 import { type BudgetRecord, budgetRecordSchema } from '../../analysis/budgets/budget-store.ts';
 import { budgetOfScans } from '../../analysis/budgets/budgets-of-scans.ts';
 import { TollgateError } from '../../core/errors.ts';
@@ -27,6 +30,8 @@ const params = z.strictObject({ id: z.uuid() });
 /** Budgets: kept, changed, removed, and where each stands by the latest scans. */
 export const budgets: RouteGroup = (app, { services }) => {
   const tags = ['budgets'];
+  const budgetsOf = async ({ principal }: FastifyRequest) =>
+    limitBudgets((await services.state()).budgets, principal.accounts);
   app.post(
     '/v1/budgets',
     {
@@ -37,10 +42,10 @@ export const budgets: RouteGroup = (app, { services }) => {
         body: budgetDocumentSchema,
         response: { 201: recordSchema },
       },
-      config: { writes: true, idempotent: true, errors: ['TG2201', ...IDEMPOTENCY_ERRORS] },
+      config: { access: 'write', tenants: true, idempotent: true, errors: ['TG1522', 'TG2201', ...IDEMPOTENCY_ERRORS] },
     },
-    async ({ body }, reply) => {
-      const record = await (await services.state()).budgets.create(body);
+    async (request, reply) => {
+      const record = await (await budgetsOf(request)).create(request.body);
       return reply.code(201).header('location', `/v1/budgets/${record.id}`).send(record);
     },
   );
@@ -54,22 +59,22 @@ export const budgets: RouteGroup = (app, { services }) => {
         querystring: pageQuerySchema,
         response: { 200: pageSchema(budgetRecordSchema, EXAMPLE) },
       },
-      config: { errors: ['TG1012', 'TG2201'] },
+      config: { access: 'read', tenants: true, errors: ['TG1012', 'TG2201'] },
     },
-    async ({ query }) =>
+    async (request) =>
       storedPage(
-        query,
+        request.query,
         (record) => record.id,
-        async (page) => (await services.state()).budgets.list(page),
+        async (page) => (await budgetsOf(request)).list(page),
       ),
   );
   app.get(
     '/v1/budgets/:id',
     {
       schema: { tags, operationId: 'getBudget', summary: 'A budget', params, response: { 200: recordSchema } },
-      config: { errors: ['TG2201', 'TG2202'] },
+      config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => found(await (await services.state()).budgets.get(request.params.id)),
+    async (request) => found(await (await budgetsOf(request)).get(request.params.id)),
   );
   app.put(
     '/v1/budgets/:id',
@@ -82,9 +87,9 @@ export const budgets: RouteGroup = (app, { services }) => {
         body: budgetDocumentSchema,
         response: { 200: recordSchema },
       },
-      config: { writes: true, errors: ['TG2201', 'TG2202'] },
+      config: { access: 'write', tenants: true, errors: ['TG1522', 'TG2201', 'TG2202'] },
     },
-    async (request) => found(await (await services.state()).budgets.replace(request.params.id, request.body)),
+    async (request) => found(await (await budgetsOf(request)).replace(request.params.id, request.body)),
   );
   app.delete(
     '/v1/budgets/:id',
@@ -96,10 +101,10 @@ export const budgets: RouteGroup = (app, { services }) => {
         params,
         response: { 204: z.null().describe('It is gone.') },
       },
-      config: { writes: true, errors: ['TG2201', 'TG2202'] },
+      config: { access: 'write', tenants: true, errors: ['TG1522', 'TG2201', 'TG2202'] },
     },
     async (request, reply) => {
-      if (!(await (await services.state()).budgets.remove(request.params.id))) throw notFound();
+      if (!(await (await budgetsOf(request)).remove(request.params.id))) throw notFound();
       return reply.code(204).send(null);
     },
   );
@@ -115,11 +120,11 @@ export const budgets: RouteGroup = (app, { services }) => {
         params,
         response: { 200: budgetEvaluationSchema },
       },
-      config: { errors: ['TG2201', 'TG2202', 'TG6010'] },
+      config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202', 'TG6010'] },
     },
     async (request) => {
-      const { budget } = found(await (await services.state()).budgets.get(request.params.id));
-      return budgetOfScans(budget, (await services.state()).scans);
+      const { budget } = found(await (await budgetsOf(request)).get(request.params.id));
+      return budgetOfScans(budget, limitScans((await services.state()).scans, request.principal.accounts));
     },
   );
 };

@@ -25,7 +25,7 @@ export const diffs: RouteGroup = (app, { diffs: runner, budget, options: { bodyL
           'body of a comment. Limits are judged where the request sets them: the header tollgate-gate tells the verdict.',
         querystring: querySchema,
       },
-      config: { ...describedDiff, rawBody: true },
+      config: { access: 'read', tenants: true, ...describedDiff, rawBody: true },
       bodyLimit: bodyLimitBytes,
     },
     async (request, reply) => {

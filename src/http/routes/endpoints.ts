@@ -1,4 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { limitScans } from '../../analysis/access/limited-scans.ts';
 import { type EndpointRecord, endpointRecordSchema } from '../../analysis/scan/endpoint-record.ts';
 import { TollgateError } from '../../core/errors.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
@@ -57,6 +59,8 @@ const MOST_STEPS = 10_000;
 
 /** Endpoints as the last scan of their account and Region saw them. */
 export const endpoints: RouteGroup = (app, { services }) => {
+  const scansOf = async ({ principal }: FastifyRequest) =>
+    limitScans((await services.state()).scans, principal.accounts);
   app.get(
     '/v1/endpoints',
     {
@@ -67,14 +71,17 @@ export const endpoints: RouteGroup = (app, { services }) => {
         querystring: filterSchema,
         response: { 200: pageSchema(endpointRecordSchema, EXAMPLE) },
       },
-      config: { errors: ['TG1012', 'TG2201'] },
+      config: { access: 'read', tenants: true, errors: ['TG1012', 'TG2201'] },
     },
-    async ({ query: { limit, cursor, ...filter } }) =>
-      storedPage(
+    async (request) => {
+      const { limit, cursor, ...filter } = request.query;
+      const scans = await scansOf(request);
+      return storedPage(
         { limit, cursor },
         (endpoint) => endpoint.id,
-        async (page) => (await services.state()).scans.endpoints(filter, page),
-      ),
+        (page) => scans.endpoints(filter, page),
+      );
+    },
   );
   app.get(
     '/v1/endpoints/:id',
@@ -86,9 +93,9 @@ export const endpoints: RouteGroup = (app, { services }) => {
         params,
         response: { 200: endpointRecordSchema.meta({ examples: [EXAMPLE] }) },
       },
-      config: { errors: ['TG2201', 'TG2202'] },
+      config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => (await services.state()).scans.endpoint(request.params.id),
+    async (request) => (await scansOf(request)).endpoint(request.params.id),
   );
   app.get(
     '/v1/endpoints/:id/throughput',
@@ -110,11 +117,13 @@ export const endpoints: RouteGroup = (app, { services }) => {
           }),
         },
       },
-      config: { errors: ['TG1012', 'TG2102', 'TG2201', 'TG2202'] },
+      config: { access: 'read', tenants: true, errors: ['TG1012', 'TG2102', 'TG2201', 'TG2202'] },
     },
-    async ({ params: { id }, query: { from, to, period } }) => {
+    async (request) => {
+      const { id } = request.params;
+      const { from, to, period } = request.query;
       const window = windowOf(from, to, period);
-      const steps = await (await services.state()).scans.throughput(id, window, period);
+      const steps = await (await scansOf(request)).throughput(id, window, period);
       const data = steps.map((step) => ({ ...step, start: new Date(step.start * 1000).toISOString() }));
       return { id, from, to, periodSeconds: period, data };
     },

@@ -29,7 +29,7 @@ export const estimates: RouteGroup = (app, { estimates: runner, budget, options:
           'Pure: nothing is stored, and the same request gives the same answer, so that Idempotency-Key is accepted and needs no memory.',
         querystring: querySchema,
       },
-      config: { ...describedEstimate, rawBody: true },
+      config: { access: 'read', tenants: true, ...describedEstimate, rawBody: true },
       bodyLimit: bodyLimitBytes,
     },
     async (request, reply) => {

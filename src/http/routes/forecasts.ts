@@ -30,7 +30,7 @@ export const forecasts: RouteGroup = (app, { capacity, budget, options: { bodyLi
           'series is foretold by the method that did best in a back-test, with intervals; a short history is refused, not drawn on.',
         querystring: querySchema,
       },
-      config: { ...describedCapacity('Forecast'), rawBody: true },
+      config: { access: 'read', tenants: true, ...describedCapacity('Forecast'), rawBody: true },
       bodyLimit: bodyLimitBytes,
     },
     async (request, reply) => {

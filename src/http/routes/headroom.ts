@@ -30,7 +30,7 @@ export const headroom: RouteGroup = (app, { capacity, budget, options: { bodyLim
           'throughput the stated peaks speak; what nobody tells is `unknown`, which is not `ok`.',
         querystring: querySchema,
       },
-      config: { ...describedCapacity('Headroom'), rawBody: true },
+      config: { access: 'read', tenants: true, ...describedCapacity('Headroom'), rawBody: true },
       bodyLimit: bodyLimitBytes,
     },
     async (request, reply) => {

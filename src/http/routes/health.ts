@@ -13,7 +13,7 @@ export const health: RouteGroup = (app, { probe }) => {
     '/healthz',
     {
       schema: { tags: ['service'], operationId: 'getHealth', summary: 'The process lives', response: { 200: alive } },
-      config: { open: true, alwaysAnswers: true },
+      config: { access: 'open', alwaysAnswers: true },
     },
     async () => ({ status: 'ok' as const }),
   );
@@ -26,7 +26,7 @@ export const health: RouteGroup = (app, { probe }) => {
         summary: 'The service can price',
         response: { 200: ready },
       },
-      config: { open: true, alwaysAnswers: true, errors: ['TG1303'] },
+      config: { access: 'open', alwaysAnswers: true, errors: ['TG1303'] },
     },
     async () => {
       await probe.rateCard(PROBE_REGION);

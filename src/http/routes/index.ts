@@ -5,6 +5,7 @@ import { estimates } from './estimates.ts';
 import { forecasts } from './forecasts.ts';
 import { headroom } from './headroom.ts';
 import { health } from './health.ts';
+import { keys } from './keys.ts';
 import { metrics } from './metrics.ts';
 import { openapi } from './openapi.ts';
 import { rates } from './rates.ts';
@@ -24,6 +25,7 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   forecasts,
   headroom,
   health,
+  keys,
   metrics,
   openapi,
   rates,

@@ -12,7 +12,7 @@ export const metrics: RouteGroup = (app, { registry }) => {
         summary: 'Metrics in the Prometheus text format',
         response: { 200: { description: 'The metrics.', content: { 'text/plain': { schema: z.string() } } } },
       },
-      config: { alwaysAnswers: true },
+      config: { access: 'read', alwaysAnswers: true },
     },
     async (_request, reply) => reply.header('content-type', registry.contentType).send(await registry.metrics()),
   );

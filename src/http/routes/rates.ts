@@ -59,7 +59,7 @@ export const rates: RouteGroup = (app, { services, refresher }) => {
         querystring: z.strictObject({ region: z.string().describe('Such as us-east-1; GET /v1/regions lists them.') }),
         response: { 200: ratesSchema },
       },
-      config: { errors: ['TG1102', 'TG1303'] },
+      config: { access: 'read', tenants: true, errors: ['TG1102', 'TG1303'] },
     },
     async ({ query }) => {
       const { region } = regionNamed(query.region);
@@ -79,7 +79,8 @@ export const rates: RouteGroup = (app, { services, refresher }) => {
         response: { 202: refreshStateSchema },
       },
       config: {
-        writes: true,
+        access: 'write',
+        tenants: true,
         idempotent: true,
         errors: ['TG1002', 'TG1013', 'TG1102', ...IDEMPOTENCY_ERRORS, 'TG1514'],
       },
@@ -99,6 +100,7 @@ export const rates: RouteGroup = (app, { services, refresher }) => {
         summary: 'Where the refresh stands',
         response: { 200: refreshStateSchema },
       },
+      config: { access: 'read', tenants: true },
     },
     async () => refresher.state,
   );
@@ -112,7 +114,7 @@ export const rates: RouteGroup = (app, { services, refresher }) => {
         querystring: pageQuerySchema,
         response: { 200: pageSchema(regionSchema, EXAMPLE_REGION) },
       },
-      config: { errors: ['TG1012'] },
+      config: { access: 'read', tenants: true, errors: ['TG1012'] },
     },
     async ({ query }) => pageOf(SORTED_REGIONS, ({ region }) => region, query),
   );

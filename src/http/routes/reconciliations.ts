@@ -31,7 +31,7 @@ export const reconciliations: RouteGroup = (app, { reconciliations: runner, opti
           'CSV, CSV.GZ or Parquet. Answers with every difference split into named causes, and what none explains.',
         querystring: querySchema,
       },
-      config: describedReconciliation,
+      config: { access: 'read', tenants: true, ...describedReconciliation },
       bodyLimit: bodyLimitBytes,
     },
     async (request, reply) => {

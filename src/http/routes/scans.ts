@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { limitScans } from '../../analysis/access/limited-scans.ts';
 import { type ScanRecord, scanRecordSchema } from '../../analysis/scan/scan-record.ts';
 import { parseScanRequest } from '../../analysis/scan/scan-request.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
@@ -32,6 +34,8 @@ const params = z.strictObject({ id: z.uuid() });
 
 /** Scans of AWS: asked for, watched, cancelled, and the snapshot each wrote. */
 export const scans: RouteGroup = (app, { services, stopping }) => {
+  const scansOf = async ({ principal }: FastifyRequest) =>
+    limitScans((await services.state()).scans, principal.accounts);
   app.post(
     '/v1/scans',
     {
@@ -44,13 +48,14 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         response: { 202: scanSchema },
       },
       config: {
-        writes: true,
+        access: 'write',
+        tenants: true,
         idempotent: true,
-        errors: ['TG1012', 'TG1102', 'TG2201', 'TG2203', ...IDEMPOTENCY_ERRORS],
+        errors: ['TG1012', 'TG1102', 'TG1522', 'TG2201', 'TG2203', ...IDEMPOTENCY_ERRORS],
       },
     },
-    async ({ body }, reply) => {
-      const { region, account, role, days, maxQueryCostUsd } = body;
+    async (request, reply) => {
+      const { region, account, role, days, maxQueryCostUsd } = request.body;
       const checked = parseScanRequest({
         region: [region],
         account: account === undefined ? undefined : [account],
@@ -58,8 +63,7 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         days: String(days),
         maxQueryCost: maxQueryCostUsd,
       });
-      const { scans: service } = await services.state();
-      const scan = await service.request({
+      const scan = await (await scansOf(request)).request({
         account: account ?? 'self',
         region: checked.regions[0] ?? region,
         parameters: { days, maxQueryCostUsd, ...(role !== undefined && { role }) },
@@ -77,14 +81,16 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         querystring: pageQuerySchema,
         response: { 200: pageSchema(scanRecordSchema, EXAMPLE) },
       },
-      config: { errors: ['TG1012', 'TG2201'] },
+      config: { access: 'read', tenants: true, errors: ['TG1012', 'TG2201'] },
     },
-    async ({ query }) =>
-      storedPage(
-        query,
+    async (request) => {
+      const service = await scansOf(request);
+      return storedPage(
+        request.query,
         (scan) => scan.id,
-        async (page) => (await services.state()).scans.list(page),
-      ),
+        (page) => service.list(page),
+      );
+    },
   );
   app.get(
     '/v1/scans/:id',
@@ -96,9 +102,9 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         params,
         response: { 200: scanSchema },
       },
-      config: { errors: ['TG2201', 'TG2202'] },
+      config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => (await services.state()).scans.get(request.params.id),
+    async (request) => (await scansOf(request)).get(request.params.id),
   );
   app.delete(
     '/v1/scans/:id',
@@ -111,9 +117,9 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         params,
         response: { 200: scanSchema },
       },
-      config: { writes: true, errors: ['TG2201', 'TG2202'] },
+      config: { access: 'write', tenants: true, errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => (await services.state()).scans.cancel(request.params.id),
+    async (request) => (await scansOf(request)).cancel(request.params.id),
   );
   app.get(
     '/v1/scans/:id/snapshot',
@@ -125,11 +131,11 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         params,
         response: { 200: z.looseObject({ schema: z.literal('tollgate/snapshot@1') }) },
       },
-      config: { errors: ['TG2201', 'TG2202'] },
+      config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
       serializerCompiler: () => (text) => String(text),
     },
     async (request, reply) => {
-      const text = await (await services.state()).scans.snapshot(request.params.id);
+      const text = await (await scansOf(request)).snapshot(request.params.id);
       return reply.type('application/json').send(text as never);
     },
   );
@@ -143,10 +149,10 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         description: 'Each event is named after the state and carries the scan; the stream ends with the scan.',
         params,
       },
-      config: { errors: ['TG2201', 'TG2202'] },
+      config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
     },
     async (request, reply) => {
-      const { scans: service } = await services.state();
+      const service = await scansOf(request);
       await service.get(request.params.id);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());

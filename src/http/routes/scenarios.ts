@@ -30,6 +30,8 @@ export const scenarios: RouteGroup = (app, { scenarios: runner, options: { bodyL
         querystring: querySchema,
       },
       config: {
+        access: 'read',
+        tenants: true,
         rawBody: true,
         errors: [
           'TG1001',

@@ -19,7 +19,7 @@ export const schemas: RouteGroup = (app) => {
         querystring: pageQuerySchema,
         response: { 200: pageSchema(item, { name: 'estimate', url: '/v1/schemas/estimate' }) },
       },
-      config: { errors: ['TG1012'] },
+      config: { access: 'read', tenants: true, errors: ['TG1012'] },
     },
     async ({ query }) =>
       pageOf(
@@ -38,7 +38,7 @@ export const schemas: RouteGroup = (app) => {
         params: z.object({ name: z.string().describe(`One of ${DOCUMENT_NAMES.join(', ')}.`) }),
         response: { 200: { description: 'The schema.', content: { [MEDIA_TYPE]: { schema: z.looseObject({}) } } } },
       },
-      config: { errors: ['TG1501'] },
+      config: { access: 'read', tenants: true, errors: ['TG1501'] },
     },
     async ({ params: { name } }, reply) => {
       if (!DOCUMENT_NAMES.includes(name)) {

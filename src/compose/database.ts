@@ -1,0 +1,17 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Database, openDatabase } from '../state/database.ts';
+
+/** Where the state database is. */
+export interface StateLocation {
+  readonly dataDir: string;
+  /** A PostgreSQL server instead of the database embedded in the data directory. */
+  readonly databaseUrl: string | undefined;
+}
+
+/** Opens the state database: a server, or the one embedded in the data directory. Throws TG2201. */
+export async function openStateDatabase({ dataDir, databaseUrl }: StateLocation): Promise<Database> {
+  const folder = join(dataDir, 'state');
+  if (databaseUrl === undefined) await mkdir(folder, { recursive: true });
+  return openDatabase({ databaseUrl, dataDir: folder });
+}

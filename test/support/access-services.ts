@@ -1,0 +1,31 @@
+import { onTestFinished } from 'vitest';
+import { ApiKeys } from '../../src/analysis/access/api-keys.ts';
+import { type KeySettings, keySettingsSchema } from '../../src/analysis/access/key-record.ts';
+import type { AccessServices, Services } from '../../src/analysis/services.ts';
+import { type Database, openDatabase } from '../../src/state/database.ts';
+import { createKeyStore } from '../../src/state/key-store.ts';
+
+/** Keys over a database of the test's own. */
+export interface AccessOfTest {
+  readonly database: Database;
+  readonly access: AccessServices;
+  readonly services: Pick<Services, 'access' | 'keysInUse'>;
+  /** Makes a key and gives the header that sends it. */
+  readonly bearer: (settings: Partial<KeySettings>) => Promise<{ authorization: string }>;
+}
+
+export async function accessOfTest(): Promise<AccessOfTest> {
+  const database = await openDatabase({});
+  onTestFinished(() => database.close());
+  const keys = new ApiKeys(createKeyStore(database.db), () => new Date());
+  const access = { keys };
+  return {
+    database,
+    access,
+    services: { access: async () => access, keysInUse: () => keys.any() },
+    async bearer(settings) {
+      const { key } = await keys.create(keySettingsSchema.parse({ name: 'test', scope: 'read', ...settings }));
+      return { authorization: `Bearer ${key}` };
+    },
+  };
+}

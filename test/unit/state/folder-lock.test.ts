@@ -1,0 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../../src/state/database.ts';
+
+test('an embedded database is opened by one at a time', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tollgate-lock-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const first = await openDatabase({ dataDir });
+  await expect(openDatabase({ dataDir })).rejects.toMatchObject({ code: 'TG2201' });
+  await first.close();
+  const second = await openDatabase({ dataDir });
+  await second.close();
+});
