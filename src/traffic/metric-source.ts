@@ -57,7 +57,7 @@ export interface MetricRequest {
   readonly targets: readonly MetricTarget[];
   readonly now: Date;
   readonly signal: AbortSignal;
-  /** Called after each answered page. */
+  /** Called after each answered batch of series. */
   readonly onProgress?: ((progress: { readonly done: number; readonly all: number }) => void) | undefined;
 }
 

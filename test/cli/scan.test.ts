@@ -41,7 +41,9 @@ describe('tollgate scan', () => {
     const env = { ...(await serve()), TOLLGATE_DATA_DIR: join(folder, 'data') };
     const scanned = await tollgate(['scan', '--region', 'us-east-1', '--days', '1', '--out-file', out], { env });
     expect(scanned).toMatchObject({ code: 0, out: '' });
-    expect(scanned.err).toBe(`2 endpoints, 0 findings; the metric queries cost about 0.00032 USD.\nWrote ${out}\n`);
+    expect(scanned.err).toBe(
+      `The metric queries will cost about 0.00032 USD.\n2 endpoints, 0 findings.\nWrote ${out}\n`,
+    );
     expect(snapshotSchema.safeParse(JSON.parse(readFileSync(out, 'utf8'))).error).toBeUndefined();
     await aws.close();
     const priced = await tollgateInProcess(['breakdown', '--path', out, '--format', 'json']);

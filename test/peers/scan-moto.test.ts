@@ -55,6 +55,7 @@ describe.runIf(available)('a scan against moto', () => {
     const busy = await account.endpoint(vpc, 'Interface', 'ssm', subnets);
     const idle = await account.endpoint(vpc, 'Interface', 'kms', subnets.slice(0, 2), 'security');
     const gateway = await account.endpoint(vpc, 'Gateway', 's3');
+    const balancer = await account.endpoint(vpc, 'GatewayLoadBalancer', 'inspection', subnets.slice(0, 1));
     // moto stamps endpoints with its own clock: the scan looks back from two days ahead, so that both lived for two days.
     const now = new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 2 * 86_400_000);
     const at = new Date(now.getTime() - 86_400_000);
@@ -72,6 +73,7 @@ describe.runIf(available)('a scan against moto', () => {
     expect(found.get(busy)?.policy).toMatchObject({ Statement: [{ Action: 'ssm:Get*' }] });
     expect(found.get(idle)?.azs).toHaveLength(2);
     expect(found.get(gateway)).toMatchObject({ type: 'Gateway' });
+    expect(found.get(balancer)).toMatchObject({ type: 'GatewayLoadBalancer', azs: ['use1-az6'] });
 
     const measured = new Map(snapshot.traffic?.endpoints.map((each) => [each.id, each]));
     const window =
@@ -89,8 +91,8 @@ describe.runIf(available)('a scan against moto', () => {
     const reading = await loadNetwork({ name: 'snapshot.json', content: JSON.stringify(snapshot) });
     const rates = createPricingCacheSource({ bundledDir: 'pricing-cache' });
     const report = buildReport(await estimateNetwork({ reading }, rates), rates.kind);
-    // 5 AZ x 730 h x 0.01 USD; kms carried nothing; gateway endpoints are free.
-    expect(report.totals.baseline).toBe('36.50');
+    // 6 AZ x 730 h x 0.01 USD; kms and the balancer's carried nothing; gateway endpoints are free.
+    expect(report.totals.baseline).toBe('43.80');
     expect(Number(report.totals.usage)).toBeCloseTo(((30 * 730) / window) * 0.01, 6);
     expect(report.totals.unknownLines).toBe(0);
   });

@@ -24,7 +24,7 @@ export function motoAccount(region: string) {
 
   async function endpoint(
     vpc: string,
-    type: 'Interface' | 'Gateway',
+    type: ec2.VpcEndpointType,
     service: string,
     subnets: string[] = [],
     team = 'platform',

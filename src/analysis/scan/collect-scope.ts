@@ -53,7 +53,21 @@ export async function collectScope(
     for (let at = 0; at < targets.length; at += TARGETS_PER_STEP) {
       ports.onProgress({ phase: 'metrics', scope, done: at, all: targets.length });
       const step = targets.slice(at, at + TARGETS_PER_STEP);
-      const reading = await access.metrics.collect({ targets: step, now, signal: ports.signal }, writer);
+      const reading = await access.metrics.collect(
+        {
+          targets: step,
+          now,
+          signal: ports.signal,
+          onProgress: (batches) =>
+            ports.onProgress({
+              phase: 'metrics',
+              scope,
+              done: at + Math.floor((step.length * batches.done) / batches.all),
+              all: targets.length,
+            }),
+        },
+        writer,
+      );
       await writer.flush(reading.complete);
       const covered = new Map<string, readonly Interval[]>(await ports.history.coverage(access.scope));
       for (const { target, span } of reading.complete) covered.set(target, cover(covered.get(target) ?? [], span));

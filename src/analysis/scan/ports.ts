@@ -110,4 +110,6 @@ export interface ScanPorts {
   readonly now: () => Date;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ScanProgress) => void;
+  /** Told what the metric queries will cost before any is sent. */
+  readonly onCost?: ((usd: string) => void) | undefined;
 }

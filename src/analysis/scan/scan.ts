@@ -46,6 +46,7 @@ export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Snap
   );
   const cost = sum(planned.map((scope) => new Decimal(scope.cost)));
   refuseCost(cost, request.maxQueryCost);
+  ports.onCost?.(amountText(cost));
   const measured =
     request.days === 0
       ? []

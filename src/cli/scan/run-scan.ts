@@ -17,13 +17,11 @@ export async function runScan(options: ScanOptions, host: Host, services: Servic
       now: services.now,
       signal: host.signal,
       onProgress: progress.report,
+      onCost: (usd) => progress.say(`The metric queries will cost about ${usd} USD.`),
     });
     progress.stop();
     const { endpoints } = snapshot.topology;
-    const cost = snapshot.provenance.queryCostUsd;
-    await host.stderr.write(
-      `${endpoints.length} endpoints, ${snapshot.findings.length} findings; the metric queries cost about ${cost} USD.\n`,
-    );
+    await host.stderr.write(`${endpoints.length} endpoints, ${snapshot.findings.length} findings.\n`);
     return snapshot;
   } finally {
     progress.stop();

@@ -3,14 +3,17 @@ import type { Host } from '../host.ts';
 
 export interface Progress {
   readonly report: (progress: ScanProgress) => void;
+  /** A line that stays, above the bars. */
+  readonly say: (line: string) => void;
   readonly stop: () => void;
 }
 
-const SILENT: Progress = { report: () => undefined, stop: () => undefined };
-
 /** A bar for each account and Region on standard error; nothing where it is no terminal. */
 export async function scanProgress(host: Host): Promise<Progress> {
-  if (!host.stderr.isTerminal) return SILENT;
+  if (!host.stderr.isTerminal) {
+    const say = (line: string): void => void host.stderr.write(`${line}\n`);
+    return { report: () => undefined, say, stop: () => undefined };
+  }
   const { default: bars } = await import('cli-progress');
   const all = new bars.MultiBar({
     format: '{scope} {phase} [{bar}] {value}/{total}',
@@ -26,6 +29,7 @@ export async function scanProgress(host: Host): Promise<Progress> {
       bar.setTotal(total);
       bar.update(done, { scope, phase });
     },
+    say: (line) => all.log(`${line}\n`),
     stop: () => all.stop(),
   };
 }

@@ -72,6 +72,30 @@ describe('a scan against the documented protocols', () => {
     expect(snapshot.findings).toEqual([]);
   });
 
+  test('all five types of endpoint come with what they are billed by; those without metrics are not asked for', async () => {
+    const types = ['Interface', 'Gateway', 'GatewayLoadBalancer', 'Resource', 'ServiceNetwork'] as const;
+    const world = hourly(types.length);
+    const endpoints = world.endpoints.map((endpoint, index) => ({
+      ...endpoint,
+      type: types[index] ?? '',
+      associations: types[index] === 'ServiceNetwork' ? 3 : 0,
+    }));
+    await serve({ world: { ...world, endpoints }, pageItems: 2 });
+    const { topology, traffic, findings } = await run();
+    expect(topology.endpoints.map(({ type, azs, resources }) => [type, azs?.length, resources])).toEqual([
+      ['Interface', 3, undefined],
+      ['Gateway', undefined, undefined],
+      ['GatewayLoadBalancer', 3, undefined],
+      ['Resource', 3, undefined],
+      ['ServiceNetwork', 3, 3],
+    ]);
+    expect(traffic?.endpoints.map((each) => each.id)).toEqual(['vpce-000000', 'vpce-000002']);
+    expect(findings.map(({ code, subject }) => [code, subject])).toEqual([
+      ['TG2054', 'vpce-000003'],
+      ['TG2054', 'vpce-000004'],
+    ]);
+  });
+
   test('throttling, cut connections, slow answers and half answers are waited out', async () => {
     await serve({
       pagePoints: 500,

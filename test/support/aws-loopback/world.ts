@@ -18,6 +18,10 @@ export interface WorldEndpoint {
   readonly service: string;
   readonly subnets: readonly string[];
   readonly createdAt: string;
+  /** As EC2 spells it; Interface unless given. */
+  readonly type?: string;
+  /** Resources that a resource or service-network endpoint is associated with. */
+  readonly associations?: number;
 }
 
 /** Endpoints with one subnet in each of three zones. */
@@ -38,9 +42,9 @@ export const listsOf = (
 ): Readonly<Record<string, { readonly element: string; readonly items: readonly XmlValue[] }>> => ({
   DescribeVpcEndpoints: {
     element: 'vpcEndpointSet',
-    items: world.endpoints.map(({ id, service, subnets, createdAt }) => ({
+    items: world.endpoints.map(({ id, service, subnets, createdAt, type = 'Interface' }) => ({
       vpcEndpointId: id,
-      vpcEndpointType: 'Interface',
+      vpcEndpointType: type,
       vpcId: VPC,
       serviceName: service,
       state: 'available',
@@ -88,6 +92,12 @@ export const listsOf = (
   DescribeVpcEndpointServices: {
     element: 'serviceDetailSet',
     items: [{ serviceName: 'com.amazonaws.us-east-1.ssm', serviceType: [{ serviceType: 'Interface' }] }],
+  },
+  DescribeVpcEndpointAssociations: {
+    element: 'vpcEndpointAssociationSet',
+    items: world.endpoints.flatMap(({ id, associations = 0 }) =>
+      Array.from({ length: associations }, (_, index) => ({ id: `${id}-${index}`, vpcEndpointId: id })),
+    ),
   },
   DescribeVpcEndpointServiceConfigurations: { element: 'serviceConfigurationSet', items: [] },
 });
