@@ -48,7 +48,10 @@ class Loader {
       this.#options.parameters?.[`${source.name}:${name}`] ??
       this.#options.parameters?.[name] ??
       source.parameters[name];
-    const stack = new StackScope({ ...source, template: readTemplate(source.document), given, ...more }, this.#around);
+    const stack = new StackScope(
+      { ...source, template: readTemplate(source.document), given, certain: true, ...more },
+      this.#around,
+    );
     this.stacks.push(stack);
     if (this.stacks.length > MOST_STACKS)
       throw new TollgateError('TG1121', `The input holds more than ${MOST_STACKS} stacks.`);
@@ -67,7 +70,9 @@ class Loader {
     source: StackSource,
     chain: readonly string[],
   ): Promise<void> {
-    if (parent.condition(parent.resources.get(logicalId)?.Condition ?? '') === false) return;
+    const condition = parent.resources.get(logicalId)?.Condition;
+    const exists = condition === undefined ? true : parent.condition(condition);
+    if (exists === false) return;
     const file = location === null ? undefined : beside(source.file, location);
     if (file !== undefined && chain.includes(file)) {
       throw new TollgateError('TG1120', `The template ${file} nests itself.`, { location: { file } });
@@ -94,7 +99,10 @@ class Loader {
       file,
       parameters: {},
     };
-    this.#children.set(path, await this.add(child, [...chain, file], { given }));
+    this.#children.set(
+      path,
+      await this.add(child, [...chain, file], { given, certain: parent.input.certain && exists === true }),
+    );
   }
 }
 
