@@ -1,11 +1,11 @@
-import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { TollgateError } from '../core/errors.ts';
 import { VIEW_FORMATS } from '../report/formats/index.ts';
 
 /** `--path`, the same for every command that reads a network. */
 export const pathOption = new Option(
   '-p, --path <file>',
-  'Terraform plan JSON, CloudFormation template, topology file, snapshot or saved estimate; - reads standard input',
+  'Terraform plan JSON, CloudFormation template, CDK assembly (cdk.out), topology file, snapshot or saved estimate; - reads standard input',
 );
 
 /** The path, which every such command needs; checked after the options, so that a misspelt one is named first. Throws TG1012. */
@@ -69,3 +69,27 @@ export function day(value: string): string {
   if (!Number.isNaN(time.getTime()) && time.toISOString().startsWith(value)) return value;
   throw new InvalidArgumentError('Give a day as YYYY-MM-DD.');
 }
+
+/** The options of a command that reads a network and what was measured with it. */
+export const measuredOptions = (command: Command) =>
+  command
+    .addOption(pathOption)
+    .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
+    .option('--region <region>', 'Region of entries that name none')
+    .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
+    .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated);
+
+/** The options of a command that reads a network and its traffic, measured or stated. */
+export const networkOptions = (command: Command) =>
+  measuredOptions(command).option('--usage-file <file>', 'stated traffic: an Infracost usage file');
+
+/** The options of a command that prices a network. */
+export const pricingOptions = (command: Command) =>
+  networkOptions(command)
+    .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside of it', repeated)
+    .option('--hours <number>', 'hours of a month (default: 730)')
+    .option(
+      '--billing-date <day>',
+      'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)',
+      day,
+    );

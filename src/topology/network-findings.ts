@@ -5,6 +5,9 @@ import { type Endpoint, regionOf, type Topology } from './topology.ts';
 /** Names AWS forms: com.amazonaws.us-east-1.ssm, cn.com.amazonaws..., aws.api..., com.amazonaws.vpce.<region>.vpce-svc-... */
 const AWS_SERVICE_NAME = /^(?:cn\.)?(?:com\.amazonaws|aws)\.[a-z0-9][a-z0-9._-]*$/i;
 
+/** Findings that say already why the hours of an endpoint are left out. */
+const NO_HOURS = ['TG1174', 'TG1175'];
+
 /** What the reader of any result should know about a network, whichever source read it. `told` are the source's own findings. */
 export function networkFindings(topology: Topology, told: readonly Finding[]): readonly Finding[] {
   const kindOf = remembering(zoneKind);
@@ -20,7 +23,10 @@ export function networkFindings(topology: Topology, told: readonly Finding[]): r
   }
   if (findings.length === 0 || told.length === 0) return findings;
   const known = new Set(told.map((each) => `${each.code} ${each.subject}`));
-  return findings.filter((each) => !known.has(`${each.code} ${each.subject}`));
+  return findings.filter(({ code, subject }) => {
+    const isExplained = code === 'TG1150' && NO_HOURS.some((each) => known.has(`${each} ${subject}`));
+    return !isExplained && !known.has(`${code} ${subject}`);
+  });
 }
 
 function zoneFindings(endpoint: Endpoint, kindOf: (zone: string) => string, findings: Finding[]): void {

@@ -33,6 +33,19 @@ test('headroom as a table names the risk, and thresholds can be set as shares or
   expect(strict.out).toContain('2 endpoints: 1 critical');
 });
 
+test('a template takes its parameters from a file, as the AWS CLI writes it', async () => {
+  const template = join(scratch, 'template.yaml');
+  const parameters = join(scratch, 'parameters.json');
+  writeFileSync(
+    template,
+    'Parameters: { Subnets: { Type: CommaDelimitedList } }\nResources: { Ssm: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Interface, VpcId: v, ServiceName: com.amazonaws.us-east-1.ssm, SubnetIds: !Ref Subnets } } }\n',
+  );
+  writeFileSync(parameters, JSON.stringify([{ ParameterKey: 'Subnets', ParameterValue: 's-1,s-2,s-3' }]));
+  const args = ['--path', template, '--parameter-file', parameters, '--region', 'us-east-1', '--format', 'json'];
+  const { out } = await tollgate('headroom', ...args);
+  expect(headroomDocumentSchema.parse(JSON.parse(out)).endpoints[0]?.zones).toHaveLength(3);
+});
+
 test('forecast from the same files', async () => {
   const { code, out, err } = await tollgate('forecast', ...HUB, '--months', '6', '--format', 'json');
   expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -83,6 +83,13 @@ describe('what diff prints', () => {
     expect(JSON.parse(out)).toMatchObject({ delta: { monthly: '1.00' }, head: { source: 'standard input' } });
   });
 
+  test('a folder of Terraform source is refused with the commands that make a plan of it', async () => {
+    const directory = filesIn({ 'main.tf': 'resource "aws_vpc" "a" {}\n' });
+    const { code, err } = await tollgateInProcess(['diff', '--path', directory, '--no-config']);
+    expect(code).toBe(1);
+    expect(err).toMatch(/TG1010[\s\S]*terraform -chdir=\S+ show -json plan\.bin/);
+  });
+
   test('a folder with a CDK assembly is read through its manifest', async () => {
     const zones = ['eu-west-1a', 'eu-west-1b'];
     const base = filesIn({ 'base.json': topologyText({}) });

@@ -1,22 +1,23 @@
 import type { CapacityRequest } from '../../analysis/capacity-inputs.ts';
 import { openInput } from '../../analysis/open-input.ts';
-import { parameterWords } from '../../analysis/parameters.ts';
+import { readParameters } from '../../analysis/parameters.ts';
 import type { Services } from '../../analysis/services.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../input.ts';
 
-/** What headroom and forecast are told alike. */
+/** What every command that reads a network and its traffic is told alike. */
 export interface CapacityFileOptions {
   readonly path: string;
   readonly traffic?: readonly string[] | undefined;
   readonly usageFile?: string | undefined;
   readonly region?: string | undefined;
   readonly parameter?: readonly string[] | undefined;
+  readonly parameterFile?: readonly string[] | undefined;
 }
 
 /** The request that the files make. */
 export async function capacityRequest(
-  { path, traffic, usageFile, region, parameter }: CapacityFileOptions,
+  { path, traffic, usageFile, region, parameter, parameterFile }: CapacityFileOptions,
   host: Host,
   services: Services,
 ): Promise<CapacityRequest> {
@@ -29,7 +30,7 @@ export async function capacityRequest(
     networkOptions: {
       region,
       sibling,
-      ...(parameter && { parameters: parameterWords(parameter) }),
+      parameters: await readParameters(parameterFile ?? [], parameter, readFile),
     },
     files: traffic?.map((file) => trafficFile(file, readFile)),
     usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile),

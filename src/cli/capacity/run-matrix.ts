@@ -1,5 +1,5 @@
 import { loadNetwork } from '../../analysis/load-network.ts';
-import { loadTraffic, trafficFile } from '../../analysis/load-traffic.ts';
+import { loadTraffic } from '../../analysis/load-traffic.ts';
 import { matrixDocument, withFlows } from '../../analysis/matrix-document.ts';
 import type { Services } from '../../analysis/services.ts';
 import { TollgateError } from '../../core/errors.ts';
@@ -7,16 +7,12 @@ import { viewMatrix } from '../../report/views/matrix.ts';
 import { FLOW_SOURCES } from '../../traffic/registry.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { readInput } from '../input.ts';
 import { writeResult } from '../output.ts';
+import { type CapacityFileOptions, capacityRequest } from './capacity-request.ts';
 import { type PrintOptions, printDocument } from './print-document.ts';
 
-export interface MatrixOptions extends PrintOptions {
-  readonly path: string;
+export interface MatrixOptions extends CapacityFileOptions, PrintOptions {
   readonly flowLogs?: readonly string[] | undefined;
-  readonly traffic?: readonly string[] | undefined;
-  readonly usageFile?: string | undefined;
-  readonly region?: string | undefined;
   readonly memoryLimit?: string | undefined;
   readonly topologyOut?: string | undefined;
 }
@@ -30,17 +26,9 @@ export async function runMatrix(options: MatrixOptions, host: Host, services: Se
     });
   }
   checkMemoryLimit(memoryLimit);
-  const { readFile } = services;
-  const reading = await loadNetwork(await readInput(options.path, host, services), {
-    region: options.region,
-  });
-  const traffic = await loadTraffic(
-    {
-      usageFile: options.usageFile === undefined ? undefined : trafficFile(options.usageFile, readFile),
-      files: options.traffic?.map((file) => trafficFile(file, readFile)),
-    },
-    reading.topology,
-  );
+  const { network, networkOptions, files, usageFile } = await capacityRequest(options, host, services);
+  const reading = await loadNetwork(network, networkOptions);
+  const traffic = await loadTraffic({ usageFile, files }, reading.topology);
   const source = await FLOW_SOURCES['flow-logs']();
   const document = await matrixDocument({ reading, traffic, flowLogs, memoryLimit }, source);
   if (topologyOut !== undefined) {

@@ -4,30 +4,17 @@ import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
 import { month } from '../breakdown/month.ts';
 import { runBreakdown } from '../breakdown/run-breakdown.ts';
 import type { CommandModule } from '../command.ts';
-import { count, day, formatOf, formatOption, outFileOption, pathOption, repeated, requirePath } from '../options.ts';
+import { count, formatOf, formatOption, outFileOption, pricingOptions, repeated, requirePath } from '../options.ts';
 
 export const breakdown: CommandModule = {
   name: 'breakdown',
   summary: 'price a network: what each endpoint costs a month, and what is not known',
   build(command, { host, flags, action }) {
-    command
-      .addOption(pathOption)
-      .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
-      .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
-      .option('--region <region>', 'Region of entries that name none')
-      .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
-      .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated)
-      .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside this input', repeated)
+    pricingOptions(command)
       .option(
         '--group-by <key>',
         'also show cost by vpc, account, service, region, type, client-vpc, client-account or tag:KEY',
         repeated,
-      )
-      .option('--hours <number>', 'hours of a month (default: 730)')
-      .option(
-        '--billing-date <day>',
-        'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)',
-        day,
       )
       .addOption(formatOption(ESTIMATE_FORMATS))
       .addOption(

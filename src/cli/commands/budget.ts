@@ -5,8 +5,8 @@ import {
   DOCUMENT_FORMATS,
   formatOf,
   formatOption,
+  networkOptions,
   outFileOption,
-  pathOption,
   repeated,
   requirePath,
 } from '../options.ts';
@@ -15,15 +15,11 @@ export const budget: CommandModule = {
   name: 'budget',
   summary: 'check budgets against what a network costs',
   build(command, { host, flags, action }) {
-    command
-      .command('check')
-      .description('say where each budget stands; exit with 2 when one is crossed')
-      .addOption(pathOption)
+    networkOptions(
+      command.command('check').description('say where each budget stands; exit with 2 when one is crossed'),
+    )
       .option('--budget <file>', 'budget file (tollgate/budget@1), YAML or JSON', repeated)
       .option('--bill <files...>', 'billing export of the month: what was spent (see reconcile)')
-      .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
-      .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
-      .option('--region <region>', 'Region of entries that name none')
       .option('--fail-on-unknown', 'exit with 3 when no budget is crossed and one is not fully known')
       .addOption(formatOption(DOCUMENT_FORMATS))
       .addOption(outFileOption)

@@ -1,29 +1,16 @@
 import { parseGates } from '../../analysis/gates/parse-gates.ts';
 import type { CommandModule } from '../command.ts';
 import { DIFF_FORMATS, runDiff } from '../diff/run-diff.ts';
-import { day, formatOf, formatOption, outFileOption, pathOption, repeated } from '../options.ts';
+import { formatOf, formatOption, outFileOption, pricingOptions, repeated } from '../options.ts';
 
 export const diff: CommandModule = {
   name: 'diff',
   summary: 'compare two states of a network: what the change costs, and whether it keeps the limits',
   build(command, { host, flags, action }) {
-    command
-      .addOption(pathOption)
+    pricingOptions(command)
       .option(
         '--compare-to <path>',
         'the state before the change: a file, or a checkout of the base commit; a Terraform plan tells it itself',
-      )
-      .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
-      .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
-      .option('--region <region>', 'Region of entries that name none')
-      .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
-      .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated)
-      .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside', repeated)
-      .option('--hours <number>', 'hours of a month (default: 730)')
-      .option(
-        '--billing-date <day>',
-        'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)',
-        day,
       )
       .option(
         '--max-increase <limit>',

@@ -7,9 +7,8 @@ import {
   day,
   formatOf,
   formatOption,
+  networkOptions,
   outFileOption,
-  pathOption,
-  repeated,
   requirePath,
 } from '../options.ts';
 
@@ -17,12 +16,7 @@ export const forecast: CommandModule = {
   name: 'forecast',
   summary: 'foretell when each zone fills up and what each coming month costs',
   build(command, { host, flags, action }) {
-    command
-      .addOption(pathOption)
-      .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
-      .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
-      .option('--region <region>', 'Region of entries that name none')
-      .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
+    networkOptions(command)
       .option('--months <number>', 'whole calendar months to look ahead, at most 36 (default: 12)', count)
       .option('--from <time>', 'learn from the traffic from this day or time on')
       .option('--to <time>', 'learn from the traffic before this day or time')

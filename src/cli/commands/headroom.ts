@@ -3,26 +3,13 @@ import { BASES, STATISTICS } from '../../capacity/endpoint-load.ts';
 import { runHeadroom } from '../capacity/run-headroom.ts';
 import { share } from '../capacity/share.ts';
 import type { CommandModule } from '../command.ts';
-import {
-  DOCUMENT_FORMATS,
-  formatOf,
-  formatOption,
-  outFileOption,
-  pathOption,
-  repeated,
-  requirePath,
-} from '../options.ts';
+import { DOCUMENT_FORMATS, formatOf, formatOption, networkOptions, outFileOption, requirePath } from '../options.ts';
 
 export const headroom: CommandModule = {
   name: 'headroom',
   summary: 'show how full each zone of each endpoint is, today and with one zone gone',
   build(command, { host, flags, action }) {
-    command
-      .addOption(pathOption)
-      .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
-      .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
-      .option('--region <region>', 'Region of entries that name none')
-      .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
+    networkOptions(command)
       .option('--from <time>', 'look at the traffic from this day or time on')
       .option('--to <time>', 'look at the traffic before this day or time')
       .addOption(new Option('--statistic <name>', 'figure that stands for the load (default: p99)').choices(STATISTICS))

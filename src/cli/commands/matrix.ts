@@ -4,8 +4,8 @@ import {
   DOCUMENT_FORMATS,
   formatOf,
   formatOption,
+  networkOptions,
   outFileOption,
-  pathOption,
   repeated,
   requirePath,
 } from '../options.ts';
@@ -14,12 +14,8 @@ export const matrix: CommandModule = {
   name: 'matrix',
   summary: 'show who talks to which endpoint from which zone, and what bypasses them, from VPC flow logs',
   build(command, { host, flags, action }) {
-    command
-      .addOption(pathOption)
+    networkOptions(command)
       .option('--flow-logs <path>', 'flow log file, folder or quoted glob: text, gzip or Parquet', repeated)
-      .option('--traffic <file>', 'measured totals: CSV or Parquet of bytes by endpoint, zone and period', repeated)
-      .option('--usage-file <file>', 'stated totals: an Infracost usage file')
-      .option('--region <region>', 'Region of entries that name none')
       .option('--memory-limit <size>', 'memory to take before spilling to disk, such as 4GB (default: 1GB)')
       .option('--topology-out <file>', 'also write the network with these flows, as a topology file')
       .addOption(formatOption(DOCUMENT_FORMATS))

@@ -4,8 +4,8 @@ import {
   DOCUMENT_FORMATS,
   formatOf,
   formatOption,
+  networkOptions,
   outFileOption,
-  pathOption,
   repeated,
   requirePath,
 } from '../options.ts';
@@ -14,12 +14,7 @@ export const recommend: CommandModule = {
   name: 'recommend',
   summary: 'find the cheapest network that stays safe, prove it, and say how to get there',
   build(command, { host, flags, action }) {
-    command
-      .addOption(pathOption)
-      .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
-      .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
-      .option('--region <region>', 'Region of entries that name none')
-      .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
+    networkOptions(command)
       .option('--min-azs <number>', 'fewest zones of an endpoint that changes (default: 2)', number)
       .option('--max-utilisation <share>', 'share of the ceiling to use with one zone lost (default: 0.6)', number)
       .option('--hub <vpc>', 'VPC that may serve others (default: those that do, or the largest users)', repeated)

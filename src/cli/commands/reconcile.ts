@@ -1,28 +1,15 @@
 import { TollgateError } from '../../core/errors.ts';
 import { share } from '../capacity/share.ts';
 import type { CommandModule } from '../command.ts';
-import {
-  DOCUMENT_FORMATS,
-  formatOf,
-  formatOption,
-  outFileOption,
-  pathOption,
-  repeated,
-  requirePath,
-} from '../options.ts';
+import { DOCUMENT_FORMATS, formatOf, formatOption, networkOptions, outFileOption, requirePath } from '../options.ts';
 import { runReconcile } from '../reconcile/run-reconcile.ts';
 
 export const reconcile: CommandModule = {
   name: 'reconcile',
   summary: 'compare a bill with what the model says, and name why they differ',
   build(command, { host, flags, action }) {
-    command
-      .addOption(pathOption)
+    networkOptions(command)
       .option('--bill <files...>', 'billing export: CUR or FOCUS as CSV, CSV.GZ or Parquet; globs are read when quoted')
-      .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
-      .option('--usage-file <file>', 'stated traffic: an Infracost usage file')
-      .option('--region <region>', 'Region of entries that name none')
-      .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
       .option('--by-day', 'show every day of every line (json)')
       .option(
         '--max-residual <share>',

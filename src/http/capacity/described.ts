@@ -1,5 +1,15 @@
 import type { FastifyContextConfig } from 'fastify';
-import { ESTIMATE_FORMATS } from '../estimates/formats.ts';
+import {
+  file,
+  multipart,
+  OPTIONS_PART,
+  PURE_HEADERS,
+  READ_ERRORS,
+  ref,
+  renderings,
+  TRAFFIC_PART,
+  USAGE_PART,
+} from '../openapi/bodies.ts';
 
 const NETWORK = {
   schema: 'tollgate/topology@1',
@@ -22,69 +32,40 @@ const ROW = {
   bytes: 2.0625e12,
 };
 
-const file = (description: string) => ({ type: 'string', contentMediaType: 'application/octet-stream', description });
+type Subject = 'Headroom' | 'Forecast' | 'Plan';
 
-const MULTIPART = {
-  type: 'object',
-  required: ['file'],
-  properties: {
-    file: file('Topology file, plan, template or snapshot: JSON or YAML.'),
-    traffic: file('Throughput file: CSV or Parquet.'),
-    usage: file('Infracost usage file 0.1.'),
-    options: { type: 'string', contentMediaType: 'application/json', description: 'The options as JSON.' },
-  },
-};
-
-const text = { schema: { type: 'string' } };
-
-const OWN_ERRORS = {
+const OWN_ERRORS: Readonly<Record<Subject, NonNullable<FastifyContextConfig['errors']>>> = {
   Headroom: ['TG3001'],
   Forecast: ['TG1302', 'TG1401', 'TG3001'],
   Plan: ['TG1302', 'TG1401', 'TG4001', 'TG4002'],
 };
 
 /** What no zod schema tells of these routes: bodies that are read as bytes and answers that are written as text. */
-export function describedCapacity(subject: 'Headroom' | 'Forecast' | 'Plan'): FastifyContextConfig {
-  const envelope = { $ref: `#/components/schemas/${subject}EnvelopeInput` };
+export function describedCapacity(subject: Subject): FastifyContextConfig {
+  const envelope = ref(`${subject}EnvelopeInput`);
   return {
-    errors: [
-      ...['TG1001', 'TG1002', 'TG1003', 'TG1004', 'TG1005', 'TG1006', 'TG1008', 'TG1009', 'TG1010', 'TG1011', 'TG1012'],
-      ...['TG1013', 'TG1014', 'TG1101', 'TG1102', 'TG1103', 'TG1104', 'TG1201', 'TG1202', 'TG1503', 'TG1504', 'TG1507'],
-      ...['TG1508', 'TG3005', ...OWN_ERRORS[subject]],
-    ] as NonNullable<FastifyContextConfig['errors']>,
+    errors: [...READ_ERRORS, 'TG3005', ...OWN_ERRORS[subject]],
     describe: {
-      headers: {
-        type: 'object',
-        properties: {
-          'idempotency-key': {
-            type: 'string',
-            description: 'Accepted; repeating the request gives the same answer anyway.',
-          },
-        },
-      },
+      headers: PURE_HEADERS,
       body: {
         content: {
           'application/json': {
             schema: {
-              anyOf: [envelope, { $ref: '#/components/schemas/TopologyInput' }],
+              anyOf: [envelope, ref('TopologyInput')],
               examples: [{ document: NETWORK, traffic: [ROW] }],
             },
           },
           'application/yaml': { schema: envelope },
-          'multipart/form-data': { schema: MULTIPART },
+          ...multipart(['file'], {
+            file: file('Topology file, plan, template or snapshot: JSON or YAML.'),
+            traffic: TRAFFIC_PART,
+            usage: USAGE_PART,
+            options: OPTIONS_PART,
+          }),
         },
       },
       response: {
-        200: {
-          description: `The ${subject.toLowerCase()} document.`,
-          content: {
-            [ESTIMATE_FORMATS.json]: { schema: { $ref: `#/components/schemas/${subject}` } },
-            [ESTIMATE_FORMATS.markdown]: text,
-            [ESTIMATE_FORMATS.html]: text,
-            [ESTIMATE_FORMATS.csv]: text,
-            [ESTIMATE_FORMATS.table]: text,
-          },
-        },
+        200: { description: `The ${subject.toLowerCase()} document.`, content: renderings(ref(subject)) },
       },
     },
   };

@@ -1,8 +1,5 @@
 import type { FastifyContextConfig } from 'fastify';
-import { ESTIMATE_FORMATS } from '../estimates/formats.ts';
-
-const file = (description: string) => ({ type: 'string', contentMediaType: 'application/octet-stream', description });
-const text = { schema: { type: 'string' } };
+import { file, multipart, PURE_HEADERS, ref, renderings } from '../openapi/bodies.ts';
 
 /** What no zod schema tells of the route: a body that is written to disk and an answer that is written as text. */
 export const describedReconciliation: FastifyContextConfig = {
@@ -11,41 +8,14 @@ export const describedReconciliation: FastifyContextConfig = {
     ...['TG1103', 'TG1104', 'TG1302', 'TG1503', 'TG1504', 'TG1507', 'TG1508', 'TG6002', 'TG6003', 'TG6004'],
   ] as NonNullable<FastifyContextConfig['errors']>,
   describe: {
-    headers: {
-      type: 'object',
-      properties: {
-        'idempotency-key': {
-          type: 'string',
-          description: 'Accepted; repeating the request gives the same answer anyway.',
-        },
-      },
-    },
+    headers: PURE_HEADERS,
     body: {
-      content: {
-        'multipart/form-data': {
-          schema: {
-            type: 'object',
-            required: ['file', 'bill'],
-            properties: {
-              file: file('Snapshot, topology file, plan or template.'),
-              bill: file('File of a billing export; the part may be repeated.'),
-              traffic: file('Throughput file: CSV or Parquet; the part may be repeated.'),
-            },
-          },
-        },
-      },
+      content: multipart(['file', 'bill'], {
+        file: file('Snapshot, topology file, plan or template.'),
+        bill: file('File of a billing export; the part may be repeated.'),
+        traffic: file('Throughput file: CSV or Parquet; the part may be repeated.'),
+      }),
     },
-    response: {
-      200: {
-        description: 'The reconciliation.',
-        content: {
-          [ESTIMATE_FORMATS.json]: { schema: { $ref: '#/components/schemas/Reconciliation' } },
-          [ESTIMATE_FORMATS.markdown]: text,
-          [ESTIMATE_FORMATS.html]: text,
-          [ESTIMATE_FORMATS.csv]: text,
-          [ESTIMATE_FORMATS.table]: text,
-        },
-      },
-    },
+    response: { 200: { description: 'The reconciliation.', content: renderings(ref('Reconciliation')) } },
   },
 };

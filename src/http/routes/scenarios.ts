@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TollgateError } from '../../core/errors.ts';
 import { disconnectionOf } from '../disconnection.ts';
-import { chooseFormat, contentTypeOf, ESTIMATE_FORMAT_NAMES, ESTIMATE_FORMATS } from '../estimates/formats.ts';
+import { chooseFormat, contentTypeOf, ESTIMATE_FORMAT_NAMES } from '../estimates/formats.ts';
+import { ref, renderings } from '../openapi/bodies.ts';
 import { PAGE_POLICY } from './estimates.ts';
 import type { RouteGroup } from './route-group.ts';
 
@@ -12,8 +13,6 @@ const querySchema = z.strictObject({
     .optional()
     .describe('Form of the answer; wins over Accept.'),
 });
-
-const text = { schema: { type: 'string' } };
 
 /** Compares variants of a network over months. Pure: nothing is stored. */
 export const scenarios: RouteGroup = (app, { scenarios: runner, options: { bodyLimitBytes } }) => {
@@ -48,17 +47,11 @@ export const scenarios: RouteGroup = (app, { scenarios: runner, options: { bodyL
         ],
         describe: {
           headers: {},
-          body: { content: { 'application/json': { schema: { $ref: '#/components/schemas/ScenarioInput' } } } },
+          body: { content: { 'application/json': { schema: ref('ScenarioInput') } } },
           response: {
             200: {
               description: 'The comparison.',
-              content: {
-                [ESTIMATE_FORMATS.json]: { schema: { $ref: '#/components/schemas/Comparison' } },
-                [ESTIMATE_FORMATS.markdown]: text,
-                [ESTIMATE_FORMATS.html]: text,
-                [ESTIMATE_FORMATS.csv]: text,
-                [ESTIMATE_FORMATS.table]: text,
-              },
+              content: renderings(ref('Comparison')),
             },
           },
         },

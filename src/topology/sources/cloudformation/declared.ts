@@ -9,7 +9,7 @@ export interface Declared {
   readonly logicalId: string;
   /** `Stack/LogicalId`. */
   readonly id: string;
-  /** Undefined where the resource's condition cannot be settled. */
+  /** Undefined where the condition of the resource, or of a stack around it, cannot be settled. */
   readonly exists: true | undefined;
   property(name: string): Value | undefined;
   /** The name of what a property refers to. */
@@ -21,8 +21,9 @@ export function declaredOf(stacks: readonly StackScope[], ...types: readonly str
   return stacks.flatMap((stack) =>
     [...stack.resources].flatMap(([logicalId, resource]): Declared[] => {
       if (!types.includes(resource.Type)) return [];
-      const exists = resource.Condition === undefined ? true : stack.condition(resource.Condition);
-      if (exists === false) return [];
+      const own = resource.Condition === undefined ? true : stack.condition(resource.Condition);
+      if (own === false) return [];
+      const exists = own && stack.input.certain ? true : undefined;
       const id = new ResourceRef(stack.input.path, logicalId).label;
       const property = (name: string): Value | undefined => stack.property(logicalId, name);
       return [{ stack, logicalId, id, exists, property, target: (name) => labelsOf(property(name) ?? null)[0] }];

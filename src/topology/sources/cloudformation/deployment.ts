@@ -2,6 +2,7 @@ import { TollgateError } from '../../../core/errors.ts';
 import type { InputDocument } from '../../../core/input-document.ts';
 import type { TopologyReadOptions } from '../../topology-source.ts';
 import { Exports } from './exports.ts';
+import { localAsset } from './local-asset.ts';
 import { nestedTemplate } from './nested-template.ts';
 import type { Note } from './note.ts';
 import { type StackInput, StackScope, type Surroundings } from './scope.ts';
@@ -48,14 +49,20 @@ class Loader {
       this.#options.parameters?.[`${source.name}:${name}`] ??
       this.#options.parameters?.[name] ??
       source.parameters[name];
-    const stack = new StackScope({ ...source, template: readTemplate(source.document), given, ...more }, this.#around);
+    const stack = new StackScope(
+      { ...source, template: readTemplate(source.document), given, certain: true, ...more },
+      this.#around,
+    );
     this.stacks.push(stack);
     if (this.stacks.length > MOST_STACKS)
       throw new TollgateError('TG1121', `The input holds more than ${MOST_STACKS} stacks.`);
     noteTransforms(stack);
     for (const [logicalId, resource] of stack.resources) {
       const location = nestedTemplate(stack, logicalId, resource);
-      if (location !== undefined) await this.#addChild(stack, logicalId, location, source, chain);
+      if (location === undefined) continue;
+      const file =
+        location ?? (await localAsset(stack, logicalId, resource.Type, chain[0] ?? '', this.#options.sibling));
+      await this.#addChild(stack, logicalId, file, source, chain);
     }
     return stack;
   }
@@ -63,12 +70,14 @@ class Loader {
   async #addChild(
     parent: StackScope,
     logicalId: string,
-    location: string | null,
+    location: string | undefined,
     source: StackSource,
     chain: readonly string[],
   ): Promise<void> {
-    if (parent.condition(parent.resources.get(logicalId)?.Condition ?? '') === false) return;
-    const file = location === null ? undefined : beside(source.file, location);
+    const condition = parent.resources.get(logicalId)?.Condition;
+    const exists = condition === undefined ? true : parent.condition(condition);
+    if (exists === false) return;
+    const file = location === undefined ? undefined : beside(source.file, location);
     if (file !== undefined && chain.includes(file)) {
       throw new TollgateError('TG1120', `The template ${file} nests itself.`, { location: { file } });
     }
@@ -94,7 +103,10 @@ class Loader {
       file,
       parameters: {},
     };
-    this.#children.set(path, await this.add(child, [...chain, file], { given }));
+    this.#children.set(
+      path,
+      await this.add(child, [...chain, file], { given, certain: parent.input.certain && exists === true }),
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import type { StackScope } from './scope.ts';
 import { isMapping, textOf } from './value.ts';
 
 /** Properties that name the template of a nested stack: CloudFormation and SAM. */
-const LOCATIONS: Readonly<Record<string, string>> = {
+export const LOCATIONS: Readonly<Record<string, string>> = {
   'AWS::CloudFormation::Stack': 'TemplateURL',
   'AWS::Serverless::Application': 'Location',
 };

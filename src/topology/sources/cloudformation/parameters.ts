@@ -1,12 +1,12 @@
 import type { EvaluationContext } from './context.ts';
 import { splitValue } from './intrinsics/split-value.ts';
 import type { Template } from './schema.ts';
-import { isList, textOf, Unknown, type Value } from './value.ts';
+import { isList, Secret, textOf, Unknown, type Value } from './value.ts';
 
 const LIST_TYPE = /^(?:AWS::SSM::Parameter::Value<)?(?:CommaDelimitedList|List<.+>)>?$/;
 const STORED_TYPE = /^AWS::SSM::Parameter::Value</;
 
-/** Value of a declared parameter: given, else its default, else unknown. A default that names a stored (SSM) parameter tells no value. */
+/** Value of a declared parameter: given, else its default, else unknown; that of a NoEcho parameter is hidden. A default that names a stored (SSM) parameter tells no value. */
 export function parameterValue(
   name: string,
   declared: NonNullable<Template['Parameters']>[string],
@@ -20,7 +20,17 @@ export function parameterValue(
     context.note('TG1170', name, `The parameter ${name} has no value; give one with --parameter ${name}=VALUE.`);
     return new Unknown(name, !list);
   }
-  return list ? listOf(value, name) : value;
+  const known = list ? listOf(value, name) : value;
+  return isHidden(declared.NoEcho) ? hidden(known, name) : known;
+}
+
+const isHidden = (noEcho: unknown): boolean => noEcho === true || noEcho === 'true';
+
+/** The same value with its texts hidden; the length of a list stays. */
+function hidden(value: Value, label: string): Value {
+  if (isList(value)) return value.map((each, index) => hidden(each, `${label}[${index}]`));
+  const text = textOf(value);
+  return text === undefined ? value : new Secret(label, text);
 }
 
 function defaultOf(value: unknown): Value | undefined {

@@ -5,7 +5,9 @@ const section = z.record(z.string(), z.unknown());
 /** A template: only the sections that can say something about endpoints. Everything else may hold anything. */
 export const templateSchema = z.looseObject({
   Transform: z.unknown().optional(),
-  Parameters: z.record(z.string(), z.looseObject({ Type: z.unknown(), Default: z.unknown() }).partial()).optional(),
+  Parameters: z
+    .record(z.string(), z.looseObject({ Type: z.unknown(), Default: z.unknown(), NoEcho: z.unknown() }).partial())
+    .optional(),
   Mappings: section.optional(),
   Conditions: section.optional(),
   Resources: section,

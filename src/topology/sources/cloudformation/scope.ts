@@ -29,6 +29,8 @@ export interface StackInput {
   readonly template: Template;
   readonly region: string | undefined;
   readonly account: string | undefined;
+  /** False where a condition nobody can settle decides whether the stack exists at all. */
+  readonly certain: boolean;
   /** Value given for a parameter: by the user, the CDK or the parent stack. */
   given(parameter: string): Value | undefined;
 }

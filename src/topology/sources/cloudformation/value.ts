@@ -12,6 +12,21 @@ export class Unknown {
   }
 }
 
+/** The value of a NoEcho parameter: conditions may look at it, and nothing else learns what it is. */
+export class Secret extends Unknown {
+  readonly #text: string;
+
+  constructor(label: string, text: string) {
+    super(label, true);
+    this.#text = text;
+  }
+
+  /** For comparing within a condition only. */
+  compared(): string {
+    return this.#text;
+  }
+}
+
 /** What `Ref` and `Fn::GetAtt` give for a resource of a stack: a name for something that exists only after deployment. */
 export class ResourceRef {
   /** Path of the stack the resource belongs to; '' for a template on its own. */
@@ -83,6 +98,10 @@ export function isMapping(value: Value): value is { readonly [key: string]: Valu
 /** Known text of a value; undefined where any part of it is not known. */
 export const textOf = (value: Value | undefined): string | undefined =>
   value !== undefined && isScalar(value) ? String(value) : undefined;
+
+/** Text that a condition compares: a secret's too. */
+export const comparable = (value: Value | undefined): string | undefined =>
+  value instanceof Secret ? value.compared() : textOf(value);
 
 /** Joins texts and references; the result is plain text as soon as every part is. */
 export function concatenate(parts: readonly (string | ResourceRef | Unknown)[]): Value {

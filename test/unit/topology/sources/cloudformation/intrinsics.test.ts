@@ -105,6 +105,23 @@ describe('what is not there', () => {
     expect(codes).toEqual(expect.arrayContaining(['TG1170', 'TG1175']));
   });
 
+  test('the value of a NoEcho parameter decides conditions and is seen nowhere; its list keeps its length', async () => {
+    const sections =
+      'Parameters: { Key: { Type: String, NoEcho: true }, Nets: { Type: CommaDelimitedList, NoEcho: "true" } }\nConditions: { Keyed: !Not [!Equals [!Ref Key, ""]] }';
+    const text = network(
+      endpointOn('!Ref Nets', 'Ssm', '!Sub "com.amazonaws.us-east-1.${Key}"')
+        .replace('Type: AWS', 'Condition: Keyed\n    Type: AWS')
+        .replace('VpcId: !Ref Vpc', 'VpcId: !Ref Key\n      Tags: [{ Key: Name, Value: !Join ["-", [a, !Ref Key]] }]'),
+      sections,
+    );
+    const parameters = { Key: 'canary', Nets: 'canary-1,canary-2' };
+    const { topology, endpoint } = await readTemplate(text, { region: 'us-east-1', parameters });
+    expect(endpoint('Ssm').azs).toHaveLength(2);
+    expect(JSON.stringify(topology)).not.toContain('canary');
+    const none = await readTemplate(text, { region: 'us-east-1', parameters: { ...parameters, Key: '' } });
+    expect(none.topology.endpoints).toEqual([]);
+  });
+
   test('a false condition removes, an unknown one lists with hours unknown', async () => {
     const on = (condition: string) =>
       endpointOn('[!Ref SubnetA]', condition).replace('Type: AWS', `Condition: ${condition}\n    Type: AWS`);

@@ -43,6 +43,24 @@ describe('nested stacks', () => {
     expect(codes).toEqual(['TG1173']);
   });
 
+  test('under a condition nobody can settle may not exist, so their hours are unknown', async () => {
+    const sections = 'Parameters: { Size: { Type: String } }\nConditions: { Wide: !Equals [!Ref Size, wide] }';
+    const text = parent('./child.yaml').replace(
+      '    Type: AWS::CloudFormation',
+      '    Condition: Wide\n    Type: AWS::CloudFormation',
+    );
+    const files = { 'child.yaml': CHILD };
+    const open = await readTemplate(`${sections}\n${text}`, { region: 'us-east-1' }, files);
+    expect(open.endpoint('Child/Ssm').azs).toBeUndefined();
+    expect(open.codes).toEqual(['TG1170', 'TG1174']);
+    const settled = await readTemplate(
+      `${sections}\n${text}`,
+      { region: 'us-east-1', parameters: { Size: 'wide' } },
+      files,
+    );
+    expect(settled.endpoint('Child/Ssm').azs).toHaveLength(2);
+  });
+
   test('that nest themselves are refused', async () => {
     const files = { 'child.yaml': parent('child.yaml') };
     await expect(readTemplate(parent('child.yaml'), {}, files)).rejects.toMatchObject({ code: 'TG1120' });

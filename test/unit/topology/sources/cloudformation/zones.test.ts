@@ -60,6 +60,14 @@ describe('zones of an interface endpoint', () => {
     expect(codes).toContain('TG1150');
   });
 
+  test('are counted where both branches of a condition nobody can settle are as long', async () => {
+    const sections = 'Parameters: { Size: { Type: String } }\nConditions: { Wide: !Equals [!Ref Size, wide] }';
+    const even = await zonesFor('!If [Wide, [!Ref SubnetA, !Ref SubnetB], [!Ref SubnetA, !Ref SubnetC]]', sections);
+    expect(even.azs).toEqual(['us-east-1a', 'zone:Fn::If Wide[1]']);
+    const odd = await zonesFor('!If [Wide, [!Ref SubnetA, !Ref SubnetB], [!Ref SubnetA]]', sections);
+    expect(odd.azs).toBeUndefined();
+  });
+
   test('are still counted where each element is surely one subnet', async () => {
     const sections =
       'Parameters: { One: { Type: AWS::EC2::Subnet::Id }, Size: { Type: String } }\nConditions: { Wide: !Equals [!Ref Size, wide] }';
