@@ -19,6 +19,8 @@ export interface RecommendOptions {
   /** Tag that names the class of an endpoint's data, and the classes that must stay on their own endpoint. */
   readonly dataClassTag: string;
   readonly sensitiveClasses: readonly string[];
+  /** When it is decided, RFC 3339: how old evidence is counts from here; absent = not judged. */
+  readonly asOf?: string | undefined;
   /** Seconds the solver may take; then the best plan found so far is given with its gap. */
   readonly timeLimitSeconds: number;
 }

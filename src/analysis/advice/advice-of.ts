@@ -29,7 +29,7 @@ export async function adviceOf(
 ): Promise<Advice> {
   const { currency, recommendations } = await planDocument(
     { network: { name: 'snapshot', value: snapshot } },
-    {},
+    { asOf: snapshot.capturedAt },
     services,
   );
   const regions = new Set(agreed.map((each) => each.recommendation.region));

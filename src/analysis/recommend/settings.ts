@@ -17,6 +17,8 @@ export interface RecommendSettings {
   /** Classes of data that stay on their own endpoint; they replace the defaults. */
   readonly sensitive?: readonly string[] | undefined;
   readonly timeLimitSeconds?: number | undefined;
+  /** The time of the decision, RFC 3339; absent = the age of evidence is not judged. */
+  readonly asOf?: string | undefined;
   /** Whole months ahead to decide for, from measured history; absent = today's traffic. */
   readonly horizonMonths?: number | undefined;
 }
@@ -47,6 +49,7 @@ export function recommendOptions(settings: RecommendSettings): RecommendOptions 
     repair: settings.repair ?? DEFAULT_OPTIONS.repair,
     dataClassTag: settings.dataClassTag ?? DEFAULT_OPTIONS.dataClassTag,
     sensitiveClasses: settings.sensitive?.map((each) => each.toLowerCase()) ?? DEFAULT_OPTIONS.sensitiveClasses,
+    asOf: settings.asOf,
     timeLimitSeconds: timeLimitSeconds ?? DEFAULT_OPTIONS.timeLimitSeconds,
   };
 }

@@ -18,7 +18,8 @@ export async function runRecommend(
   host: Host,
   services: Services,
 ): Promise<ExitCode> {
-  const document = await planDocument(await capacityRequest(options, host, services), options, services);
+  const settings = { ...options, asOf: services.now().toISOString() };
+  const document = await planDocument(await capacityRequest(options, host, services), settings, services);
   const most = options.all === true ? undefined : EXPLAINED;
   await printDocument(document, (plan) => viewPlan(plan, { maxExplained: most }), options, host);
   return EXIT.done;

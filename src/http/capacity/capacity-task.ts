@@ -79,7 +79,7 @@ async function planTask(
   ]);
   const envelope = capacityEnvelopeOf(body, planEnvelopeSchema);
   const options = { ...envelope?.options, ...task.options };
-  const settings = planSettings(options, task.mostSeconds);
+  const settings = { ...planSettings(options, task.mostSeconds), asOf: services.now().toISOString() };
   const document = await planDocument(requestOf(task, body, envelope, options.region), settings, services);
   return textOf(task.format, document, viewPlan);
 }

@@ -1,10 +1,8 @@
 import { policyClass } from '../policy/policy-class.ts';
 import { endpointOf } from '../situation/client.ts';
+import { endpointsNeeded } from '../situation/endpoints-needed.ts';
 import { todayPath } from '../situation/today.ts';
 import type { Candidate } from './candidate.ts';
-
-/** Endpoints that may be made beside a full one. */
-const MOST_SECONDS = 3;
 
 /** A second endpoint beside one that cannot hold the load of its clients with a zone lost. */
 export const split: Candidate = (client, situation) => {
@@ -12,8 +10,8 @@ export const split: Candidate = (client, situation) => {
   const place = joined && situation.places.of(joined.endpoint.id);
   if (!place || client.vpc === undefined) return [];
   const most = Math.max(...place.zoneSets.filter((set) => !set.tolerated).map((set) => set.capacityGbps));
-  const load = (situation.byEndpoint.get(joined) ?? []).reduce((all, each) => all + each.loadGbps, 0);
-  const more = Math.min(Math.ceil(load / Math.max(most, Number.MIN_VALUE)) - 1, MOST_SECONDS);
+  const loads = (situation.byEndpoint.get(joined) ?? []).map((each) => each.loadGbps);
+  const more = (endpointsNeeded(loads, most) ?? 1) - 1;
   return Array.from({ length: more }, (_, index) => `${index + 2} ${policyClass(joined.endpoint.policy)}`).flatMap(
     (variant) => {
       const second = situation.places.create(place.vpc, place.service, variant);

@@ -1,3 +1,4 @@
+import { weakness } from '../guards/evidence.ts';
 import type { NamedVerdict, Verdict } from '../guards/guard.ts';
 import { notEvaluated, warn } from '../guards/guard.ts';
 import type { GuardName } from '../move.ts';
@@ -18,6 +19,7 @@ export function zoneVerdicts(facts: StepFacts): readonly NamedVerdict[] {
           ? warn("with one zone it fails Trusted Advisor's multi-AZ check")
           : undefined,
       ],
+      ...clients.map((client) => ['evidence', weakness(client, facts.situation.options)] as const),
       [
         'headroom',
         clients.every((client) => client.peakKnown || client.gb.isZero())

@@ -1,6 +1,7 @@
 import type { TrafficProvenance } from '../../core/provenance.ts';
-import { endpointOf } from '../situation/client.ts';
-import { block, type Guard, warn } from './guard.ts';
+import type { RecommendOptions } from '../options.ts';
+import { type Client, endpointOf } from '../situation/client.ts';
+import { block, type Guard, type Verdict, warn } from './guard.ts';
 
 const DAY_MS = 86_400_000;
 /** Idle means no byte in most of a quarter. */
@@ -8,22 +9,42 @@ const IDLE_DAYS = 90;
 const IDLE_SHARE = 0.85;
 const LEAST_DAYS = 14;
 const MOST_GAPS = 0.05;
+/** A month of traffic older than this says little of the month to come. */
+const MOST_AGE_DAYS = 30;
 
 /** Days a figure was watched; undefined = it is stated, not measured. */
 export function watchedDays({ window }: TrafficProvenance): number | undefined {
   return window && (Date.parse(window.end) - Date.parse(window.start)) / DAY_MS;
 }
 
-/** Length and gaps of what the advice rests on. An endpoint is idle after 85 % of 90 days without a byte, or of its life. */
-export const evidence: Guard = (client, way) => {
+/** Length, gaps and age of what the advice rests on. An endpoint is idle after 85 % of 90 days without a byte, or of its life. */
+export const evidence: Guard = (client, way, { options }) => {
+  if (way.kind === 'retire') {
+    const { provenance } = client;
+    const createdAt = endpointOf(client)?.endpoint.createdAt;
+    return idleFor(watchedDays(provenance), createdAt, provenance) ?? stale(client, options.asOf);
+  }
+  return way.move === undefined ? undefined : weakness(client, options);
+};
+
+/** What is weak about a measured figure; a stated one is not measured at all, which its source tells. */
+export function weakness(client: Client, { asOf }: Pick<RecommendOptions, 'asOf'>): Verdict | undefined {
   const days = watchedDays(client.provenance);
-  if (way.kind === 'retire') return idleFor(days, endpointOf(client)?.endpoint.createdAt, client.provenance);
-  if (days === undefined || (way.kind === 'endpoint' && way.move === undefined)) return undefined;
+  if (days === undefined) return undefined;
   if (days < LEAST_DAYS) return warn(`its traffic was watched for ${round(days)} days, less than ${LEAST_DAYS}`);
   const { samples = 0, gaps = 0 } = client.provenance;
   const share = samples + gaps === 0 ? 0 : gaps / (samples + gaps);
-  return share > MOST_GAPS ? warn(`${round(share * 100)} % of its traffic history is missing`) : undefined;
-};
+  if (share > MOST_GAPS) return warn(`${round(share * 100)} % of its traffic history is missing`);
+  return stale(client, asOf);
+}
+
+function stale({ provenance: { window } }: Client, asOf: string | undefined): Verdict | undefined {
+  if (!window || asOf === undefined) return undefined;
+  const age = (Date.parse(asOf) - Date.parse(window.end)) / DAY_MS;
+  return age > MOST_AGE_DAYS
+    ? warn(`its traffic was last watched on ${window.end.slice(0, 10)}, more than ${MOST_AGE_DAYS} days ago`)
+    : undefined;
+}
 
 function idleFor(days: number | undefined, createdAt: string | undefined, { window }: TrafficProvenance) {
   if (days === undefined) return warn('that it carries nothing is stated, not measured');

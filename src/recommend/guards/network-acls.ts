@@ -7,11 +7,15 @@ const HTTPS = 443;
 const EPHEMERAL = 32768;
 
 /** The network ACLs of the endpoint's subnets must let a client of another VPC in and its answers out. */
-export const networkAcls: Guard = (client, way, { vpcs }) => {
+export const networkAcls: Guard = (client, way, { vpcs, topology }) => {
   const foreign = foreignWay(client, way);
-  if (!foreign?.place.joined || client.vpc === undefined || isToday(client.origin, foreign.place.joined))
-    return undefined;
-  const subnets = foreign.place.joined.endpoint.subnets;
+  if (foreign?.move === undefined || client.vpc === undefined) return undefined;
+  const { joined, vpc } = foreign.place;
+  if (joined && isToday(client.origin, joined)) return undefined;
+  // A new endpoint may stand in any subnet of its VPC.
+  const subnets = joined
+    ? joined.endpoint.subnets
+    : topology.subnets?.filter((subnet) => subnet.vpc === vpc).map((subnet) => subnet.id);
   const cidrs = vpcs.entry(client.vpc)?.cidrs ?? [];
   const acls = subnets?.map((subnet) => vpcs.networkAcl(subnet));
   if (!acls?.every((acl) => acl !== undefined) || acls.length === 0 || cidrs.length === 0) {
@@ -20,6 +24,7 @@ export const networkAcls: Guard = (client, way, { vpcs }) => {
   const open = acls.every((acl) =>
     cidrs.every((cidr) => acl && lets(acl, 'ingress', HTTPS, cidr) && lets(acl, 'egress', EPHEMERAL, cidr)),
   );
+  if (!open && !joined) return notEvaluated(`not every subnet of ${vpc} lets ${client.vpc} in: choose with care`);
   return open ? undefined : block(`a network ACL of the endpoint's subnets refuses ${client.vpc}`);
 };
 

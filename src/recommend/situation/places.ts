@@ -6,7 +6,9 @@ import type { OfferedService } from '../../topology/topology.ts';
 import type { Move } from '../move.ts';
 import type { RecommendOptions } from '../options.ts';
 import type { Client } from './client.ts';
+import { endpointsNeeded } from './endpoints-needed.ts';
 import type { Place, ZoneSet } from './place.ts';
+import { isSensitive } from './sensitive.ts';
 import type { Vpcs } from './vpcs.ts';
 import { survivorFactor } from './zone-load.ts';
 import { survivingGbps, type ZoneChoice, zoneSetsOf } from './zone-sets.ts';
@@ -48,6 +50,7 @@ export class Places {
       homeZones: [...new Set(clients.flatMap((client) => client.homeZones))],
       indifferent: !this.#input.zonesMatter(service, vpc),
       repair: options.repair && !pinned,
+      canSplit: this.#canSplit(joined, clients),
       isForbidden: (move) => pinned || isForbidden(move, id, vpc),
     });
     this.#byEndpoint.set(id, place);
@@ -77,6 +80,7 @@ export class Places {
           homeZones: [],
           indifferent: !this.#input.zonesMatter(service, vpc),
           repair: false,
+          canSplit: false,
           isForbidden: () => false,
         })
       : undefined;
@@ -93,6 +97,24 @@ export class Places {
     const known = this.#alike.get(key) ?? zoneSetsOf(choice);
     this.#alike.set(key, known);
     return known;
+  }
+
+  /** Whether further endpoints can take a part of the clients: none is bound to this one, and each fits into one of them. */
+  #canSplit(joined: JoinedEndpoint, clients: readonly Client[]): boolean {
+    const { id, vpc = '', service = '', tags } = joined.endpoint;
+    const { options, isForbidden, vpcs } = this.#input;
+    const sensitive = [
+      tags,
+      ...clients.map((each) => (each.vpc === undefined ? undefined : vpcs.entry(each.vpc)?.tags)),
+    ];
+    if (clients.some((each) => each.vpc === undefined) || sensitive.some((each) => isSensitive(each, options)))
+      return false;
+    if (clients.some((each) => isForbidden('split', id, each.vpc, vpc))) return false;
+    const zones = this.#possible(vpc, service, joined.zones);
+    if (zones.length < options.minAzs) return false;
+    const capacity = survivingGbps(zones.length, this.#usableGbps(undefined));
+    const loads = clients.map((each) => each.loadGbps * survivorFactor(each, joined, zones));
+    return (endpointsNeeded(loads, Math.min(capacity, survivingGbps(zones.length, this.#usableGbps(joined)))) ?? 1) > 1;
   }
 
   /** Gbps that one endpoint in so many zones may carry, at most. */

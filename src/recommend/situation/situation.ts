@@ -72,7 +72,7 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
   const decided = new Set(movable);
   const left = inRegion.filter((joined) => !decided.has(joined));
   const drafts = new Map(movable.map((joined) => [joined, clientsOfEndpoint(joined)]));
-  const clients = [...drafts.values(), natClients(network, region)]
+  const clients = [...drafts.values(), natClients(network, region, findings)]
     .flat()
     .map((draft, index): Client => ({ ...draft, index }));
   const byService = Map.groupBy(clients, (client) => client.service);
@@ -129,12 +129,23 @@ function isMovable(joined: JoinedEndpoint, region: string, findings: FindingLog)
 
 const isBilled = (joined: JoinedEndpoint): boolean => reasonNotBilled(joined) === undefined;
 
-function natClients({ topology, vpcs }: Network, region: string): readonly Omit<Client, 'index'>[] {
+function natClients(
+  { topology, vpcs }: Network,
+  region: string,
+  findings: FindingLog,
+): readonly Omit<Client, 'index'>[] {
   const here = (topology.natGateways ?? []).filter((gateway) => {
     const own = gateway.region ?? vpcs.get(gateway.vpc ?? '')?.region ?? topology.region;
     return gateway.vpc !== undefined && own === region;
   });
-  return here.flatMap(clientsOfNatGateway);
+  return here.flatMap((gateway) => {
+    if (gateway.existing !== true) return clientsOfNatGateway(gateway);
+    const { id, destinations = [] } = gateway;
+    // What it carries is no cost of this network, so moving it away could not be priced as a saving.
+    if (destinations.length > 0)
+      findings.add('TG4050', id, `The traffic of ${id} is left as it is: it is there anyway.`);
+    return [];
+  });
 }
 
 function forbidding(options: RecommendOptions): Situation['isForbidden'] {

@@ -20,6 +20,8 @@ export interface ZoneChoice {
   readonly homeZones: readonly string[];
   /** Whether what breaks a rule today must be mended, where other zones can. */
   readonly repair: boolean;
+  /** Whether further endpoints beside it can, where zones alone cannot. */
+  readonly canSplit: boolean;
   readonly isForbidden: (move: Move) => boolean;
 }
 
@@ -40,11 +42,10 @@ export function zoneSetsOf(choice: ZoneChoice): readonly ZoneSet[] {
     .map((set) => setOf(set, choice.usableGbps));
   const kept = choice.indifferent && zones.length > FEW_ZONES ? firstOfEachSize(sets) : sets;
   const mend = mendingSet(kept, choice);
-  const asIs = choice.today && keptAsIs(choice.today, choice, mend !== undefined);
-  if (!asIs) return kept;
+  const asIs = choice.today && keptAsIs(choice.today, choice, mend !== undefined || choice.canSplit);
   // Zones that are too few for the load of today can still serve a lighter one, newcomers included.
-  const lighter = asIs.tolerated && asIs.zones.length >= choice.minAzs ? [setOf(asIs.zones, choice.usableGbps)] : [];
-  return [asIs, ...lighter, ...kept];
+  const lighter = asIs?.tolerated !== false && today.length >= choice.minAzs ? [setOf(today, choice.usableGbps)] : [];
+  return [...(asIs ? [asIs] : []), ...lighter, ...kept];
 }
 
 const setOf = (zones: readonly string[], usableGbps: number): ZoneSet => ({

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import {
+  carrying,
+  clientOf,
+  contextOf,
+  endpoint,
+  network,
+  planOf,
+  service,
+  stepsOf,
+  told,
+  waysOf,
+} from '../../../support/recommend/network.ts';
+
+/** A NAT gateway: 32.85 a month and 0.045 a GB. */
+const nat = (monthlyGb: string | undefined, destination: string | undefined, existing = false) => ({
+  natGateways: [
+    {
+      id: 'nat',
+      vpc: 'hub',
+      az: 'use1-az1',
+      ...(existing && { existing }),
+      ...(monthlyGb !== undefined && { monthlyGb }),
+      ...(destination !== undefined && { destinations: [{ service: service('ssm'), monthlyGb: destination }] }),
+    },
+  ],
+});
+
+describe('endpoint-instead-of-nat', () => {
+  test('an endpoint could be made in the VPC, or a hub used', async () => {
+    const topology = network([endpoint({ id: 'spoke-ssm', vpc: 'spoke' })], nat('900', '500'));
+    const context = await contextOf(topology, { options: { hubs: ['spoke'] } });
+    expect(waysOf('endpoint-instead-of-nat', clientOf(context, 'nat'), context).map(told)).toEqual([
+      'new in hub',
+      'spoke-ssm via tgw',
+    ]);
+  });
+
+  test('traffic of an endpoint is not NAT traffic', async () => {
+    const context = await contextOf(network([endpoint({ id: 'app', vpc: 'hub' })], nat('900', undefined)));
+    expect(waysOf('endpoint-instead-of-nat', clientOf(context, 'app'), context)).toEqual([]);
+  });
+
+  // The gateway stays: 0.035 a GB against 14.60, so 418 GB do pay and 417 GB do not.
+  test.each([
+    ['417', []],
+    ['418', ['endpoint-instead-of-nat 0.03 nat hub-ssm']],
+    ['1000', ['endpoint-instead-of-nat 20.40 nat hub-ssm']],
+  ])('NAT stays, %s GB', async (gb, steps) => {
+    const plan = await planOf(network([], nat('5000', gb)));
+    expect(stepsOf(plan)).toEqual(steps);
+    expect(plan.topologyAfter.natGateways?.map(({ id }) => id)).toEqual(['nat']);
+  });
+
+  test('NAT goes where it carries nothing else: 32.85 + 100 x 0.035 - 14.60', async () => {
+    const plan = await planOf(network([], nat('100', '100')));
+    expect(stepsOf(plan)).toEqual(['endpoint-instead-of-nat 21.75 nat hub-ssm']);
+    expect(plan.topologyAfter.natGateways ?? []).toEqual([]);
+    expect(plan.recommendations[0]?.actions.at(-1)?.cli).toContain('delete-nat-gateway --nat-gateway-id nat');
+  });
+
+  test('one that is there anyway never goes', async () => {
+    const plan = await planOf(network([], nat('1000', '1000', true)));
+    expect(stepsOf(plan)).toEqual([]);
+    expect(plan.findings.findings.map((each) => `${each.code} ${each.subject}`)).toContain('TG4050 nat');
+  });
+});
+
+describe('nat-instead-of-endpoint', () => {
+  const small = (gb: string, more = nat('5000', undefined)) =>
+    network([endpoint({ id: 'app', vpc: 'hub', policy: OPEN, ...carrying(gb) })], more);
+  const OPEN = { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] };
+
+  test('a NAT gateway of the VPC can take the traffic', async () => {
+    const context = await contextOf(small('10'));
+    expect(waysOf('nat-instead-of-endpoint', clientOf(context, 'app'), context).map(told)).toEqual(['nat nat']);
+  });
+
+  test('where there is none it cannot, and NAT traffic stays NAT traffic', async () => {
+    const context = await contextOf(small('10', {} as ReturnType<typeof nat>));
+    expect(waysOf('nat-instead-of-endpoint', clientOf(context, 'app'), context)).toEqual([]);
+  });
+
+  // 14.60 against 0.045 - 0.01 a GB: 416 GB do pay, 418 GB do not.
+  test.each([
+    ['10', ['nat-instead-of-endpoint 14.25 app nat']],
+    ['416', ['nat-instead-of-endpoint 0.04 app nat']],
+    ['418', []],
+  ])('%s GB', async (gb, steps) => {
+    expect(stepsOf(await planOf(small(gb)))).toEqual(steps);
+  });
+});
