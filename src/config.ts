@@ -25,6 +25,7 @@ const COMMON = {
   TOLLGATE_PRICE_SOURCE: () => z.enum(LIVE_RATE_SOURCES),
   TOLLGATE_PRICE_LIST_URL: () => z.url({ protocol: /^https?$/ }),
   TOLLGATE_OFFLINE: () => z.stringbool(),
+  TOLLGATE_ALLOW_PRIVATE_TARGETS: () => z.stringbool(),
   TOLLGATE_DATA_DIR: () => z.string(),
   DATABASE_URL: () => z.string(),
   ...HISTORY_ENVIRONMENT,
@@ -58,6 +59,8 @@ export interface Config {
   readonly priceSource: LiveRateSourceKind;
   /** Origin of the public offer files instead of AWS's own. */
   readonly priceListUrl: string | undefined;
+  /** Targets that people give (a mirror of prices, webhooks) may be private addresses. */
+  readonly allowPrivateTargets: boolean;
   /** Where the embedded database and the throughput history live. */
   readonly dataDir: string;
   /** A PostgreSQL server instead of the embedded one. */
@@ -94,6 +97,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     offline: readOne('TOLLGATE_OFFLINE', given) ?? false,
     pricingCacheDir: resolve(readOne('TOLLGATE_PRICING_CACHE', given) ?? join(cacheHome, 'tollgate', 'pricing-cache')),
     priceSource: readOne('TOLLGATE_PRICE_SOURCE', given) ?? 'price-list-bulk',
+    allowPrivateTargets: readOne('TOLLGATE_ALLOW_PRIVATE_TARGETS', given) ?? false,
     priceListUrl: readOne('TOLLGATE_PRICE_LIST_URL', given),
     dataDir: resolve(readOne('TOLLGATE_DATA_DIR', given) ?? join(dataHome, 'tollgate')),
     databaseUrl: readOne('DATABASE_URL', given),
@@ -149,6 +153,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   TOLLGATE_PRICE_SOURCE: LIVE_RATE_SOURCES.join(' or '),
   TOLLGATE_PRICE_LIST_URL: 'a URL such as https://mirror.example.com',
   TOLLGATE_OFFLINE: 'true or false',
+  TOLLGATE_ALLOW_PRIVATE_TARGETS: 'true or false',
   TOLLGATE_HISTORY_DAYS: 'a number of days, 0 to keep all',
   TOLLGATE_HISTORY_FILES_PER_DAY: 'a number of files, 0 to leave them apart',
   TOLLGATE_PORT: 'a port number from 0 to 65535',
