@@ -15,6 +15,7 @@ import { type CommentSettings, commentSettingsOf } from './comments/environment.
 import { TollgateError } from './core/errors.ts';
 import { httpEnvironment, httpOptionsOf } from './http/http-environment.ts';
 import type { HttpOptions } from './http/http-options.ts';
+import { OIDC_EXPECTED, type OidcOptions, oidcEnvironment, oidcOptionsOf } from './http/oidc/oidc-options.ts';
 import { LIVE_RATE_SOURCES, type LiveRateSourceKind } from './rates/registry.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,6 +39,7 @@ const serviceEnvironment = () => ({
   TOLLGATE_API_KEYS: apiKeys().default([]),
   TOLLGATE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   ...scanEnvironment(),
+  ...oidcEnvironment(),
   ...httpEnvironment(),
 });
 
@@ -76,6 +78,8 @@ export interface ServiceConfig {
   readonly host: string;
   readonly port: number;
   readonly apiKeys: readonly { readonly scope: AccessScope; readonly key: string }[];
+  /** Tokens that are believed; absent = none. */
+  readonly oidc: OidcOptions | undefined;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Scans that the service runs by itself. */
   readonly scans: ScheduledScans;
@@ -128,6 +132,7 @@ function readService(given: Environment): ServiceConfig {
     apiKeys: Object.freeze(data.TOLLGATE_API_KEYS),
     logLevel: data.TOLLGATE_LOG_LEVEL,
     scans: scheduledScansOf(data),
+    oidc: oidcOptionsOf(data, invalid),
     http: httpOptionsOf(data),
   });
 }
@@ -158,6 +163,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   TOLLGATE_HISTORY_FILES_PER_DAY: 'a number of files, 0 to leave them apart',
   TOLLGATE_PORT: 'a port number from 0 to 65535',
   TOLLGATE_API_KEYS: 'read:KEY, write:KEY or admin:KEY, comma-separated, each KEY of 16 characters or more',
+  ...OIDC_EXPECTED,
   TOLLGATE_LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',
 };
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Counter, type Registry } from 'prom-client';
 import { type AccessScope, covers, type Principal } from '../../analysis/access/principal.ts';
 import { TollgateError } from '../../core/errors.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -17,16 +18,32 @@ declare module 'fastify' {
   }
 }
 
+export interface AccessParts {
+  readonly authenticate: Authenticate;
+  readonly limits: RateLimits;
+  readonly registry: Registry;
+}
+
 /** Asks every request for a key or token, except where the route is open, and holds it to scope, accounts and rate. */
-export function registerAccess(app: FastifyInstance, authenticate: Authenticate, limits: RateLimits): void {
+export function registerAccess(app: FastifyInstance, { authenticate, limits, registry }: AccessParts): void {
   app.decorateRequest('principal');
+  const failures = new Counter({
+    name: 'tollgate_authentication_failures_total',
+    help: 'Requests refused because they carried no key or token that is valid, by reason.',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
   app.addHook('onRequest', async (request, reply) => {
     const { access, tenants } = request.is404 ? UNKNOWN_PATH : request.routeOptions.config;
     if (access === 'open') return;
     // Before anything is looked up: guessing counts too.
     await limits.perAddress(request, reply);
-    const principal = await authenticate(bearerOf(request));
-    if (!principal) throw unknown(reply);
+    const bearer = bearerOf(request);
+    const principal = await authenticate(bearer);
+    if ('refused' in principal) {
+      failures.inc({ reason: principal.refused });
+      throw unknown(reply, bearer);
+    }
     request.principal = principal;
     if (principal.rateLimitPerMinute !== undefined) await limits.perKey(request, reply);
     if (!covers(principal.scope, access ?? 'admin')) throw lacks(`the scope ${access ?? 'admin'}`);
@@ -37,8 +54,8 @@ export function registerAccess(app: FastifyInstance, authenticate: Authenticate,
 /** Whoever may use anything may learn that there is nothing at an address. */
 const UNKNOWN_PATH = { access: 'read', tenants: true } as const;
 
-function unknown(reply: FastifyReply): TollgateError {
-  reply.header('www-authenticate', 'Bearer');
+function unknown(reply: FastifyReply, bearer: string | undefined): TollgateError {
+  reply.header('www-authenticate', bearer === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
   return new TollgateError('TG1517', 'The request carries no key or token that is valid.', {
     hint: 'Send the header Authorization: Bearer KEY.',
   });
