@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
 import { type AccessScope, covers, type Principal } from '../../analysis/access/principal.ts';
 import { TollgateError } from '../../core/errors.ts';
@@ -12,10 +12,22 @@ declare module 'fastify' {
     /** Whether a key that is limited to AWS accounts may use it: it tells of no account, or of those alone. Absent = it may not. */
     readonly tenants?: boolean;
   }
+  interface FastifyInstance {
+    /** Who may use what, as the routes declare it. */
+    readonly accessTable: readonly RouteAccess[];
+  }
   interface FastifyRequest {
     /** Who asks; on an open route nobody is told. */
     principal: Principal;
   }
+}
+
+/** A route of the app; `access` undefined = nobody thought of it, so it is for admin alone. */
+export interface RouteAccess {
+  readonly method: string;
+  readonly url: string;
+  readonly access: 'open' | AccessScope | undefined;
+  readonly tenants: boolean;
 }
 
 export interface AccessParts {
@@ -27,6 +39,10 @@ export interface AccessParts {
 /** Asks every request for a key or token, except where the route is open, and holds it to scope, accounts and rate. */
 export function registerAccess(app: FastifyInstance, { authenticate, limits, registry }: AccessParts): void {
   app.decorateRequest('principal');
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => void routes.push(route));
+  // Read when asked for: other hooks complete what a route declares.
+  app.decorate('accessTable', { getter: () => routes.flatMap(accessOf) });
   const failures = new Counter({
     name: 'tollgate_authentication_failures_total',
     help: 'Requests refused because they carried no key or token that is valid, by reason.',
@@ -50,6 +66,9 @@ export function registerAccess(app: FastifyInstance, { authenticate, limits, reg
     if (principal.accounts !== undefined && tenants !== true) throw lacks('sight of all accounts');
   });
 }
+
+const accessOf = ({ method, url, config }: RouteOptions): readonly RouteAccess[] =>
+  [method].flat().map((each) => ({ method: each, url, access: config?.access, tenants: config?.tenants === true }));
 
 /** Whoever may use anything may learn that there is nothing at an address. */
 const UNKNOWN_PATH = { access: 'read', tenants: true } as const;
