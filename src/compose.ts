@@ -68,7 +68,7 @@ export function composeServices(config: Config): Services {
 }
 
 /** Opens each live price list once: its pace is kept over all who ask. */
-function liveRates({ offline, priceSource, priceListUrl }: Config): Services['liveRates'] {
+function liveRates({ offline, priceSource, priceListUrl, allowPrivateTargets }: Config): Services['liveRates'] {
   const opened = new Map<LiveRateSourceKind, Promise<RateSource>>();
   return async (kind = priceSource) => {
     if (offline) {
@@ -76,8 +76,11 @@ function liveRates({ offline, priceSource, priceListUrl }: Config): Services['li
         hint: 'Leave --offline and TOLLGATE_OFFLINE out to refresh the rates.',
       });
     }
-    const source =
-      opened.get(kind) ?? RATE_SOURCES[kind].open({ bundledDir: BUNDLED_PRICES, bulkOrigin: priceListUrl });
+    const known = opened.get(kind);
+    if (known) return known;
+    const isGuarded = priceListUrl !== undefined && !allowPrivateTargets;
+    const bulkFetch = isGuarded ? (await import('./compose/guarded-fetch.ts')).createGuardedFetch() : undefined;
+    const source = RATE_SOURCES[kind].open({ bundledDir: BUNDLED_PRICES, bulkOrigin: priceListUrl, bulkFetch });
     opened.set(kind, source);
     return source;
   };

@@ -15,6 +15,7 @@ import { type CommentSettings, commentSettingsOf } from './comments/environment.
 import { TollgateError } from './core/errors.ts';
 import { httpEnvironment, httpOptionsOf } from './http/http-environment.ts';
 import type { HttpOptions } from './http/http-options.ts';
+import { OIDC_EXPECTED, type OidcOptions, oidcEnvironment, oidcOptionsOf } from './http/oidc/oidc-options.ts';
 import { LIVE_RATE_SOURCES, type LiveRateSourceKind } from './rates/registry.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,6 +26,7 @@ const COMMON = {
   TOLLGATE_PRICE_SOURCE: () => z.enum(LIVE_RATE_SOURCES),
   TOLLGATE_PRICE_LIST_URL: () => z.url({ protocol: /^https?$/ }),
   TOLLGATE_OFFLINE: () => z.stringbool(),
+  TOLLGATE_ALLOW_PRIVATE_TARGETS: () => z.stringbool(),
   TOLLGATE_DATA_DIR: () => z.string(),
   DATABASE_URL: () => z.string(),
   ...HISTORY_ENVIRONMENT,
@@ -37,6 +39,7 @@ const serviceEnvironment = () => ({
   TOLLGATE_API_KEYS: apiKeys().default([]),
   TOLLGATE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   ...scanEnvironment(),
+  ...oidcEnvironment(),
   ...httpEnvironment(),
 });
 
@@ -58,6 +61,8 @@ export interface Config {
   readonly priceSource: LiveRateSourceKind;
   /** Origin of the public offer files instead of AWS's own. */
   readonly priceListUrl: string | undefined;
+  /** Targets that people give (a mirror of prices, webhooks) may be private addresses. */
+  readonly allowPrivateTargets: boolean;
   /** Where the embedded database and the throughput history live. */
   readonly dataDir: string;
   /** A PostgreSQL server instead of the embedded one. */
@@ -73,6 +78,8 @@ export interface ServiceConfig {
   readonly host: string;
   readonly port: number;
   readonly apiKeys: readonly { readonly scope: AccessScope; readonly key: string }[];
+  /** Tokens that are believed; absent = none. */
+  readonly oidc: OidcOptions | undefined;
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Scans that the service runs by itself. */
   readonly scans: ScheduledScans;
@@ -94,6 +101,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     offline: readOne('TOLLGATE_OFFLINE', given) ?? false,
     pricingCacheDir: resolve(readOne('TOLLGATE_PRICING_CACHE', given) ?? join(cacheHome, 'tollgate', 'pricing-cache')),
     priceSource: readOne('TOLLGATE_PRICE_SOURCE', given) ?? 'price-list-bulk',
+    allowPrivateTargets: readOne('TOLLGATE_ALLOW_PRIVATE_TARGETS', given) ?? false,
     priceListUrl: readOne('TOLLGATE_PRICE_LIST_URL', given),
     dataDir: resolve(readOne('TOLLGATE_DATA_DIR', given) ?? join(dataHome, 'tollgate')),
     databaseUrl: readOne('DATABASE_URL', given),
@@ -124,6 +132,7 @@ function readService(given: Environment): ServiceConfig {
     apiKeys: Object.freeze(data.TOLLGATE_API_KEYS),
     logLevel: data.TOLLGATE_LOG_LEVEL,
     scans: scheduledScansOf(data),
+    oidc: oidcOptionsOf(data, invalid),
     http: httpOptionsOf(data),
   });
 }
@@ -149,10 +158,12 @@ const EXPECTED: Readonly<Record<string, string>> = {
   TOLLGATE_PRICE_SOURCE: LIVE_RATE_SOURCES.join(' or '),
   TOLLGATE_PRICE_LIST_URL: 'a URL such as https://mirror.example.com',
   TOLLGATE_OFFLINE: 'true or false',
+  TOLLGATE_ALLOW_PRIVATE_TARGETS: 'true or false',
   TOLLGATE_HISTORY_DAYS: 'a number of days, 0 to keep all',
   TOLLGATE_HISTORY_FILES_PER_DAY: 'a number of files, 0 to leave them apart',
   TOLLGATE_PORT: 'a port number from 0 to 65535',
   TOLLGATE_API_KEYS: 'read:KEY, write:KEY or admin:KEY, comma-separated, each KEY of 16 characters or more',
+  ...OIDC_EXPECTED,
   TOLLGATE_LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',
 };
 

@@ -18,13 +18,14 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
 
 /** Starts the REST API. Throws TG1512 (another address than loopback without keys) or TG1513 (cannot listen there). */
 export async function startServer(config: Config, services: Services): Promise<Server> {
-  const { apiKeys, http, logLevel } = config.service;
+  const { apiKeys, oidc, http, logLevel } = config.service;
   const logger = pino({ level: logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
   const app = await buildApp({
     services,
     options: http,
     offline: config.offline,
     apiKeys,
+    oidc,
     logger,
     openPool: () => createWorkPool(WORKER, http, { ...config }),
   });
@@ -32,7 +33,7 @@ export async function startServer(config: Config, services: Services): Promise<S
   const url = await listen(app, {
     host,
     port,
-    isGuarded: async () => apiKeys.length > 0 || (await services.keysInUse()),
+    isGuarded: async () => apiKeys.length > 0 || oidc !== undefined || (await services.keysInUse()),
   });
   // A schedule, or replicas on one database, need this one to take part before anybody asks it for a scan.
   if (config.service.scans.cron !== undefined || config.databaseUrl !== undefined) {

@@ -11,6 +11,7 @@ import { createEstimateRunner } from './estimates/estimate-runner.ts';
 import type { HttpOptions } from './http-options.ts';
 import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
+import type { OidcOptions } from './oidc/oidc-options.ts';
 import { registerAccess } from './plugins/access.ts';
 import { type ApiKey, createAuthenticate } from './plugins/authenticate.ts';
 import { registerDraining } from './plugins/draining.ts';
@@ -42,8 +43,10 @@ export interface AppParts {
   readonly options: HttpOptions;
   /** Never asks AWS for prices. */
   readonly offline: boolean;
-  /** Keys that open the service; none = everybody who reaches it. */
+  /** Keys that open the service beside those in the state database; none at all = everybody who reaches it. */
   readonly apiKeys: readonly ApiKey[];
+  /** Tokens that open it too. */
+  readonly oidc?: OidcOptions | undefined;
   readonly logger: FastifyBaseLogger;
   /** Opens the worker pool, the first time that there is work for it. */
   readonly openPool: () => Promise<WorkPool>;
@@ -68,7 +71,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await registerSecurity(app, options);
   const limits = await registerLimits(app, options);
   registerExpect(app, options.bodyLimitBytes);
-  registerAccess(app, createAuthenticate(parts), limits);
+  registerAccess(app, { authenticate: createAuthenticate(parts), limits, registry });
   registerNotFound(app, limits);
   registerBodies(app, budget);
   await registerMultipart(app, options.bodyLimitBytes);

@@ -9,6 +9,8 @@ export interface RateSourceSettings {
   readonly now?: (() => Date) | undefined;
   /** Another origin of the public offer files. */
   readonly bulkOrigin?: string | undefined;
+  /** How another origin is fetched from: plain `fetch` unless given. */
+  readonly bulkFetch?: ((url: string, init?: RequestInit) => Promise<Response>) | undefined;
   /** GetProducts clients; the AWS SDK's unless given. */
   readonly getProductsFor?: GetProductsFor | undefined;
 }
@@ -36,8 +38,10 @@ export const RATE_SOURCES = {
   },
   'price-list-bulk': {
     live: true,
-    open: async ({ bulkOrigin }) =>
-      (await import('./sources/price-list-bulk/index.ts')).createPriceListBulkSource({ origin: bulkOrigin }),
+    open: async ({ bulkOrigin, bulkFetch }) => {
+      const { createPriceListBulkSource } = await import('./sources/price-list-bulk/index.ts');
+      return createPriceListBulkSource({ origin: bulkOrigin, fetch: bulkFetch });
+    },
   },
 } as const satisfies Readonly<Record<string, RateSourceEntry>>;
 

@@ -18,11 +18,16 @@ afterAll(() => stub.close());
 
 /** Runs `tollgate` as its own process against the stub. */
 function tollgate(cacheDir: string, ...args: readonly string[]) {
+  return tollgateWith({ TOLLGATE_ALLOW_PRIVATE_TARGETS: 'true' }, cacheDir, ...args);
+}
+
+function tollgateWith(more: Readonly<Record<string, string>>, cacheDir: string, ...args: readonly string[]) {
   const env = {
     PATH: process.env.PATH,
     TOLLGATE_PRICING_CACHE: cacheDir,
     TOLLGATE_PRICE_LIST_URL: stub.url,
     ...stubEnvironment(stub.url),
+    ...more,
   };
   return new Promise<{ code: number; out: string; err: string }>((done) =>
     execFile(process.execPath, ['src/main.ts', ...args], { env }, (error, out, err) =>
@@ -61,6 +66,14 @@ describe('tollgate rates', () => {
       expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('all in order') });
     },
   );
+
+  test('a mirror at a private address is refused unless that is allowed, and nothing is asked of it', async () => {
+    const before = stub.requests.length;
+    const region = ['--region', 'eu-west-1'];
+    const refused = await tollgateWith({}, scratchDir(), 'rates', 'refresh', ...region);
+    expect([refused.code, refused.out]).toEqual([1, expect.stringContaining('TG1523')]);
+    expect(stub.requests).toHaveLength(before);
+  });
 
   test('a Region that fails ends with 1, is named, and the others are kept', async () => {
     const cache = scratchDir();

@@ -102,6 +102,7 @@ test('a command that waits for the network ends with 130 and no fault of ours', 
       TOLLGATE_OFFLINE: 'false',
       TOLLGATE_PRICING_CACHE: temporaryDirectory(),
       TOLLGATE_PRICE_LIST_URL: `http://127.0.0.1:${port}`,
+      TOLLGATE_ALLOW_PRIVATE_TARGETS: 'true',
     },
   });
   let printed = '';

@@ -77,6 +77,18 @@ describe('where the service listens', () => {
     expect(isLoopback(host)).toBe(false);
   });
 
+  test.each(['0.0.0.0', '::', 'localhost.example'])('without keys it does not listen on %s', async (host) => {
+    const app = await testApp();
+    const listening = listen(app, { host, port: 0, isGuarded: async () => false });
+    await expect(listening).rejects.toMatchObject({ code: 'TG1512' });
+    expect(app.server.listening).toBe(false);
+  });
+
+  test('on loopback it does not look for keys', async () => {
+    const isGuarded = () => Promise.reject(new Error('looked'));
+    expect(await listen(await testApp(), { host: '127.0.0.1', port: 0, isGuarded })).toContain('http://127.0.0.1');
+  });
+
   test('with keys it listens anywhere', async () => {
     const url = await listen(await testApp({ apiKeys }), { host: '0.0.0.0', port: 0, isGuarded: async () => true });
     const port = new URL(url).port;

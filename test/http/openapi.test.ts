@@ -11,6 +11,7 @@ import { JSON_TYPE, testApp } from '../support/http-app.ts';
 interface Operation {
   readonly operationId?: string;
   readonly summary?: string;
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly requestBody?: { content: Record<string, { examples?: Record<string, { value: unknown }> }> };
   readonly responses: Record<
     string,
@@ -34,6 +35,23 @@ describe('openapi/openapi.json', () => {
     const { valid, errors } = await validator.validate(JSON.parse(committed));
     expect(errors ?? []).toEqual([]);
     expect([valid, validator.version]).toEqual([true, '3.1']);
+  });
+
+  test('every operation says which key or token it takes, and how it refuses', () => {
+    const { securitySchemes } = JSON.parse(committed).components;
+    expect(securitySchemes).toMatchObject({
+      key: { type: 'http', scheme: 'bearer' },
+      token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    });
+    const open = operations.filter(({ operation }) => operation.security.length === 0);
+    expect(open.map(({ name }) => name)).toEqual(['get /healthz', 'get /readyz']);
+    for (const { name, operation } of operations) {
+      if (operation.security.length === 0) continue;
+      const [[scope] = []] = operation.security.map((each) => each['key'] ?? []);
+      expect([name, operation.security]).toEqual([name, [{ key: [scope] }, { token: [scope] }]]);
+      expect(['read', 'write', 'admin']).toContain(scope);
+      expect([name, Object.keys(operation.responses)]).toEqual([name, expect.arrayContaining(['401', '403', '429'])]);
+    }
   });
 
   test('every operation has an id of its own, a summary and described answers', () => {

@@ -30,6 +30,7 @@ async function serve(environment: Readonly<Record<string, string>> = {}): Promis
     TOLLGATE_PRICING_CACHE: scratchDir(),
     TOLLGATE_DATA_DIR: scratchDir(),
     TOLLGATE_PRICE_LIST_URL: stub.url,
+    TOLLGATE_ALLOW_PRIVATE_TARGETS: 'true',
     ...environment,
   };
   const server = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0'], {

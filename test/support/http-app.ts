@@ -16,6 +16,7 @@ export const WORKER = new URL('../../src/worker.ts', import.meta.url);
 export interface TestAppParts {
   readonly options?: Partial<HttpOptions>;
   readonly apiKeys?: AppParts['apiKeys'];
+  readonly oidc?: AppParts['oidc'];
   readonly services?: Partial<Services>;
   readonly offline?: boolean;
   readonly openPool?: AppParts['openPool'];
@@ -34,6 +35,7 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
     options,
     offline: parts.offline ?? true,
     apiKeys: parts.apiKeys ?? [],
+    oidc: parts.oidc,
     logger: log ? pino({ level: 'trace', base: null }, { write: log }) : pino({ level: 'silent' }),
     openPool: parts.openPool ?? (() => createWorkPool(WORKER, options, { ...config })),
   });

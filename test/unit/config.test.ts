@@ -75,3 +75,43 @@ test('the value is frozen', () => {
   expect(Object.isFrozen(readConfig({}))).toBe(true);
   expect(Object.isFrozen(readConfig({}).service)).toBe(true);
 });
+
+describe('tokens', () => {
+  const OIDC = {
+    TOLLGATE_OIDC_ISSUER: 'https://login.example/',
+    TOLLGATE_OIDC_AUDIENCE: 'tollgate',
+    TOLLGATE_OIDC_JWKS_URL: 'https://login.example/jwks',
+  };
+
+  test('are believed once issuer, audience and keys are named', () => {
+    expect(readConfig({}).service.oidc).toBeUndefined();
+    expect(readConfig({ ...OIDC, TOLLGATE_OIDC_SCOPES: 'read=a=b,read=c,admin=d' }).service.oidc).toEqual({
+      issuer: 'https://login.example/',
+      audience: 'tollgate',
+      jwksUrl: 'https://login.example/jwks',
+      algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      clockSkewSeconds: 30,
+      jwksCacheMs: 600_000,
+      jwksCooldownMs: 30_000,
+      scopeClaim: 'scope',
+      scopes: { read: ['a=b', 'c'], write: [], admin: ['d'] },
+      accountsClaim: undefined,
+    });
+  });
+
+  test.each(Object.keys(OIDC))('without %s is TG1520', (name) => {
+    const config = readConfig({ ...OIDC, [name]: '' });
+    expect(() => config.service).toThrow(expect.objectContaining({ code: 'TG1520', message: `${name} is not valid.` }));
+  });
+
+  test.each([
+    ['TOLLGATE_OIDC_ALGORITHMS', 'HS256'],
+    ['TOLLGATE_OIDC_ALGORITHMS', 'RS256,none'],
+    ['TOLLGATE_OIDC_CLOCK_SKEW_S', '601'],
+    ['TOLLGATE_OIDC_JWKS_URL', 'file:///keys'],
+    ['TOLLGATE_OIDC_SCOPES', 'root=x'],
+  ])('%s=%s is TG1520', (name, value) => {
+    const config = readConfig({ ...OIDC, [name]: value });
+    expect(() => config.service).toThrow(expect.objectContaining({ code: 'TG1520', message: `${name} is not valid.` }));
+  });
+});

@@ -5,8 +5,8 @@ export const ACCESS_SCOPES = ['read', 'write', 'admin'] as const;
 export type AccessScope = (typeof ACCESS_SCOPES)[number];
 
 /** Whether a scope is enough where another is needed. */
-export const covers = (held: AccessScope, needed: AccessScope): boolean =>
-  ACCESS_SCOPES.indexOf(held) >= ACCESS_SCOPES.indexOf(needed);
+export const covers = (held: AccessScope | undefined, needed: AccessScope): boolean =>
+  held !== undefined && ACCESS_SCOPES.indexOf(held) >= ACCESS_SCOPES.indexOf(needed);
 
 /** AWS accounts somebody may see: twelve digits, or "self" for scans with the credentials of the service; undefined = all. */
 export type VisibleAccounts = readonly string[] | undefined;
@@ -15,7 +15,8 @@ export type VisibleAccounts = readonly string[] | undefined;
 export interface Principal {
   /** As the audit log names it: key:ID, token:SUBJECT, configured:N or anyone. */
   readonly id: string;
-  readonly scope: AccessScope;
+  /** Undefined = known, and allowed nothing. */
+  readonly scope: AccessScope | undefined;
   readonly accounts: VisibleAccounts;
   /** Requests a minute; undefined = no limit of its own. */
   readonly rateLimitPerMinute: number | undefined;

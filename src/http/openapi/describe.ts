@@ -1,5 +1,6 @@
 import type { SwaggerTransform, SwaggerTransformObject } from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { AccessScope } from '../../analysis/access/principal.ts';
 import { ERRORS, type ErrorCode } from '../../core/errors.ts';
 import { PROBLEM_MEDIA_TYPE, problem } from '../problem/problem.ts';
 import { withoutUnused } from './without-unused.ts';
@@ -29,8 +30,12 @@ export const describeRoute: SwaggerTransform = (route) => {
     ...describe?.response,
     ...problemResponses([...errors, ...access, ...COMMON_ERRORS]),
   };
-  return { ...transformed, schema: { ...schema, ...describe, ...(open && { security: [] }), response } };
+  return { ...transformed, schema: { ...schema, ...describe, security: securityOf(needed), response } };
 };
+
+/** A key or a token with that scope; on a service without either nobody is asked. */
+const securityOf = (needed: 'open' | AccessScope = 'admin') =>
+  needed === 'open' ? [] : [{ key: [needed] }, { token: [needed] }];
 
 /** The whole document: the components are the zod schemas that have an id and are used. */
 export const describeDocument: SwaggerTransformObject = (document) =>

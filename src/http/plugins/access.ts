@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { Counter, type Registry } from 'prom-client';
 import { type AccessScope, covers, type Principal } from '../../analysis/access/principal.ts';
 import { TollgateError } from '../../core/errors.ts';
 import type { Authenticate } from './authenticate.ts';
@@ -11,22 +12,54 @@ declare module 'fastify' {
     /** Whether a key that is limited to AWS accounts may use it: it tells of no account, or of those alone. Absent = it may not. */
     readonly tenants?: boolean;
   }
+  interface FastifyInstance {
+    /** Who may use what, as the routes declare it. */
+    readonly accessTable: readonly RouteAccess[];
+  }
   interface FastifyRequest {
     /** Who asks; on an open route nobody is told. */
     principal: Principal;
   }
 }
 
+/** A route of the app; `access` undefined = nobody thought of it, so it is for admin alone. */
+export interface RouteAccess {
+  readonly method: string;
+  readonly url: string;
+  readonly access: 'open' | AccessScope | undefined;
+  readonly tenants: boolean;
+}
+
+export interface AccessParts {
+  readonly authenticate: Authenticate;
+  readonly limits: RateLimits;
+  readonly registry: Registry;
+}
+
 /** Asks every request for a key or token, except where the route is open, and holds it to scope, accounts and rate. */
-export function registerAccess(app: FastifyInstance, authenticate: Authenticate, limits: RateLimits): void {
+export function registerAccess(app: FastifyInstance, { authenticate, limits, registry }: AccessParts): void {
   app.decorateRequest('principal');
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => void routes.push(route));
+  // Read when asked for: other hooks complete what a route declares.
+  app.decorate('accessTable', { getter: () => routes.flatMap(accessOf) });
+  const failures = new Counter({
+    name: 'tollgate_authentication_failures_total',
+    help: 'Requests refused because they carried no key or token that is valid, by reason.',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
   app.addHook('onRequest', async (request, reply) => {
     const { access, tenants } = request.is404 ? UNKNOWN_PATH : request.routeOptions.config;
     if (access === 'open') return;
     // Before anything is looked up: guessing counts too.
     await limits.perAddress(request, reply);
-    const principal = await authenticate(bearerOf(request));
-    if (!principal) throw unknown(reply);
+    const bearer = bearerOf(request);
+    const principal = await authenticate(bearer);
+    if ('refused' in principal) {
+      failures.inc({ reason: principal.refused });
+      throw unknown(reply, bearer);
+    }
     request.principal = principal;
     if (principal.rateLimitPerMinute !== undefined) await limits.perKey(request, reply);
     if (!covers(principal.scope, access ?? 'admin')) throw lacks(`the scope ${access ?? 'admin'}`);
@@ -34,11 +67,14 @@ export function registerAccess(app: FastifyInstance, authenticate: Authenticate,
   });
 }
 
+const accessOf = ({ method, url, config }: RouteOptions): readonly RouteAccess[] =>
+  [method].flat().map((each) => ({ method: each, url, access: config?.access, tenants: config?.tenants === true }));
+
 /** Whoever may use anything may learn that there is nothing at an address. */
 const UNKNOWN_PATH = { access: 'read', tenants: true } as const;
 
-function unknown(reply: FastifyReply): TollgateError {
-  reply.header('www-authenticate', 'Bearer');
+function unknown(reply: FastifyReply, bearer: string | undefined): TollgateError {
+  reply.header('www-authenticate', bearer === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
   return new TollgateError('TG1517', 'The request carries no key or token that is valid.', {
     hint: 'Send the header Authorization: Bearer KEY.',
   });

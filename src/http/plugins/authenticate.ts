@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type AccessScope, ANYONE, type Principal } from '../../analysis/access/principal.ts';
 import type { Services } from '../../analysis/services.ts';
+import type { OidcOptions } from '../oidc/oidc-options.ts';
+import type { VerifyToken } from '../oidc/verify-token.ts';
 
 /** A key that the environment gives. */
 export interface ApiKey {
@@ -9,28 +11,49 @@ export interface ApiKey {
   readonly key: string;
 }
 
-/** Who sends this bearer text; undefined = nobody that is known. Without any keys everybody is: the service listens on loopback only. */
-export type Authenticate = (bearer: string | undefined) => Promise<Principal | undefined>;
+/**
+ * Who sends this bearer text, or why it is nobody that is known. Without any keys everybody is known: the service listens on
+ * loopback only. Throws TG1519 or TG2201 where nobody can tell.
+ */
+export type Authenticate = (bearer: string | undefined) => Promise<Principal | { readonly refused: string }>;
 
 export interface AuthenticateParts {
   readonly apiKeys: readonly ApiKey[];
-  readonly services: Pick<Services, 'access' | 'keysInUse'>;
+  /** Tokens that are believed; absent = none. */
+  readonly oidc?: OidcOptions | undefined;
+  readonly services: Pick<Services, 'access' | 'keysInUse' | 'now'>;
 }
 
-/** Looks at the keys of the environment, then at those of the state database, which is opened only for text of their form. */
-export function createAuthenticate({ apiKeys, services }: AuthenticateParts): Authenticate {
+/** Three parts in base64url: header, claims, signature. */
+const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+
+/** Looks at the keys of the environment, then at what the text looks like: a key of the state database, or a token. */
+export function createAuthenticate({ apiKeys, oidc, services }: AuthenticateParts): Authenticate {
   const configured = apiKeys.map(({ scope, key }, index) => ({
     digest: digestOf(key),
     principal: { ...ANYONE, id: `configured:${index + 1}`, scope },
   }));
-  const isOpen = async () => configured.length === 0 && !(await services.keysInUse());
+  const verify = oidc && lazyVerify(oidc, services.now);
+  const isOpen = async () => configured.length === 0 && oidc === undefined && !(await services.keysInUse());
   return async (bearer) => {
     if (await isOpen()) return ANYONE;
-    if (bearer === undefined) return undefined;
+    if (bearer === undefined) return { refused: 'missing' };
     const given = digestOf(bearer);
     const known = configured.find(({ digest }) => timingSafeEqual(digest, given));
     if (known) return known.principal;
-    return bearer.startsWith('tgk_') ? (await services.access()).keys.authenticate(bearer) : undefined;
+    if (bearer.startsWith('tgk_')) return (await (await services.access()).keys.authenticate(bearer)) ?? UNKNOWN;
+    return verify && TOKEN.test(bearer) ? verify(bearer) : UNKNOWN;
+  };
+}
+
+const UNKNOWN = { refused: 'unknown' } as const;
+
+/** The library is loaded with the first token. */
+function lazyVerify(oidc: OidcOptions, now: () => Date): VerifyToken {
+  let opened: Promise<VerifyToken> | undefined;
+  return async (token) => {
+    opened ??= import('../oidc/verify-token.ts').then(({ createVerifyToken }) => createVerifyToken(oidc, now));
+    return (await opened)(token);
   };
 }
 

@@ -31,10 +31,22 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       servers: [{ url: '/' }],
       components: {
         securitySchemes: {
-          key: { type: 'http', scheme: 'bearer', description: 'An API key, where the service has any configured.' },
+          key: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'An API key. Operations name the scope they need: read, write (includes read) or admin (includes write). A service on ' +
+              'loopback that has neither keys nor an issuer of tokens asks for none.',
+          },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'A token of the configured issuer.',
+          },
         },
       },
-      security: [{}, { key: [] }],
+      security: [{ key: [] }, { token: [] }],
       tags: [
         { name: 'estimates', description: 'What a network of endpoints costs a month.' },
         { name: 'recommendations', description: 'What should change, what it saves, and what became of it.' },

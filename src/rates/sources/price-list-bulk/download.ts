@@ -9,7 +9,11 @@ export interface DownloadOptions {
   readonly retryDelayMs?: number | undefined;
   /** Silence in milliseconds after which a download counts as failed: 30 seconds unless given. */
   readonly idleMs?: number | undefined;
+  /** The global one unless given. */
+  readonly fetch?: Fetch | undefined;
 }
+
+type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 export type Download = <T>(
   url: string,
@@ -21,9 +25,14 @@ export type Download = <T>(
  * Downloads a file as a stream. A cut, silent, throttled or failing transfer begins again, a bounded number of times; then TG1305.
  * Another answer than 200 is TG1304. An abort stays what it is.
  */
-export function downloader({ retries = 3, retryDelayMs = 500, idleMs = 30_000 }: DownloadOptions): Download {
+export function downloader({
+  retries = 3,
+  retryDelayMs = 500,
+  idleMs = 30_000,
+  fetch = globalThis.fetch,
+}: DownloadOptions): Download {
   return (url, read, signal) =>
-    pRetry(() => attempt(url, read, signal, idleMs), {
+    pRetry(() => attempt({ fetch, url, idleMs }, read, signal), {
       retries,
       minTimeout: retryDelayMs,
       randomize: true,
@@ -33,10 +42,9 @@ export function downloader({ retries = 3, retryDelayMs = 500, idleMs = 30_000 }:
 }
 
 async function attempt<T>(
-  url: string,
+  { fetch, url, idleMs }: { readonly fetch: Fetch; readonly url: string; readonly idleMs: number },
   read: (body: AsyncIterable<Uint8Array>) => Promise<T>,
   signal: AbortSignal | undefined,
-  idleMs: number,
 ): Promise<T> {
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), idleMs);

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BudgetStore } from '../../src/analysis/budgets/budget-store.ts';
+import { endpointRecordSchema } from '../../src/analysis/scan/endpoint-record.ts';
+import type { AwsAccess } from '../../src/analysis/scan/ports.ts';
+import { ScanService } from '../../src/analysis/scan/scan-service.ts';
+import { createHistoryStore } from '../../src/history/history-store.ts';
+import { createBudgetStore } from '../../src/state/budget-store.ts';
+import type { Database } from '../../src/state/database.ts';
+import { openJobQueue } from '../../src/state/job-queue.ts';
+import { createScanStore } from '../../src/state/scan-store.ts';
+import { servicesOfTest } from './http-app.ts';
+
+export const OURS = '111122223333';
+export const THEIRS = '444455556666';
+
+/** What one account has in the database. */
+export interface Belongings {
+  readonly scan: string;
+  readonly endpoint: string;
+  readonly budget: string;
+}
+
+/** A state database in which two accounts have a scan, an endpoint and a budget each; nobody runs its jobs. */
+export async function twoAccounts(database: Database) {
+  const dir = mkdtempSync(join(tmpdir(), 'tollgate-tenants-'));
+  const queue = await openJobQueue(database, { onError: () => undefined });
+  const store = createScanStore(database.db);
+  const budgets = createBudgetStore(database.db);
+  const { rates, now } = servicesOfTest();
+  const aws: AwsAccess = { open: () => Promise.reject(new Error('no test scans')) };
+  const history = createHistoryStore(dir, { keepDays: 0, filesPerDay: 0 });
+  const scans = new ScanService({ store, queue, aws, history, rates, now, after: [] });
+
+  const add = async (account: string): Promise<Belongings> => {
+    const parameters = { days: 15, maxQueryCostUsd: '1' };
+    const scan = await store.create({ account, region: 'us-east-1', parameters });
+    await store.start(scan.id);
+    const endpoint = `vpce-${account}`;
+    await store.keep(scan, '{"schema":"tollgate/snapshot@1"}', [endpointOf(endpoint, account, scan.id)]);
+    await store.finish(scan.id, { state: 'succeeded' });
+    return { scan: scan.id, endpoint, budget: (await budgets.create(budgetOf(account))).id };
+  };
+  return {
+    state: { scans, budgets: budgets satisfies BudgetStore },
+    ours: await add(OURS),
+    theirs: await add(THEIRS),
+    async close() {
+      await queue.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+export const budgetOf = (account: string | undefined) => ({
+  schema: 'tollgate/budget@1' as const,
+  name: 'a',
+  amount: '10',
+  currency: 'USD',
+  scope: { region: 'us-east-1', ...(account !== undefined && { account }) },
+});
+
+const endpointOf = (id: string, account: string, scanId: string) =>
+  endpointRecordSchema.parse({
+    id,
+    account,
+    region: 'us-east-1',
+    scanId,
+    capturedAt: '2026-11-23T08:00:00.000Z',
+    currency: 'USD',
+    cost: { id, type: 'Interface', tags: {}, monthly: '14.60', unknownLines: 0, lines: [] },
+    traffic: null,
+    headroom: null,
+    health: [],
+  });
