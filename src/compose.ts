@@ -24,7 +24,7 @@ export function composeServices(config: Config): Services {
     try {
       const { dataDir, databaseUrl, service } = config;
       const { openState: open } = await import('./compose/state.ts');
-      return await open({ dataDir, databaseUrl, scheduled: service.scans }, services);
+      return await open({ dataDir, databaseUrl, scheduled: service.scans, webhooks: service.webhooks }, services);
     } catch (error) {
       opened = undefined;
       throw error;

@@ -15,6 +15,7 @@ import { TollgateError } from './core/errors.ts';
 import { httpEnvironment, httpOptionsOf } from './http/http-environment.ts';
 import type { HttpOptions } from './http/http-options.ts';
 import { LIVE_RATE_SOURCES, type LiveRateSourceKind } from './rates/registry.ts';
+import { type WebhookSettings, webhookEnvironment, webhookSettingsOf } from './webhooks/environment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,6 +38,7 @@ const serviceEnvironment = () => ({
   TOLLGATE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   ...scanEnvironment(),
   ...httpEnvironment(),
+  ...webhookEnvironment(),
 });
 
 /** `read:KEY` or `write:KEY`, comma-separated; write includes read. */
@@ -75,6 +77,8 @@ export interface ServiceConfig {
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Scans that the service runs by itself. */
   readonly scans: ScheduledScans;
+  /** How webhooks are tried, and where they may go. */
+  readonly webhooks: WebhookSettings;
   /** Limits of the REST API. */
   readonly http: HttpOptions;
 }
@@ -124,6 +128,7 @@ function readService(given: Environment): ServiceConfig {
     logLevel: data.TOLLGATE_LOG_LEVEL,
     scans: scheduledScansOf(data),
     http: httpOptionsOf(data),
+    webhooks: webhookSettingsOf(data),
   });
 }
 

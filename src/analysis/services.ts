@@ -4,6 +4,7 @@ import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
 import type { BudgetStore } from './budgets/budget-store.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
+import type { WebhookService } from './events/webhook-service.ts';
 import type { AwsAccess, HistoryStore } from './scan/ports.ts';
 import type { ScanService } from './scan/scan-service.ts';
 
@@ -11,6 +12,7 @@ import type { ScanService } from './scan/scan-service.ts';
 export interface StateServices {
   readonly scans: ScanService;
   readonly budgets: BudgetStore;
+  readonly webhooks: WebhookService;
 }
 
 /**

@@ -1,7 +1,8 @@
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { fromPglite } from 'pg-boss';
 import { unavailable } from './guard.ts';
 import { migrate } from './migrate.ts';
+import { OneAtATimeDialect } from './one-at-a-time.ts';
 import type { StateSchema } from './schema.ts';
 
 export interface DatabaseOptions {
@@ -37,7 +38,7 @@ async function openPglite(dataDir: string | undefined): Promise<Database> {
   const [{ PGlite }, queue] = await Promise.all([import('@electric-sql/pglite'), import('pg-boss')]);
   try {
     const pglite = await PGlite.create(dataDir === undefined ? {} : { dataDir });
-    const db = new Kysely<StateSchema>({ dialect: new PGliteDialect({ pglite }) });
+    const db = new Kysely<StateSchema>({ dialect: new OneAtATimeDialect({ pglite }) });
     const close = async (): Promise<void> => {
       if (!pglite.closed) await pglite.close();
     };

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as scans from './0001-scans.ts';
 import * as snapshots from './0002-snapshots.ts';
 import * as budgets from './0010-budgets.ts';
+import * as webhooks from './0040-webhooks.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-scans': scans,
   '0002-snapshots': snapshots,
   '0010-budgets': budgets,
+  '0040-webhooks': webhooks,
 };
