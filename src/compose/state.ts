@@ -41,11 +41,13 @@ export async function openState(
     const store = guarded(createScanStore(database.db), database.engine);
     const { rates, now } = services;
     const webhooks = openWebhooks(database, { queue, now, settings: options.webhooks });
-    const scans = new ScanService({ store, queue, aws, history, rates, now, after: afterScan() });
+    const budgets = guarded(createBudgetStore(database.db), database.engine);
+    const after = afterScan({ store, budgets, events: webhooks });
+    const scans = new ScanService({ store, queue, aws, history, rates, now, after });
     await Promise.all([scans.work(), webhooks.work()]);
     await schedule(scans, options.scheduled);
     return {
-      services: { scans, budgets: createBudgetStore(database.db), webhooks },
+      services: { scans, budgets, webhooks },
       async close() {
         await scans.stop();
         await database.close();

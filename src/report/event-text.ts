@@ -12,17 +12,17 @@ const amount = (text: string, currency: string): string =>
 const percent = (share: string): string => `${new Decimal(share).times(100).toDecimalPlaces(2).toFixed()} %`;
 
 /** What each figure of a budget is to people. */
-const FIGURES: Readonly<Record<string, string>> = {
-  actual: 'has cost',
-  'run-rate': 'costs a month as it stands',
-  forecast: 'is expected to cost',
+const FIGURES: Readonly<Record<string, (spent: string) => string>> = {
+  actual: (spent) => `${spent} spent in the month so far`,
+  'run-rate': (spent) => `${spent} a month at the present rate`,
+  forecast: (spent) => `${spent} expected for the month`,
 };
 
 const SENTENCES: { readonly [Type in EventType]: (data: Data<Type>) => string } = {
   'budget.crossed': ({ budget, on, share, limit, spent, currency }) =>
-    `Budget ${budget}: it ${FIGURES[on] ?? on} ${amount(spent, currency)}, above ${amount(limit, currency)} (${percent(share)} of the budget).`,
+    `Budget ${budget} is crossed: ${FIGURES[on]?.(amount(spent, currency)) ?? spent}, above ${amount(limit, currency)} (${percent(share)} of the budget).`,
   'headroom.level-changed': ({ endpoint, account, region, from, to, zoneFailure }) =>
-    `Endpoint ${endpoint} (${account}, ${region}): headroom went from ${from ?? 'unknown'} to ${to}${
+    `Endpoint ${endpoint} (${account}, ${region}): headroom ${from === to ? `stays ${to}` : `went from ${from ?? 'unknown'} to ${to}`}${
       zoneFailure ? `; with a zone lost from ${zoneFailure.from ?? 'unknown'} to ${zoneFailure.to}` : ''
     }.`,
   'recommendation.new': ({ title, account, region, monthlySaving, currency }) =>

@@ -142,6 +142,18 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
       .executeTakeFirst();
     return row?.scan_id;
   },
+  async keptBefore({ id, account, region }) {
+    const row = await db
+      .selectFrom('snapshot')
+      .select('scan_id')
+      .where('account', '=', account)
+      .where('region', '=', region)
+      .where('kept_at', '<', (own) => own.selectFrom('snapshot').select('kept_at').where('scan_id', '=', id))
+      .orderBy('kept_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.scan_id;
+  },
   async endpoints(filter, { limit, after }) {
     let query = db.selectFrom('endpoint').select('document').orderBy('id').limit(limit);
     for (const condition of conditionsOf(filter)) query = query.where(condition);

@@ -111,15 +111,16 @@ export const budgets: RouteGroup = (app, { services }) => {
         operationId: 'evaluateBudget',
         summary: 'Where a budget stands by the latest scans',
         description:
-          'Run-rate at list price of the endpoints in scope; what was billed and what is forecast are not known here.',
+          'At list price, of the endpoints in scope: the run-rate, the month to date, and the month as expected (so far, and the rest at the run-rate).',
         params,
         response: { 200: budgetEvaluationSchema },
       },
       config: { errors: ['TG2201', 'TG2202', 'TG6010'] },
     },
     async (request) => {
-      const { budget } = found(await (await services.state()).budgets.get(request.params.id));
-      return budgetOfScans(budget, (await services.state()).scans);
+      const { budgets: store, scans } = await services.state();
+      const { budget } = found(await store.get(request.params.id));
+      return budgetOfScans(budget, scans, services.now().toISOString().slice(0, 7));
     },
   );
 };
