@@ -42,6 +42,7 @@ export function composeServices(config: Config): Services {
       opened ??= openState();
       return (await opened).services;
     },
+    keptState: async () => (await import('./compose/kept-state.ts')).openKeptState(config),
     stateInUse: async () => (await opened?.catch(() => undefined))?.services,
     close: async () => (await opened)?.close(),
     now,

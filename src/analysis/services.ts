@@ -5,6 +5,7 @@ import type { LiveRateSourceKind } from '../rates/registry.ts';
 import type { BudgetStore } from './budgets/budget-store.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
 import type { WebhookService } from './events/webhook-service.ts';
+import type { KeptState } from './price-watch/kept-state.ts';
 import type { AwsAccess, HistoryStore } from './scan/ports.ts';
 import type { ScanService } from './scan/scan-service.ts';
 
@@ -34,6 +35,8 @@ export interface Services {
   readonly forecasters: () => Promise<readonly Forecaster[]>;
   /** What lives in the state database. Throws TG2201 where that cannot be used. */
   readonly state: () => Promise<StateServices>;
+  /** The same database for looking and for keeping events, without its jobs; undefined where there is none. Throws TG2201. */
+  readonly keptState: () => Promise<KeptState | undefined>;
   /** The same if it has been opened, without opening it. */
   readonly stateInUse: () => Promise<StateServices | undefined>;
   /** Ends what was opened: jobs under way go back to the queue. */

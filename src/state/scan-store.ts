@@ -142,6 +142,10 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
       .executeTakeFirst();
     return row?.scan_id;
   },
+  async newestSnapshots(region) {
+    const query = db.selectFrom('snapshot').distinctOn('account').select('document').where('region', '=', region);
+    return (await query.orderBy('account').orderBy('kept_at', 'desc').execute()).map(({ document }) => document);
+  },
   async keptBefore({ id, account, region }) {
     const row = await db
       .selectFrom('snapshot')

@@ -67,6 +67,11 @@ export class ScanService {
     return found(await this.#ports.store.snapshot(id));
   }
 
+  /** The newest snapshot of each account of a Region, as JSON text. */
+  newestSnapshots(region: string): Promise<readonly string[]> {
+    return this.#ports.store.newestSnapshots(region);
+  }
+
   endpoints(filter: EndpointFilter, page: PageRequest): Promise<readonly EndpointRecord[]> {
     return this.#ports.store.endpoints(filter, page);
   }
