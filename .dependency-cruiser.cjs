@@ -7,7 +7,7 @@ const ROWS = [
   ['recommend'],
   ['report'],
   ['analysis'],
-  ['history', 'state', 'comments'],
+  ['history', 'state', 'comments', 'webhooks'],
   ['http', 'cli', 'web', 'action'],
 ];
 const below = (row) => ROWS.slice(row).flat();

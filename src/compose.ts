@@ -29,7 +29,11 @@ export function composeServices(config: Config): Services {
       import('./compose/advisor.ts'),
     ]);
     const advisor = workerAdvisor(WORKER, { ...config }, config.service.http.workerHeapMiB);
-    return openState(await database.open(), { scheduled: config.service.scans, advisor }, services);
+    return openState(
+      await database.open(),
+      { scheduled: config.service.scans, webhooks: config.service.webhooks, advisor },
+      services,
+    );
   });
   const access = reopened(async () => {
     const { openAccess } = await import('./compose/access.ts');
@@ -51,6 +55,7 @@ export function composeServices(config: Config): Services {
       await (await state.opened())?.close();
       await (await database.opened())?.close();
     },
+    keptState: async () => (await import('./compose/kept-state.ts')).openKeptState(config),
     now,
     readFile: readInputFile,
     kindOf,

@@ -17,6 +17,7 @@ import { httpEnvironment, httpOptionsOf } from './http/http-environment.ts';
 import type { HttpOptions } from './http/http-options.ts';
 import { OIDC_EXPECTED, type OidcOptions, oidcEnvironment, oidcOptionsOf } from './http/oidc/oidc-options.ts';
 import { LIVE_RATE_SOURCES, type LiveRateSourceKind } from './rates/registry.ts';
+import { type WebhookSettings, webhookEnvironment, webhookSettingsOf } from './webhooks/environment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,6 +42,7 @@ const serviceEnvironment = () => ({
   ...scanEnvironment(),
   ...oidcEnvironment(),
   ...httpEnvironment(),
+  ...webhookEnvironment(),
 });
 
 /** `read:KEY`, `write:KEY` or `admin:KEY`, comma-separated; each includes those before it. */
@@ -83,6 +85,8 @@ export interface ServiceConfig {
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Scans that the service runs by itself. */
   readonly scans: ScheduledScans;
+  /** How webhooks are tried, and where they may go. */
+  readonly webhooks: WebhookSettings;
   /** Limits of the REST API. */
   readonly http: HttpOptions;
 }
@@ -134,6 +138,7 @@ function readService(given: Environment): ServiceConfig {
     scans: scheduledScansOf(data),
     oidc: oidcOptionsOf(data, invalid),
     http: httpOptionsOf(data),
+    webhooks: webhookSettingsOf(data),
   });
 }
 

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
 import { createWorkPool } from './http/work/work-pool.ts';
+import { hasState } from './state/has-state.ts';
 
 /** A running service. */
 export interface Server {
@@ -35,9 +36,9 @@ export async function startServer(config: Config, services: Services): Promise<S
     port,
     isGuarded: async () => apiKeys.length > 0 || oidc !== undefined || (await services.keysInUse()),
   });
-  // A schedule, or replicas on one database, need this one to take part before anybody asks it for a scan.
-  if (config.service.scans.cron !== undefined || config.databaseUrl !== undefined) {
-    services.state().catch((error: unknown) => logger.error({ err: error }, 'scans cannot run'));
+  // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
+  if (config.service.scans.cron !== undefined || hasState(config)) {
+    services.state().catch((error: unknown) => logger.error({ err: error }, 'jobs cannot run'));
   }
   return {
     url,

@@ -10,6 +10,7 @@ import type { DiffTask } from './http/diffs/diff-task.ts';
 import type { EstimateTask } from './http/estimates/estimate-task.ts';
 import { priceTask } from './http/estimates/price-task.ts';
 import { type ReconcileTask, reconcileTask } from './http/reconciliations/reconcile-task.ts';
+import { type ImpactTask, impactTask } from './http/refresh/impact-task.ts';
 import { watchRegions } from './http/refresh/regions-in-use.ts';
 import { type ScenarioTask, scenarioTask } from './http/scenarios/scenario-task.ts';
 import { settled, type WorkResult } from './http/work/wire-error.ts';
@@ -65,6 +66,9 @@ export const advise = (request: AdviceRequest) => settled(adviceOf(request, serv
 
 /** Reads the live price list and keeps it. */
 export const refresh: WorkerModule['refresh'] = (request: RefreshRequest) => settled(refreshNow(request));
+
+/** What changed prices do to networks. */
+export const impact: WorkerModule['impact'] = (task: ImpactTask) => settled(impactTask(task, services.rates));
 
 async function refreshNow(request: RefreshRequest) {
   const { rates, rateStore: store, liveRates, now } = services;

@@ -6,6 +6,8 @@ import type { ApiKeys } from './access/api-keys.ts';
 import type { AdviceStore } from './advice/advice-store.ts';
 import type { BudgetStore } from './budgets/budget-store.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
+import type { WebhookService } from './events/webhook-service.ts';
+import type { KeptState } from './price-watch/kept-state.ts';
 import type { AwsAccess, HistoryStore } from './scan/ports.ts';
 import type { ScanService } from './scan/scan-service.ts';
 
@@ -14,6 +16,7 @@ export interface StateServices {
   readonly scans: ScanService;
   readonly budgets: BudgetStore;
   readonly advice: AdviceStore;
+  readonly webhooks: WebhookService;
 }
 
 /** Who may use the service. */
@@ -40,6 +43,8 @@ export interface Services {
   readonly forecasters: () => Promise<readonly Forecaster[]>;
   /** What lives in the state database. Throws TG2201 where that cannot be used. */
   readonly state: () => Promise<StateServices>;
+  /** The same database for looking and for keeping events, without its jobs; undefined where there is none. Throws TG2201. */
+  readonly keptState: () => Promise<KeptState | undefined>;
   /** The same if it has been opened, without opening it. */
   readonly stateInUse: () => Promise<StateServices | undefined>;
   /** Keys, in the state database, without running its jobs. Throws TG2201. */

@@ -1,11 +1,17 @@
 import type { Advisor } from '../analysis/advice/advice-of.ts';
 import type { AdviceStore } from '../analysis/advice/advice-store.ts';
 import { keepAdvice } from '../analysis/advice/keep-advice.ts';
+import type { BudgetStore } from '../analysis/budgets/budget-store.ts';
+import { tellBudgets } from '../analysis/budgets/tell-budgets.ts';
 import type { EventSink } from '../analysis/events/event-sink.ts';
 import type { AfterScan } from '../analysis/scan/after-scan.ts';
+import type { ScanStore } from '../analysis/scan/service-ports.ts';
+import { tellLevels } from '../analysis/scan/tell-levels.ts';
 
 /** What the steps are given. */
 export interface AfterScanParts {
+  readonly scans: ScanStore;
+  readonly budgets: BudgetStore;
   readonly advice: AdviceStore;
   readonly advise: Advisor;
   readonly events: EventSink;
@@ -13,6 +19,8 @@ export interface AfterScanParts {
 }
 
 /** What follows every scan, in order. */
-export const afterScan = ({ advice: store, advise, events, now }: AfterScanParts): readonly AfterScan[] => [
-  keepAdvice({ store, advise, events, now }),
+export const afterScan = ({ scans, budgets, advice, advise, events, now }: AfterScanParts): readonly AfterScan[] => [
+  tellBudgets({ budgets, scans, events }),
+  tellLevels({ store: scans, events }),
+  keepAdvice({ store: advice, advise, events, now }),
 ];

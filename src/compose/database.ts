@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Database, openDatabase } from '../state/database.ts';
+import { stateDirOf } from '../state/has-state.ts';
 
 /** Where the state database is. */
 export interface StateLocation {
@@ -11,7 +11,7 @@ export interface StateLocation {
 
 /** Opens the state database: a server, or the one embedded in the data directory. Throws TG2201. */
 export async function openStateDatabase({ dataDir, databaseUrl }: StateLocation): Promise<Database> {
-  const folder = join(dataDir, 'state');
+  const folder = stateDirOf(dataDir);
   if (databaseUrl === undefined) await mkdir(folder, { recursive: true });
   return openDatabase({ databaseUrl, dataDir: folder });
 }

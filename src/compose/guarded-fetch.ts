@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector, fetch as undiciFetch } from 'undici';
 import { TollgateError } from '../core/errors.ts';
-import { isPublicAddress } from './public-address.ts';
+import { isPublicAddress } from '../core/public-address.ts';
 
 /** What `fetch` does, for a URL that somebody gave us. Rejects with TG1523 for a target that is not allowed. */
 export type GuardedFetch = (url: string, init?: RequestInit) => Promise<Response>;

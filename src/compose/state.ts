@@ -1,4 +1,4 @@
-import type { EventSink } from '../analysis/events/event-sink.ts';
+import type { JobQueue } from '../analysis/jobs/job-queue.ts';
 import type { ScheduledScans } from '../analysis/scan/scan-environment.ts';
 import { ScanService } from '../analysis/scan/scan-service.ts';
 import type { Services, StateServices } from '../analysis/services.ts';
@@ -8,8 +8,10 @@ import type { Database } from '../state/database.ts';
 import { guarded } from '../state/guard.ts';
 import { openJobQueue } from '../state/job-queue.ts';
 import { createScanStore } from '../state/scan-store.ts';
+import type { WebhookSettings } from '../webhooks/environment.ts';
 import type { WorkerAdvisor } from './advisor.ts';
 import { afterScan } from './after-scan.ts';
+import { openWebhooks } from './webhooks.ts';
 
 /** What lives in the state database, and what ends it; the database itself stays open. */
 export interface OpenState {
@@ -19,36 +21,42 @@ export interface OpenState {
 
 export interface StateOptions {
   readonly scheduled: ScheduledScans;
+  readonly webhooks: WebhookSettings;
   /** Plans after each scan; closed with the rest. */
   readonly advisor: WorkerAdvisor;
 }
 
-/** Nobody subscribes to events yet. */
-const NO_EVENTS: EventSink = { emit: async () => undefined };
-
 /** Takes part in running the jobs of the state database, and keeps the configured schedule. Throws TG2201. */
 export async function openState(
   database: Database,
-  { scheduled, advisor }: StateOptions,
+  { scheduled, webhooks: settings, advisor }: StateOptions,
   services: Pick<Services, 'aws' | 'history' | 'rates' | 'now'>,
 ): Promise<OpenState> {
-  const queue = guarded(await openJobQueue(database, { onError: () => undefined }), database.engine);
+  const queue = guarded(await openQueue(database, settings), database.engine);
   const [aws, history] = await Promise.all([services.aws(), services.history()]);
   const store = guarded(createScanStore(database.db), database.engine);
+  const budgets = guarded(createBudgetStore(database.db), database.engine);
   const advice = guarded(createAdviceStore(database.db), database.engine);
   const { rates, now } = services;
-  const after = afterScan({ advice, advise: advisor.advise, events: NO_EVENTS, now });
+  const webhooks = openWebhooks(database, { queue, now, settings });
+  const after = afterScan({ scans: store, budgets, advice, advise: advisor.advise, events: webhooks, now });
   const scans = new ScanService({ store, queue, aws, history, rates, now, after });
-  await scans.work();
+  await Promise.all([scans.work(), webhooks.work()]);
   await schedule(scans, scheduled);
   return {
-    services: { scans, budgets: createBudgetStore(database.db), advice },
+    services: { scans, budgets, advice, webhooks },
     async close() {
       await scans.stop();
       await advisor.close();
     },
   };
 }
+
+const openQueue = (database: Database, { attempts, retrySeconds }: WebhookSettings): Promise<JobQueue> =>
+  openJobQueue(database, {
+    onError: () => undefined,
+    retries: { 'webhook-delivery': { retryLimit: attempts - 1, retryDelay: retrySeconds } },
+  });
 
 async function schedule(service: ScanService, scheduled: ScheduledScans): Promise<void> {
   const { cron, regions, accounts, role, days, maxQueryCostUsd } = scheduled;

@@ -102,6 +102,8 @@ export const ERRORS = {
   TG6004: { status: 422, title: 'The bill and the prices do not share one currency' },
   TG6010: { status: 422, title: 'The budget is in another currency' },
   TG6011: { status: 400, title: 'The file is no budget' },
+  TG6020: { status: 422, title: 'Requests may not go to that address' },
+  TG6021: { status: 409, title: 'The delivery is not dead' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

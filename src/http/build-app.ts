@@ -32,6 +32,7 @@ import type { ReconciliationRunner } from './reconciliations/reconcile-task.ts';
 import { RateRefresher } from './refresh/rate-refresher.ts';
 import { watchRegions } from './refresh/regions-in-use.ts';
 import { keepFresh } from './refresh/schedule.ts';
+import { watchedRefresh } from './refresh/watched-refresh.ts';
 import { ROUTE_GROUPS } from './routes/index.ts';
 import type { App } from './routes/route-group.ts';
 import type { ScenarioRunner } from './scenarios/scenario-task.ts';
@@ -132,7 +133,7 @@ function startParts(app: App, { services, offline, logger, openPool }: AppParts)
   const { rates, regions } = watchRegions(services.rates);
   const watched = { ...services, rates };
   const refresher = new RateRefresher({
-    refresh: async (request, signal) => (await pool.get()).refresh(request, signal),
+    refresh: watchedRefresh({ pool: pool.get, stateInUse: services.stateInUse, logger }),
     offline,
     now: services.now,
     logger,

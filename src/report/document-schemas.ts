@@ -61,6 +61,10 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'A network as AWS had it and what was measured: the result of `scan` and of GET /v1/scans/{id}/snapshot',
     load: async () => (await import('./snapshot-document.ts')).snapshotSchema,
   },
+  event: {
+    title: 'One thing that happened: what webhooks are sent',
+    load: async () => (await import('./event-document.ts')).eventDocumentSchema,
+  },
   'rate-card': {
     title: 'Every rate of one Region, in one currency',
     load: async () => (await import('../rates/rate-card.ts')).rateCardSchema,

@@ -45,8 +45,22 @@ export const EVENT_DATA = {
     monthlyAfter: z.string().nullable(),
     currency: z.string(),
   }),
+  /** Nothing happened: somebody tries a webhook. */
+  'webhook.test': z.object({ webhook: z.string() }),
 } as const;
 export type EventType = keyof typeof EVENT_DATA;
+export const EVENT_TYPES = Object.keys(EVENT_DATA) as [EventType, ...EventType[]];
+
+/** What a webhook of the format `json` is sent. */
+export const eventDocumentSchema = z.object({
+  schema: z.literal('tollgate/event@1'),
+  /** The same happening has the same id, however often it is noticed or sent: the `webhook-id` of every attempt. */
+  id: z.string(),
+  type: z.enum(EVENT_TYPES),
+  occurredAt: z.iso.datetime(),
+  /** The facts, by type. */
+  data: z.union(Object.values(EVENT_DATA)),
+});
 
 /** One thing that happened: `tollgate/event@1`. The same happening has the same id, however often it is noticed. */
 export interface TollgateEvent<Type extends EventType = EventType> {

@@ -14,6 +14,18 @@ export const rateChangeSchema = z.object({
   from: z.string().optional().describe('Day from which the new price holds.'),
 });
 
+/** What changed prices do to the networks in use: the newest kept scan of each account, or the network that was given. */
+export const priceImpactSchema = z.object({
+  networks: z.number().int(),
+  changes: z.array(rateChangeSchema).readonly().describe('Changes of prices that these networks use.'),
+  monthlyBefore: z.string(),
+  monthlyAfter: z.string(),
+  delta: z.string(),
+  unknownLines: z.number().int().describe('Cost lines that the months leave out.'),
+  currency: z.string(),
+});
+export type PriceImpact = z.infer<typeof priceImpactSchema>;
+
 /** An error as documents carry it: the code is listed in docs/errors.md. */
 export const documentErrorSchema = z.object({ code: z.string(), message: z.string(), hint: z.string().optional() });
 
@@ -30,6 +42,7 @@ const regionSchema = z.object({
   skippedRows: z.number().int().describe('Rows of the list that are none of ours.'),
   findings: z.array(findingSchema).readonly(),
   error: documentErrorSchema.optional(),
+  impact: priceImpactSchema.optional().describe('Where prices changed and a network of the Region is known.'),
 });
 
 /** What a refresh of the rates brought, Region by Region: a failed one takes nothing from the others. */

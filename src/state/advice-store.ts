@@ -101,7 +101,7 @@ export const createAdviceStore = (db: Kysely<StateSchema>): AdviceStore => ({
 const unlessAgreed = (column: 'monthly' | 'currency' | 'document'): RawBuilder<string> =>
   sql`case when recommendation.status in ('accepted', 'done') then ${sql.ref(`recommendation.${column}`)} else ${sql.ref(`excluded.${column}`)} end`;
 
-function conditionsOf({ status, proposed, account, region, move }: AdviceFilter, now: Date) {
+function conditionsOf({ status, proposed, account, region, move, accounts }: AdviceFilter, now: Date) {
   const stands = sql`case when status = 'dismissed' and expires_at <= ${now.toISOString()}::timestamptz then 'open' else status end`;
   const equal = [
     ['account', account],
@@ -111,6 +111,7 @@ function conditionsOf({ status, proposed, account, region, move }: AdviceFilter,
   ] as const;
   return [
     ...(status === undefined ? [] : [sql<boolean>`${stands} = ${status}`]),
+    ...(accounts === undefined ? [] : [sql<boolean>`account = any(${accounts})`]),
     ...equal.flatMap(([column, value]) => (value === undefined ? [] : [sql<boolean>`${sql.ref(column)} = ${value}`])),
   ];
 }

@@ -1,8 +1,9 @@
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { fromPglite } from 'pg-boss';
 import { holdFolder } from './folder-lock.ts';
 import { unavailable } from './guard.ts';
 import { migrate } from './migrate.ts';
+import { OneAtATimeDialect } from './one-at-a-time.ts';
 import type { StateSchema } from './schema.ts';
 
 export interface DatabaseOptions {
@@ -10,6 +11,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   /** Folder of the embedded database; absent = in memory (tests). */
   readonly dataDir?: string | undefined;
+  /** Seconds to wait for another process that holds the folder: 15 unless given, longer than the lock of a killed one lasts. */
+  readonly waitSeconds?: number | undefined;
 }
 
 /** The state database: one dialect, two engines. */
@@ -24,7 +27,7 @@ export interface Database {
 /** Opens the database and brings it to the newest migration. Throws TG2201 when it cannot be reached or migrated. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const database =
-    options.databaseUrl === undefined ? await openPglite(options.dataDir) : await openServer(options.databaseUrl);
+    options.databaseUrl === undefined ? await openPglite(options) : await openServer(options.databaseUrl);
   try {
     await migrate(database.db);
     return database;
@@ -34,14 +37,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-async function openPglite(dataDir: string | undefined): Promise<Database> {
+async function openPglite({ dataDir, waitSeconds = 7 }: DatabaseOptions): Promise<Database> {
   const [{ PGlite }, queue] = await Promise.all([import('@electric-sql/pglite'), import('pg-boss')]);
-  const release = dataDir === undefined ? async () => undefined : await holdFolder(dataDir);
+  const release = dataDir === undefined ? async () => undefined : await holdFolder(dataDir, waitSeconds);
   try {
     const pglite = await PGlite.create(dataDir === undefined ? {} : { dataDir });
-    const db = new Kysely<StateSchema>({ dialect: new PGliteDialect({ pglite }) });
+    const db = new Kysely<StateSchema>({ dialect: new OneAtATimeDialect({ pglite }) });
     const close = async (): Promise<void> => {
-      if (!pglite.closed) await pglite.close();
+      if (pglite.closed) return;
+      await pglite.close();
       await release();
     };
     return { engine: 'pglite', db, queue: queue.fromPglite(pglite), close };

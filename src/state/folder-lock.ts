@@ -1,21 +1,20 @@
 import lockfile from 'proper-lockfile';
 import { unavailable } from './guard.ts';
 
-/** Silence in milliseconds after which a lock counts as left by a process that died. */
+/** Silence in milliseconds, less than anybody waits by default, after which a lock counts as left by a process that died. */
 const STALE_MS = 5000;
-/** About seven seconds in all: a lock left by a killed process expires within that time. */
-const RETRIES = { retries: 14, minTimeout: 500, maxTimeout: 500 };
 
 /**
  * Holds the folder of an embedded database for this process, until the function it gives is called. PGlite itself lets a second
- * process in, and both would then destroy what the other writes. Throws TG2201 while another process holds it.
+ * process in, and both would then destroy what the other writes. Throws TG2201 where another process holds it for longer than
+ * `waitSeconds`.
  */
-export async function holdFolder(folder: string): Promise<() => Promise<void>> {
+export async function holdFolder(folder: string, waitSeconds: number): Promise<() => Promise<void>> {
   try {
     const release = await lockfile.lock(folder, {
       stale: STALE_MS,
       update: STALE_MS / 5,
-      retries: RETRIES,
+      retries: { retries: waitSeconds * 2, minTimeout: 500, maxTimeout: 500 },
       // The library's default ends the process.
       onCompromised: () => undefined,
     });

@@ -1,11 +1,11 @@
-import type { QueueOptions } from 'pg-boss';
+import type { Queue } from 'pg-boss';
 import type { JobKind } from '../analysis/jobs/job-queue.ts';
 
 /** A job whose worker has been silent this long is given to another. */
 const HEARTBEAT_SECONDS = 10;
 
 /** How often each kind of job is tried, and when it is given up as lost. */
-export const JOB_KINDS: Readonly<Record<JobKind, QueueOptions>> = {
+export const JOB_KINDS: Readonly<Record<JobKind, Omit<Queue, 'name'>>> = {
   scan: { retryLimit: 5, retryDelay: 1, expireInSeconds: 12 * 3600, heartbeatSeconds: HEARTBEAT_SECONDS },
   'after-scan': {
     retryLimit: 5,
@@ -14,4 +14,16 @@ export const JOB_KINDS: Readonly<Record<JobKind, QueueOptions>> = {
     expireInSeconds: 3600,
     heartbeatSeconds: HEARTBEAT_SECONDS,
   },
+  // The queue of the dead comes first: the other names it.
+  'webhook-dead': { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 60 },
+  'webhook-delivery': {
+    deadLetter: 'webhook-dead',
+    retryBackoff: true,
+    retryDelayMax: 6 * 3600,
+    expireInSeconds: 120,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+  },
 };
+
+/** Jobs of a kind that one replica does at a time; absent = 1. A slow receiver must not hold up the others. */
+export const WORKERS: Readonly<Partial<Record<JobKind, number>>> = { 'webhook-delivery': 8 };

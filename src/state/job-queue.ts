@@ -1,15 +1,17 @@
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type SendOptions } from 'pg-boss';
 import type { JobKind, JobPayloads, JobQueue } from '../analysis/jobs/job-queue.ts';
 import type { Database } from './database.ts';
-import { JOB_KINDS } from './job-kinds.ts';
+import { JOB_KINDS, WORKERS } from './job-kinds.ts';
 
 export interface JobQueueOptions {
   /** Called with errors of the queue's own upkeep. */
   readonly onError: (error: Error) => void;
+  /** How often a kind of job is tried where that is a setting. */
+  readonly retries?: Readonly<Partial<Record<JobKind, Pick<SendOptions, 'retryLimit' | 'retryDelay'>>>>;
 }
 
 /** Jobs in the state database, shared by all replicas on it: each is taken by one worker, and taken again if that one dies. */
-export async function openJobQueue(database: Database, { onError }: JobQueueOptions): Promise<JobQueue> {
+export async function openJobQueue(database: Database, { onError, retries = {} }: JobQueueOptions): Promise<JobQueue> {
   const shared = 'connectionString' in database.queue ? database.queue : { db: database.queue };
   const boss = new PgBoss({
     ...shared,
@@ -26,12 +28,13 @@ export async function openJobQueue(database: Database, { onError }: JobQueueOpti
       kind: Kind,
       handle: (payload: JobPayloads[Kind], signal: AbortSignal) => Promise<void>,
     ) {
-      await boss.work<JobPayloads[Kind]>(kind, { pollingIntervalSeconds: 1 }, async ([job]) => {
+      const options = { pollingIntervalSeconds: 1, localConcurrency: WORKERS[kind] ?? 1, burstWhenBatchFull: true };
+      await boss.work<JobPayloads[Kind]>(kind, options, async ([job]) => {
         if (job) await handle(job.data, job.signal);
       });
     },
     async enqueue(kind, payload) {
-      await boss.send(kind, payload);
+      await boss.send(kind, payload, retries[kind]);
     },
     async schedule(name, cron, run) {
       await boss.createQueue(name);

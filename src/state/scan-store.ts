@@ -143,6 +143,22 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
       .executeTakeFirst();
     return row?.scan_id;
   },
+  async newestSnapshots(region) {
+    const query = db.selectFrom('snapshot').distinctOn('account').select('document').where('region', '=', region);
+    return (await query.orderBy('account').orderBy('kept_at', 'desc').execute()).map(({ document }) => document);
+  },
+  async keptBefore({ id, account, region }) {
+    const row = await db
+      .selectFrom('snapshot')
+      .select('scan_id')
+      .where('account', '=', account)
+      .where('region', '=', region)
+      .where('kept_at', '<', (own) => own.selectFrom('snapshot').select('kept_at').where('scan_id', '=', id))
+      .orderBy('kept_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.scan_id;
+  },
   async endpoints(filter, { limit, after }) {
     let query = db.selectFrom('endpoint').select('document').orderBy('id').limit(limit);
     for (const condition of conditionsOf(filter)) query = query.where(condition);

@@ -1,10 +1,6 @@
 import type { ColumnType } from 'kysely';
-
-/** JSON columns are written as text (both engines cast it to jsonb) and read back parsed. */
-export type Json<Value> = ColumnType<Value, string, string>;
-/** Times are stored with time zone and read back as Date; the database fills one that is not given. */
-export type GeneratedTime = ColumnType<Date, Date | string | undefined, Date | string>;
-type NullableTime = ColumnType<Date | null, Date | string | null, Date | string | null>;
+import type { GeneratedTime, Json, NullableTime } from './column-types.ts';
+import type { WebhookTables } from './webhook-tables.ts';
 
 export interface ScanTable {
   id: string;
@@ -82,7 +78,7 @@ export interface ApiKeyTable {
 }
 
 /** Every table of the state database; one migration adds each. */
-export interface StateSchema {
+export interface StateSchema extends WebhookTables {
   scan: ScanTable;
   snapshot: SnapshotTable;
   endpoint: EndpointTable;

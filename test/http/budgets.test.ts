@@ -23,6 +23,7 @@ const record = (id: string, team: string) => ({
   currency: 'USD',
   cost: { id, type: 'Interface' as const, tags: { team }, monthly: '14.60', unknownLines: 0, lines: [] },
   traffic: null,
+  month: null,
   health: [],
 });
 

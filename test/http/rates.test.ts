@@ -76,6 +76,7 @@ describe('POST /v1/rates/refresh', () => {
         reconcile: idle,
         capacity: idle,
         compare: idle,
+        impact: idle,
         refresh: (request, signal) => {
           asked.push(request);
           return new Promise((done, failed) => {

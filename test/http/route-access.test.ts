@@ -126,6 +126,7 @@ const OF_NO_ACCOUNT = [
   'POST /v1/estimates',
   'POST /v1/forecasts',
   'POST /v1/headroom',
+  'POST /v1/recommendations',
   'POST /v1/reconciliations',
   'POST /v1/scenarios',
   'GET /v1/rates',
@@ -144,7 +145,11 @@ interface Reach {
 }
 
 const hidden = [404, 'TG2202'] as const;
-const byId = (method: 'GET' | 'PUT' | 'DELETE', thing: 'scan' | 'endpoint' | 'budget', rest = ''): Reach => ({
+const byId = (
+  method: 'GET' | 'PUT' | 'PATCH' | 'DELETE',
+  thing: 'scan' | 'endpoint' | 'budget' | 'recommendation',
+  rest = '',
+): Reach => ({
   ask: (which) => ({ method, url: `/v1/${thing}s/${accounts[which][thing]}${rest}` }),
   ours: 200,
   theirs: hidden,
@@ -156,6 +161,16 @@ const REACH: Readonly<Record<string, Reach | 'list'>> = {
   'GET /v1/endpoints': 'list',
   'GET /v1/scans': 'list',
   'GET /v1/budgets': 'list',
+  'GET /v1/recommendations': 'list',
+  'GET /v1/recommendations/:id': byId('GET', 'recommendation'),
+  'PATCH /v1/recommendations/:id': {
+    ...byId('PATCH', 'recommendation'),
+    ask: (which) => ({
+      method: 'PATCH',
+      url: `/v1/recommendations/${accounts[which].recommendation}`,
+      payload: { status: 'accepted' },
+    }),
+  },
   'GET /v1/endpoints/:id': byId('GET', 'endpoint'),
   'GET /v1/endpoints/:id/throughput': byId('GET', 'endpoint', window),
   'GET /v1/scans/:id': byId('GET', 'scan'),

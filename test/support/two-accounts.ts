@@ -6,11 +6,13 @@ import { endpointRecordSchema } from '../../src/analysis/scan/endpoint-record.ts
 import type { AwsAccess } from '../../src/analysis/scan/ports.ts';
 import { ScanService } from '../../src/analysis/scan/scan-service.ts';
 import { createHistoryStore } from '../../src/history/history-store.ts';
+import { createAdviceStore } from '../../src/state/advice-store.ts';
 import { createBudgetStore } from '../../src/state/budget-store.ts';
 import type { Database } from '../../src/state/database.ts';
 import { openJobQueue } from '../../src/state/job-queue.ts';
 import { createScanStore } from '../../src/state/scan-store.ts';
 import { servicesOfTest } from './http-app.ts';
+import { advice as adviceOf, proposal, SCAN } from './recommend/advice.ts';
 
 export const OURS = '111122223333';
 export const THEIRS = '444455556666';
@@ -20,14 +22,16 @@ export interface Belongings {
   readonly scan: string;
   readonly endpoint: string;
   readonly budget: string;
+  readonly recommendation: string;
 }
 
-/** A state database in which two accounts have a scan, an endpoint and a budget each; nobody runs its jobs. */
+/** A state database in which two accounts have a scan, an endpoint, a budget and a recommendation each; nobody runs its jobs. */
 export async function twoAccounts(database: Database) {
   const dir = mkdtempSync(join(tmpdir(), 'tollgate-tenants-'));
   const queue = await openJobQueue(database, { onError: () => undefined });
   const store = createScanStore(database.db);
   const budgets = createBudgetStore(database.db);
+  const advice = createAdviceStore(database.db);
   const { rates, now } = servicesOfTest();
   const aws: AwsAccess = { open: () => Promise.reject(new Error('no test scans')) };
   const history = createHistoryStore(dir, { keepDays: 0, filesPerDay: 0 });
@@ -40,10 +44,13 @@ export async function twoAccounts(database: Database) {
     const endpoint = `vpce-${account}`;
     await store.keep(scan, '{"schema":"tollgate/snapshot@1"}', [endpointOf(endpoint, account, scan.id)]);
     await store.finish(scan.id, { state: 'succeeded' });
-    return { scan: scan.id, endpoint, budget: (await budgets.create(budgetOf(account))).id };
+    const recommendation = `rec-${account}`;
+    const from = { ...SCAN, id: scan.id, scope: account, account };
+    await advice.keep(from, proposal(adviceOf(recommendation)), now());
+    return { scan: scan.id, endpoint, budget: (await budgets.create(budgetOf(account))).id, recommendation };
   };
   return {
-    state: { scans, budgets: budgets satisfies BudgetStore },
+    state: { scans, budgets: budgets satisfies BudgetStore, advice },
     ours: await add(OURS),
     theirs: await add(THEIRS),
     async close() {

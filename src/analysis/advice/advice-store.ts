@@ -19,6 +19,8 @@ export interface AdviceFilter {
   readonly account?: string | undefined;
   readonly region?: string | undefined;
   readonly move?: string | undefined;
+  /** Only those of these accounts; absent = of all. */
+  readonly accounts?: readonly string[] | undefined;
 }
 
 /** What somebody decided of a recommendation. */

@@ -12,7 +12,7 @@ export interface DecisionRequest {
 export async function decide(
   id: string,
   request: DecisionRequest,
-  store: AdviceStore,
+  store: Pick<AdviceStore, 'decide'>,
   now: Date,
 ): Promise<AdviceRecord> {
   return foundAdvice(await store.decide(id, decisionOf(request, now), now));

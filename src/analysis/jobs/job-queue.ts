@@ -4,6 +4,10 @@ export interface JobPayloads {
   readonly scan: { readonly scanId: string };
   /** Does what follows a scan that has kept its snapshot. */
   readonly 'after-scan': { readonly scanId: string };
+  /** Tells a webhook of an event, once more where that failed before. */
+  readonly 'webhook-delivery': { readonly deliveryId: string };
+  /** Gives a delivery up that failed too often. */
+  readonly 'webhook-dead': { readonly deliveryId: string };
 }
 export type JobKind = keyof JobPayloads;
 

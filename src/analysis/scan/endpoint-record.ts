@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { estimateDocumentSchema } from '../../report/report.ts';
 import { headroomRecordSchema } from './headroom-record.ts';
+import { monthRecordSchema } from './month-record.ts';
 
 /** Traffic and health of an endpoint in one zone over the window of the last scan. */
 const zoneSchema = z.object({
@@ -34,6 +35,8 @@ export const endpointRecordSchema = z.object({
     .nullable(),
   /** Absent bandwidth limits (gateway endpoints) and records of older versions have none. */
   headroom: headroomRecordSchema.nullable().default(null),
+  /** The calendar month of the scan; records of older versions have none. */
+  month: monthRecordSchema.nullable().default(null),
   health: z.array(z.object({ code: z.string(), severity: z.enum(['info', 'warning', 'error']), message: z.string() })),
 });
 export type EndpointRecord = z.infer<typeof endpointRecordSchema>;

@@ -1,15 +1,13 @@
-import { DEFAULT_THRESHOLDS } from '../../capacity/level.ts';
-import type { Decimal } from '../../core/decimal.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { Snapshot } from '../../report/snapshot-document.ts';
 import { historyOfMeasured, type Measured, profileOfMeasured } from '../../traffic/measured.ts';
 import type { ZoneStatistics } from '../../traffic/throughput.ts';
 import { estimateNetwork } from '../estimate.ts';
-import { headroomOfNetwork } from '../headroom.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
-import { headroomRecord } from './headroom-record.ts';
+import { headroomRecords } from './headroom-records.ts';
 import { healthSignals } from './health-signals.ts';
+import { type MonthToDate, monthRecord } from './month-to-date.ts';
 import type { ScanRecord } from './scan-record.ts';
 
 /** Prices a snapshot and joins cost, traffic and health by endpoint. */
@@ -17,20 +15,15 @@ export async function endpointRecords(
   scan: ScanRecord,
   snapshot: Snapshot,
   rates: RateSource,
-  hours?: Decimal,
+  month?: MonthToDate,
 ): Promise<readonly EndpointRecord[]> {
   const { topology, traffic } = snapshot;
   const measured = traffic && { profile: profileOfMeasured(traffic), history: historyOfMeasured(traffic) };
   const report = buildReport(
-    await estimateNetwork({ reading: { topology, findings: [], measured }, hours }, rates),
+    await estimateNetwork({ reading: { topology, findings: [], measured } }, rates),
     rates.kind,
   );
-  const { endpoints: full } = await headroomOfNetwork({
-    reading: { topology, findings: [] },
-    ...measured,
-    options: { statistic: 'p99', base: 'ceiling', thresholds: DEFAULT_THRESHOLDS },
-  });
-  const headroom = new Map(full.map((each) => [each.endpoint.id, headroomRecord(each)]));
+  const headroom = await headroomRecords(snapshot);
   const zones = Map.groupBy(traffic?.statistics ?? [], (zone) => zone.endpoint);
   const gb = new Map(traffic?.endpoints.map((each) => [each.id, each.monthlyGb]));
   const connections = new Map(traffic?.connections.map((each) => [`${each.endpoint} ${each.az}`, each]));
@@ -57,6 +50,7 @@ export async function endpointRecords(
             }
           : null,
       headroom: headroom.get(cost.id) ?? null,
+      month: month ? monthRecord(cost, month) : null,
       health: [...(endpoint ? healthSignals(endpoint, own) : [])],
     };
   });

@@ -8,6 +8,7 @@ import type { JobQueue } from '../jobs/job-queue.ts';
 import { type AfterScan, runAfterScan } from './after-scan.ts';
 import type { EndpointRecord } from './endpoint-record.ts';
 import { endpointRecords } from './endpoint-records.ts';
+import { monthToDate } from './month-to-date.ts';
 import type { AwsAccess, HistoryStore, ScanProgress, ThroughputStep } from './ports.ts';
 import { scan } from './scan.ts';
 import { isOver, type ScanRecord } from './scan-record.ts';
@@ -65,6 +66,11 @@ export class ScanService {
   /** The snapshot of a scan as JSON text. Throws TG2202. */
   async snapshot(id: string): Promise<string> {
     return found(await this.#ports.store.snapshot(id));
+  }
+
+  /** The newest snapshot of each account of a Region, as JSON text. */
+  newestSnapshots(region: string): Promise<readonly string[]> {
+    return this.#ports.store.newestSnapshots(region);
   }
 
   endpoints(filter: EndpointFilter, page: PageRequest): Promise<readonly EndpointRecord[]> {
@@ -129,7 +135,8 @@ export class ScanService {
       const maxQueryCost = new Decimal(parameters.maxQueryCostUsd);
       const request = { regions: [region], accounts, role: parameters.role, days: parameters.days, maxQueryCost };
       const snapshot = await scan(request, { aws, history, now, signal, onProgress: report });
-      await store.keep(record, JSON.stringify(snapshot), await endpointRecords(record, snapshot, rates));
+      const month = await monthToDate(snapshot, { history, rates });
+      await store.keep(record, JSON.stringify(snapshot), await endpointRecords(record, snapshot, rates, month));
       await queue.enqueue('after-scan', { scanId: id });
       await store.finish(id, { state: 'succeeded' });
     } catch (error) {

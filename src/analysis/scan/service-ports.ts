@@ -42,6 +42,10 @@ export interface ScanStore {
   snapshot(scanId: string): Promise<string | undefined>;
   /** The scan whose snapshot is the newest of its account and Region. */
   newestKept(scope: Pick<ScanRecord, 'account' | 'region'>): Promise<string | undefined>;
+  /** The newest snapshot of each account of a Region, as JSON text. */
+  newestSnapshots(region: string): Promise<readonly string[]>;
+  /** The scan of the same account and Region whose snapshot was kept before that of this one, if it is still held. */
+  keptBefore(scan: Pick<ScanRecord, 'id' | 'account' | 'region'>): Promise<string | undefined>;
   endpoints(filter: EndpointFilter, page: PageRequest): Promise<readonly EndpointRecord[]>;
   endpoint(id: string): Promise<EndpointRecord | undefined>;
 }

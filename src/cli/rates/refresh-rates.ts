@@ -6,6 +6,7 @@ import type { LiveRateSourceKind } from '../../rates/registry.ts';
 import { viewRateRefresh } from '../../report/views/rate-refresh.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { watchedNetworks } from './watched-networks.ts';
 import { type DocumentOutput, writeDocument } from './write-document.ts';
 
 export interface RefreshRatesOptions extends DocumentOutput {
@@ -13,6 +14,8 @@ export interface RefreshRatesOptions extends DocumentOutput {
   readonly region?: readonly string[] | undefined;
   readonly source?: LiveRateSourceKind | undefined;
   readonly force?: boolean | undefined;
+  /** Networks whose month is priced before and after; absent = the newest kept scans. */
+  readonly path?: readonly string[] | undefined;
 }
 
 /**
@@ -20,13 +23,15 @@ export interface RefreshRatesOptions extends DocumentOutput {
  * the print. Throws TG1102 or TG1514.
  */
 export async function runRefreshRates(
-  { region, source, force, ...output }: RefreshRatesOptions,
+  { region, source, force, path, ...output }: RefreshRatesOptions,
   host: Host,
-  { rates, rateStore, liveRates, now }: Services,
+  services: Services,
 ): Promise<ExitCode> {
   const regions = region?.map((name) => regionNamed(name).region) ?? LISTED_REGIONS;
+  const { rates, rateStore, liveRates, now } = services;
+  const networks = await watchedNetworks(path, host, services);
   const live = await liveRates(source);
-  const document = await refreshRates(
+  const refreshed = await refreshRates(
     {
       regions,
       isForced: force,
@@ -37,6 +42,7 @@ export async function runRefreshRates(
     },
     { live, rates, store: rateStore, now },
   );
+  const document = await networks.watch(refreshed);
   await writeDocument(document, () => viewRateRefresh(document), output, host);
   return document.totals.failed === 0 ? EXIT.done : EXIT.error;
 }

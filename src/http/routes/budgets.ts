@@ -116,7 +116,7 @@ export const budgets: RouteGroup = (app, { services }) => {
         operationId: 'evaluateBudget',
         summary: 'Where a budget stands by the latest scans',
         description:
-          'Run-rate at list price of the endpoints in scope; what was billed and what is forecast are not known here.',
+          'At list price, of the endpoints in scope: the run-rate, the month to date, and the month as expected (so far, and the rest at the run-rate).',
         params,
         response: { 200: budgetEvaluationSchema },
       },
@@ -124,7 +124,8 @@ export const budgets: RouteGroup = (app, { services }) => {
     },
     async (request) => {
       const { budget } = found(await (await budgetsOf(request)).get(request.params.id));
-      return budgetOfScans(budget, limitScans((await services.state()).scans, request.principal.accounts));
+      const scans = limitScans((await services.state()).scans, request.principal.accounts);
+      return budgetOfScans(budget, scans, services.now().toISOString().slice(0, 7));
     },
   );
 };

@@ -24,6 +24,7 @@ const EXAMPLE: EndpointRecord = {
   },
   traffic: null,
   headroom: null,
+  month: { month: '2026-11', toDate: '10.66', expected: '14.40', unknownLines: 0 },
   health: [],
 };
 

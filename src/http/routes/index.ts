@@ -15,6 +15,7 @@ import type { RouteGroup } from './route-group.ts';
 import { scans } from './scans.ts';
 import { scenarios } from './scenarios.ts';
 import { schemas } from './schemas.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Every route group, by file name. */
 export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
@@ -34,4 +35,5 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   scans,
   scenarios,
   schemas,
+  webhooks,
 };

@@ -1,4 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { limitAdvice } from '../../analysis/access/limited-advice.ts';
 import { ADVICE_STATUSES, adviceRecordSchema } from '../../analysis/advice/advice-record.ts';
 import { placeOf } from '../../analysis/advice/advice-store.ts';
 import { decide, foundAdvice } from '../../analysis/advice/decide.ts';
@@ -58,6 +60,8 @@ const addPlan: RouteGroup = (app, context) =>
 
 const addAdvice: RouteGroup = (app, { services }) => {
   const tags = ['recommendations'];
+  const adviceOf = async ({ principal }: FastifyRequest) =>
+    limitAdvice((await services.state()).advice, principal.accounts);
   app.get(
     '/v1/recommendations',
     {
@@ -68,13 +72,12 @@ const addAdvice: RouteGroup = (app, { services }) => {
         querystring: listSchema,
         response: { 200: pageSchema(adviceRecordSchema, ADVICE_EXAMPLE) },
       },
-      config: { errors: ['TG1012', 'TG2201'] },
+      config: { access: 'read', tenants: true, errors: ['TG1012', 'TG2201'] },
     },
-    async ({ query: { proposed, status, account, region, move, ...page } }) => {
+    async (request) => {
+      const { proposed, status, account, region, move, ...page } = request.query;
       const filter = { status, account, region, move, proposed: proposed && proposed === 'true' };
-      return storedPage(page, placeOf, async (part) =>
-        (await services.state()).advice.list(filter, part, services.now()),
-      );
+      return storedPage(page, placeOf, async (part) => (await adviceOf(request)).list(filter, part, services.now()));
     },
   );
   app.get(
@@ -87,9 +90,9 @@ const addAdvice: RouteGroup = (app, { services }) => {
         params,
         response: { 200: adviceSchema },
       },
-      config: { errors: ['TG2201', 'TG2202'] },
+      config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => foundAdvice(await (await services.state()).advice.get(request.params.id, services.now())),
+    async (request) => foundAdvice(await (await adviceOf(request)).get(request.params.id, services.now())),
   );
   app.patch(
     '/v1/recommendations/:id',
@@ -105,8 +108,13 @@ const addAdvice: RouteGroup = (app, { services }) => {
         body: decisionSchema,
         response: { 200: adviceSchema },
       },
-      config: { writes: true, idempotent: true, errors: ['TG2201', 'TG2202', 'TG4003', ...IDEMPOTENCY_ERRORS] },
+      config: {
+        access: 'write',
+        tenants: true,
+        idempotent: true,
+        errors: ['TG2201', 'TG2202', 'TG4003', ...IDEMPOTENCY_ERRORS],
+      },
     },
-    async (request) => decide(request.params.id, request.body, (await services.state()).advice, services.now()),
+    async (request) => decide(request.params.id, request.body, await adviceOf(request), services.now()),
   );
 };

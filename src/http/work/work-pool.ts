@@ -1,13 +1,14 @@
 import type { Piscina } from 'piscina';
 import type { RefreshRequest } from '../../analysis/refresh-rates.ts';
 import { TollgateError } from '../../core/errors.ts';
-import type { RateRefreshDocument } from '../../report/rate-refresh.ts';
+import type { PriceImpact, RateRefreshDocument } from '../../report/rate-refresh.ts';
 import { type CapacityTask, partsOfCapacity } from '../capacity/capacity-task.ts';
 import type { GateVerdict } from '../diffs/compare-task.ts';
 import { type DiffTask, partsOfDiff } from '../diffs/diff-task.ts';
 import { type EstimateTask, type Part, partsOf } from '../estimates/estimate-task.ts';
 import type { HttpOptions } from '../http-options.ts';
 import type { ReconcileTask } from '../reconciliations/reconcile-task.ts';
+import type { ImpactTask } from '../refresh/impact-task.ts';
 import type { ScenarioTask } from '../scenarios/scenario-task.ts';
 import { unwrapped, type WorkResult } from './wire-error.ts';
 
@@ -30,6 +31,7 @@ export interface WorkerModule {
   compare(task: ScenarioTask): Promise<WorkResult<PricedText>>;
   capacity(task: CapacityTask): Promise<WorkResult<PricedText>>;
   refresh(request: RefreshRequest): Promise<WorkResult<RateRefreshDocument>>;
+  impact(task: ImpactTask): Promise<WorkResult<PriceImpact>>;
 }
 
 export interface WorkPool {
@@ -48,6 +50,8 @@ export interface WorkPool {
   compare(task: ScenarioTask, signal: AbortSignal): Promise<PricedText>;
   /** Refreshes rates in a thread of its own, so that no estimate waits for it. */
   refresh(request: RefreshRequest, signal: AbortSignal): Promise<RateRefreshDocument>;
+  /** What changed prices do to networks, in the same thread: it knows the prices it has just kept. */
+  impact(task: ImpactTask, signal: AbortSignal): Promise<PriceImpact>;
   /** Estimates that run or wait. */
   readonly load: number;
   close(): Promise<void>;
@@ -82,6 +86,7 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
     capacity: (task, signal) => counted<PricedText>('capacity', task, partsOfCapacity(task), signal),
     compare: (task, signal) => counted<PricedText>('compare', task, [], signal),
     refresh: async (request, signal) => unwrapped(await refreshing.run(request, { signal })),
+    impact: async (task, signal) => unwrapped(await refreshing.run(task, { signal, name: 'impact' })),
     get load() {
       return load;
     },

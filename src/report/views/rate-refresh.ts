@@ -1,6 +1,7 @@
 import type { RateRefreshDocument, RegionRefresh } from '../rate-refresh.ts';
 import type { View } from '../view.ts';
 import { counted, grouped } from '../words.ts';
+import { priceImpactSection } from './price-impact.ts';
 import { rateChangesSection } from './rate-changes.ts';
 
 const RESULTS: Readonly<Record<RegionRefresh['status'], string>> = {
@@ -33,6 +34,7 @@ export function viewRateRefresh(document: RateRefreshDocument): View {
         text: failuresOf(regions),
       },
       ...rateChangesSection('Changed prices', regions),
+      ...priceImpactSection(regions),
     ],
     findings: regions.flatMap((region) => region.findings) as View['findings'],
     footnote: `Read from ${document.source}, begun ${document.startedAt}. Kept = rates that the list does not name.`,

@@ -4,6 +4,7 @@ import * as snapshots from './0002-snapshots.ts';
 import * as budgets from './0010-budgets.ts';
 import * as recommendations from './0020-recommendations.ts';
 import * as access from './0030-access.ts';
+import * as webhooks from './0040-webhooks.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0010-budgets': budgets,
   '0020-recommendations': recommendations,
   '0030-access': access,
+  '0040-webhooks': webhooks,
 };

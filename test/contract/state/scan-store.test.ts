@@ -28,6 +28,7 @@ const endpoint = (id: string, scanId: string, more: Partial<EndpointRecord['cost
   },
   traffic: null,
   headroom: null,
+  month: null,
   health: [],
 });
 
@@ -124,6 +125,11 @@ describe.each(engines())('scan store on $name', (engine) => {
     expect(await store.endpoint('vpce-1')).toBeUndefined();
     expect((await store.endpoint('vpce-2'))?.scanId).toBe(second.id);
     expect(await store.snapshot(first.id)).toBe('{"first":true}');
+    expect([await store.keptBefore(second), await store.keptBefore(first)]).toEqual([first.id, undefined]);
+    expect([await store.newestKept(WANTED), await store.keptBefore({ ...second, region: 'eu-west-1' })]).toEqual([
+      second.id,
+      undefined,
+    ]);
   });
 
   test('a filter is a value, never SQL', async () => {

@@ -21,6 +21,7 @@ const record = (id: string, headroom: EndpointRecord['headroom']): EndpointRecor
   cost: { id, type: 'Interface', tags: {}, monthly: '14.60', unknownLines: 0, lines: [] },
   traffic: null,
   headroom,
+  month: null,
   health: [],
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress } from '../../../src/compose/public-address.ts';
+import { isPublicAddress } from '../../../src/core/public-address.ts';
 
 // The public ones are name servers of Google, Cloudflare and AWS's documentation site; the rest is of RFC 6890 and its updates.
 test.each([

@@ -1,0 +1,28 @@
+import { WebhookService } from '../analysis/events/webhook-service.ts';
+import type { JobQueue } from '../analysis/jobs/job-queue.ts';
+import type { Database } from '../state/database.ts';
+import { guarded } from '../state/guard.ts';
+import { createOutbox } from '../state/outbox.ts';
+import { createWebhookStore } from '../state/webhook-store.ts';
+import type { WebhookSettings } from '../webhooks/environment.ts';
+import { createPostMessage } from '../webhooks/post-message.ts';
+import { createTargetGuard } from '../webhooks/target-guard.ts';
+
+interface WebhookParts {
+  readonly queue: JobQueue;
+  readonly now: () => Date;
+  readonly settings: WebhookSettings;
+}
+
+/** Webhooks over the state database, guarded as the settings say. */
+export function openWebhooks({ db, engine }: Database, { queue, now, settings }: WebhookParts): WebhookService {
+  const guard = createTargetGuard(settings);
+  return new WebhookService({
+    store: guarded(createWebhookStore(db), engine),
+    outbox: guarded(createOutbox(db), engine),
+    queue,
+    guard,
+    post: createPostMessage({ guard, timeoutMs: settings.timeoutMs }),
+    now,
+  });
+}

@@ -1,0 +1,16 @@
+import { priceImpact } from '../../analysis/price-watch/price-impact.ts';
+import { readingOfSnapshot } from '../../analysis/price-watch/reading-of-snapshot.ts';
+import type { RateChange } from '../../rates/compare-cards.ts';
+import type { RateSource } from '../../rates/rate-source.ts';
+import type { PriceImpact, RegionRefresh } from '../../report/rate-refresh.ts';
+
+/** Changed prices of a Region, and the snapshots of networks there as JSON text. */
+export interface ImpactTask {
+  readonly region: string;
+  readonly changes: RegionRefresh['changes'];
+  readonly snapshots: readonly string[];
+}
+
+/** Prices the networks before and after. */
+export const impactTask = ({ region, changes, snapshots }: ImpactTask, rates: RateSource): Promise<PriceImpact> =>
+  priceImpact({ region, changes: changes as readonly RateChange[], networks: snapshots.map(readingOfSnapshot) }, rates);

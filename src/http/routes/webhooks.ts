@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import {
+  DELIVERY_STATUSES,
+  type DeliveryRecord,
+  deliveryRecordSchema,
+  type WebhookRecord,
+  webhookInputSchema,
+  webhookPatchSchema,
+  webhookRecordSchema,
+} from '../../analysis/events/webhook.ts';
+import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
+import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
+import type { RouteGroup } from './route-group.ts';
+
+const EXAMPLE: WebhookRecord = {
+  id: '0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b',
+  name: 'FinOps channel',
+  origin: 'https://hooks.example.com',
+  events: ['budget.crossed', 'price.changed'],
+  format: 'json',
+  createdAt: '2026-11-23T08:00:00.000Z',
+  updatedAt: '2026-11-23T08:00:00.000Z',
+};
+
+const DELIVERY: DeliveryRecord = {
+  id: '0199a1b3-0000-7e4f-8a5b-6c7d8e9f0a1b',
+  webhookId: EXAMPLE.id,
+  eventId: 'evt_5b0c8f0d2f6a4a27b6d3e1f09a7c4d21',
+  type: 'budget.crossed',
+  status: 'dead',
+  attempts: 15,
+  httpStatus: 500,
+  error: 'answered 500',
+  createdAt: '2026-11-23T08:00:00.000Z',
+  attemptedAt: '2026-11-24T01:00:00.000Z',
+};
+
+const recordSchema = webhookRecordSchema.meta({ examples: [EXAMPLE] });
+const deliverySchema = deliveryRecordSchema.meta({ examples: [DELIVERY] });
+const withSecretSchema = webhookRecordSchema
+  .extend({ secret: z.string().describe('Signs every delivery. Shown in this answer and never again.') })
+  .meta({ examples: [{ ...EXAMPLE, secret: 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' }] });
+const params = z.strictObject({ id: z.uuid() });
+const deliveryParams = params.extend({ delivery: z.uuid() });
+const deliveryQuerySchema = pageQuerySchema.extend({ status: z.enum(DELIVERY_STATUSES).optional() });
+
+const tags = ['webhooks'];
+
+/** Webhooks: who is told of events, how that went, and what is sent again. */
+export const webhooks: RouteGroup = (app, context) => {
+  addWebhooks(app, context);
+  addDeliveries(app, context);
+};
+
+const addWebhooks: RouteGroup = (app, { services }) => {
+  app.post(
+    '/v1/webhooks',
+    {
+      schema: {
+        tags,
+        operationId: 'createWebhook',
+        summary: 'Be told of events',
+        description:
+          'Deliveries are signed as the Standard Webhooks specification says, with the secret of this answer.',
+        body: webhookInputSchema,
+        response: { 201: withSecretSchema },
+      },
+      config: { access: 'admin', idempotent: true, errors: ['TG2201', 'TG6020', ...IDEMPOTENCY_ERRORS] },
+    },
+    async ({ body }, reply) => {
+      const webhook = await (await services.state()).webhooks.create(body);
+      return reply.code(201).header('location', `/v1/webhooks/${webhook.id}`).send(webhook);
+    },
+  );
+  app.get(
+    '/v1/webhooks',
+    {
+      schema: {
+        tags,
+        operationId: 'listWebhooks',
+        summary: 'Webhooks, newest first',
+        querystring: pageQuerySchema,
+        response: { 200: pageSchema(webhookRecordSchema, EXAMPLE) },
+      },
+      config: { access: 'admin', errors: ['TG1012', 'TG2201'] },
+    },
+    async ({ query }) =>
+      storedPage(
+        query,
+        (webhook) => webhook.id,
+        async (page) => (await services.state()).webhooks.list(page),
+      ),
+  );
+  app.get(
+    '/v1/webhooks/:id',
+    {
+      schema: { tags, operationId: 'getWebhook', summary: 'A webhook', params, response: { 200: recordSchema } },
+      config: { access: 'admin', errors: ['TG2201', 'TG2202'] },
+    },
+    async (request) => (await services.state()).webhooks.get(request.params.id),
+  );
+  app.patch(
+    '/v1/webhooks/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'changeWebhook',
+        summary: 'Change a webhook; what is absent stays',
+        params,
+        body: webhookPatchSchema,
+        response: { 200: recordSchema },
+      },
+      config: { access: 'admin', errors: ['TG2201', 'TG2202', 'TG6020'] },
+    },
+    async (request) => (await services.state()).webhooks.update(request.params.id, request.body),
+  );
+  app.post(
+    '/v1/webhooks/:id/secret',
+    {
+      schema: {
+        tags,
+        operationId: 'rotateWebhookSecret',
+        summary: 'A new secret; the one before signs beside it for 24 hours',
+        params,
+        response: { 200: withSecretSchema },
+      },
+      config: { access: 'admin', errors: ['TG2201', 'TG2202'] },
+    },
+    async (request) => (await services.state()).webhooks.rotate(request.params.id),
+  );
+  app.delete(
+    '/v1/webhooks/:id',
+    {
+      schema: {
+        tags,
+        operationId: 'deleteWebhook',
+        summary: 'Remove a webhook and what it was still to be told',
+        params,
+        response: { 204: z.null().describe('It is gone.') },
+      },
+      config: { access: 'admin', errors: ['TG2201', 'TG2202'] },
+    },
+    async (request, reply) => {
+      await (await services.state()).webhooks.remove(request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+};
+
+const addDeliveries: RouteGroup = (app, { services }) => {
+  app.get(
+    '/v1/webhooks/:id/deliveries',
+    {
+      schema: {
+        tags,
+        operationId: 'listDeliveries',
+        summary: 'What a webhook was told, newest first; ?status=dead is what was given up',
+        params,
+        querystring: deliveryQuerySchema,
+        response: { 200: pageSchema(deliveryRecordSchema, DELIVERY) },
+      },
+      config: { access: 'admin', errors: ['TG1012', 'TG2201', 'TG2202'] },
+    },
+    async ({ params: { id }, query: { status, ...query } }) =>
+      storedPage(
+        query,
+        (delivery) => delivery.id,
+        async (page) => (await services.state()).webhooks.deliveries(id, status, page),
+      ),
+  );
+  app.post(
+    '/v1/webhooks/:id/deliveries/:delivery/redelivery',
+    {
+      schema: {
+        tags,
+        operationId: 'redeliver',
+        summary: 'Send a dead delivery again, under the same webhook-id',
+        params: deliveryParams,
+        response: { 202: deliverySchema },
+      },
+      config: { access: 'admin', errors: ['TG2201', 'TG2202', 'TG6021'] },
+    },
+    async (request, reply) => {
+      const { id, delivery } = request.params;
+      return reply.code(202).send(await (await services.state()).webhooks.redeliver(id, delivery));
+    },
+  );
+  app.post(
+    '/v1/webhooks/:id/redelivery',
+    {
+      schema: {
+        tags,
+        operationId: 'redeliverAll',
+        summary: 'Send every dead delivery of a webhook again',
+        params,
+        response: { 202: z.object({ deliveries: z.number().int() }).meta({ examples: [{ deliveries: 3 }] }) },
+      },
+      config: { access: 'admin', errors: ['TG2201', 'TG2202'] },
+    },
+    async (request, reply) =>
+      reply.code(202).send({ deliveries: await (await services.state()).webhooks.redeliverAll(request.params.id) }),
+  );
+  app.post(
+    '/v1/webhooks/:id/test',
+    {
+      schema: {
+        tags,
+        operationId: 'testWebhook',
+        summary: 'Send the webhook an event that says nothing (webhook.test)',
+        params,
+        response: { 202: deliverySchema },
+      },
+      config: { access: 'admin', errors: ['TG2201', 'TG2202'] },
+    },
+    async (request, reply) => reply.code(202).send(await (await services.state()).webhooks.test(request.params.id)),
+  );
+};

@@ -1,0 +1,56 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { v7 as uuidV7 } from 'uuid';
+import { type WebhookRecord, webhookRecordSchema } from '../analysis/events/webhook.ts';
+import type { WebhookStore } from '../analysis/events/webhook-store.ts';
+import type { StateSchema } from './schema.ts';
+import type { WebhookTable } from './webhook-tables.ts';
+
+/** Webhooks in the state database. */
+export const createWebhookStore = (db: Kysely<StateSchema>): WebhookStore => ({
+  async create({ events, ...webhook }, secret) {
+    const row = { ...webhook, id: uuidV7(), events: JSON.stringify(events), secret, former_secret: null };
+    return recordOf(await db.insertInto('webhook').values(row).returningAll().executeTakeFirstOrThrow());
+  },
+  async get(id) {
+    const row = await db.selectFrom('webhook').selectAll().where('id', '=', id).executeTakeFirst();
+    return row && recordOf(row);
+  },
+  async list({ limit, after }) {
+    // Version 7 ids ascend with time.
+    const query = db.selectFrom('webhook').selectAll().orderBy('id', 'desc').limit(limit);
+    return (await (after === undefined ? query : query.where('id', '<', after)).execute()).map(recordOf);
+  },
+  async update(id, { events, ...patch }) {
+    const row = await db
+      .updateTable('webhook')
+      .set({ ...patch, ...(events && { events: JSON.stringify(events) }), updated_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+    return row && recordOf(row);
+  },
+  async rotate(id, secret, formerUntil) {
+    const row = await db
+      .updateTable('webhook')
+      .set({ secret, former_secret: sql<string>`secret`, former_until: formerUntil, updated_at: sql<Date>`now()` })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst();
+    return row && recordOf(row);
+  },
+  async remove(id) {
+    const [result] = await db.deleteFrom('webhook').where('id', '=', id).execute();
+    return (result?.numDeletedRows ?? 0n) > 0n;
+  },
+});
+
+const recordOf = (row: Selectable<WebhookTable>): WebhookRecord =>
+  webhookRecordSchema.parse({
+    id: row.id,
+    name: row.name,
+    origin: new URL(row.url).origin,
+    events: row.events,
+    format: row.format,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  });
