@@ -1,4 +1,5 @@
 import { Decimal } from '../../core/decimal.ts';
+import { oneLine } from '../../recommend/explain/quote.ts';
 import type { PlanDocument, RecommendationDocument } from '../plan-document.ts';
 import type { Section } from '../view.ts';
 import { counted, money } from '../words.ts';
@@ -31,7 +32,7 @@ const commandsOf = (steps: RecommendationDocument['steps'], kind: 'cli' | 'terra
   steps
     .flatMap((step, index) => {
       const text = step[kind];
-      return text === undefined ? [] : [`# ${index + 1}. ${step.title.replace(/\s+/g, ' ')}\n${text}`];
+      return text === undefined ? [] : [`# ${index + 1}. ${oneLine(step.title)}\n${text}`];
     })
     .join('\n');
 
