@@ -20,6 +20,8 @@ export interface Section {
   /** Sentences under the title. */
   readonly text?: readonly string[];
   readonly table?: Table;
+  /** Commands and configuration to copy: kept line by line, never wrapped. */
+  readonly code?: readonly { readonly title: string; readonly text: string }[];
   /** Inline SVG: shown by HTML, left out elsewhere. It must carry its own <title>. */
   readonly picture?: string;
   /** Details that Markdown folds away and that are dropped first where space is short. */

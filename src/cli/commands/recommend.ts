@@ -32,6 +32,7 @@ export const recommend: CommandModule = {
       .option('--time-limit <seconds>', 'longest search; then the best plan found, with its gap (default: 60)', number)
       .addOption(formatOption(DOCUMENT_FORMATS))
       .addOption(outFileOption)
+      .option('--explain <steps>', 'steps to explain in full (default: 5)', number)
       .option('--all', 'explain every step and list every finding')
       .action(
         action(async ({ hub, pin, horizon, timeLimit, ...options }) => {

@@ -1,6 +1,7 @@
 import type { Action } from '../recommendation.ts';
 import { changeZones, makeEndpoints, removeEndpoints, useGateways } from './endpoint-actions.ts';
-import { admitClients, attachVpcs, changeNat, nameEndpoints, nameLocalEndpoints } from './path-actions.ts';
+import { nameEndpoints, nameLocalEndpoints } from './name-actions.ts';
+import { admitClients, attachVpcs, changeNat } from './path-actions.ts';
 import type { StepFacts } from './step-facts.ts';
 
 /** What to do, in order: make and open first, switch names, watch, and only then take away. */

@@ -3,7 +3,7 @@ import { standingGateway } from '../candidates/gateway-instead.ts';
 import type { Action } from '../recommendation.ts';
 import { endpointOf } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
-import { hcl, label, shell } from './quote.ts';
+import { hcl, label, oneLine, shell } from './quote.ts';
 import { isEndpoint, listed, type StepFacts, zonesOf } from './step-facts.ts';
 
 /** AWS's id of an endpoint where it is known, else the id it goes by here. */
@@ -77,8 +77,6 @@ export function removeEndpoints({ closed, situation }: StepFacts): readonly Acti
 const addressOf = (place: Place): string =>
   oneLine(place.joined?.endpoint.address ?? `aws_vpc_endpoint of ${awsIdOf(place)}`);
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
-
 /** Gateway endpoints: new ones, and the DNS option that lets one that stands take over. */
 export function useGateways(facts: StepFacts): readonly Action[] {
   const { situation } = facts;
@@ -87,7 +85,8 @@ export function useGateways(facts: StepFacts): readonly Action[] {
   return [...groups.values()].flatMap(([client]): Action[] => {
     if (client?.vpc === undefined) return [];
     const region = shell(situation.region);
-    if (standingGateway(client, situation) === undefined) {
+    const standing = standingGateway(client, situation);
+    if (standing === undefined) {
       return [
         {
           title: `Make a gateway endpoint for ${shortService(client.service)} in ${client.vpc} on the route tables of its clients`,
@@ -110,6 +109,8 @@ export function useGateways(facts: StepFacts): readonly Action[] {
       return [
         {
           title: `Add the route tables of the clients in ${client.vpc} to its gateway endpoint for ${shortService(client.service)}`,
+          terraform: `# ${oneLine(standing)}: route_table_ids = ["<route tables of the clients>"]`,
+          cli: `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${shell(standing)} --add-route-table-ids ${shell('<route tables>')} --region ${region}`,
         },
       ];
     }

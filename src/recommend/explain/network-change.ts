@@ -23,8 +23,9 @@ export function networkChangeOf(facts: StepFacts): NetworkChange {
 
 /** Endpoints that stay and lose clients. */
 function relieved({ moved, closed, names }: StepFacts): NetworkChange['relieves'] {
+  const gone = new Set(closed);
   const leaving = moved.flatMap(({ client, from }) =>
-    isEndpoint(from) && !closed.includes(from.place) ? [{ place: from.place, gb: client.gb }] : [],
+    isEndpoint(from) && !gone.has(from.place) ? [{ place: from.place, gb: client.gb }] : [],
   );
   return [...Map.groupBy(leaving, (each) => each.place)].map(([place, group]) => ({
     id: names.place(place),

@@ -13,3 +13,6 @@ export const label = (text: string): string => {
     .replace(/^_+|_+$/g, '');
   return /^[a-z_]/.test(plain) ? plain : `r_${plain}`;
 };
+
+/** Text for a comment: it stays on its line, whatever it holds. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ');

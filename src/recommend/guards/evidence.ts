@@ -22,7 +22,7 @@ export const evidence: Guard = (client, way, { options }) => {
   if (way.kind === 'retire') {
     const { provenance } = client;
     const createdAt = endpointOf(client)?.endpoint.createdAt;
-    return idleFor(watchedDays(provenance), createdAt, provenance) ?? stale(client, options.asOf);
+    return idleFor(provenance, createdAt, options.asOf) ?? stale(client, options.asOf);
   }
   return way.move === undefined ? undefined : weakness(client, options);
 };
@@ -46,11 +46,19 @@ function stale({ provenance: { window } }: Client, asOf: string | undefined): Ve
     : undefined;
 }
 
-function idleFor(days: number | undefined, createdAt: string | undefined, { window }: TrafficProvenance) {
-  if (days === undefined) return warn('that it carries nothing is stated, not measured');
-  const born =
-    createdAt === undefined || !window ? undefined : (Date.parse(window.end) - Date.parse(createdAt)) / DAY_MS;
-  const life = born === undefined || Number.isNaN(born) ? IDLE_DAYS : Math.min(Math.max(born, 0), IDLE_DAYS);
+function idleFor(
+  { window }: TrafficProvenance,
+  createdAt: string | undefined,
+  asOf: string | undefined,
+): Verdict | undefined {
+  if (!window) return warn('that it carries nothing is stated, not measured');
+  const end = Date.parse(window.end);
+  const now = asOf === undefined ? end : Math.max(Date.parse(asOf), end);
+  const born = createdAt === undefined ? Number.NaN : Date.parse(createdAt);
+  const life = Number.isNaN(born) ? IDLE_DAYS : Math.min(Math.max((now - born) / DAY_MS, 0), IDLE_DAYS);
+  // Only what lies in the last 90 days counts.
+  const start = Math.max(Date.parse(window.start), now - IDLE_DAYS * DAY_MS);
+  const days = Math.max((end - start) / DAY_MS, 0);
   if (days >= life * IDLE_SHARE) return undefined;
   return block(
     `it was watched for ${round(days)} days only, of the ${round(life * IDLE_SHARE)} that show an endpoint idle`,

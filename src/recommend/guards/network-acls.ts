@@ -7,15 +7,13 @@ const HTTPS = 443;
 const EPHEMERAL = 32768;
 
 /** The network ACLs of the endpoint's subnets must let a client of another VPC in and its answers out. */
-export const networkAcls: Guard = (client, way, { vpcs, topology }) => {
+export const networkAcls: Guard = (client, way, { vpcs }) => {
   const foreign = foreignWay(client, way);
   if (foreign?.move === undefined || client.vpc === undefined) return undefined;
   const { joined, vpc } = foreign.place;
   if (joined && isToday(client.origin, joined)) return undefined;
   // A new endpoint may stand in any subnet of its VPC.
-  const subnets = joined
-    ? joined.endpoint.subnets
-    : topology.subnets?.filter((subnet) => subnet.vpc === vpc).map((subnet) => subnet.id);
+  const subnets = joined ? joined.endpoint.subnets : vpcs.subnets(vpc);
   const cidrs = vpcs.entry(client.vpc)?.cidrs ?? [];
   const acls = subnets?.map((subnet) => vpcs.networkAcl(subnet));
   if (!acls?.every((acl) => acl !== undefined) || acls.length === 0 || cidrs.length === 0) {

@@ -13,6 +13,8 @@ export interface Vpcs {
   zones(id: string): readonly string[];
   natGateways(id: string): readonly NatGateway[];
   routeTables(id: string): readonly RouteTable[];
+  /** Ids of its subnets; empty where none is known. */
+  subnets(id: string): readonly string[];
   /** The network ACL of a subnet. */
   networkAcl(subnet: string): NetworkAcl | undefined;
   /** Its address ranges; undefined where they are not known. */
@@ -32,6 +34,7 @@ export function vpcsOf(network: Network): Vpcs {
   );
   const nats = Map.groupBy(topology.natGateways ?? [], (gateway) => gateway.vpc ?? '');
   const tables = Map.groupBy(topology.routeTables ?? [], (table) => table.vpc ?? '');
+  const subnets = Map.groupBy(topology.subnets ?? [], (subnet) => subnet.vpc ?? '');
   const acls = new Map(
     (topology.networkAcls ?? []).flatMap((acl) => acl.subnets.map((subnet) => [subnet, acl] as const)),
   );
@@ -40,6 +43,7 @@ export function vpcsOf(network: Network): Vpcs {
     zones: remembering((id: string) => stated(network.vpcs.get(id), uses.get(id))),
     natGateways: (id) => nats.get(id) ?? [],
     routeTables: (id) => tables.get(id) ?? [],
+    subnets: remembering((id: string) => (subnets.get(id) ?? []).map((subnet) => subnet.id)),
     networkAcl: (subnet) => acls.get(subnet),
     ranges: remembering((id: string) => rangesOf(network.vpcs.get(id)?.cidrs)),
     gatewayEndpoint: (id, service) => gateways.get(`${id}\u0000${service}`),

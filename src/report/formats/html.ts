@@ -30,16 +30,23 @@ ${drawFindings(view, options)}
 `;
 }
 
-function drawSection({ title, text, table, picture, folded }: Section): string {
+function drawSection({ title, text, table, code, picture, folded }: Section): string {
   const body = [
     ...(text ?? []).map((each) => `<p>${htmlText(each)}</p>`),
     ...(picture === undefined ? [] : [`<figure>${picture}</figure>`]),
     ...(table ? [drawTable(table, title)] : []),
+    ...(code ?? []).map(drawCode),
   ].join('\n');
   return folded
     ? `<details>\n<summary>${htmlText(title)}</summary>\n${body}\n</details>`
     : `<section>\n<h2>${htmlText(title)}</h2>\n${body}\n</section>`;
 }
+
+const drawCode = ({ title, text }: NonNullable<Section['code']>[number]): string =>
+  `<p>${htmlText(title)}:</p>\n<div class="scroll" tabindex="0" role="region" aria-label="${htmlText(title)}"><pre>${text
+    .split('\n')
+    .map(htmlText)
+    .join('\n')}</pre></div>`;
 
 /** The wrapper scrolls on narrow screens and takes the keyboard's focus, so that it can be scrolled without a mouse. */
 function drawTable({ columns, rows, heads, footer }: Table, caption: string): string {

@@ -24,9 +24,21 @@ function bold(text: string): string {
 
 function drawSection(section: Section): string[] {
   const title = markdownText(section.title);
-  const body = [...(section.text ?? []).map(markdownText), ...(section.table ? [drawTable(section.table)] : [])];
+  const body = [
+    ...(section.text ?? []).map(markdownText),
+    ...(section.table ? [drawTable(section.table)] : []),
+    ...(section.code ?? []).flatMap(drawCode),
+  ];
   if (!section.folded) return [`### ${title}`, ...body];
   return [`<details><summary>${title}</summary>`, ...body, '</details>'];
+}
+
+/** A fence longer than any run of backticks in it: nothing in it can end it. */
+function drawCode({ title, text }: NonNullable<Section['code']>[number]): string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const lines = text.split('\n').map((line) => visible(line));
+  return [markdownText(`${title}:`), `${fence}\n${lines.join('\n')}\n${fence}`];
 }
 
 function drawTable({ columns, rows, heads, footer }: Table): string {

@@ -29,6 +29,9 @@ function drawSection(section: Section, options: FormatOptions, colours: Colours)
   const lines = flowed(section.title, options).map(colours.bold);
   for (const text of section.text ?? []) lines.push(...flowed(text, options));
   if (section.table) lines.push(drawTable(section.table, options, colours));
+  for (const { title, text } of section.code ?? []) {
+    lines.push('', colours.dim(`${title}:`), ...text.split('\n').map((line) => visible(line)));
+  }
   return lines.join('\n');
 }
 

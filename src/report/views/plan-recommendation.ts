@@ -1,4 +1,5 @@
 import { Decimal } from '../../core/decimal.ts';
+import { oneLine } from '../../recommend/explain/quote.ts';
 import type { PlanDocument, RecommendationDocument } from '../plan-document.ts';
 import type { Section } from '../view.ts';
 import { counted, money } from '../words.ts';
@@ -15,25 +16,25 @@ export function recommendationSections(each: RecommendationDocument, { currency 
         `Risk ${each.risk.level}: ${each.risk.reason}`,
         `Touches ${counted(each.blastRadius.vpcs.length, 'VPC')} and ${counted(each.blastRadius.endpoints, 'endpoint')}; effort: ${counted(each.effort.changes, 'change')}.`,
         ...each.guards.map(guardText),
+        ...each.steps.map(({ title }, index) => `Step ${index + 1}: ${title}.`),
         `To undo: ${each.rollback}`,
       ],
-      table: {
-        columns: [
-          { title: 'Step', align: 'right' },
-          { title: 'Do', align: 'left' },
-          { title: 'AWS CLI, or Terraform', align: 'left' },
-        ],
-        rows: each.steps.flatMap(({ title, cli, terraform }, index) => {
-          const lines = [...linesOf(cli), ...linesOf(terraform)];
-          const [first = '', ...more] = lines;
-          return [[String(index + 1), title, first], ...more.map((line) => ['', '', line])];
-        }),
-      },
+      code: [
+        { title: 'AWS CLI', text: commandsOf(each.steps, 'cli') },
+        { title: 'Terraform', text: commandsOf(each.steps, 'terraform') },
+      ].filter(({ text }) => text !== ''),
     },
   ];
 }
 
-const linesOf = (text: string | undefined): readonly string[] => text?.split('\n') ?? [];
+/** What to run or to write, step by step. A title stays in its comment, whatever a name in it holds. */
+const commandsOf = (steps: RecommendationDocument['steps'], kind: 'cli' | 'terraform'): string =>
+  steps
+    .flatMap((step, index) => {
+      const text = step[kind];
+      return text === undefined ? [] : [`# ${index + 1}. ${oneLine(step.title)}\n${text}`];
+    })
+    .join('\n');
 
 function savingText({ saving }: RecommendationDocument, currency: string): string {
   const amount = (value: string): string => money(new Decimal(value).toFixed(2), currency);

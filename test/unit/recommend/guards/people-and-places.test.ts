@@ -335,6 +335,17 @@ describe('evidence', () => {
     expect((await idle(days, createdAt))?.outcome).toBe(outcome);
   });
 
+  test.each([
+    ['2026-11-14T12:00:00Z', undefined],
+    ['2026-11-15T00:00:00Z', 'block'],
+  ])('only the last 90 days count: watched for 90 until 2026-11-01, as of %s', async (asOf, outcome) => {
+    const verdict = await verdictOn('evidence', 'remove-idle', pair({}, carrying('0', '0')), {
+      options: { asOf },
+      traffic: measured('spoke-ssm', 90, { gb: 0 }),
+    });
+    expect(verdict?.outcome).toBe(outcome);
+  });
+
   test('idleness that is stated is said to be so', async () => {
     const verdict = await verdictOn('evidence', 'remove-idle', pair({}, carrying('0', '0')));
     expect(verdict).toMatchObject({ outcome: 'warn', reason: expect.stringContaining('not measured') });
