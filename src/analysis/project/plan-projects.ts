@@ -53,16 +53,16 @@ export async function planProjects(
   const head = { path, settings };
   const compareTo = request.compareTo ?? (request.path === undefined ? settings.compareTo : undefined);
   if (compareTo === undefined) return [{ head, base: 'own' }];
-  if ((await disk.kindOf(compareTo)) !== 'folder') return [{ head, base: { path: compareTo, settings } }];
+  const isFolder = (await disk.kindOf(compareTo)) === 'folder';
+  if (!isFolder || (await isAssembly(compareTo, disk))) return [{ head, base: { path: compareTo, settings } }];
   const root = request.path === undefined && found ? found.folder : request.folder;
   const before = await readBase(compareTo, request.path === undefined ? found : undefined, disk);
-  const base = await baseIn(compareTo, relative(root, path), settings, before, disk);
-  // A folder without the file may be a CDK assembly itself.
-  if (base === 'new' && (await disk.kindOf(join(compareTo, 'manifest.json'))) === 'file') {
-    return [{ head, base: { path: compareTo, settings } }];
-  }
-  return [{ head, base }];
+  return [{ head, base: await baseIn(compareTo, relative(root, path), settings, before, disk) }];
 }
+
+/** The CDK marks the folder of an assembly with a file of this name; a checkout may hold a manifest of something else. */
+const isAssembly = async (folder: string, { kindOf }: Disk): Promise<boolean> =>
+  (await kindOf(join(folder, 'manifest.json'))) === 'file' && (await kindOf(join(folder, 'cdk.out'))) === 'file';
 
 async function planAll(
   all: readonly ProjectSettings[],
