@@ -149,6 +149,30 @@ describe('a checkout of the base commit as the state before', () => {
     expect(err).toMatch(/TG5005: .*two have one name/);
   });
 
+  test('standard input has no place in a folder, so the folder is refused', async () => {
+    const args = ['diff', '--path', '-', '--compare-to', filesIn({ 'a.json': '{}' }), '--no-config'];
+    const { code, err } = await tollgateInProcess(args, { input: topologyText({ ssm: 1 }) });
+    expect(code).toBe(1);
+    expect(err).toMatch(/TG1007: .*it is a directory/);
+  });
+
+  test('a folder may stand in the file itself, for each project', async () => {
+    const own = (name: string, zones: number) =>
+      `{ name: ${name}, path: ${name}.json, compareTo: ../${zones === 2 ? 'two' : 'one'} }`;
+    const root = filesIn({
+      'head/tollgate.yml': policy(own('a', 2), own('b', 1)),
+      'head/a.json': topologyText({ ssm: 3 }, false),
+      'head/b.json': topologyText({ ssm: 3 }, false),
+      'two/a.json': topologyText({ ssm: 2 }, false),
+      'one/b.json': topologyText({ ssm: 1 }, false),
+    });
+    const { out } = await tollgateInProcess(['diff', '--config', join(root, 'head/tollgate.yml'), '--format', 'json']);
+    expect(deltas(JSON.parse(out))).toEqual([
+      ['a', '7.30'],
+      ['b', '14.60'],
+    ]);
+  });
+
   test('a file is refused where there are several projects', async () => {
     const files = { 'head/tollgate.yml': policy(network('a'), network('b')), 'head/a.json': topologyText({}) };
     const root = filesIn(files);
