@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import type { CommentHost, PostedComment } from '../analysis/comment/comment-host.ts';
+import { sameBody } from '../analysis/comment/marker.ts';
 import { attempts, PATIENCE, type Patience } from './attempts.ts';
 import type { GithubComment } from './github-comment.ts';
 import { failureOf } from './github-failure.ts';
@@ -58,7 +59,7 @@ export function githubComments(options: GithubOptions): CommentHost {
   };
   /** What a lost answer may have created: a comment of that text which was not there before. */
   const adopt = (body: string) => async () =>
-    (await own()).findLast((each) => each.body === body && !seen?.has(each.id));
+    (await own()).findLast((each) => sameBody(each.body, body) && !seen?.has(each.id));
   return {
     kind: 'github',
     own: () => tell(own()),

@@ -1,5 +1,6 @@
 import { MergeRequestNotes, Users } from '@gitbeaker/rest';
 import type { CommentHost, PostedComment } from '../analysis/comment/comment-host.ts';
+import { sameBody } from '../analysis/comment/marker.ts';
 import { attempts, PATIENCE, type Patience } from './attempts.ts';
 import { gitlabFailureOf } from './gitlab-failure.ts';
 import { plainRequests } from './gitlab-requests.ts';
@@ -54,7 +55,7 @@ export function gitlabComments(options: GitlabOptions): CommentHost {
   };
   /** What a lost answer may have created: a note of that text which was not there before. */
   const adopt = (body: string) => async () =>
-    (await own()).findLast((each) => each.body === body && !seen?.has(each.id));
+    (await own()).findLast((each) => sameBody(each.body, body) && !seen?.has(each.id));
   return {
     kind: 'gitlab',
     own: () => tell(own()),

@@ -54,7 +54,11 @@ const gatesSchema = z.strictObject({
 /** `tollgate.yml`: how a repository wants its changes priced and judged. */
 export const projectFileSchema = z.strictObject({
   schema: z.literal('tollgate/project@1').optional(),
-  projects: z.array(projectSchema).max(1000).optional(),
+  projects: z
+    .array(projectSchema)
+    .max(1000)
+    .refine((projects) => new Set(projects.map((each) => each.name)).size === projects.length, 'two have one name')
+    .optional(),
   ...settings,
   gates: gatesSchema.optional(),
   /** Tags that every added endpoint must carry. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { diffFiles } from '../../src/analysis/diff-files.ts';
 import { composeServices } from '../../src/compose.ts';
@@ -54,5 +55,8 @@ test('Infracost gets a project each; the changes add up to the root', async () =
     ['edge', '7.30', { totalMonthlyCost: '7.30' }],
     ['legacy', '0.00', { totalMonthlyCost: '-7.30' }],
   ]);
+  const schema = JSON.parse(readFileSync('test/fixtures/infracost/output-0.2.schema.json', 'utf8'));
+  const valid = new Ajv({ strict: false, validateFormats: false }).compile({ ...schema, $schema: undefined });
+  expect(valid(written), JSON.stringify(valid.errors)).toBe(true);
   expect(written).toMatchObject({ diffTotalMonthlyCost: '1716.204', pastTotalMonthlyCost: '10036.50' });
 });

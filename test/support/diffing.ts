@@ -42,6 +42,18 @@ export async function diffOf(
   return diffNetworks([input], { generatedAt: new Date(0), ...more }, rates);
 }
 
+/** The diff of several projects with the bundled prices. */
+export const diffOfProjects = (projects: Readonly<Record<string, { readonly base: Part; readonly head: Part }>>) =>
+  diffNetworks(
+    Object.entries(projects).map(([project, { base, head }]) => ({
+      project,
+      base: sideOf(base, 'base'),
+      head: sideOf(head, 'head'),
+    })),
+    { generatedAt: new Date(0) },
+    BUNDLED,
+  );
+
 /** Change by id: kind, monthly delta. */
 export const changesOf = ({ diff }: Awaited<ReturnType<typeof diffOf>>) =>
   Object.fromEntries(diff.changes.map(({ id, change, delta }) => [id, [change, delta.monthly]]));

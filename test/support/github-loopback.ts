@@ -19,7 +19,12 @@ export async function startFaultyGithub() {
     times: number;
   }[] = [];
   /** A workflow run's token may not ask who it is over REST. */
-  const mode = { restUser: true, viewer: 'github-actions[bot]', author: { login: 'cost-bot', type: 'User' } };
+  const mode = {
+    restUser: true,
+    viewer: 'github-actions[bot]',
+    author: { login: 'cost-bot', type: 'User' },
+    lineEnds: '\n',
+  };
   const add = (body: string, user = mode.author): Comment => {
     const id = comments.length + 1;
     const comment = { id, node_id: `IC_${id}`, body, user, minimized: false };
@@ -28,6 +33,7 @@ export async function startFaultyGithub() {
   };
   const shown = (each: Comment) => ({
     ...each,
+    body: each.body.replaceAll('\n', mode.lineEnds),
     html_url: `https://github.example/net/infra/pull/1#issuecomment-${each.id}`,
   });
   const work = (seen: Seen): Answer => {

@@ -1,3 +1,5 @@
+import { TollgateError } from '../../core/errors.ts';
+
 /** The first line of every comment of ours: a link definition, which neither GitHub nor GitLab shows. */
 const MARKER =
   /^\[\/\/\]: <> \(tollgate-comment, tag=([A-Za-z0-9%._~-]*), valid-at=(\d{4}-\d{2}-\d{2}T[0-9:.]{8,15}Z)\)$/;
@@ -12,12 +14,23 @@ export interface Marker {
 const escaped = (tag: string): string =>
   encodeURIComponent(tag).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
-export const markerLine = ({ tag, validAt }: Marker): string =>
-  `[//]: <> (tollgate-comment, tag=${escaped(tag)}, valid-at=${validAt})`;
+/** Characters of a tag: escaped, it must fit into the first line that is looked at. */
+const LONGEST_TAG = 128;
+const LONGEST_LINE = 2000;
+
+/** The first line of a comment. Throws TG1012 for a tag that could not be found again. */
+export function markerLine({ tag, validAt }: Marker): string {
+  if (tag === '' || tag.length > LONGEST_TAG || !tag.isWellFormed()) {
+    throw new TollgateError('TG1012', `The tag is empty, no text, or longer than ${LONGEST_TAG} characters.`, {
+      hint: 'Give a short word, such as the environment.',
+    });
+  }
+  return `[//]: <> (tollgate-comment, tag=${escaped(tag)}, valid-at=${validAt})`;
+}
 
 /** The marker of a comment; undefined where its very first line is none. A tag is equal as a whole or not at all. */
 export function markerOf(body: string): Marker | undefined {
-  const line = body.slice(0, 1000).split(/\r?\n/, 1)[0] ?? '';
+  const line = body.slice(0, LONGEST_LINE).split(/\r?\n/, 1)[0] ?? '';
   const [, tag, validAt] = MARKER.exec(line.trimEnd()) ?? [];
   if (tag === undefined || validAt === undefined) return undefined;
   try {
@@ -27,5 +40,11 @@ export function markerOf(body: string): Marker | undefined {
   }
 }
 
-/** A body without its marker, line ends and trailing space in one form: what equality is about. */
-export const contentOf = (body: string): string => body.replaceAll('\r\n', '\n').split('\n').slice(1).join('\n').trim();
+/** Line ends and trailing space in one form: hosts may give a body back otherwise than it was sent. */
+const plain = (body: string): string => body.replaceAll('\r\n', '\n').trim();
+
+/** Whether two bodies are the same comment, time and all. */
+export const sameBody = (one: string, other: string): boolean => plain(one) === plain(other);
+
+/** A body without its marker: what equality is about. */
+export const contentOf = (body: string): string => plain(body).split('\n').slice(1).join('\n').trim();

@@ -1,6 +1,6 @@
 import { TollgateError } from '../../core/errors.ts';
 import type { CommentHost, PostedComment } from './comment-host.ts';
-import { contentOf, markerLine, markerOf } from './marker.ts';
+import { contentOf, markerLine, markerOf, sameBody } from './marker.ts';
 
 /** What happens with the comments of earlier runs. */
 export const BEHAVIORS = ['update', 'new', 'hide-and-new', 'delete-and-new'] as const;
@@ -50,7 +50,7 @@ const created = ({ url }: PostedComment, retired = 0): CommentResult => ({ actio
 async function update(body: string, own: readonly PostedComment[], host: CommentHost): Promise<CommentResult> {
   const latest = own.at(-1);
   if (!latest) return created(await host.create(body));
-  if (latest.body === body) return { action: 'unchanged', url: latest.url, retired: 0 };
+  if (sameBody(latest.body, body)) return { action: 'unchanged', url: latest.url, retired: 0 };
   const action = contentOf(latest.body) === contentOf(body) ? 'unchanged' : 'updated';
   const edited = await host.update(latest.id, body);
   return edited ? { action, url: edited.url, retired: 0 } : created(await host.create(body));

@@ -65,6 +65,6 @@ async function loadHead({ head, headOptions, isNew }: SidesInput): Promise<Sides
   }
   if (isNew === true) return { base: NO_NETWORK, head: await loadSide(document, headOptions) };
   throw new TollgateError('TG5003', `${name} does not tell what was before the change.`, {
-    hint: 'Give the state before with --compare-to; only a Terraform plan holds both.',
+    hint: 'Give the state before with --compare-to, a file or a checkout of the base commit; only a Terraform plan holds both.',
   });
 }

@@ -52,17 +52,29 @@ export async function planProjects(
   }
   const head = { path, settings };
   const compareTo = request.compareTo ?? (request.path === undefined ? settings.compareTo : undefined);
-  if (compareTo === undefined) return [{ head, base: 'own' }];
-  if ((await disk.kindOf(compareTo)) !== 'folder') return [{ head, base: { path: compareTo, settings } }];
-  const root = request.path === undefined && found ? found.folder : request.folder;
-  const before = await readBase(compareTo, request.path === undefined ? found : undefined, disk);
-  const base = await baseIn(compareTo, relative(root, path), settings, before, disk);
-  // A folder without the file may be a CDK assembly itself.
-  if (base === 'new' && (await disk.kindOf(join(compareTo, 'manifest.json'))) === 'file') {
-    return [{ head, base: { path: compareTo, settings } }];
-  }
-  return [{ head, base }];
+  const policy = request.path === undefined ? found : undefined;
+  return [{ head, base: await baseOf(head, compareTo, policy?.folder ?? request.folder, policy, disk) }];
 }
+
+/** Where base is: nowhere but in head, a file, or the same place below a folder that stands for `root`. */
+async function baseOf(
+  head: SidePlan,
+  compareTo: string | undefined,
+  root: string,
+  found: FoundProject | undefined,
+  disk: Disk,
+): Promise<ProjectPlan['base']> {
+  if (compareTo === undefined) return 'own';
+  // Standard input has no place in a tree.
+  const isFolder = head.path !== '-' && (await disk.kindOf(compareTo)) === 'folder';
+  if (!isFolder || (await isAssembly(compareTo, disk))) return { path: compareTo, settings: head.settings };
+  const before = await readBase(compareTo, found, disk);
+  return baseIn(compareTo, relative(root, head.path), head.settings, before, disk);
+}
+
+/** The CDK marks the folder of an assembly with a file of this name; a checkout may hold a manifest of something else. */
+const isAssembly = async (folder: string, { kindOf }: Disk): Promise<boolean> =>
+  (await kindOf(join(folder, 'manifest.json'))) === 'file' && (await kindOf(join(folder, 'cdk.out'))) === 'file';
 
 async function planAll(
   all: readonly ProjectSettings[],
@@ -72,10 +84,12 @@ async function planAll(
 ): Promise<readonly ProjectPlan[]> {
   const heads = all.map((settings) => ({ path: settings.path ?? '', settings }));
   if (compareTo === undefined) {
-    return heads.map((head): ProjectPlan => {
+    const plans: ProjectPlan[] = [];
+    for (const head of heads) {
       const { name, compareTo: own } = head.settings;
-      return { project: name, head, base: own === undefined ? 'own' : { path: own, settings: head.settings } };
-    });
+      plans.push({ project: name, head, base: await baseOf(head, own, found.folder, found, disk) });
+    }
+    return plans;
   }
   if ((await disk.kindOf(compareTo)) !== 'folder') {
     throw new TollgateError('TG1012', `${found.file} lists several projects, and --compare-to is no folder.`, {

@@ -49,6 +49,13 @@ describe('failures that pass', () => {
     expect(github.asked('POST', CREATE)).toBe(1);
   });
 
+  test('the lost comment is recognised though the host gives other line ends back', async () => {
+    github.fail('POST', CREATE, { status: 502 }, { afterWork: true });
+    github.mode.lineEnds = '\r\n';
+    await postComment(request('x\ny'), github.client());
+    expect(github.comments).toHaveLength(1);
+  });
+
   test('an equal comment of an earlier run is not taken for the lost one', async () => {
     await postComment(request('x', { behavior: 'new' }), github.client());
     github.fail('POST', CREATE, { status: 503 });

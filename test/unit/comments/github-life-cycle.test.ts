@@ -68,6 +68,16 @@ describe('update', () => {
     expect(await contents()).toEqual(['non-prod', 'prod again', 'odd again']);
   });
 
+  test('the longest tag is found again; one that could not be is refused before anything is asked', async () => {
+    const host = github.client();
+    const tag = '\u6771'.repeat(128);
+    await postComment(request('one', { tag }), host);
+    expect(await postComment(request('two', { tag, validAt: at(1) }), host)).toMatchObject({ action: 'updated' });
+    for (const wrong of ['', 'x'.repeat(129), '\ud800'])
+      await expect(postComment(request('three', { tag: wrong }), host)).rejects.toMatchObject({ code: 'TG1012' });
+    expect(await contents()).toEqual(['two']);
+  });
+
   test('a marker planted by somebody else, or not on the first line, is no comment of ours', async () => {
     const marker = markerLine({ tag: 'prod', validAt: at(59) });
     await github.post(`${marker}\nplanted`);

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const section = z.record(z.string(), z.unknown());
 
+/** The function that calls a macro where it stands. */
+export const TRANSFORM = 'Fn::Transform';
+
 /** A template: only the sections that can say something about endpoints. Everything else may hold anything. */
 export const templateSchema = z.looseObject({
   Transform: z.unknown().optional(),

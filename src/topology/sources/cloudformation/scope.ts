@@ -5,9 +5,10 @@ import type { EvaluationContext, Truth } from './context.ts';
 import { evaluateNode } from './evaluate.ts';
 import { expandLoops } from './for-each.ts';
 import { truthOf } from './intrinsics/logic.ts';
+import { ownValue } from './own-value.ts';
 import { parameterValue } from './parameters.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
-import { resourceSchema, type Template, type TemplateResource } from './schema.ts';
+import { resourceSchema, type Template, type TemplateResource, TRANSFORM } from './schema.ts';
 import { NO_VALUE, ResourceRef, Unknown, type Value } from './value.ts';
 
 /** Evaluations inside evaluations: a template's own nesting, and the values it refers to. */
@@ -84,10 +85,13 @@ export class StackScope implements EvaluationContext {
     }
   }
 
-  /** A property of a resource; undefined where it is not there. */
+  /** A property of a resource; undefined where it is not there, unknown where a macro may add it. */
   property(logicalId: string, name: string): Value | undefined {
-    const node = this.resources.get(logicalId)?.Properties?.[name];
-    if (node === undefined) return undefined;
+    const properties = this.resources.get(logicalId)?.Properties;
+    const node = properties?.[name];
+    if (node === undefined) {
+      return ownValue(properties, TRANSFORM) === undefined ? undefined : new Unknown(`${logicalId}.${name}`, false);
+    }
     const value = this.#once(`property ${logicalId}.${name}`, () => this.evaluate(node));
     return value === NO_VALUE ? undefined : value;
   }
@@ -188,8 +192,3 @@ export class StackScope implements EvaluationContext {
     }
   }
 }
-
-const ownValue = (record: unknown, key: string): unknown =>
-  typeof record === 'object' && record !== null && Object.hasOwn(record, key)
-    ? (record as Record<string, unknown>)[key]
-    : undefined;

@@ -1,7 +1,7 @@
 import type { Target } from './found.ts';
 import { type Instance, isUnknown } from './instances.ts';
 import type { PlanScope } from './resolver.ts';
-import { labelOf, TargetFinder } from './targets.ts';
+import { labelOf, TargetFinder, type Targets } from './targets.ts';
 import { ENDPOINTS, SUBNETS } from './wanted.ts';
 
 /** Subnets an endpoint has a network interface in; undefined = not known before apply. */
@@ -42,9 +42,16 @@ export class EndpointSubnetFinder {
     }
   }
 
+  /** Every block's subnet stands in `subnet_ids` too; some providers plan a change of these and leave the blocks of before. */
+  #blocksOf(endpoint: Instance, stated: Targets | undefined): Targets | undefined {
+    return stated && stated.targets.length > 0
+      ? { targets: [], derived: false }
+      : this.#subnets.list(endpoint, 'subnet_configuration.subnet_id');
+  }
+
   of(endpoint: Instance): EndpointSubnets {
     const stated = this.#subnets.list(endpoint, 'subnet_ids');
-    const blocks = this.#subnets.list(endpoint, 'subnet_configuration.subnet_id');
+    const blocks = this.#blocksOf(endpoint, stated);
     if (!stated || !blocks || this.#doubtful.has(endpoint)) return UNKNOWN;
     if (stated.targets.length + blocks.targets.length > MOST_SUBNETS) return UNKNOWN;
     const subnets = new Map<string, Target>();

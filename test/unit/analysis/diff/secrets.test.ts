@@ -133,10 +133,27 @@ test('no secret of a plan reaches a comment, the log of the service, its answers
 
 test('no secret of a template or of its parameters is in a diff or an error', async () => {
   const template = (size: number) => `
+Description: ${CANARY}-description
+Metadata: { AWS::CloudFormation::Interface: ${CANARY}-interface }
+Mappings: { Keys: { prod: { api: ${CANARY}-mapping } } }
+Conditions: { Keyed: !Not [!Equals [!Ref Password, ${CANARY}-compared]] }
+Rules: { Safe: { Assertions: [{ Assert: !Equals [a, a], AssertDescription: ${CANARY}-rule }] } }
+Outputs:
+  Key: { Description: ${CANARY}-output, Value: !FindInMap [Keys, prod, api], Export: { Name: ${CANARY}-export } }
 Parameters:
   Password: { Type: String, NoEcho: true, Default: ${CANARY}-default }
   Subnets: { Type: CommaDelimitedList }
 Resources:
+  Host:
+    Type: AWS::EC2::Instance
+    Properties: { UserData: !Base64 { Fn::Sub: "export KEY=${CANARY}-user-data" } }
+  Guard:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: ${CANARY}-group, VpcId: vpc-1, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8, Description: ${CANARY}-rule }] }
+  Maybe:
+    Type: AWS::EC2::VPCEndpoint
+    Condition: Keyed
+    Properties: { VpcEndpointType: Interface, VpcId: vpc-1, ServiceName: !Sub "com.amazonaws.us-east-1.\${Password}", SubnetIds: [subnet-1], Tags: [{ Key: Name, Value: !Ref Password }] }
   Db: { Type: AWS::RDS::DBInstance, Properties: { MasterUserPassword: !Ref Password } }
   Ssm:
     Type: AWS::EC2::VPCEndpoint
@@ -145,6 +162,7 @@ Resources:
       VpcEndpointType: Interface
       VpcId: vpc-1
       ServiceName: com.amazonaws.us-east-1.ssm
+      SecurityGroupIds: [!Ref Guard]
       SubnetIds: [${Array.from({ length: size }, (_, index) => `subnet-${index}`).join(', ')}]
       PolicyDocument: { Statement: [{ Effect: Allow, Action: "*", Resource: !Sub "${CANARY}-\${Password}" }] }
 `;

@@ -1,7 +1,10 @@
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { cdkAssembly } from '../../../support/cdk-network.ts';
 import { filesIn, topologyText } from '../../../support/change-files.ts';
 import { tollgateInProcess } from '../../../support/run-in-process.ts';
+import { tollgate } from '../../../support/run-tollgate.ts';
 import { sharedSample } from '../../../support/shared-samples.ts';
 
 const policy = (...projects: readonly string[]): string =>
@@ -121,6 +124,53 @@ describe('a checkout of the base commit as the state before', () => {
     const { out } = await tollgateInProcess(args);
     expect(JSON.parse(out)).toMatchObject({ delta: { monthly: '7.30' } });
     expect(JSON.parse(out)).not.toHaveProperty('projects');
+  });
+
+  test('a CDK assembly is no checkout, though it holds a file of its own name', async () => {
+    const zones = ['eu-west-1a', 'eu-west-1b'];
+    const [base, head] = [['eu-west-1a'], zones].map((own) =>
+      cdkAssembly({ zones, endpoints: { Ssm: { service: 'SSM', zones: own } } }),
+    );
+    const root = filesIn({ 'base/.keep': '' });
+    for (const [name, assembly] of Object.entries({ base, head })) {
+      cpSync(String(assembly), join(root, name, 'cdk.out'), { recursive: true });
+    }
+    const main = resolve('src/main.ts');
+    for (const compareTo of ['../base', '../base/cdk.out']) {
+      const args = ['diff', '--path', 'cdk.out', '--compare-to', compareTo, '--no-config', '--format', 'json'];
+      const { out } = await tollgate(args, { main, cwd: join(root, 'head') });
+      expect(JSON.parse(out)).toMatchObject({ delta: { monthly: '8.03' }, changes: [{ change: 'changed' }] });
+    }
+  });
+
+  test('two projects of one name are refused', async () => {
+    const { code, err } = await compare({ 'head/tollgate.yml': policy(network('a'), network('a')) });
+    expect(code).toBe(1);
+    expect(err).toMatch(/TG5005: .*two have one name/);
+  });
+
+  test('standard input has no place in a folder, so the folder is refused', async () => {
+    const args = ['diff', '--path', '-', '--compare-to', filesIn({ 'a.json': '{}' }), '--no-config'];
+    const { code, err } = await tollgateInProcess(args, { input: topologyText({ ssm: 1 }) });
+    expect(code).toBe(1);
+    expect(err).toMatch(/TG1007: .*it is a directory/);
+  });
+
+  test('a folder may stand in the file itself, for each project', async () => {
+    const own = (name: string, zones: number) =>
+      `{ name: ${name}, path: ${name}.json, compareTo: ../${zones === 2 ? 'two' : 'one'} }`;
+    const root = filesIn({
+      'head/tollgate.yml': policy(own('a', 2), own('b', 1)),
+      'head/a.json': topologyText({ ssm: 3 }, false),
+      'head/b.json': topologyText({ ssm: 3 }, false),
+      'two/a.json': topologyText({ ssm: 2 }, false),
+      'one/b.json': topologyText({ ssm: 1 }, false),
+    });
+    const { out } = await tollgateInProcess(['diff', '--config', join(root, 'head/tollgate.yml'), '--format', 'json']);
+    expect(deltas(JSON.parse(out))).toEqual([
+      ['a', '7.30'],
+      ['b', '14.60'],
+    ]);
   });
 
   test('a file is refused where there are several projects', async () => {

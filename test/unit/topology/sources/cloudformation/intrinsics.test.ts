@@ -149,6 +149,21 @@ describe('what is not there', () => {
     expect(findings.map((each) => [each.code, each.subject])).toEqual([['TG1171', 'OurMacro']]);
   });
 
+  test('a macro among resources or properties is named; what it may add to an endpoint is unknown, not absent', async () => {
+    const text = network(`
+  Fn::Transform: { Name: AWS::Include, Parameters: { Location: s3://bucket/more.yaml } }
+  Ep: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !Ref Vpc, Fn::Transform: { Name: OurDefaults } } }
+`);
+    const { endpoint, findings } = await readTemplate(text, { region: 'us-east-1' });
+    expect(endpoint('Ep')).toMatchObject({ type: 'Interface' });
+    expect(endpoint('Ep').azs).toBeUndefined();
+    expect(findings.map((each) => [each.code, each.subject])).toEqual([
+      ['TG1171', 'AWS::Include'],
+      ['TG1171', 'OurDefaults'],
+      ['TG1175', 'Ep'],
+    ]);
+  });
+
   test('a given parameter that nothing declares is found', async () => {
     const { codes } = await readTemplate(network(''), { region: 'us-east-1', parameters: { Sise: 'big' } });
     expect(codes).toEqual(['TG1176']);

@@ -87,6 +87,13 @@ describe('subnets that are known', () => {
     });
   });
 
+  test('are those of subnet_ids where blocks of before are left beside them', async () => {
+    const blocks = [{ subnet_id: 'subnet-1' }, { subnet_id: 'subnet-2' }];
+    const values = { vpc_endpoint_type: 'Interface', subnet_ids: ['subnet-1'], subnet_configuration: blocks };
+    const changes = [keeps(ENDPOINT, values), subnet('1', 'us-east-1a', 'use1-az4')];
+    expect(await zonesOf({ changes })).toMatchObject({ azs: ['use1-az4'] });
+  });
+
   test('may stand in subnet_configuration', async () => {
     const values = { vpc_endpoint_type: 'Interface', subnet_configuration: [{ subnet_id: 'subnet-1' }] };
     const changes = [keeps(ENDPOINT, values), subnet('1', 'us-east-1a', 'use1-az4')];
