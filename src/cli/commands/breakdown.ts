@@ -1,9 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
-import { FOCUS_VERSIONS } from '../../report/focus/columns.ts';
 import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
 import { month } from '../breakdown/month.ts';
 import { runBreakdown } from '../breakdown/run-breakdown.ts';
 import type { CommandModule } from '../command.ts';
+import { focusVersionOption } from '../focus-options.ts';
 import { count, day, formatOf, formatOption, outFileOption, pathOption, repeated, requirePath } from '../options.ts';
 
 export const breakdown: CommandModule = {
@@ -30,9 +30,7 @@ export const breakdown: CommandModule = {
         day,
       )
       .addOption(formatOption(ESTIMATE_FORMATS))
-      .addOption(
-        new Option('--focus-version <version>', 'columns of --format focus (default: 1.2)').choices(FOCUS_VERSIONS),
-      )
+      .addOption(focusVersionOption)
       .option('--focus-month <month>', 'month (YYYY-MM) that --format focus writes (default: the present one)', month)
       .option(
         '--billing-account <account>',

@@ -38,6 +38,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'estimates', description: 'What a network of endpoints costs a month.' },
         { name: 'reconciliations', description: 'What was billed against what the model says.' },
+        { name: 'allocations', description: 'Whose the cost is.' },
         { name: 'scenarios', description: 'Designs side by side over months.' },
         { name: 'budgets', description: 'Limits a month, and where they stand.' },
         { name: 'rates', description: 'The AWS list prices in use.' },
