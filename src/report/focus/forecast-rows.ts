@@ -1,6 +1,7 @@
 import { Decimal } from '../../core/decimal.ts';
 import { amountText } from '../../core/money.ts';
 import type { ForecastDocument } from '../forecast-document.ts';
+import { counted } from '../words.ts';
 import { constantsOf } from './constants.ts';
 import type { FocusOptions, FocusRow } from './focus-row.ts';
 import { periodOf } from './period.ts';
@@ -30,7 +31,7 @@ export function forecastRows(
         ListCost: amount,
         PricingCurrencyEffectiveCost: amount,
         BillingAccountId: billingAccount,
-        ChargeDescription: `Forecast: ${words} of the whole network${month.unknownLines > 0 ? `, ${month.unknownLines} lines unknown` : ''} (${currency})`,
+        ChargeDescription: `Forecast: ${words} of the whole network${month.unknownLines > 0 ? `, ${counted(month.unknownLines, 'line')} unknown` : ''} (${currency})`,
         ServiceName: 'Amazon Virtual Private Cloud',
         ConsumedQuantity: isUsage ? month.gb : '',
         ConsumedUnit: isUsage ? 'GiB' : '',
