@@ -4,6 +4,7 @@ import { type RefreshRequest, refreshRates } from './analysis/refresh-rates.ts';
 import type { Services } from './analysis/services.ts';
 import { composeServices } from './compose.ts';
 import type { Config } from './config.ts';
+import { type AllocationTask, allocationTask } from './http/allocations/allocation-task.ts';
 import { type CapacityTask, capacityTask } from './http/capacity/capacity-task.ts';
 import { compareTask } from './http/diffs/compare-task.ts';
 import type { DiffTask } from './http/diffs/diff-task.ts';
@@ -40,6 +41,10 @@ export const diff: WorkerModule['diff'] = async (task: DiffTask) => {
 /** Reconciles a bill in a worker thread: DuckDB has threads of its own, the comparison has not. */
 export const reconcile: WorkerModule['reconcile'] = (task: ReconcileTask) =>
   written((watched) => reconcileTask(task, watched));
+
+/** Says whose a cost is, in a worker thread. */
+export const allocate: WorkerModule['allocate'] = (task: AllocationTask) =>
+  written((watched) => allocationTask(task, watched));
 
 /** Prices variants side by side in a worker thread. */
 export const compare: WorkerModule['compare'] = (task: ScenarioTask) =>

@@ -14,6 +14,7 @@ import { type CapacityInputs, type CapacityRequest, withCapacityInputs } from '.
 import { loadCards } from './estimate.ts';
 import { buildReconciliation } from './reconcile/build-reconciliation.ts';
 import { crossAzOnBill } from './reconcile/cross-az-on-bill.ts';
+import { type ReadBill, readBill, rejectedLines } from './reconcile/read-bill.ts';
 import { type Reconciled, reconcile } from './reconcile/reconcile.ts';
 import type { Services } from './services.ts';
 
@@ -24,42 +25,11 @@ export interface ReconcileRequest extends CapacityRequest {
   readonly byDay?: boolean | undefined;
 }
 
-interface ReadBill {
-  readonly lines: readonly BillLine[];
-  readonly span: BillSpan | undefined;
-  readonly formats: readonly string[];
-  readonly hasResourceIds: boolean;
-  readonly rejected: number;
-}
-
 /** Use case of every face: what was billed against what the model says. Throws TG6002 to TG6004 and what reading networks throws. */
 export function reconciliationDocument(request: ReconcileRequest, services: Services): Promise<ReconciliationDocument> {
   return withCapacityInputs(request, async (inputs) => {
     const bill = await readBill(request.bills);
     return reconcileBill(request, inputs, bill, services);
-  });
-}
-
-async function readBill(files: readonly TrafficFile[]): Promise<ReadBill> {
-  const [{ openBill }, { billLines, billSpan }, { billsOnDisk }] = await Promise.all([
-    import('../traffic/sources/billing-export/open-bill.ts'),
-    import('../traffic/sources/billing-export/bill-lines.ts'),
-    import('../traffic/sources/billing-export/on-disk.ts'),
-  ]);
-  return billsOnDisk(files, async (paths) => {
-    const bill = await openBill(paths);
-    try {
-      const { formats, hasResourceIds, rejected, connection } = bill;
-      return {
-        formats,
-        hasResourceIds,
-        rejected,
-        lines: await billLines(connection),
-        span: await billSpan(connection),
-      };
-    } finally {
-      bill.close();
-    }
   });
 }
 
@@ -106,9 +76,6 @@ async function reconcileBill(
 
 const regionOfEndpointLine = ({ product, region }: BillLine): string | undefined =>
   product?.includes('-endpoint-') ? region : undefined;
-
-const rejectedLines = (count: number): string =>
-  `${count === 1 ? '1 line was' : `${count} lines were`} rejected: the start, the quantity or the cost cannot be read.`;
 
 /** Measured bytes of whole days; undefined where the history says nothing of the bill's days. */
 async function dailyOf(

@@ -100,6 +100,8 @@ export const ERRORS = {
   TG6002: { status: 400, title: 'The file is no bill that Tollgate reads' },
   TG6003: { status: 400, title: 'The bill lacks a column that is needed' },
   TG6004: { status: 422, title: 'The bill and the prices do not share one currency' },
+  TG6005: { status: 400, title: 'A cost category is defined nowhere' },
+  TG6006: { status: 400, title: 'The file is no cost category' },
   TG6010: { status: 422, title: 'The budget is in another currency' },
   TG6011: { status: 400, title: 'The file is no budget' },
   TG6020: { status: 422, title: 'Requests may not go to that address' },
@@ -192,6 +194,7 @@ export const FINDINGS = {
   TG6053: { severity: 'warning', title: 'An endpoint is modelled and not billed' },
   TG6054: { severity: 'info', title: 'The bytes of an endpoint are taken from the bill' },
   TG6055: { severity: 'warning', title: 'The bill charges bytes between zones on an endpoint' },
+  TG6056: { severity: 'warning', title: 'The bill carries no such tag or cost category' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
 
 export type FindingCode = keyof typeof FINDINGS;

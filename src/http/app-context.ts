@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Services } from '../analysis/services.ts';
+import type { AllocationRunner } from './allocations/allocation-task.ts';
 import type { BodyBudget } from './body/body-budget.ts';
 import type { CapacityRunner } from './capacity/capacity-task.ts';
 import type { DiffRunner } from './diffs/diff-runner.ts';
@@ -24,6 +25,8 @@ export interface AppContext {
   readonly capacity: CapacityRunner;
   /** Compares variants in a worker. */
   readonly scenarios: ScenarioRunner;
+  /** Says whose a cost is, in a worker. */
+  readonly allocations: AllocationRunner;
   readonly refresher: RateRefresher;
   readonly budget: BodyBudget;
   readonly registry: Registry;

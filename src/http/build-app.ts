@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Services } from '../analysis/services.ts';
+import type { AllocationRunner } from './allocations/allocation-task.ts';
 import type { AppContext } from './app-context.ts';
 import { BodyBudget } from './body/body-budget.ts';
 import { registerMultipart } from './body/multipart.ts';
@@ -121,7 +122,15 @@ function newApp({ options, logger }: AppParts): App {
 interface Started
   extends Pick<
     AppContext,
-    'capacity' | 'services' | 'probe' | 'estimates' | 'diffs' | 'reconciliations' | 'scenarios' | 'refresher'
+    | 'capacity'
+    | 'services'
+    | 'probe'
+    | 'estimates'
+    | 'diffs'
+    | 'reconciliations'
+    | 'allocations'
+    | 'scenarios'
+    | 'refresher'
   > {
   readonly pool: LazyPool;
   readonly regions: ReadonlySet<string>;
@@ -153,6 +162,7 @@ function startParts(app: App, { services, offline, logger, openPool }: AppParts)
   };
   const reconciliations: ReconciliationRunner = async (task, signal) =>
     noted((await pool.get()).reconcile(task, signal));
+  const allocations: AllocationRunner = async (task, signal) => noted((await pool.get()).allocate(task, signal));
   const scenarios: ScenarioRunner = async (task, signal) => noted((await pool.get()).compare(task, signal));
   const capacity: CapacityRunner = async (task, signal) => {
     const answer = await (await pool.get()).capacity(task, signal);
@@ -166,6 +176,7 @@ function startParts(app: App, { services, offline, logger, openPool }: AppParts)
     estimates,
     diffs,
     reconciliations,
+    allocations,
     scenarios,
     refresher,
     pool,

@@ -41,6 +41,10 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'What a bill charges against what the model says: the result of `reconcile` and of POST /v1/reconciliations',
     load: async () => (await import('./reconciliation-document.ts')).reconciliationDocumentSchema,
   },
+  allocation: {
+    title: 'Whose the cost is: the result of `allocate` and of POST /v1/allocations',
+    load: async () => (await import('./allocation-document.ts')).allocationDocumentSchema,
+  },
   matrix: {
     title: 'Bytes by client zone and endpoint zone, from flow logs: the result of `matrix`',
     load: async () => (await import('./matrix-document.ts')).matrixDocumentSchema,

@@ -74,6 +74,7 @@ describe('POST /v1/rates/refresh', () => {
         price: idle,
         diff: idle,
         reconcile: idle,
+        allocate: idle,
         capacity: idle,
         compare: idle,
         impact: idle,

@@ -122,6 +122,7 @@ describe('every route', () => {
 
 /** Routes that tell of no account: they answer from what the request brings, or of prices. */
 const OF_NO_ACCOUNT = [
+  'POST /v1/allocations',
   'POST /v1/diffs',
   'POST /v1/estimates',
   'POST /v1/forecasts',

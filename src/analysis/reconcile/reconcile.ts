@@ -78,7 +78,7 @@ export function reconcile(input: ReconcileInput): Reconciled {
 }
 
 /** Hours and bytes of endpoints, and transfer between Regions where the bill names the endpoint it is of. */
-const isOfEndpoint = ({ product = '', resource = '' }: BillLine, names: ReadonlyMap<string, string>): boolean =>
+export const isOfEndpoint = ({ product = '', resource = '' }: BillLine, names: ReadonlyMap<string, string>): boolean =>
   ENDPOINT_PRODUCT.test(product) ||
   (product === 'inter-region-transfer-out' && (names.has(resource) || resource.startsWith('vpce-')));
 
@@ -103,7 +103,7 @@ interface Place {
 }
 
 /** Every name a bill may call an endpoint by. */
-const namesOf = ({ endpoints }: Network): ReadonlyMap<string, string> =>
+export const namesOf = ({ endpoints }: Network): ReadonlyMap<string, string> =>
   new Map(
     endpoints.flatMap(({ endpoint: { id, awsId } }) => [[id, id] as const, ...(awsId ? [[awsId, id] as const] : [])]),
   );
@@ -174,7 +174,7 @@ function pairsOf(
 
 const isHours = (product: string): boolean => product.endsWith('-hours');
 
-const chargeOf = (product: string): ComparedCharge =>
+export const chargeOf = (product: string): ComparedCharge =>
   product === 'inter-region-transfer-out' ? 'cross-region' : isHours(product) ? 'endpoint-hours' : 'data-processed';
 
 /** Cost against list price of each day: what discounts are learned from. */

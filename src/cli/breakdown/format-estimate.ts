@@ -1,8 +1,8 @@
 import type { Services } from '../../analysis/services.ts';
-import type { FocusVersion } from '../../report/focus/columns.ts';
 import { drawView } from '../../report/formats/index.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { viewEstimate } from '../../report/views/estimate.ts';
+import { type FocusWriteOptions, writeFocus } from '../focus-options.ts';
 import type { Host } from '../host.ts';
 import { DOCUMENT_FORMATS } from '../options.ts';
 
@@ -13,16 +13,12 @@ export type EstimateFormat = (typeof ESTIMATE_FORMATS)[number];
 /** Endpoints listed one by one in what people read from top to bottom, unless --top or --all say otherwise. */
 const LISTED = 100;
 
-export interface FormatEstimateOptions {
+export interface FormatEstimateOptions extends FocusWriteOptions {
   readonly format: EstimateFormat;
   readonly path: string;
   readonly outFile?: string | undefined;
   readonly top?: number | undefined;
   readonly all?: boolean | undefined;
-  readonly focusVersion?: FocusVersion | undefined;
-  /** Month that FOCUS rows carry, YYYY-MM; absent = the present one. */
-  readonly focusMonth?: string | undefined;
-  readonly billingAccount?: string | undefined;
 }
 
 /** The estimate as text in the format asked for. Width and colour are used only where a terminal shows it. */
@@ -38,14 +34,7 @@ export async function formatEstimate(
     const { infracost } = await import('../../report/formats/infracost.ts');
     return JSON.stringify(infracost(document, { path, generatedAt: services.now() }), null, 2);
   }
-  if (format === 'focus') {
-    const { focus } = await import('../../report/formats/focus.ts');
-    return focus(document, {
-      version: options.focusVersion ?? '1.2',
-      month: options.focusMonth ?? services.now().toISOString().slice(0, 7),
-      billingAccount: options.billingAccount,
-    });
-  }
+  if (format === 'focus') return writeFocus(document, options, services);
   const view = viewEstimate(document, { maxEndpoints: all === true ? undefined : (top ?? LISTED) });
   const shown = outFile === undefined ? host.stdout : undefined;
   return drawView(format, view, { width: shown?.columns, colour: shown?.colour, all });

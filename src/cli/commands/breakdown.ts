@@ -1,9 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
-import { FOCUS_VERSIONS } from '../../report/focus/columns.ts';
 import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
 import { month } from '../breakdown/month.ts';
 import { runBreakdown } from '../breakdown/run-breakdown.ts';
 import type { CommandModule } from '../command.ts';
+import { focusVersionOption } from '../focus-options.ts';
 import { count, formatOf, formatOption, outFileOption, pricingOptions, repeated, requirePath } from '../options.ts';
 
 export const breakdown: CommandModule = {
@@ -17,9 +17,7 @@ export const breakdown: CommandModule = {
         repeated,
       )
       .addOption(formatOption(ESTIMATE_FORMATS))
-      .addOption(
-        new Option('--focus-version <version>', 'columns of --format focus (default: 1.2)').choices(FOCUS_VERSIONS),
-      )
+      .addOption(focusVersionOption)
       .option('--focus-month <month>', 'month (YYYY-MM) that --format focus writes (default: the present one)', month)
       .option(
         '--billing-account <account>',

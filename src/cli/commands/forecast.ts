@@ -1,6 +1,7 @@
 import { runForecast } from '../capacity/run-forecast.ts';
 import { share } from '../capacity/share.ts';
 import type { CommandModule } from '../command.ts';
+import { focusVersionOption } from '../focus-options.ts';
 import {
   count,
   DOCUMENT_FORMATS,
@@ -11,6 +12,8 @@ import {
   outFileOption,
   requirePath,
 } from '../options.ts';
+
+const FORMATS = [...DOCUMENT_FORMATS, 'focus'] as const;
 
 export const forecast: CommandModule = {
   name: 'forecast',
@@ -28,13 +31,15 @@ export const forecast: CommandModule = {
         'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)',
         day,
       )
-      .addOption(formatOption(DOCUMENT_FORMATS))
+      .addOption(formatOption(FORMATS))
+      .addOption(focusVersionOption)
+      .option('--billing-account <account>', 'paying account that --format focus writes')
       .addOption(outFileOption)
       .option('--all', 'list every endpoint and every finding')
       .action(
         action(async (options) => {
           const path = requirePath(options.path);
-          const format = formatOf(options.format, options.outFile, DOCUMENT_FORMATS);
+          const format = formatOf(options.format, options.outFile, FORMATS);
           return runForecast({ ...options, path, format }, host, host.services(flags()));
         }),
       );

@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   diff: async () => (await import('./diff.ts')).diff,
   comment: async () => (await import('./comment.ts')).comment,
   budget: async () => (await import('./budget.ts')).budget,
+  allocate: async () => (await import('./allocate.ts')).allocate,
   compare: async () => (await import('./compare.ts')).compare,
   forecast: async () => (await import('./forecast.ts')).forecast,
   headroom: async () => (await import('./headroom.ts')).headroom,

@@ -1,4 +1,5 @@
 import { rateCardSchema } from '../../rates/rate-card.ts';
+import { allocationDocumentSchema } from '../../report/allocation-document.ts';
 import { comparisonDocumentSchema } from '../../report/comparison-document.ts';
 import { diffDocumentSchema } from '../../report/diff-document.ts';
 import { forecastDocumentSchema } from '../../report/forecast-document.ts';
@@ -17,6 +18,7 @@ export function registerComponents(): void {
   estimateDocumentSchema.meta({ id: 'Estimate' });
   rateCardSchema.meta({ id: 'RateCard' });
   reconciliationDocumentSchema.meta({ id: 'Reconciliation' });
+  allocationDocumentSchema.meta({ id: 'Allocation' });
   scenarioSchema.meta({ id: 'Scenario' });
   comparisonDocumentSchema.meta({ id: 'Comparison' });
   diffDocumentSchema.meta({ id: 'Diff' });

@@ -51,6 +51,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         { name: 'estimates', description: 'What a network of endpoints costs a month.' },
         { name: 'recommendations', description: 'What should change, what it saves, and what became of it.' },
         { name: 'reconciliations', description: 'What was billed against what the model says.' },
+        { name: 'allocations', description: 'Whose the cost is.' },
         { name: 'scenarios', description: 'Designs side by side over months.' },
         { name: 'budgets', description: 'Limits a month, and where they stand.' },
         { name: 'rates', description: 'The AWS list prices in use.' },

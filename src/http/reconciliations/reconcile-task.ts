@@ -2,13 +2,8 @@ import { type ReconcileRequest, reconciliationDocument } from '../../analysis/re
 import type { Services } from '../../analysis/services.ts';
 import { drawView } from '../../report/formats/index.ts';
 import { viewReconciliation } from '../../report/views/reconciliation.ts';
+import type { KeptFile } from '../body/kept-parts.ts';
 import type { EstimateFormat } from '../estimates/formats.ts';
-
-/** A file of the request, kept on disk while it is worked on. `name` is what errors call it. */
-export interface KeptFile {
-  readonly name: string;
-  readonly path: string;
-}
 
 /** A reconciliation as plain data: it may run in a worker. */
 export interface ReconcileTask {

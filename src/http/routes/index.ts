@@ -1,3 +1,4 @@
+import { allocations } from './allocations.ts';
 import { budgets } from './budgets.ts';
 import { diffs } from './diffs.ts';
 import { endpoints } from './endpoints.ts';
@@ -19,6 +20,7 @@ import { webhooks } from './webhooks.ts';
 
 /** Every route group, by file name. */
 export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
+  allocations,
   budgets,
   diffs,
   endpoints,

@@ -2,6 +2,7 @@ import type { Piscina } from 'piscina';
 import type { RefreshRequest } from '../../analysis/refresh-rates.ts';
 import { TollgateError } from '../../core/errors.ts';
 import type { PriceImpact, RateRefreshDocument } from '../../report/rate-refresh.ts';
+import type { AllocationTask } from '../allocations/allocation-task.ts';
 import { type CapacityTask, partsOfCapacity } from '../capacity/capacity-task.ts';
 import type { GateVerdict } from '../diffs/compare-task.ts';
 import { type DiffTask, partsOfDiff } from '../diffs/diff-task.ts';
@@ -28,6 +29,7 @@ export interface WorkerModule {
   price(task: EstimateTask): Promise<WorkResult<PricedText>>;
   diff(task: DiffTask): Promise<WorkResult<ComparedText>>;
   reconcile(task: ReconcileTask): Promise<WorkResult<PricedText>>;
+  allocate(task: AllocationTask): Promise<WorkResult<PricedText>>;
   compare(task: ScenarioTask): Promise<WorkResult<PricedText>>;
   capacity(task: CapacityTask): Promise<WorkResult<PricedText>>;
   refresh(request: RefreshRequest): Promise<WorkResult<RateRefreshDocument>>;
@@ -44,6 +46,8 @@ export interface WorkPool {
   diff(task: DiffTask, signal: AbortSignal): Promise<ComparedText>;
   /** The same for a reconciliation; its files stay where they are. */
   reconcile(task: ReconcileTask, signal: AbortSignal): Promise<PricedText>;
+  /** The same for an allocation; its files stay where they are. */
+  allocate(task: AllocationTask, signal: AbortSignal): Promise<PricedText>;
   /** The same for headroom and forecasts. */
   capacity(task: CapacityTask, signal: AbortSignal): Promise<PricedText>;
   /** The same for variants side by side. */
@@ -83,6 +87,7 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
     price: (task, signal) => counted<PricedText>('price', task, partsOf(task), signal),
     diff: (task, signal) => counted<ComparedText>('diff', task, partsOfDiff(task), signal),
     reconcile: (task, signal) => counted<PricedText>('reconcile', task, [], signal),
+    allocate: (task, signal) => counted<PricedText>('allocate', task, [], signal),
     capacity: (task, signal) => counted<PricedText>('capacity', task, partsOfCapacity(task), signal),
     compare: (task, signal) => counted<PricedText>('compare', task, [], signal),
     refresh: async (request, signal) => unwrapped(await refreshing.run(request, { signal })),
@@ -97,7 +102,7 @@ export async function createWorkPool(entry: URL, options: HttpOptions, workerDat
 }
 
 /** What may wait in the queue. */
-type WorkName = 'price' | 'diff' | 'reconcile' | 'capacity' | 'compare';
+type WorkName = 'price' | 'diff' | 'reconcile' | 'allocate' | 'capacity' | 'compare';
 
 async function runIn<T>(
   pool: Piscina,

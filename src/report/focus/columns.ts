@@ -88,6 +88,9 @@ const OWN = [
   'x_TrafficSource',
   'x_VpcId',
   'x_EndpointService',
+  'x_AllocationKey',
+  'x_AllocationValue',
+  'x_AllocationRule',
 ] as const;
 
 export type FocusColumn = (typeof COLUMNS_1_2)[number] | (typeof ADDED_IN_1_3)[number] | (typeof OWN)[number];

@@ -89,7 +89,7 @@ export function lineExpressions(columns: readonly BillColumn[]): LineSql {
 }
 
 /** A quoted identifier: quotes inside are doubled. */
-const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Times as UTC; text in any ISO 8601 spelling. */
 function timeOf(column: BillColumn | undefined): WrittenTime {

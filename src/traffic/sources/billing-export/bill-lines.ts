@@ -16,6 +16,8 @@ export interface BillLine {
   readonly operation: string | undefined;
   readonly service: string | undefined;
   readonly lineType: LineType;
+  /** The tag or cost category that was asked for; undefined where the line has none. */
+  readonly label: string | undefined;
   readonly quantity: Decimal;
   readonly cost: Decimal;
   /** At public prices, where the bill tells. */
@@ -34,12 +36,12 @@ const RESOURCE = `CASE WHEN (product IS NULL OR product IN ('cross-az', 'inter-r
 
 const DAILY = `WITH hourly AS (
     SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, account, region, product, usage_type, operation,
-      service, line_type, sum(quantity) AS quantity, sum(cost) AS cost, sum(list_cost) AS list_cost
+      service, line_type, label, sum(quantity) AS quantity, sum(cost) AS cost, sum(list_cost) AS list_cost
     FROM bill GROUP BY ALL)
-  SELECT hour::DATE::VARCHAR AS day, resource, account, region, product, usage_type, operation, service, line_type,
+  SELECT hour::DATE::VARCHAR AS day, resource, account, region, product, usage_type, operation, service, line_type, label,
     sum(quantity)::VARCHAR, sum(cost)::VARCHAR, sum(list_cost)::VARCHAR, max(seconds), count(*),
     min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR
-  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9 ORDER BY ALL`;
+  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY ALL`;
 
 /** The bill by resource, product and day. */
 export async function billLines(connection: DuckDBConnection): Promise<BillLine[]> {
@@ -49,7 +51,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
       const value = row[index];
       return value === null || value === undefined || value === '' ? undefined : String(value);
     };
-    const isHourly = Number(row[12] ?? 0) === 3600;
+    const isHourly = Number(row[13] ?? 0) === 3600;
     return {
       day: String(row[0]),
       resource: text(1),
@@ -60,12 +62,13 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
       operation: text(6),
       service: text(7),
       lineType: String(row[8]) as LineType,
-      quantity: new Decimal(text(9) ?? '0'),
-      cost: new Decimal(text(10) ?? '0'),
-      listCost: row[11] === null ? undefined : new Decimal(String(row[11])),
-      seconds: Number(row[12] ?? 0),
-      hours: isHourly ? { count: Number(row[13]), first: Number(row[14]), last: Number(row[15]) } : undefined,
-      peakHourly: isHourly ? new Decimal(text(16) ?? '0') : undefined,
+      label: text(9),
+      quantity: new Decimal(text(10) ?? '0'),
+      cost: new Decimal(text(11) ?? '0'),
+      listCost: row[12] === null ? undefined : new Decimal(String(row[12])),
+      seconds: Number(row[13] ?? 0),
+      hours: isHourly ? { count: Number(row[14]), first: Number(row[15]), last: Number(row[16]) } : undefined,
+      peakHourly: isHourly ? new Decimal(text(17) ?? '0') : undefined,
     };
   });
 }

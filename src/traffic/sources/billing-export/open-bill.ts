@@ -4,6 +4,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
 import { formatOfColumns, lineTypeExpression, plainName } from './bill-columns.ts';
 import { type BillPath, type BillRelation, describeBill } from './bill-file.ts';
+import type { BillLabel } from './bill-labels.ts';
 import { billedProduct } from './classify.ts';
 import { GATHERED, gather } from './gather-lines.ts';
 import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
@@ -12,7 +13,7 @@ import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
  * An open bill. `connection` has a relation `bill`, one row for each endpoint (or other resource), hour or day, account, usage
  * type, operation and line type: start (TIMESTAMP, UTC), seconds, account, region, product (of core/products.json, "cross-az",
  * "inter-region-transfer-in" or null), usage_type, operation, service, resource (the AWS id), line_type, quantity, cost, list_cost (null where the bill tells
- * none), currency.
+ * none), currency, label (null where no label is asked for, or the line has none).
  */
 export interface OpenBill {
   readonly connection: DuckDBConnection;
@@ -28,7 +29,7 @@ export interface OpenBill {
 const MEMORY_LIMIT = '1GiB';
 
 /** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003 or TG6004. The caller closes it. */
-export async function openBill(files: readonly BillPath[]): Promise<OpenBill> {
+export async function openBill(files: readonly BillPath[], label?: BillLabel): Promise<OpenBill> {
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -47,7 +48,7 @@ export async function openBill(files: readonly BillPath[]): Promise<OpenBill> {
     for (const file of files) described.push(await describedFile(connection, file));
     for (const alike of Map.groupBy(described, shapeOf).values()) {
       const files = alike.map(({ file }) => file);
-      if (alike[0]) await gather(connection, files, alike[0].relation);
+      if (alike[0]) await gather(connection, files, alike[0].relation, label);
     }
     await classify(connection);
     const rejected = await rejections(connection);
@@ -104,7 +105,7 @@ async function classify(connection: DuckDBConnection): Promise<void> {
     FROM (SELECT DISTINCT line_word FROM gathered)`);
   await connection.run(`CREATE VIEW bill AS SELECT start, seconds, account,
       coalesce(product_region, nullif(given_region, '')) AS region, product, gathered.usage_type, gathered.operation, service,
-      billed_resource.id AS resource, line_type, quantity, cost, list_cost, currency
+      billed_resource.id AS resource, line_type, quantity, cost, list_cost, currency, nullif(label, '') AS label
     FROM gathered LEFT JOIN billed_product ON gathered.usage_type IS NOT DISTINCT FROM billed_product.usage_type
       AND gathered.operation IS NOT DISTINCT FROM billed_product.operation
     LEFT JOIN billed_resource ON gathered.resource IS NOT DISTINCT FROM billed_resource.written

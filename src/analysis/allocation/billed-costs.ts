@@ -1,0 +1,65 @@
+import { type Decimal, ZERO } from '../../core/decimal.ts';
+import type { AllocatedCost } from '../../model/allocation/allocate.ts';
+import { consumersOf, ownerAlone } from '../../model/allocation/consumers.ts';
+import { type Place, placeOfEndpoint } from '../../model/allocation/place.ts';
+import type { JoinedEndpoint, Network } from '../../model/join.ts';
+import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
+import { chargeOf, isOfEndpoint, namesOf } from '../reconcile/reconcile.ts';
+
+export interface BilledCosts {
+  readonly costs: readonly AllocatedCost[];
+  /** Lines of the bill that are no part of them. */
+  readonly others: readonly BillLine[];
+}
+
+/** What a bill charges each endpoint, usage with its discounts; one without resource ids charges each account and Region. */
+export function billedCosts(
+  lines: readonly BillLine[],
+  network: Network,
+  shared: 'even' | 'owner',
+  hasResourceIds: boolean,
+): BilledCosts {
+  const names = namesOf(network);
+  const joined = new Map(network.endpoints.map((each) => [each.endpoint.id, each]));
+  const isOwn = (line: BillLine): boolean =>
+    isOfEndpoint(line, names) && (line.lineType === 'usage' || line.lineType === 'discount');
+  const idOf = ({ resource = '', region = 'no Region' }: BillLine): string =>
+    hasResourceIds && resource !== '' ? (names.get(resource) ?? resource) : `all of ${region}`;
+  const groups = Map.groupBy(lines.filter(isOwn), (line) =>
+    [idOf(line), line.account, line.product, line.label].join('\u0000'),
+  );
+  const costs = [...groups.values()].flatMap((own): readonly AllocatedCost[] => {
+    const [first] = own;
+    if (!first) return [];
+    const id = idOf(first);
+    const endpoint = joined.get(id);
+    const owner = ownerOf(first, endpoint, network);
+    return [
+      {
+        kind: 'endpoint',
+        id,
+        charge: chargeOf(first.product ?? ''),
+        owner,
+        consumers: endpoint ? consumersOf(endpoint, network, shared, owner) : ownerAlone(owner),
+        amount: own.reduce((sum, line) => sum.plus(line.cost), ZERO),
+        list: listOf(own),
+      },
+    ];
+  });
+  return { costs, others: lines.filter((line) => !isOwn(line)) };
+}
+
+/** The bill tells the account, and the label where the endpoint carries it; the network tells the rest. */
+function ownerOf({ account, region, label }: BillLine, endpoint: JoinedEndpoint | undefined, network: Network): Place {
+  const own: Place = endpoint ? placeOfEndpoint(endpoint, network) : { region };
+  return { ...own, account: own.account ?? account, billed: label };
+}
+
+/** Undefined where the bill does not tell the public price of every line of usage. */
+function listOf(lines: readonly BillLine[]): Decimal | undefined {
+  let list: Decimal | undefined = ZERO;
+  for (const line of lines) {
+    if (line.lineType === 'usage') list = list && line.listCost ? list.plus(line.listCost) : undefined;
+  }
+  return list;
+}

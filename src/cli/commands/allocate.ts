@@ -1,0 +1,47 @@
+import { Option } from '@commander-js/extra-typings';
+import { TollgateError } from '../../core/errors.ts';
+import { runAllocate } from '../allocate/run-allocate.ts';
+import { month } from '../breakdown/month.ts';
+import type { CommandModule } from '../command.ts';
+import { focusVersionOption } from '../focus-options.ts';
+import { DOCUMENT_FORMATS, formatOf, formatOption, networkOptions, outFileOption } from '../options.ts';
+
+const FORMATS = [...DOCUMENT_FORMATS, 'focus'] as const;
+
+export const allocate: CommandModule = {
+  name: 'allocate',
+  summary: 'say whose the cost is: by team, account, VPC, service, tag or cost category',
+  build(command, { host, flags, action }) {
+    networkOptions(command)
+      .option('--by <key>', 'team, account, vpc, service, region, tag:KEY or cost-category:NAME')
+      .option('--bill <files...>', 'allocate what this bill charges: CUR or FOCUS files; globs are read when quoted')
+      .option('--flow-logs <files...>', 'share endpoints by the consumers that these VPC flow logs show')
+      .addOption(
+        new Option(
+          '--shared <rule>',
+          'who pays for a shared endpoint where no flow tells: even among the VPCs whose DNS leads to it, or its owner (default: even)',
+        ).choices(['even', 'owner'] as const),
+      )
+      .option('--cost-category <file>', 'file that defines a cost category by accounts, VPCs, services and tags')
+      .addOption(formatOption(FORMATS))
+      .addOption(focusVersionOption)
+      .option('--focus-month <month>', 'month (YYYY-MM) that --format focus writes (default: the present one)', month)
+      .option(
+        '--billing-account <account>',
+        'paying account that --format focus writes (default: that of each endpoint)',
+      )
+      .addOption(outFileOption)
+      .option('--all', 'list every shared endpoint and every finding')
+      .option('--fail-on-unknown', 'exit with 3 when a cost line is unknown')
+      .action(
+        action(async (options) => {
+          const { by } = options;
+          if (by === undefined) {
+            throw new TollgateError('TG1012', 'No --by is given.', { hint: 'For example --by team or --by account.' });
+          }
+          const format = formatOf(options.format, options.outFile, FORMATS);
+          return runAllocate({ ...options, by, format }, host, host.services(flags()));
+        }),
+      );
+  },
+};

@@ -1,0 +1,58 @@
+import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
+import type { JoinedEndpoint, Network } from '../join.ts';
+import { type Place, placeOfFlow, placeOfVpc } from './place.ts';
+
+/**
+ * How a cost was shared: by the bytes that flows tell of each consumer; evenly among the VPCs whose DNS leads to the endpoint; or
+ * not at all, so that its owner has it.
+ */
+export const ALLOCATION_RULES = ['flows', 'even', 'owner'] as const;
+export type AllocationRule = (typeof ALLOCATION_RULES)[number];
+
+export interface Consumer {
+  readonly place: Place;
+  /** Billed GB a month by rule `flows`, else 1. */
+  readonly weight: Decimal;
+}
+
+export interface Consumers {
+  readonly rule: AllocationRule;
+  readonly shares: readonly Consumer[];
+}
+
+const [FLOWS, EVEN, OWNER] = ALLOCATION_RULES;
+
+/** What one owner has alone. */
+export const ownerAlone = (place: Place): Consumers => ({ rule: OWNER, shares: [{ place, weight: new Exact(1) }] });
+
+/** Who uses an endpoint, and how that is known. `shared` says what is done where no flow tells. */
+export function consumersOf(joined: JoinedEndpoint, network: Network, shared: 'even' | 'owner', own: Place): Consumers {
+  const flows = joined.flows.map((flow) => ({ place: placeOfFlow(flow, own, network), weight: flow.gb }));
+  if (flows.some(({ place, weight }) => isOther(place, own) && weight.greaterThan(0))) {
+    const told = flows.reduce((total, { weight }) => total.plus(weight), ZERO);
+    const rest = (joined.traffic?.monthlyGb ?? told).minus(told);
+    // Bytes that no flow explains are those of the endpoint's own VPC.
+    return { rule: FLOWS, shares: rest.greaterThan(0) ? [...flows, { place: own, weight: rest }] : flows };
+  }
+  const led = shared === 'even' ? vpcsLedTo(joined, network) : [];
+  if (led.some((vpc) => vpc !== joined.endpoint.vpc)) {
+    const places = led.map((id) =>
+      id === joined.endpoint.vpc ? own : placeOfVpc(network.vpcs.get(id) ?? { id }, own),
+    );
+    return { rule: EVEN, shares: places.map((place) => ({ place, weight: new Exact(1) })) };
+  }
+  return ownerAlone(own);
+}
+
+const isOther = (place: Place, own: Place): boolean => place.vpc !== own.vpc || place.account !== own.account;
+
+/** VPCs that a hosted zone of the service is associated with and that have no endpoint of their own for it. */
+function vpcsLedTo({ endpoint }: JoinedEndpoint, { topology }: Network): readonly string[] {
+  const { service } = endpoint;
+  if (service === undefined) return [];
+  const zones = (topology.dns?.hostedZones ?? []).filter((zone) => zone.service === service);
+  const served = new Set(
+    topology.endpoints.flatMap((other) => (other.service === service && other.id !== endpoint.id ? [other.vpc] : [])),
+  );
+  return [...new Set(zones.flatMap((zone) => zone.vpcs ?? []))].filter((vpc) => !served.has(vpc)).sort();
+}

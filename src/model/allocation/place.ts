@@ -1,0 +1,53 @@
+import { shortService } from '../../core/ids.ts';
+import type { Topology } from '../../topology/topology.ts';
+import type { NetworkResource } from '../charge.ts';
+import type { JoinedEndpoint, JoinedFlow, Network } from '../join.ts';
+
+/** Whose a cost may be: what an owner or a consumer is known by. */
+export interface Place {
+  readonly vpc?: string | undefined;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  /** Short name of the endpoint's service. */
+  readonly service?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** What the bill itself says under the tag or cost category that is asked for; it wins over the network. */
+  readonly billed?: string | undefined;
+}
+
+type Vpc = NonNullable<Topology['vpcs']>[number];
+
+/** The owner of an endpoint. A tag that it lacks is that of its VPC. */
+export function placeOfEndpoint({ endpoint, region, account }: JoinedEndpoint, network: Network): Place {
+  const vpc = endpoint.vpc === undefined ? undefined : network.vpcs.get(endpoint.vpc);
+  return {
+    vpc: endpoint.vpc,
+    account,
+    region,
+    service: endpoint.service === undefined ? undefined : shortService(endpoint.service),
+    tags: { ...vpc?.tags, ...endpoint.tags },
+  };
+}
+
+/** The owner of a resource, which serves no service of its own. */
+export function placeOfResource({ vpc, account, region, tags }: NetworkResource, network: Network): Place {
+  return { vpc, account, region, tags: { ...(vpc === undefined ? undefined : network.vpcs.get(vpc)?.tags), ...tags } };
+}
+
+/** A VPC that uses an endpoint of another: its own account and tags, the endpoint's Region and service. */
+export const placeOfVpc = (vpc: Vpc, { region, service }: Place): Place => ({
+  vpc: vpc.id,
+  account: vpc.account,
+  region,
+  service,
+  tags: vpc.tags ?? {},
+});
+
+/** Where a flow comes from. One that names no VPC comes from the endpoint's own. */
+export function placeOfFlow({ flow, account }: JoinedFlow, own: Place, network: Network): Place {
+  const { vpc: id } = flow.from;
+  if (id === undefined && (account === undefined || account === own.account)) return own;
+  const vpc = id === undefined ? undefined : network.vpcs.get(id);
+  const { region, service } = own;
+  return { vpc: id, account, region, service, tags: vpc?.tags ?? {} };
+}
