@@ -61,6 +61,17 @@ export interface ApiKeyTable {
   revoked_at: NullableTime;
 }
 
+export interface AuditEntryTable {
+  id: string;
+  at: ColumnType<Date, string, never>;
+  who: string;
+  method: string;
+  route: string;
+  object_id: string | null;
+  status: number;
+  request_id: string;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema {
   scan: ScanTable;
@@ -68,4 +79,5 @@ export interface StateSchema {
   endpoint: EndpointTable;
   budget: BudgetTable;
   api_key: ApiKeyTable;
+  audit_entry: AuditEntryTable;
 }

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { budgets } from './budgets.ts';
 import { diffs } from './diffs.ts';
 import { endpoints } from './endpoints.ts';
@@ -17,6 +18,7 @@ import { schemas } from './schemas.ts';
 
 /** Every route group, by file name. */
 export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
+  audit,
   budgets,
   diffs,
   endpoints,
