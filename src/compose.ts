@@ -50,6 +50,7 @@ export function composeServices(config: Config): Services {
     state: async () => (await state.open()).services,
     stateInUse: async () => (await state.opened()?.catch(() => undefined))?.services,
     access: access.open,
+    accessInUse: async () => (database.opened() ? access.open().catch(() => undefined) : undefined),
     keysInUse: createKeysInUse(config, access.open),
     close: async () => {
       await (await state.opened())?.close();

@@ -18,6 +18,7 @@ const ENDPOINTS = 50;
 const config = readConfig({
   TOLLGATE_OFFLINE: 'true',
   TOLLGATE_PORT: '0',
+  TOLLGATE_DATA_DIR: '/nonexistent',
   TOLLGATE_RATE_LIMIT_PER_MINUTE: '10000000',
 });
 const server = await startServer(config, composeServices(config));

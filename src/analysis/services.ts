@@ -3,6 +3,7 @@ import type { RateSource } from '../rates/rate-source.ts';
 import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
 import type { ApiKeys } from './access/api-keys.ts';
+import type { AuditLog } from './access/audit-log.ts';
 import type { AdviceStore } from './advice/advice-store.ts';
 import type { BudgetStore } from './budgets/budget-store.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
@@ -22,6 +23,7 @@ export interface StateServices {
 /** Who may use the service. */
 export interface AccessServices {
   readonly keys: ApiKeys;
+  readonly audit: AuditLog;
 }
 
 /**
@@ -47,8 +49,10 @@ export interface Services {
   readonly keptState: () => Promise<KeptState | undefined>;
   /** The same if it has been opened, without opening it. */
   readonly stateInUse: () => Promise<StateServices | undefined>;
-  /** Keys, in the state database, without running its jobs. Throws TG2201. */
+  /** Keys and the audit log, in the state database, without running its jobs. Throws TG2201. */
   readonly access: () => Promise<AccessServices>;
+  /** The same if the database has been opened, without opening it. */
+  readonly accessInUse: () => Promise<AccessServices | undefined>;
   /** Whether a key was ever made: from then on the service asks for one. Throws TG2201. */
   readonly keysInUse: () => Promise<boolean>;
   /** Ends what was opened: jobs under way go back to the queue. */

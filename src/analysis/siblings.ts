@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { TollgateError } from '../core/errors.ts';
 import type { InputDocument } from '../core/input-document.ts';
@@ -11,7 +12,10 @@ export function siblingsOf(input: string, readFile: (path: string) => Promise<Ui
   const folder = resolve(dirname(input));
   return async (path: string): Promise<InputDocument | undefined> => {
     const file = resolve(folder, path);
-    if (!within(folder, file) && !within(resolve('.'), file)) return undefined;
+    if (![folder, resolve('.')].some((root) => within(root, file))) return undefined;
+    // A link that lies inside and leads outside is no way out either.
+    const [real, ...roots] = await Promise.all([realOf(file), realOf(folder), realOf(resolve('.'))]);
+    if (!roots.some((root) => within(root, real))) return undefined;
     try {
       return await documentOf({ name: file, content: await readFile(file) });
     } catch (error) {
@@ -20,6 +24,9 @@ export function siblingsOf(input: string, readFile: (path: string) => Promise<Ui
     }
   };
 }
+
+/** Where a path leads once links are followed; a path that does not exist stays what it is. */
+const realOf = (path: string): Promise<string> => realpath(path).catch(() => path);
 
 const within = (folder: string, file: string): boolean => {
   const path = relative(folder, file);

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { ApiKeys } from '../analysis/access/api-keys.ts';
 import type { AccessServices } from '../analysis/services.ts';
+import { createAuditLog } from '../state/audit-log.ts';
 import type { Database } from '../state/database.ts';
 import { guarded } from '../state/guard.ts';
 import { createKeyStore } from '../state/key-store.ts';
@@ -21,5 +22,5 @@ export async function openAccess(
       return store.create(...given);
     },
   };
-  return { keys: new ApiKeys(marking, now) };
+  return { keys: new ApiKeys(marking, now), audit: guarded(createAuditLog(db), engine) };
 }

@@ -14,6 +14,7 @@ import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
 import type { OidcOptions } from './oidc/oidc-options.ts';
 import { registerAccess } from './plugins/access.ts';
+import { registerAudit } from './plugins/audit.ts';
 import { type ApiKey, createAuthenticate } from './plugins/authenticate.ts';
 import { registerDraining } from './plugins/draining.ts';
 import { registerExpect } from './plugins/expect.ts';
@@ -74,6 +75,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const limits = await registerLimits(app, options);
   registerExpect(app, options.bodyLimitBytes);
   registerAccess(app, { authenticate: createAuthenticate(parts), limits, registry });
+  registerAudit(app, parts.services);
   registerNotFound(app, limits);
   registerBodies(app, budget);
   await registerMultipart(app, options.bodyLimitBytes);

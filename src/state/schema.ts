@@ -77,6 +77,17 @@ export interface ApiKeyTable {
   revoked_at: NullableTime;
 }
 
+export interface AuditEntryTable {
+  id: string;
+  at: ColumnType<Date, string, never>;
+  who: string;
+  method: string;
+  route: string;
+  object_id: string | null;
+  status: number;
+  request_id: string;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema extends WebhookTables {
   scan: ScanTable;
@@ -85,4 +96,5 @@ export interface StateSchema extends WebhookTables {
   budget: BudgetTable;
   recommendation: RecommendationTable;
   api_key: ApiKeyTable;
+  audit_entry: AuditEntryTable;
 }

@@ -29,6 +29,26 @@ describe('API keys', () => {
     expect((await app.inject('/nope')).statusCode).toBe(401);
   });
 
+  test('a refusal carries the security headers and no CORS', async () => {
+    const app = await testApp({ apiKeys });
+    const origin = { origin: 'https://evil.example' };
+    for (const request of [
+      { url: '/v1/regions', headers: origin },
+      { url: '/v1/keys', headers: { ...origin, ...bearer(READ) } },
+    ]) {
+      const { statusCode, headers } = await app.inject(request);
+      expect([401, 403]).toContain(statusCode);
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'SAMEORIGIN',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      });
+      expect(headers['access-control-allow-origin']).toBeUndefined();
+      expect(headers['access-control-allow-credentials']).toBeUndefined();
+    }
+  });
+
   test('a read key reads, a write key also writes', async () => {
     const app = await testApp({ apiKeys });
     const refresh = { method: 'POST', url: '/v1/rates/refresh' } as const;

@@ -4,6 +4,7 @@ import { ApiKeys } from '../../src/analysis/access/api-keys.ts';
 import { keySettingsSchema } from '../../src/analysis/access/key-record.ts';
 import type { RouteAccess } from '../../src/http/plugins/access.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
+import { createAuditLog } from '../../src/state/audit-log.ts';
 import { type Database, openDatabase } from '../../src/state/database.ts';
 import { createKeyStore } from '../../src/state/key-store.ts';
 import { testApp } from '../support/http-app.ts';
@@ -39,9 +40,10 @@ afterAll(async () => {
 
 async function guardedApp(oidc?: Parameters<typeof testApp>[0]): Promise<App> {
   const keys = new ApiKeys(createKeyStore(database.db), () => new Date());
+  const access = { keys, audit: createAuditLog(database.db) };
   return testApp({
     options: { rateLimitPerMinute: 0, requestTimeoutMs: 2000 },
-    services: { ...stateServices(accounts.state), access: async () => ({ keys }), keysInUse: () => keys.any() },
+    services: { ...stateServices(accounts.state), access: async () => access, keysInUse: () => keys.any() },
     ...oidc,
   });
 }

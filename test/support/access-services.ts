@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { ApiKeys } from '../../src/analysis/access/api-keys.ts';
 import { type KeySettings, keySettingsSchema } from '../../src/analysis/access/key-record.ts';
 import type { AccessServices, Services } from '../../src/analysis/services.ts';
+import { createAuditLog } from '../../src/state/audit-log.ts';
 import { type Database, openDatabase } from '../../src/state/database.ts';
 import { createKeyStore } from '../../src/state/key-store.ts';
 
@@ -9,7 +10,7 @@ import { createKeyStore } from '../../src/state/key-store.ts';
 export interface AccessOfTest {
   readonly database: Database;
   readonly access: AccessServices;
-  readonly services: Pick<Services, 'access' | 'keysInUse'>;
+  readonly services: Pick<Services, 'access' | 'accessInUse' | 'keysInUse'>;
   /** Makes a key and gives the header that sends it. */
   readonly bearer: (settings: Partial<KeySettings>) => Promise<{ authorization: string }>;
 }
@@ -18,11 +19,11 @@ export async function accessOfTest(): Promise<AccessOfTest> {
   const database = await openDatabase({});
   onTestFinished(() => database.close());
   const keys = new ApiKeys(createKeyStore(database.db), () => new Date());
-  const access = { keys };
+  const access = { keys, audit: createAuditLog(database.db) };
   return {
     database,
     access,
-    services: { access: async () => access, keysInUse: () => keys.any() },
+    services: { access: async () => access, accessInUse: async () => access, keysInUse: () => keys.any() },
     async bearer(settings) {
       const { key } = await keys.create(keySettingsSchema.parse({ name: 'test', scope: 'read', ...settings }));
       return { authorization: `Bearer ${key}` };

@@ -48,7 +48,9 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
 
 /** The services of an app that is offline and has no refreshed prices. */
 export const servicesOfTest = (): Services =>
-  composeServices(readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: '/nonexistent' }));
+  composeServices(
+    readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: '/nonexistent', TOLLGATE_DATA_DIR: '/nonexistent' }),
+  );
 
 /** The same, listening on a free port of loopback. */
 export async function listeningApp(parts: TestAppParts = {}): Promise<{ app: App; url: string; port: number }> {

@@ -17,7 +17,13 @@ export async function spawnServer(
   args: readonly string[] = [],
 ): Promise<SpawnedServer> {
   const child = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0', ...args], {
-    env: { ...process.env, TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: '/nonexistent', ...environment },
+    env: {
+      ...process.env,
+      TOLLGATE_OFFLINE: 'true',
+      TOLLGATE_PRICING_CACHE: '/nonexistent',
+      TOLLGATE_DATA_DIR: '/nonexistent',
+      ...environment,
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let text = '';

@@ -1,4 +1,5 @@
 import { allocations } from './allocations.ts';
+import { audit } from './audit.ts';
 import { budgets } from './budgets.ts';
 import { diffs } from './diffs.ts';
 import { endpoints } from './endpoints.ts';
@@ -21,6 +22,7 @@ import { webhooks } from './webhooks.ts';
 /** Every route group, by file name. */
 export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   allocations,
+  audit,
   budgets,
   diffs,
   endpoints,

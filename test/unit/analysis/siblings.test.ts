@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { siblingsOf } from '../../../src/analysis/siblings.ts';
 import { TollgateError } from '../../../src/core/errors.ts';
 
@@ -19,4 +21,20 @@ test('files below the folder of the input or the working directory are read, not
   for (const path of ['../secret.yaml', '/etc/passwd', 'nested/../../secret.yaml', '..'])
     expect(await sibling(path)).toBeUndefined();
   expect(opened).toEqual([]);
+});
+
+test('a link that leads outside is not followed, one that stays inside is', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'tollgate-siblings-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  mkdirSync(join(root, 'app'));
+  writeFileSync(join(root, 'secret.yaml'), 'secret: 1');
+  writeFileSync(join(root, 'app', 'child.yaml'), 'a: 1');
+  symlinkSync(join(root, 'secret.yaml'), join(root, 'app', 'link.yaml'));
+  symlinkSync(join(root, 'app', 'child.yaml'), join(root, 'app', 'inner.yaml'));
+  symlinkSync(root, join(root, 'app', 'up'));
+  const sibling = siblingsOf(join(root, 'app', 'template.yaml'), readFile);
+  opened.length = 0;
+  for (const path of ['link.yaml', 'up/secret.yaml']) expect(await sibling(path)).toBeUndefined();
+  expect(opened).toEqual([]);
+  expect((await sibling('inner.yaml'))?.value).toEqual({ a: 1 });
 });

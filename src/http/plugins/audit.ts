@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ANYONE } from '../../analysis/access/principal.ts';
+import type { Services } from '../../analysis/services.ts';
+import { loggedError } from './logged-error.ts';
+
+type AuditServices = Pick<Services, 'access' | 'accessInUse' | 'now'>;
+
+/**
+ * Writes down every write that somebody who is known asks for, before its answer leaves: who, what, when and the result. Where that
+ * cannot be written down nothing is done (TG2201). A service that asks nobody for a key does so only once its database is open.
+ */
+export function registerAudit(app: FastifyInstance, services: AuditServices): void {
+  app.addHook('preHandler', async (request) => {
+    if (isAudited(request) && request.principal !== ANYONE) await services.access();
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (isAudited(request) && reply.statusCode !== TOO_MANY) await note(request, reply, services);
+    return payload;
+  });
+}
+
+/** Refusals of this kind come in floods and did nothing. */
+const TOO_MANY = 429;
+
+const isAudited = ({ method, routeOptions, principal }: FastifyRequest): boolean =>
+  (routeOptions.config?.access === 'write' || routeOptions.config?.access === 'admin') &&
+  method !== 'GET' &&
+  method !== 'HEAD' &&
+  principal !== undefined;
+
+async function note(request: FastifyRequest, reply: FastifyReply, services: AuditServices): Promise<void> {
+  const { principal, method, routeOptions, id } = request;
+  try {
+    const access = principal === ANYONE ? await services.accessInUse() : await services.access();
+    await access?.audit.add({
+      at: services.now().toISOString(),
+      who: principal.id,
+      method,
+      route: routeOptions.url ?? '',
+      objectId: objectIdOf(request, reply),
+      status: reply.statusCode,
+      requestId: id,
+    });
+  } catch (error) {
+    request.log.error({ err: loggedError(error) }, 'the audit log cannot be written');
+  }
+}
+
+/** The id in the path, else that of what was made, which Location ends with. */
+function objectIdOf({ params }: FastifyRequest, reply: FastifyReply): string | null {
+  const { id } = (params ?? {}) as { readonly id?: string };
+  const location = reply.getHeader('location');
+  return id ?? (typeof location === 'string' ? (location.split('/').at(-1) ?? null) : null);
+}
