@@ -5,6 +5,7 @@ import { ScanService } from '../analysis/scan/scan-service.ts';
 import type { Services, StateServices } from '../analysis/services.ts';
 import { createBudgetStore } from '../state/budget-store.ts';
 import { type Database, openDatabase } from '../state/database.ts';
+import { createFiguresStore } from '../state/figures-store.ts';
 import { guarded } from '../state/guard.ts';
 import { stateDirOf } from '../state/has-state.ts';
 import { openJobQueue } from '../state/job-queue.ts';
@@ -30,7 +31,7 @@ export interface StateOptions {
 /** Opens the state database, takes part in running its jobs, and keeps the configured schedule. Throws TG2201. */
 export async function openState(
   options: StateOptions,
-  services: Pick<Services, 'aws' | 'history' | 'rates' | 'now'>,
+  services: Pick<Services, 'aws' | 'history' | 'rates' | 'forecasters' | 'now'>,
 ): Promise<OpenState> {
   const dataDir = stateDirOf(options.dataDir);
   if (options.databaseUrl === undefined) await mkdir(dataDir, { recursive: true });
@@ -42,12 +43,14 @@ export async function openState(
     const { rates, now } = services;
     const webhooks = openWebhooks(database, { queue, now, settings: options.webhooks });
     const budgets = guarded(createBudgetStore(database.db), database.engine);
-    const after = afterScan({ store, budgets, events: webhooks });
+    const figures = guarded(createFiguresStore(database.db), database.engine);
+    const { forecasters } = services;
+    const after = afterScan({ store, budgets, events: webhooks, figures, rates, forecasters });
     const scans = new ScanService({ store, queue, aws, history, rates, now, after });
     await Promise.all([scans.work(), webhooks.work()]);
     await schedule(scans, options.scheduled);
     return {
-      services: { scans, budgets, webhooks },
+      services: { scans, budgets, webhooks, figures },
       async close() {
         await scans.stop();
         await database.close();

@@ -3,6 +3,7 @@ import * as scans from './0001-scans.ts';
 import * as snapshots from './0002-snapshots.ts';
 import * as budgets from './0010-budgets.ts';
 import * as webhooks from './0040-webhooks.ts';
+import * as watch from './0041-watch.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-snapshots': snapshots,
   '0010-budgets': budgets,
   '0040-webhooks': webhooks,
+  '0041-watch': watch,
 };
