@@ -8,6 +8,7 @@ import { registerBodies } from './body/read-body.ts';
 import type { CapacityRunner } from './capacity/capacity-task.ts';
 import { createDiffRunner } from './diffs/diff-runner.ts';
 import { createEstimateRunner } from './estimates/estimate-runner.ts';
+import { registerExports } from './exports/register-exports.ts';
 import type { HttpOptions } from './http-options.ts';
 import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
@@ -74,6 +75,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerBodies(app, budget);
   await registerMultipart(app, options.bodyLimitBytes);
   registerIdempotency(app, memoryIdempotencyStore(parts.services.now));
+  registerExports(app);
   await registerOpenApi(app);
   const addOtherMethods = registerMethods(app);
   const { regions, pool, ...started } = startParts(app, parts);

@@ -1,6 +1,8 @@
 import type { SwaggerTransform, SwaggerTransformObject } from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { ERRORS, type ErrorCode } from '../../core/errors.ts';
+import { LIST_FORMATS } from '../exports/export-formats.ts';
+import { listOf } from '../exports/register-exports.ts';
 import { PROBLEM_MEDIA_TYPE, problem } from '../problem/problem.ts';
 import { withoutUnused } from './without-unused.ts';
 
@@ -24,7 +26,7 @@ export const describeRoute: SwaggerTransform = (route) => {
   const { errors = [], describe, open, writes } = route.route.config ?? {};
   const access: ErrorCode[] = [...(open ? [] : (['TG1517'] as const)), ...(writes ? (['TG1518'] as const) : [])];
   const response = {
-    ...withDescription(schema.response, schema.summary),
+    ...withExports(withDescription(schema.response, schema.summary), listOf(route.route) !== undefined),
     ...describe?.response,
     ...problemResponses([...errors, ...access, ...COMMON_ERRORS]),
   };
@@ -43,6 +45,22 @@ const withDescription = (responses: unknown, summary: unknown): Record<string, u
       { description: summary, ...response },
     ]),
   );
+
+/** A list is also answered in the other formats. */
+function withExports(responses: Record<string, unknown>, isList: boolean): Record<string, unknown> {
+  if (!isList) return responses;
+  const { description, ...schema } = responses['200'] as { readonly description: string };
+  const content = Object.fromEntries(
+    Object.entries(LIST_FORMATS).map(([name, type]) => [type, { schema: name === 'json' ? schema : EXPORTED[name] }]),
+  );
+  return { ...responses, 200: { description, content } };
+}
+
+/** What the schemas of the documented exports are: an export has a column for each field of an item. */
+const EXPORTED: Readonly<Record<string, object>> = {
+  csv: { type: 'string' },
+  parquet: { type: 'string', format: 'binary' },
+};
 
 /** One response per status, with one example per code. */
 function problemResponses(codes: readonly ErrorCode[]): Record<string, unknown> {
