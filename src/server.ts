@@ -29,11 +29,13 @@ export async function startServer(config: Config, services: Services): Promise<S
     logger,
     openPool: () => createWorkPool(WORKER, http, { ...config }),
   });
-  const url = await listen(app, config.service);
   // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
   if (config.service.scans.cron !== undefined || hasState(config)) {
-    services.state().catch((error: unknown) => logger.error({ err: error }, 'jobs cannot run'));
+    const opened = services.state().catch((error: unknown) => logger.error({ err: error }, 'jobs cannot run'));
+    // The embedded database holds up the event loop while it starts: requests would be refused as too many.
+    if (config.databaseUrl === undefined) await opened;
   }
+  const url = await listen(app, config.service);
   return {
     url,
     async close() {
