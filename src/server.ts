@@ -31,15 +31,17 @@ export async function startServer(config: Config, services: Services): Promise<S
     openPool: () => createWorkPool(WORKER, http, { ...config }),
   });
   const { host, port } = config.service;
+  // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
+  if (config.service.scans.cron !== undefined || hasState(config)) {
+    const opened = services.state().catch((error: unknown) => logger.error({ err: error }, 'jobs cannot run'));
+    // The embedded database holds up the event loop while it starts: requests would be refused as too many.
+    if (config.databaseUrl === undefined) await opened;
+  }
   const url = await listen(app, {
     host,
     port,
     isGuarded: async () => apiKeys.length > 0 || oidc !== undefined || (await services.keysInUse()),
   });
-  // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
-  if (config.service.scans.cron !== undefined || hasState(config)) {
-    services.state().catch((error: unknown) => logger.error({ err: error }, 'jobs cannot run'));
-  }
   return {
     url,
     async close() {

@@ -9,6 +9,7 @@ import type { BudgetStore } from './budgets/budget-store.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
 import type { WebhookService } from './events/webhook-service.ts';
 import type { KeptState } from './price-watch/kept-state.ts';
+import type { FiguresStore } from './scan/keep-figures.ts';
 import type { AwsAccess, HistoryStore } from './scan/ports.ts';
 import type { ScanService } from './scan/scan-service.ts';
 
@@ -18,6 +19,7 @@ export interface StateServices {
   readonly budgets: BudgetStore;
   readonly advice: AdviceStore;
   readonly webhooks: WebhookService;
+  readonly figures: FiguresStore;
 }
 
 /** Who may use the service. */

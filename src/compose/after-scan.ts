@@ -5,8 +5,11 @@ import type { BudgetStore } from '../analysis/budgets/budget-store.ts';
 import { tellBudgets } from '../analysis/budgets/tell-budgets.ts';
 import type { EventSink } from '../analysis/events/event-sink.ts';
 import type { AfterScan } from '../analysis/scan/after-scan.ts';
+import { type FiguresStore, keepFigures } from '../analysis/scan/keep-figures.ts';
 import type { ScanStore } from '../analysis/scan/service-ports.ts';
 import { tellLevels } from '../analysis/scan/tell-levels.ts';
+import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
+import type { RateSource } from '../rates/rate-source.ts';
 
 /** What the steps are given. */
 export interface AfterScanParts {
@@ -15,12 +18,24 @@ export interface AfterScanParts {
   readonly advice: AdviceStore;
   readonly advise: Advisor;
   readonly events: EventSink;
+  readonly figures: FiguresStore;
+  readonly rates: RateSource;
+  readonly forecasters: () => Promise<readonly Forecaster[]>;
   readonly now: () => Date;
 }
 
 /** What follows every scan, in order. */
-export const afterScan = ({ scans, budgets, advice, advise, events, now }: AfterScanParts): readonly AfterScan[] => [
+export const afterScan = ({
+  scans,
+  budgets,
+  advice,
+  advise,
+  events,
+  now,
+  ...figures
+}: AfterScanParts): readonly AfterScan[] => [
   tellBudgets({ budgets, scans, events }),
   tellLevels({ store: scans, events }),
+  keepFigures(figures),
   keepAdvice({ store: advice, advise, events, now }),
 ];

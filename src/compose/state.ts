@@ -5,6 +5,7 @@ import type { Services, StateServices } from '../analysis/services.ts';
 import { createAdviceStore } from '../state/advice-store.ts';
 import { createBudgetStore } from '../state/budget-store.ts';
 import type { Database } from '../state/database.ts';
+import { createFiguresStore } from '../state/figures-store.ts';
 import { guarded } from '../state/guard.ts';
 import { openJobQueue } from '../state/job-queue.ts';
 import { createScanStore } from '../state/scan-store.ts';
@@ -30,21 +31,34 @@ export interface StateOptions {
 export async function openState(
   database: Database,
   { scheduled, webhooks: settings, advisor }: StateOptions,
-  services: Pick<Services, 'aws' | 'history' | 'rates' | 'now'>,
+  services: Pick<Services, 'aws' | 'history' | 'rates' | 'forecasters' | 'now'>,
 ): Promise<OpenState> {
-  const queue = guarded(await openQueue(database, settings), database.engine);
+  const { db, engine } = database;
+  const queue = guarded(await openQueue(database, settings), engine);
   const [aws, history] = await Promise.all([services.aws(), services.history()]);
-  const store = guarded(createScanStore(database.db), database.engine);
-  const budgets = guarded(createBudgetStore(database.db), database.engine);
-  const advice = guarded(createAdviceStore(database.db), database.engine);
-  const { rates, now } = services;
+  const store = guarded(createScanStore(db), engine);
+  const budgets = guarded(createBudgetStore(db), engine);
+  const advice = guarded(createAdviceStore(db), engine);
+  const figures = guarded(createFiguresStore(db), engine);
+  const { rates, forecasters, now } = services;
   const webhooks = openWebhooks(database, { queue, now, settings });
-  const after = afterScan({ scans: store, budgets, advice, advise: advisor.advise, events: webhooks, now });
+  const { advise } = advisor;
+  const after = afterScan({
+    scans: store,
+    budgets,
+    advice,
+    advise,
+    events: webhooks,
+    figures,
+    rates,
+    forecasters,
+    now,
+  });
   const scans = new ScanService({ store, queue, aws, history, rates, now, after });
   await Promise.all([scans.work(), webhooks.work()]);
   await schedule(scans, scheduled);
   return {
-    services: { scans, budgets, advice, webhooks },
+    services: { scans, budgets, advice, webhooks, figures },
     async close() {
       await scans.stop();
       await advisor.close();

@@ -9,6 +9,7 @@ import { registerBodies } from './body/read-body.ts';
 import type { CapacityRunner } from './capacity/capacity-task.ts';
 import { createDiffRunner } from './diffs/diff-runner.ts';
 import { createEstimateRunner } from './estimates/estimate-runner.ts';
+import { registerExports } from './exports/register-exports.ts';
 import type { HttpOptions } from './http-options.ts';
 import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
@@ -27,12 +28,13 @@ import { registerNotFound } from './plugins/not-found.ts';
 import { registerOpenApi } from './plugins/openapi.ts';
 import { registerRequestId, requestId } from './plugins/request-id.ts';
 import { registerRequestLog } from './plugins/request-log.ts';
+import { registerScopeGauges } from './plugins/scope-gauges.ts';
 import { registerSecurity } from './plugins/security.ts';
 import { answerClientError } from './problem/client-error.ts';
 import { handleError } from './problem/error-handler.ts';
 import type { ReconciliationRunner } from './reconciliations/reconcile-task.ts';
 import { RateRefresher } from './refresh/rate-refresher.ts';
-import { watchRegions } from './refresh/regions-in-use.ts';
+import { regionsInUse, watchRegions } from './refresh/regions-in-use.ts';
 import { keepFresh } from './refresh/schedule.ts';
 import { watchedRefresh } from './refresh/watched-refresh.ts';
 import { ROUTE_GROUPS } from './routes/index.ts';
@@ -80,17 +82,20 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerBodies(app, budget);
   await registerMultipart(app, options.bodyLimitBytes);
   registerIdempotency(app, memoryIdempotencyStore(parts.services.now));
+  registerExports(app);
   await registerOpenApi(app);
   const addOtherMethods = registerMethods(app);
   const { regions, pool, ...started } = startParts(app, parts);
   registerGauges(registry, {
     workLoad: () => pool.load,
     bodyBytes: () => budget.heldBytes,
-    regions,
+    regions: regionsInUse(regions, parts.services.stateInUse),
     rates: parts.services.rates,
     now: parts.services.now,
   });
   registerHeadroomGauges(registry, async () => (await parts.services.stateInUse())?.scans, parts.services.now);
+  const figures = async () => (await (await parts.services.stateInUse())?.figures.list()) ?? [];
+  registerScopeGauges(registry, figures, parts.services.now);
   const context = { ...started, options, budget, registry, stopping };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
   addOtherMethods();
@@ -149,7 +154,7 @@ function startParts(app: App, { services, offline, logger, openPool }: AppParts)
     now: services.now,
     logger,
   });
-  const stopLooking = offline ? () => undefined : keepFresh(refresher, regions);
+  const stopLooking = offline ? () => undefined : keepFresh(refresher, regionsInUse(regions, services.stateInUse));
   app.addHook('onClose', async () => {
     stopLooking();
     await refresher.close();

@@ -147,6 +147,10 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
     const query = db.selectFrom('snapshot').distinctOn('account').select('document').where('region', '=', region);
     return (await query.orderBy('account').orderBy('kept_at', 'desc').execute()).map(({ document }) => document);
   },
+  async keptRegions() {
+    const query = db.selectFrom('snapshot').select('region').distinct().orderBy('region');
+    return (await query.execute()).map(({ region }) => region);
+  },
   async keptBefore({ id, account, region }) {
     const row = await db
       .selectFrom('snapshot')

@@ -36,8 +36,16 @@ export interface DeliveryTable {
   attempted_at: NullableTime;
 }
 
+export interface ScopeFiguresTable {
+  account: string;
+  region: string;
+  document: Json<Record<string, unknown>>;
+  kept_at: GeneratedTime;
+}
+
 export interface WebhookTables {
   webhook: WebhookTable;
   event: EventTable;
   delivery: DeliveryTable;
+  scope_figures: ScopeFiguresTable;
 }

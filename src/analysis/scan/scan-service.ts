@@ -73,6 +73,11 @@ export class ScanService {
     return this.#ports.store.newestSnapshots(region);
   }
 
+  /** Regions of which a snapshot is kept. */
+  keptRegions(): Promise<readonly string[]> {
+    return this.#ports.store.keptRegions();
+  }
+
   endpoints(filter: EndpointFilter, page: PageRequest): Promise<readonly EndpointRecord[]> {
     return this.#ports.store.endpoints(filter, page);
   }

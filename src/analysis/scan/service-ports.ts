@@ -44,6 +44,8 @@ export interface ScanStore {
   newestKept(scope: Pick<ScanRecord, 'account' | 'region'>): Promise<string | undefined>;
   /** The newest snapshot of each account of a Region, as JSON text. */
   newestSnapshots(region: string): Promise<readonly string[]>;
+  /** Regions of which a snapshot is kept. */
+  keptRegions(): Promise<readonly string[]>;
   /** The scan of the same account and Region whose snapshot was kept before that of this one, if it is still held. */
   keptBefore(scan: Pick<ScanRecord, 'id' | 'account' | 'region'>): Promise<string | undefined>;
   endpoints(filter: EndpointFilter, page: PageRequest): Promise<readonly EndpointRecord[]>;

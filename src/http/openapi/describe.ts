@@ -2,6 +2,8 @@ import type { SwaggerTransform, SwaggerTransformObject } from '@fastify/swagger'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { AccessScope } from '../../analysis/access/principal.ts';
 import { ERRORS, type ErrorCode } from '../../core/errors.ts';
+import { LIST_FORMATS } from '../exports/export-formats.ts';
+import { listOf } from '../exports/register-exports.ts';
 import { PROBLEM_MEDIA_TYPE, problem } from '../problem/problem.ts';
 import { withoutUnused } from './without-unused.ts';
 
@@ -26,7 +28,7 @@ export const describeRoute: SwaggerTransform = (route) => {
   const open = needed === 'open';
   const access: readonly ErrorCode[] = open ? [] : ['TG1517', 'TG1518', 'TG1519'];
   const response = {
-    ...withDescription(schema.response, schema.summary),
+    ...withExports(withDescription(schema.response, schema.summary), listOf(route.route) !== undefined),
     ...describe?.response,
     ...problemResponses([...errors, ...access, ...COMMON_ERRORS]),
   };
@@ -49,6 +51,22 @@ const withDescription = (responses: unknown, summary: unknown): Record<string, u
       { description: summary, ...response },
     ]),
   );
+
+/** A list is also answered in the other formats. */
+function withExports(responses: Record<string, unknown>, isList: boolean): Record<string, unknown> {
+  if (!isList) return responses;
+  const { description, ...schema } = responses['200'] as { readonly description: string };
+  const content = Object.fromEntries(
+    Object.entries(LIST_FORMATS).map(([name, type]) => [type, { schema: name === 'json' ? schema : EXPORTED[name] }]),
+  );
+  return { ...responses, 200: { description, content } };
+}
+
+/** What the schemas of the documented exports are: an export has a column for each field of an item. */
+const EXPORTED: Readonly<Record<string, object>> = {
+  csv: { type: 'string' },
+  parquet: { type: 'string', format: 'binary' },
+};
 
 /** One response per status, with one example per code. */
 function problemResponses(codes: readonly ErrorCode[]): Record<string, unknown> {

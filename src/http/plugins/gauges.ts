@@ -8,8 +8,8 @@ interface Gauged {
   readonly workLoad: () => number;
   /** Bytes of request bodies in memory. */
   readonly bodyBytes: () => number;
-  /** Regions whose rates were asked for. */
-  readonly regions: ReadonlySet<string>;
+  /** Regions whose rates are in use. */
+  readonly regions: () => Promise<readonly string[]>;
   readonly rates: RateSource;
   readonly now: () => Date;
 }
@@ -39,7 +39,7 @@ export function registerGauges(registry: Registry, { workLoad, bodyBytes, region
     labelNames: ['region'],
     registers,
     async collect() {
-      for (const region of regions) {
+      for (const region of await regions()) {
         const { card } = await rates.rateCard(region);
         this.set({ region }, Math.floor((now().getTime() - Date.parse(card.publishedAt)) / DAY_MS));
       }

@@ -2,12 +2,11 @@ import { Gauge, type Registry } from 'prom-client';
 import type { EndpointRecord } from '../../analysis/scan/endpoint-record.ts';
 import type { ScanService } from '../../analysis/scan/scan-service.ts';
 import { LEVELS } from '../../capacity/level.ts';
+import { remembered } from './remembered.ts';
 
 /** Endpoints that are told at most: a scrape must stay small. */
 const MOST_ENDPOINTS = 5000;
 const PAGE = 500;
-/** Milliseconds for which one look at the database serves: all gauges of a scrape, and scrapes in quick succession. */
-const FRESH_MS = 15_000;
 
 const LABELS = ['account', 'region', 'endpoint', 'az'] as const;
 
@@ -41,7 +40,7 @@ const ZONE_GAUGES: readonly ZoneGauge[] = [
 /** Gauges of the newest scans, by endpoint and zone. What is not known has no value: unknown is not zero. */
 export function registerHeadroomGauges(registry: Registry, scansInUse: ScansInUse, now: () => Date): void {
   const registers = [registry];
-  const records = rememberedRecords(scansInUse, now);
+  const records = remembered(() => recordsOf(scansInUse), now);
   for (const { name, help, value } of ZONE_GAUGES) {
     new Gauge({
       name,
@@ -73,18 +72,6 @@ export function registerHeadroomGauges(registry: Registry, scansInUse: ScansInUs
       }
     },
   });
-}
-
-/** Records of the newest scans, looked up once for all gauges. A database that cannot be asked leaves the gauges empty. */
-function rememberedRecords(scansInUse: ScansInUse, now: () => Date): () => Promise<readonly EndpointRecord[]> {
-  let last: { readonly at: number; readonly records: Promise<readonly EndpointRecord[]> } | undefined;
-  return () => {
-    const at = now().getTime();
-    if (last === undefined || at - last.at >= FRESH_MS) {
-      last = { at, records: recordsOf(scansInUse).catch(() => []) };
-    }
-    return last.records;
-  };
 }
 
 async function recordsOf(scansInUse: ScansInUse): Promise<readonly EndpointRecord[]> {

@@ -1,3 +1,4 @@
+import type { Services } from '../../analysis/services.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 
 interface WatchedRates {
@@ -21,3 +22,10 @@ export function watchRegions(rates: RateSource): WatchedRates {
     },
   };
 }
+
+/** The Regions whose rates were asked for, and those of kept scans; without the latter while the database cannot be asked. */
+export const regionsInUse =
+  (asked: ReadonlySet<string>, stateInUse: Services['stateInUse']) => async (): Promise<readonly string[]> => {
+    const kept = async () => (await (await stateInUse())?.scans.keptRegions()) ?? [];
+    return [...new Set([...asked, ...(await kept().catch(() => []))])];
+  };

@@ -59,7 +59,7 @@ export const rates: RouteGroup = (app, { services, refresher }) => {
         querystring: z.strictObject({ region: z.string().describe('Such as us-east-1; GET /v1/regions lists them.') }),
         response: { 200: ratesSchema },
       },
-      config: { access: 'read', tenants: true, errors: ['TG1102', 'TG1303'] },
+      config: { access: 'read', tenants: true, list: 'card.rates', errors: ['TG1102', 'TG1303'] },
     },
     async ({ query }) => {
       const { region } = regionNamed(query.region);

@@ -9,8 +9,11 @@ export function csv(view: View): string {
   const table = view.records?.() ?? view.sections.find((section) => section.table)?.table;
   if (!table) return '';
   const rows = [table.columns.map((column) => column.title), ...table.rows];
-  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return rows.map(csvRow).join('');
 }
+
+/** One row, with its line end. */
+export const csvRow = (row: readonly string[]): string => `${row.map(cell).join(',')}\r\n`;
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 /** What starts a formula in a spreadsheet, in half and full width. */

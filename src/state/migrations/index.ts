@@ -5,6 +5,7 @@ import * as budgets from './0010-budgets.ts';
 import * as recommendations from './0020-recommendations.ts';
 import * as access from './0030-access.ts';
 import * as webhooks from './0040-webhooks.ts';
+import * as watch from './0041-watch.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0020-recommendations': recommendations,
   '0030-access': access,
   '0040-webhooks': webhooks,
+  '0041-watch': watch,
 };

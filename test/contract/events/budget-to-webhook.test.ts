@@ -105,6 +105,11 @@ describe.each(ENGINES)('from a scan to a receiver on %s', (engine) => {
     await expect
       .poll(() => deliveries('delivered'), { timeout: 10_000 })
       .toMatchObject([{ eventId: events[0]?.id, attempts: 3, httpStatus: 200, error: null }]);
+    // What the metrics show is kept by the same job: 21.90 / 730. A scrape may be 15 s behind.
+    const scrape = async () => (await fetch(`${service.url}/metrics`)).text();
+    await expect
+      .poll(scrape, { timeout: 40_000, interval: 1000 })
+      .toContain('tollgate_cost_per_hour{account="111122223333",region="us-east-1",currency="USD"} 0.03');
   });
 
   test('one that never comes back leaves a dead letter, which is sent again on request', {

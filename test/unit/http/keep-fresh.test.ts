@@ -32,7 +32,7 @@ describe('keeping the rates fresh', () => {
       return done;
     });
     const regions = new Set<string>();
-    const stop = keepFresh(refresher, regions);
+    const stop = keepFresh(refresher, async () => [...regions]);
     await vi.advanceTimersByTimeAsync(MINUTE_MS);
     expect(asked).toEqual([]);
     regions.add('eu-west-1').add('us-east-1');
@@ -57,7 +57,7 @@ describe('keeping the rates fresh', () => {
       running -= 1;
       throw new Error('the price list is gone');
     });
-    const stop = keepFresh(refresher, new Set(['us-east-1']));
+    const stop = keepFresh(refresher, async () => ['us-east-1']);
     await vi.advanceTimersByTimeAsync(120 * MINUTE_MS);
     stop();
     expect(most).toBe(1);
