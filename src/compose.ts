@@ -28,12 +28,10 @@ export function composeServices(config: Config): Services {
       import('./compose/state.ts'),
       import('./compose/advisor.ts'),
     ]);
-    const advisor = workerAdvisor(WORKER, { ...config }, config.service.http.workerHeapMiB);
-    return openState(
-      await database.open(),
-      { scheduled: config.service.scans, webhooks: config.service.webhooks, advisor },
-      services,
-    );
+    const { allowPrivateTargets, service } = config;
+    const advisor = workerAdvisor(WORKER, { ...config }, service.http.workerHeapMiB);
+    const options = { scheduled: service.scans, webhooks: service.webhooks, allowPrivateTargets, advisor };
+    return openState(await database.open(), options, services);
   });
   const access = reopened(async () => {
     const { openAccess } = await import('./compose/access.ts');

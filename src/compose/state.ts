@@ -23,6 +23,7 @@ export interface OpenState {
 export interface StateOptions {
   readonly scheduled: ScheduledScans;
   readonly webhooks: WebhookSettings;
+  readonly allowPrivateTargets: boolean;
   /** Plans after each scan; closed with the rest. */
   readonly advisor: WorkerAdvisor;
 }
@@ -30,7 +31,7 @@ export interface StateOptions {
 /** Takes part in running the jobs of the state database, and keeps the configured schedule. Throws TG2201. */
 export async function openState(
   database: Database,
-  { scheduled, webhooks: settings, advisor }: StateOptions,
+  { scheduled, webhooks: settings, allowPrivateTargets, advisor }: StateOptions,
   services: Pick<Services, 'aws' | 'history' | 'rates' | 'forecasters' | 'now'>,
 ): Promise<OpenState> {
   const { db, engine } = database;
@@ -41,7 +42,7 @@ export async function openState(
   const advice = guarded(createAdviceStore(db), engine);
   const figures = guarded(createFiguresStore(db), engine);
   const { rates, forecasters, now } = services;
-  const webhooks = openWebhooks(database, { queue, now, settings });
+  const webhooks = openWebhooks(database, { queue, now, settings, allowPrivateTargets });
   const { advise } = advisor;
   const after = afterScan({
     scans: store,

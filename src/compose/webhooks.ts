@@ -12,11 +12,16 @@ interface WebhookParts {
   readonly queue: JobQueue;
   readonly now: () => Date;
   readonly settings: WebhookSettings;
+  /** Whether receivers may stand in private networks, and be spoken to by http. */
+  readonly allowPrivateTargets: boolean;
 }
 
 /** Webhooks over the state database, guarded as the settings say. */
-export function openWebhooks({ db, engine }: Database, { queue, now, settings }: WebhookParts): WebhookService {
-  const guard = createTargetGuard(settings);
+export function openWebhooks(
+  { db, engine }: Database,
+  { queue, now, settings, allowPrivateTargets }: WebhookParts,
+): WebhookService {
+  const guard = createTargetGuard({ allowPrivateTargets });
   return new WebhookService({
     store: guarded(createWebhookStore(db), engine),
     outbox: guarded(createOutbox(db), engine),

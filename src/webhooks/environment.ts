@@ -2,8 +2,6 @@ import { z } from 'zod';
 
 /** Environment variables of webhooks; made where the service starts. */
 export const webhookEnvironment = () => ({
-  /** Lets webhooks go to private networks and to http: for receivers beside the service, and for trying things out. */
-  TOLLGATE_ALLOW_PRIVATE_TARGETS: z.stringbool().default(false),
   /** Attempts in all before a delivery is given up. */
   TOLLGATE_WEBHOOK_ATTEMPTS: z.coerce.number().int().min(1).max(30).default(15),
   /** Seconds until the second attempt; each wait after it is about twice as long, up to six hours. */
@@ -13,7 +11,6 @@ export const webhookEnvironment = () => ({
 });
 
 export interface WebhookSettings {
-  readonly allowPrivateTargets: boolean;
   readonly attempts: number;
   readonly retrySeconds: number;
   readonly timeoutMs: number;
@@ -22,7 +19,6 @@ export interface WebhookSettings {
 export const webhookSettingsOf = (
   data: z.output<z.ZodObject<ReturnType<typeof webhookEnvironment>>>,
 ): WebhookSettings => ({
-  allowPrivateTargets: data.TOLLGATE_ALLOW_PRIVATE_TARGETS,
   attempts: data.TOLLGATE_WEBHOOK_ATTEMPTS,
   retrySeconds: data.TOLLGATE_WEBHOOK_RETRY_S,
   timeoutMs: data.TOLLGATE_WEBHOOK_TIMEOUT_S * 1000,
