@@ -91,6 +91,24 @@ test('a violation that gets worse is a new one', async () => {
   expect(await verdicts(large, small, money)).toEqual([true, true]);
 });
 
+test('against a saved estimate, which tells no traffic, only a zone that goes is a new use', async () => {
+  const at = (zones: number) => ({
+    endpoints: [
+      endpoint('a', zones, 0, { traffic: { peakGbps: '150', monthlyGb: '0' } }),
+      endpoint('s3', 0, undefined, { type: 'Gateway' }),
+    ],
+  });
+  const saved = async (part: Part) => {
+    const estimate = (await diffOf(part, part)).parts[0]?.head.document;
+    return { name: 'saved.json', estimate } as Part;
+  };
+  // 150 of 2 x 100 Gbps is 75 %.
+  expect(await judge(await saved(at(2)), at(2), { maxUtilisation: 0.6 })).toMatchObject([
+    { passed: true, reason: expect.stringContaining('the peak of 1 of 1 endpoints is known') },
+  ]);
+  expect(await verdicts(await saved(at(3)), at(2), { maxUtilisation: 0.6 })).toEqual([false]);
+});
+
 test('budgets look at their part only', async () => {
   const head = { endpoints: [endpoint('a', 2, 0, { tags: { env: 'prod' } }), endpoint('b', 3, 0)] };
   const budgets = [
