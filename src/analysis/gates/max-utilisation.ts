@@ -1,9 +1,9 @@
 import { bandwidthOf } from '../../capacity/limits.ts';
-import { labelled } from '../../report/words.ts';
+import { counted, labelled } from '../../report/words.ts';
 import { networkPairs, pairsOf } from '../diff/pairs.ts';
 import type { DiffPart } from '../diff/side.ts';
 import { utilisationOf } from '../diff/utilisation.ts';
-import { counted, type Gate, named } from './gate.ts';
+import { type Gate, judged, named } from './gate.ts';
 
 /** Highest utilisation of a zone at the known peak; one that rises further counts as new. Unknown peaks are said, not judged. */
 export const maxUtilisation: Gate = ({ parts, policy }) => {
@@ -14,7 +14,7 @@ export const maxUtilisation: Gate = ({ parts, policy }) => {
   );
   const over = (peak: number | undefined): boolean => peak !== undefined && peak > limit;
   const noBetter = ({ peak = 0, before }: Entry): boolean => over(before) && (before ?? 0) >= peak;
-  const violations = counted(
+  const violations = judged(
     entries.filter((each) => over(each.peak)),
     noBetter,
     policy,
@@ -29,7 +29,7 @@ export const maxUtilisation: Gate = ({ parts, policy }) => {
     {
       name: `max-utilisation ${limit}`,
       passed: violations.length === 0,
-      reason: `${verdict}; the peak of ${known} of ${entries.length} endpoints is known.`,
+      reason: `${verdict}; the peak of ${known} of ${counted(entries.length, 'endpoint')} is known.`,
     },
   ];
 };
