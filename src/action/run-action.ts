@@ -5,6 +5,7 @@ import { diffFiles } from '../analysis/diff-files.ts';
 import type { Services } from '../analysis/services.ts';
 import { TollgateError } from '../core/errors.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
+import { counted } from '../report/words.ts';
 import { type ActionInputs, type InputReader, readInputs } from './inputs.ts';
 
 /** The runner as the Action sees it. `action.ts` builds the real one from the Actions toolkit. */
@@ -80,6 +81,8 @@ function judge({ gates, newlyUnknown }: DiffDocument, { failOnUnknown }: ActionI
   const failed = gates.filter((gate) => !gate.passed);
   for (const { name, reason } of failed) runner.fail(`Gate ${name} exceeded: ${reason}`);
   if (failed.length === 0 && failOnUnknown && newlyUnknown.length > 0) {
-    runner.fail(`${newlyUnknown.length} cost lines are newly unknown and fail-on-unknown is set.`);
+    runner.fail(
+      `${counted(newlyUnknown.length, 'cost line is', 'cost lines are')} newly unknown and fail-on-unknown is set.`,
+    );
   }
 }

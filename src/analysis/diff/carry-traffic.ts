@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../../core/finding.ts';
 import { join } from '../../model/join.ts';
+import { counted } from '../../report/words.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { EndpointTraffic, TrafficProfile } from '../../traffic/traffic.ts';
 import type { TrafficReading } from '../../traffic/traffic-source.ts';
@@ -22,7 +23,9 @@ export function carryTraffic(
   const carried = carry(base.topology, before, head.topology, profile);
   if (carried === 0) return head.traffic;
   const findings: Finding[] = [...(head.traffic?.findings ?? [])];
-  findings.push(finding('TG5057', 'diff', `The measured traffic of base is taken for ${carried} endpoints of head.`));
+  findings.push(
+    finding('TG5057', 'diff', `The measured traffic of base is taken for ${counted(carried, 'endpoint')} of head.`),
+  );
   return { profile, findings };
 }
 

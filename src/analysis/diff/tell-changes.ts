@@ -31,13 +31,16 @@ function tellZones({ id, type, base, head }: ChangeDocument, findings: FindingLo
   }
 }
 
-function tellHeadroom({ id, headroom }: ChangeDocument, findings: FindingLog): void {
+function tellHeadroom({ id, headroom, base, head }: ChangeDocument, findings: FindingLog): void {
   const after = headroom?.head;
   if (!after || after.n1Holds || after.n1Utilisation === undefined || headroom?.base?.n1Holds === false) return;
+  // Where base tells no traffic, only a zone that goes makes the difference.
+  const isOld = base !== undefined && !headroom?.base && (base.azCount ?? 0) <= (head?.azCount ?? 0);
+  if (isOld) return;
   const share = `${Math.round(after.n1Utilisation * 100)} %`;
   findings.add(
     'TG5053',
     id,
-    `${id} no longer bears the loss of a zone: the others would stand at ${share} of their ceiling at the peak.`,
+    `${id} ${base ? 'no longer bears' : 'does not bear'} the loss of a zone: the others would stand at ${share} of their ceiling at the peak.`,
   );
 }

@@ -4,7 +4,7 @@ import type { GateResult } from '../../report/diff-document.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { grouped } from '../../report/words.ts';
 import { checkBudgets } from '../budgets/check-budgets.ts';
-import { counted, type Gate, type GateInput } from './gate.ts';
+import { type Gate, type GateInput, judged, leftOut } from './gate.ts';
 
 /** Each budget against what its part of head costs a month; a bill or a forecast is not known of a change. Throws TG6010. */
 export const budgets: Gate = (input) => (input.policy.budgets ?? []).map((budget) => judge(budget, input));
@@ -25,7 +25,7 @@ function judge(budget: BudgetDocument, { parts, diff, policy }: GateInput): Gate
     const old = before.find((each) => each.share === share);
     return old?.state === 'crossed' && new Decimal(old.spent ?? 0).greaterThanOrEqualTo(spent ?? 0);
   };
-  const violations = counted(crossed, noBetter, policy);
+  const violations = judged(crossed, noBetter, policy);
   const [shown = after[0]] = violations.length > 0 ? violations : crossed;
   const existing = crossed.length > 0 && violations.length === 0 ? '; base exceeds it already' : '';
   return {
@@ -52,6 +52,5 @@ function reasonOf({ amount, currency }: BudgetDocument, { share, limit, spent, u
   const money = (text: string): string => `${grouped(text)} ${currency}`;
   const cents = new Decimal(spent ?? 0).toFixed(2);
   const part = new Decimal(share).equals(1) ? '' : `, which is ${new Decimal(share).times(100)} % of ${money(amount)}`;
-  const unknown = unknownLines === 0 ? '' : `; ${unknownLines} unknown lines are not counted`;
-  return `${money(cents)} a month of ${money(limit)}${part}${unknown}`;
+  return `${money(cents)} a month of ${money(limit)}${part}${leftOut(unknownLines)}`;
 }

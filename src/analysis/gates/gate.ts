@@ -1,5 +1,6 @@
 import type { BudgetDocument } from '../../report/budget-document.ts';
 import type { DiffDocument, GateResult } from '../../report/diff-document.ts';
+import { counted } from '../../report/words.ts';
 import type { DiffPart } from '../diff/side.ts';
 
 /** Limits a change must keep. Money is in the currency of the estimate; absent = no such gate. */
@@ -29,7 +30,7 @@ export interface GateInput {
 export type Gate = (input: GateInput) => readonly GateResult[];
 
 /** What head violates and base did not, unless the policy counts both. */
-export const counted = <T>(head: readonly T[], inBase: (each: T) => boolean, policy: GatePolicy): readonly T[] =>
+export const judged = <T>(head: readonly T[], inBase: (each: T) => boolean, policy: GatePolicy): readonly T[] =>
   policy.failOnExisting === true ? head : head.filter((each) => !inBase(each));
 
 /** Up to five names, then how many more. */
@@ -37,3 +38,7 @@ export function named(ids: readonly string[]): string {
   const more = ids.length - 5;
   return more > 0 ? `${ids.slice(0, 5).join(', ')} and ${more} more` : ids.join(', ');
 }
+
+/** What a sum leaves out, as the end of a sentence; '' where that is nothing. */
+export const leftOut = (lines: number, kind = 'unknown'): string =>
+  lines === 0 ? '' : `; ${counted(lines, `${kind} line is`, `${kind} lines are`)} not counted`;

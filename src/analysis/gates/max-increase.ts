@@ -2,7 +2,7 @@ import { Decimal } from '../../core/decimal.ts';
 import { TollgateError } from '../../core/errors.ts';
 import type { GateResult } from '../../report/diff-document.ts';
 import { grouped } from '../../report/words.ts';
-import type { Gate, GateInput } from './gate.ts';
+import { type Gate, type GateInput, leftOut } from './gate.ts';
 
 const LIMIT = /^(\d{1,15}(?:\.\d{1,10})?)(%?)$/;
 
@@ -18,8 +18,7 @@ function check(limit: string, { diff }: GateInput): GateResult {
     : increase.lessThanOrEqualTo(amount);
   const text = `${increase.isNegative() ? '' : '+'}${grouped(increase.toFixed(2))} ${diff.currency} a month`;
   const share = diff.delta.percent === null ? 'base costs nothing' : `${diff.delta.percent.toFixed(1)} %`;
-  const unknown =
-    diff.newlyUnknown.length === 0 ? '' : `; ${diff.newlyUnknown.length} newly unknown lines are not counted`;
+  const unknown = leftOut(diff.newlyUnknown.length, 'newly unknown');
   return {
     name: `max-increase ${limit}`,
     passed,

@@ -1,6 +1,6 @@
 import { Decimal } from '../../core/decimal.ts';
 import { grouped } from '../../report/words.ts';
-import { counted, type Gate } from './gate.ts';
+import { type Gate, judged, leftOut } from './gate.ts';
 
 /** What the whole may cost. Beyond a limit that base exceeds already, only more counts as new, unless the policy counts both. */
 export const maxMonthly: Gate = ({ diff, policy }) => {
@@ -9,9 +9,9 @@ export const maxMonthly: Gate = ({ diff, policy }) => {
   const over = new Decimal(diff.head.monthly).greaterThan(limit);
   const past = new Decimal(diff.base.monthly);
   const noBetter = (): boolean => past.greaterThan(limit) && past.greaterThanOrEqualTo(diff.head.monthly);
-  const violations = counted(over ? [diff] : [], noBetter, policy);
+  const violations = judged(over ? [diff] : [], noBetter, policy);
   const existing = over && violations.length === 0 ? '; base exceeds it already' : '';
-  const unknown = diff.head.unknownLines === 0 ? '' : `; ${diff.head.unknownLines} unknown lines are not counted`;
+  const unknown = leftOut(diff.head.unknownLines);
   return [
     {
       name: `max-monthly ${limit}`,

@@ -1,5 +1,6 @@
 import type { EndpointDocument } from '../../report/report.ts';
-import { counted, type Gate, named } from './gate.ts';
+import { counted } from '../../report/words.ts';
+import { type Gate, judged, named } from './gate.ts';
 import { headEndpoints, type PairedEndpoint } from './head-endpoints.ts';
 
 /** Fewest zones of an endpoint whose interfaces stand in zones; one that loses more counts as new. Unknown zones are said, not judged. */
@@ -12,13 +13,13 @@ export const minAzs: Gate = ({ parts, policy }) => {
   const below = ({ azCount }: EndpointDocument): boolean => azCount !== undefined && azCount < least;
   const noBetter = ({ now, before }: PairedEndpoint): boolean =>
     before !== undefined && below(before) && (before.azCount ?? 0) <= (now.azCount ?? 0);
-  const violations = counted(
+  const violations = judged(
     zonal.filter(({ now }) => below(now)),
     noBetter,
     policy,
   );
   const unknown = zonal.filter(({ now }) => now.azCount === undefined).length;
-  const rest = unknown === 0 ? '' : ` The zones of ${unknown} endpoints are not known.`;
+  const rest = unknown === 0 ? '' : ` The zones of ${counted(unknown, 'endpoint')} are not known.`;
   const ids = violations.map(({ name, now }) => `${name} (${now.azCount})`);
   return [
     {

@@ -1,4 +1,4 @@
-import { counted, type Gate, named } from './gate.ts';
+import { type Gate, judged, named } from './gate.ts';
 import { headEndpoints } from './head-endpoints.ts';
 
 /** Tags every endpoint must carry; what base had without them is excused. Only the names of tags are told. */
@@ -6,7 +6,7 @@ export const requiredTags: Gate = ({ parts, policy }) => {
   const required = policy.requiredTags ?? [];
   if (required.length === 0) return [];
   const missing = headEndpoints(parts).filter(({ now }) => required.some((key) => !Object.hasOwn(now.tags, key)));
-  const violations = counted(missing, ({ before }) => before !== undefined, policy);
+  const violations = judged(missing, ({ before }) => before !== undefined, policy);
   return [
     {
       name: `required-tags ${required.join(', ')}`,

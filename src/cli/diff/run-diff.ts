@@ -1,6 +1,7 @@
 import { type DiffFilesRequest, type DiffFilesResult, diffFiles } from '../../analysis/diff-files.ts';
 import type { Services } from '../../analysis/services.ts';
 import { drawView } from '../../report/formats/index.ts';
+import { counted } from '../../report/words.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../input.ts';
@@ -29,7 +30,9 @@ export async function runDiff(options: DiffOptions, host: Host, services: Servic
   if (failed.length > 0) return EXIT.gateExceeded;
   const unknown = result.diff.newlyUnknown.length;
   if (options.failOnUnknown !== true || unknown === 0) return EXIT.done;
-  await host.stderr.write(`${unknown} cost lines are newly unknown and --fail-on-unknown is given.\n`);
+  await host.stderr.write(
+    `${counted(unknown, 'cost line is', 'cost lines are')} newly unknown and --fail-on-unknown is given.\n`,
+  );
   return EXIT.unknownData;
 }
 

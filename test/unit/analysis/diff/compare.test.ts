@@ -98,6 +98,21 @@ describe('resilience', () => {
     expect(codes(result)).toEqual(['TG5051 a']);
   });
 
+  test('the loss of a zone is no longer borne, or not from the start; what base does not tell is not told as new', async () => {
+    const busy = (zones: number, monthlyGb = '0') =>
+      endpoint('a', zones, 0, { traffic: { peakGbps: '150', monthlyGb } });
+    const told = async (base: Parameters<typeof diffOf>[0], head: Parameters<typeof diffOf>[0]) =>
+      (await diffOf(base, head)).diff.findings.filter((each) => each.code === 'TG5053').map((each) => each.message);
+    const two = { endpoints: [busy(2)] };
+    // One zone left of two: 150 of 100 Gbps.
+    expect(await told({ endpoints: [busy(3)] }, two)).toEqual([expect.stringMatching(/^a no longer bears .* 150 %/)]);
+    expect(await told({ endpoints: [] }, two)).toEqual([expect.stringMatching(/^a does not bear /)]);
+    const saved = { name: 's', estimate: (await diffOf(two, two)).parts[0]?.head.document } as Parameters<
+      typeof diffOf
+    >[0];
+    expect(await told(saved, { endpoints: [busy(2, '9')] })).toEqual([]);
+  });
+
   test('another zone of the same number is a change without money; a placeholder is not', async () => {
     const base = { endpoints: [endpoint('a', 2, 0)] };
     const moved = await diffOf(base, { endpoints: [endpoint('a', 2, 0, { azs: ['us-east-1a', 'us-east-1d'] })] });

@@ -41,7 +41,7 @@ describe('max-increase', () => {
     expect(gate).toEqual({
       name: 'max-increase 0',
       passed: false,
-      reason: 'The change is +7.30 USD a month (50.0 %); the limit is 0 USD; 1 newly unknown lines are not counted.',
+      reason: 'The change is +7.30 USD a month (50.0 %); the limit is 0 USD; 1 newly unknown line is not counted.',
     });
   });
 });
@@ -91,6 +91,24 @@ test('a violation that gets worse is a new one', async () => {
   expect(await verdicts(large, small, money)).toEqual([true, true]);
 });
 
+test('against a saved estimate, which tells no traffic, only a zone that goes is a new use', async () => {
+  const at = (zones: number) => ({
+    endpoints: [
+      endpoint('a', zones, 0, { traffic: { peakGbps: '150', monthlyGb: '0' } }),
+      endpoint('s3', 0, undefined, { type: 'Gateway' }),
+    ],
+  });
+  const saved = async (part: Part) => {
+    const estimate = (await diffOf(part, part)).parts[0]?.head.document;
+    return { name: 'saved.json', estimate } as Part;
+  };
+  // 150 of 2 x 100 Gbps is 75 %.
+  expect(await judge(await saved(at(2)), at(2), { maxUtilisation: 0.6 })).toMatchObject([
+    { passed: true, reason: expect.stringContaining('the peak of 1 of 1 endpoint is known') },
+  ]);
+  expect(await verdicts(await saved(at(3)), at(2), { maxUtilisation: 0.6 })).toEqual([false]);
+});
+
 test('budgets look at their part only', async () => {
   const head = { endpoints: [endpoint('a', 2, 0, { tags: { env: 'prod' } }), endpoint('b', 3, 0)] };
   const budgets = [
@@ -122,8 +140,8 @@ test('zones and peaks that are not known are said, not judged', async () => {
   const { azs: _, ...unknown } = endpoint('a', 1, 0);
   const gates = await judge({ endpoints: [] }, { endpoints: [unknown] }, { minAzs: 2, maxUtilisation: 0.5 });
   expect(gates.map((gate) => gate.passed)).toEqual([true, true]);
-  expect(gates[0]?.reason).toContain('zones of 1 endpoints are not known');
-  expect(gates[1]?.reason).toContain('the peak of 0 of 1 endpoints is known');
+  expect(gates[0]?.reason).toContain('zones of 1 endpoint are not known');
+  expect(gates[1]?.reason).toContain('the peak of 0 of 1 endpoint is known');
 });
 
 test.each([
