@@ -37,18 +37,12 @@ describe('a recommendation', () => {
       network: { removes: [{ id: 'spoke-ssm', azs: ['use1-az1', 'use1-az2'] }], makes: [], rezones: [], relieves: [] },
     });
     expect(each?.rollback).toContain('hosted zone');
-    expect(each?.steps.map((step) => step.title.split(' ')[0])).toEqual([
-      'Admit',
-      'Check',
-      'Make',
-      'Associate',
-      'When',
-    ]);
+    expect(each?.steps.map((step) => step.title.split(' ')[0])).toEqual(['Admit', 'Check', 'Turn', 'Turn', 'When']);
     // Nothing is taken away before what takes over stands, and every change has its command.
     expect(each?.steps.at(-1)?.cli).toBe(
       'aws ec2 delete-vpc-endpoints --vpc-endpoint-ids spoke-ssm --region us-east-1',
     );
-    expect(each?.steps.find((step) => step.title.startsWith('Make'))?.terraform).toContain(
+    expect(each?.steps.find((step) => step.title.includes('make a private hosted zone'))?.terraform).toContain(
       'resource "aws_route53_zone"',
     );
   });
