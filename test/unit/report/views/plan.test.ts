@@ -26,7 +26,7 @@ describe('a recommendation', () => {
       move: 'share-across-vpcs',
       subjects: ['spoke-ssm', 'hub-ssm'],
       saving: { monthly: '12.10', low: '12.10', high: '12.10' },
-      evidence: { monthlyGb: '100', sources: ['assumption'], breakEven: { gb: '100', breakEvenGb: '730' } },
+      evidence: { monthlyGb: '100', sources: ['assumption'], breakEven: { gb: '100', breakEvenGb: '705' } },
       effort: { level: 'medium', changes: 6 },
       risk: { level: 'medium' },
       blastRadius: { vpcs: ['spoke'], endpoints: 2, monthlyGb: '100' },
