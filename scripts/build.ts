@@ -21,6 +21,9 @@ const EXTERNAL = [
   'pg-native',
   'pino',
   'piscina',
+  // They replace functions of node:fs, or ask for their own file name, which a bundled module has not.
+  'proper-lockfile',
+  'write-file-atomic',
 ];
 
 /**

@@ -169,6 +169,7 @@ export const FINDINGS = {
   TG4052: { severity: 'warning', title: 'An endpoint breaks the zone floor or the headroom reserve' },
   TG4053: { severity: 'warning', title: 'Nothing can be recommended for a Region' },
   TG4054: { severity: 'warning', title: 'An option of the recommendation names something unknown' },
+  TG4055: { severity: 'info', title: 'A NAT gateway carries nothing' },
   TG2050: { severity: 'warning', title: 'An endpoint of the inventory is of an unknown type' },
   TG2051: { severity: 'warning', title: 'A part of the inventory could not be read' },
   TG2052: { severity: 'warning', title: 'The zones of an endpoint do not add up to the endpoint' },

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startAwsLoopback } from '../support/aws-loopback/server.ts';
+import { makeEndpoints } from '../support/aws-loopback/world.ts';
 import { startTollgate, tollgate } from '../support/run-tollgate.ts';
 
 const run = promisify(execFile);
@@ -70,16 +72,58 @@ test.each([
   expect(await tollgate(words, { main })).toEqual(await tollgate(words));
 });
 
-test('it serves, prices in a request and in a worker, and ends in order', async () => {
-  const child = startTollgate(['serve', '--port', '0'], { main });
-  onTestFinished(() => void child.kill('SIGKILL'));
+/** Where a service that was started says that it listens. */
+async function urlOf(child: ReturnType<typeof startTollgate>): Promise<string> {
   let log = '';
   child.stderr.setEncoding('utf8');
   for await (const text of child.stderr) {
     log += text;
-    if (/http:\/\/127\.0\.0\.1:\d+/.test(log)) break;
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(log) ?? [];
+    if (url !== undefined) return url;
   }
-  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(log)?.[0];
+  throw new Error(log);
+}
+
+test('it scans AWS, keeps what it measured, and plans from it in a worker', async () => {
+  const world = {
+    account: '111122223333',
+    region: 'us-east-1',
+    endpoints: makeEndpoints(1, '2026-01-01T00:00:00Z'),
+    stepSeconds: 3600,
+    bytes: (_endpoint: string, _subnet: string, start: number) => (start % 3600 === 0 ? 1e9 : undefined),
+  };
+  const aws = await startAwsLoopback({ world, now: Math.floor(Date.now() / 1000) });
+  onTestFinished(() => aws.close());
+  const env = {
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    TOLLGATE_DATA_DIR: join(directory, 'data'),
+  };
+  const child = startTollgate(['serve', '--port', '0'], { main, env });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const url = await urlOf(child);
+  const asked = await fetch(`${url}/v1/scans`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ region: 'us-east-1', days: 1 }),
+  });
+  expect(asked.status).toBe(202);
+  const end = Date.now() + 60_000;
+  let advice: readonly { readonly recommendation: { readonly move: string } }[] = [];
+  while (advice.length === 0 && Date.now() < end) {
+    await new Promise((done) => setTimeout(done, 500));
+    const answer = await fetch(`${url}/v1/recommendations`);
+    // A machine under load may be too busy to answer for a moment.
+    if (answer.ok) advice = ((await answer.json()) as { data: typeof advice }).data;
+  }
+  expect(advice.map((each) => each.recommendation.move)).toEqual(['drop-az']);
+}, 120_000);
+
+test('it serves, prices in a request and in a worker, and ends in order', async () => {
+  const child = startTollgate(['serve', '--port', '0'], { main });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const url = await urlOf(child);
   expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: 'ok' });
   const endpoints = Array.from({ length: 3000 }, (_, index) => ({
     id: `e${index}`,

@@ -105,6 +105,15 @@ describe('a plan', () => {
     });
   }, 200_000);
 
+  test('carried out, leaves nothing to gain', async () => {
+    await forEachCase(17_000, 80, async (small, seed) => {
+      const options = optionsOf(small);
+      const { topologyAfter } = await planOf(topologyOfCase(small), options);
+      const again = await planOf(topologyAfter, options);
+      expect([seed, again.saving.monthly.toFixed(6)]).toEqual([seed, '0.000000']);
+    });
+  }, 120_000);
+
   test('does not hang on names: renaming everything changes no number', async () => {
     await forEachCase(15_000, 80, async (small, seed) => {
       const topology = topologyOfCase(small);

@@ -1,10 +1,15 @@
 import { endpointOf } from '../situation/client.ts';
+import { carriesNothing } from '../situation/idle-nat.ts';
 import type { Candidate } from './candidate.ts';
 
-/** Little traffic is cheaper over a NAT gateway that the VPC has anyway than over an endpoint of its own. */
+/**
+ * Little traffic is cheaper over a NAT gateway that the VPC needs anyway than over an endpoint of its own. One that carries nothing is
+ * not needed: it had better go than be filled.
+ */
 export const natInsteadOfEndpoint: Candidate = (client, situation) => {
   if (client.vpc === undefined || !endpointOf(client)) return [];
   return situation.vpcs
     .natGateways(client.vpc)
+    .filter((gateway) => !carriesNothing(gateway))
     .map((gateway) => ({ kind: 'nat', move: 'nat-instead-of-endpoint', gateway }) as const);
 };

@@ -70,9 +70,22 @@ function breakEvenOf({ client, from, to }: Moved, facts: StepFacts, marginal: De
   if (zones === 0) return undefined;
   const fee = feePerGb({ client, from, to }, facts, marginal).abs();
   if (fee.isZero() || client.gb.isZero()) return undefined;
-  const breakEvenGb = rates.interfaceMonth.times(zones).div(fee);
+  const worth = rates.interfaceMonth.times(zones).minus(left ? oncePaid(facts) : ZERO);
+  if (!worth.greaterThan(ZERO)) return undefined;
+  const breakEvenGb = worth.div(fee);
   const subject = endpointOf(client)?.endpoint.id ?? client.vpc ?? '';
   return { subject, gb: client.gb, breakEvenGb, distance: breakEvenGb.minus(client.gb).div(breakEvenGb).toNumber() };
+}
+
+/** A hosted zone and attachments that are made for one client alone count against what it saves; what several use is there anyway. */
+function oncePaid({ moved, situation, before, after }: StepFacts): Decimal {
+  const [only, ...others] = moved;
+  if (!only || others.length > 0 || !isEndpoint(only.to)) return ZERO;
+  const { rates, topology } = situation;
+  const standing = (topology.dns?.hostedZones ?? []).length + before.named.size;
+  const made = ZERO.plus(after.named.size - before.named.size);
+  const zone = rates.zoneBands ? poolCost({ base: ZERO.plus(standing), bands: rates.zoneBands }, made) : ZERO;
+  return zone.plus((rates.attachmentMonth ?? ZERO).times(only.to.path.attachments.length));
 }
 
 /** Price of the next GB in the pool once the step is done. */

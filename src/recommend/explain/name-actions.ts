@@ -2,6 +2,7 @@ import { shortService } from '../../core/ids.ts';
 import type { Action } from '../recommendation.ts';
 import { type Client, endpointOf, isForeign } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
+import type { Situation } from '../situation/situation.ts';
 import { arrivalsBy } from './arrivals.ts';
 import { hcl, label, oneLine, shell } from './quote.ts';
 import { isEndpoint, listed, type StepFacts } from './step-facts.ts';
@@ -17,31 +18,42 @@ export function nameEndpoints(facts: StepFacts): readonly Action[] {
       situation.offered.get(place.service)?.privateDnsNames?.[0] ??
       `<private DNS name of ${shortService(place.service)}>`;
     const exists = situation.isFound(first.vpc, place);
-    const associate =
-      `for vpc in ${vpcs.map(shell).join(' ')}; do aws route53 associate-vpc-with-hosted-zone ` +
-      `--hosted-zone-id ${shell('<zone>')} --vpc "VPCRegion=${situation.region},VPCId=$vpc"; done`;
+    const associate = associateWith(place, vpcs, situation);
     const changes = vpcs.length;
     const own = ownNamesOff(facts, clients);
     if (exists) {
       return [
         {
-          title: `Associate the hosted zone of ${shortService(place.service)} with ${listed(vpcs)}, and turn private DNS off at the endpoints they use today`,
+          title: `Turn private DNS off at the endpoints that ${listed(vpcs)} use today, and at once associate the hosted zone of ${shortService(place.service)}: a VPC has one zone of a name`,
           changes,
-          terraform: [...associationBlock(facts.names.place(place), vpcs), ...own.terraform].join('\n'),
-          cli: [associate, ...own.cli].join('\n'),
+          terraform: [...own.terraform, ...associationBlock(facts.names.place(place), vpcs)].join('\n'),
+          cli: [...own.cli, ...associate].join('\n'),
         },
       ];
     }
     return [
       zoneAction(facts, place, vpcs, name),
       {
-        title: `Associate it with ${listed(vpcs)}, and turn private DNS off at the endpoints they use today`,
+        title: `Turn private DNS off at the endpoints that ${listed(vpcs)} use today, and at once associate the zone: a VPC has one zone of a name`,
         changes,
-        terraform: ['# the zone above names them', ...own.terraform].join('\n'),
-        cli: [associate, ...own.cli].join('\n'),
+        terraform: [...own.terraform, '# the zone above names the VPCs'].join('\n'),
+        cli: [...own.cli, ...associate].join('\n'),
       },
     ];
   });
+}
+
+/** VPCs of other accounts must be let in by the account of the zone first. */
+function associateWith(place: Place, vpcs: readonly string[], { vpcs: known, region }: Situation): readonly string[] {
+  const each = (of: readonly string[], call: string): string =>
+    `for vpc in ${of.map(shell).join(' ')}; do aws route53 ${call} --hosted-zone-id ${shell('<zone>')} --vpc "VPCRegion=${region},VPCId=$vpc"; done`;
+  const host = known.entry(place.vpc)?.account;
+  const strangers = vpcs.filter((vpc) => host !== undefined && (known.entry(vpc)?.account ?? host) !== host);
+  return [
+    ...(strangers.length === 0 ? [] : [`# as account ${host}, then the rest as the account of each VPC`]),
+    ...(strangers.length === 0 ? [] : [each(strangers, 'create-vpc-association-authorization')]),
+    each(vpcs, 'associate-vpc-with-hosted-zone'),
+  ];
 }
 
 const associationBlock = (name: string, vpcs: readonly string[]): readonly string[] => [
@@ -85,7 +97,7 @@ function zoneAction({ names, situation }: StepFacts, place: Place, vpcs: readonl
   };
   const batch = JSON.stringify({ Changes: [{ Action: 'CREATE', ResourceRecordSet: alias }] });
   return {
-    title: `Make a private hosted zone for ${name} with an alias to ${id}, for ${place.vpc} and ${listed(vpcs)}; turn the endpoint's own private DNS off`,
+    title: `Turn private DNS of ${id} off, and at once make a private hosted zone for ${name} with an alias to it, for ${place.vpc} and ${listed(vpcs)}`,
     changes: 2,
     terraform: [
       `resource "aws_route53_zone" "${label(id)}" {`,
@@ -94,9 +106,9 @@ function zoneAction({ names, situation }: StepFacts, place: Place, vpcs: readonl
       '}',
     ].join('\n'),
     cli: [
+      `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${shell(place.joined?.endpoint.awsId ?? id)} --no-private-dns-enabled --region ${shell(situation.region)}`,
       `aws route53 create-hosted-zone --name ${shell(name)} --caller-reference ${shell(id)} --vpc VPCRegion=${shell(situation.region)},VPCId=${shell(place.vpc)}`,
       `aws route53 change-resource-record-sets --hosted-zone-id ${shell('<zone>')} --change-batch ${shell(batch)}`,
-      `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${shell(place.joined?.endpoint.awsId ?? id)} --no-private-dns-enabled --region ${shell(situation.region)}`,
     ].join('\n'),
   };
 }

@@ -11,6 +11,6 @@ export const privateDns: Guard = (client, way, { shared, offered }) => {
   const { privateDns: on, id } = joined.endpoint;
   if (on === undefined) return notEvaluated(`whether private DNS is on at ${id} is not known`);
   if (on && !shared.has(id))
-    return warn(`private DNS of ${id} is on: turn it off when the hosted zone stands${wildcard}`);
+    return warn(`private DNS of ${id} is on: turn it off as the hosted zone takes over${wildcard}`);
   return wildcard === '' ? undefined : warn(`the service has a wildcard name${wildcard}`);
 };

@@ -51,20 +51,23 @@ function homeZonesOf({ endpoint, zones }: JoinedEndpoint, flows: readonly Joined
   return (zones ?? []).filter((zone) => !known || told.has(zone));
 }
 
-/** The traffic of a NAT gateway to AWS services that an endpoint could take over. */
+/** The traffic of a NAT gateway to AWS services that an endpoint could take over. Where nothing flows nothing is to be taken over. */
 export function clientsOfNatGateway(gateway: NatGateway): readonly Draft[] {
-  return (gateway.destinations ?? []).map((destination) => {
+  return (gateway.destinations ?? []).flatMap((destination): Draft[] => {
     const gb = new Decimal(destination.monthlyGb);
-    return {
-      vpc: gateway.vpc,
-      service: destination.service,
-      origin: { kind: 'nat', gateway },
-      gb,
-      loadGbps: destination.peakGbps === undefined ? meanGbps(gb) : Number(destination.peakGbps),
-      peakKnown: destination.peakGbps !== undefined,
-      flows: [],
-      homeZones: [],
-      provenance: { source: 'assumption' },
-    };
+    if (gb.isZero()) return [];
+    return [
+      {
+        vpc: gateway.vpc,
+        service: destination.service,
+        origin: { kind: 'nat', gateway },
+        gb,
+        loadGbps: destination.peakGbps === undefined ? meanGbps(gb) : Number(destination.peakGbps),
+        peakKnown: destination.peakGbps !== undefined,
+        flows: [],
+        homeZones: [],
+        provenance: { source: 'assumption' },
+      },
+    ];
   });
 }

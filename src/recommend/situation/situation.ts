@@ -12,6 +12,7 @@ import { type Client, endpointOf, isForeign } from './client.ts';
 import { clientsOfEndpoint, clientsOfNatGateway } from './clients.ts';
 import { dnsFinder } from './dns.ts';
 import { hubsOf } from './hubs.ts';
+import { carriesNothing } from './idle-nat.ts';
 import type { Place } from './place.ts';
 import { Places } from './places.ts';
 import { type Path, pathsBetween } from './reach.ts';
@@ -139,8 +140,9 @@ function natClients(
     return gateway.vpc !== undefined && own === region;
   });
   return here.flatMap((gateway) => {
-    if (gateway.existing !== true) return clientsOfNatGateway(gateway);
     const { id, destinations = [] } = gateway;
+    if (carriesNothing(gateway)) findings.add('TG4055', id, `${id} carries nothing and costs its hours all the same.`);
+    if (gateway.existing !== true) return clientsOfNatGateway(gateway);
     // What it carries is no cost of this network, so moving it away could not be priced as a saving.
     if (destinations.length > 0)
       findings.add('TG4050', id, `The traffic of ${id} is left as it is: it is there anyway.`);

@@ -99,6 +99,8 @@ class ServiceSearch {
     this.#clients = own
       // Where flows explain every byte of an endpoint, its own VPC sends nothing and is no client.
       .filter((client) => !(client.today === client.vpc && client.gb === 0 && at(client.vpc).length > 1))
+      // What sends nothing over a NAT gateway needs nothing instead.
+      .filter((client) => !(client.today === 'nat' && client.gb === 0))
       .map((client) => ({ ...client, load: client.today === 'nat' ? client.gbps : shareOf(client, at(client.today)) }));
     this.#hubs = new Set([
       ...small.hubs,
@@ -186,9 +188,11 @@ class ServiceSearch {
     if (locked) return home && endpointGb(this.#clients, today) === 0 ? [...ways, FREE] : ways;
     if (this.#service === 0) ways.push(FREE);
     if (today !== 'nat' && endpointGb(this.#clients, today) === 0) ways.push(FREE);
-    if (this.#small.nat[vpc] !== undefined) {
-      const others = this.#small.clients.some((each) => each.today === 'nat' && each.vpc === vpc);
-      const canGo = this.#small.nat[vpc] === 0 && others;
+    const elsewhere = this.#small.nat[vpc];
+    const services = this.#small.clients.some((each) => each.today === 'nat' && each.vpc === vpc && each.gb > 0);
+    // A gateway that carries nothing at all takes nobody in; one that carries AWS services alone can go.
+    if (elsewhere !== undefined && (elsewhere > 0 || services)) {
+      const canGo = elsewhere === 0;
       ways.push({ ...FREE, direct: gb * NAT_GB, nats: canGo ? 1 << vpc : 0, today: today === 'nat' });
     }
     return ways;

@@ -73,5 +73,9 @@ describe('where sharing begins to pay', () => {
     const { recommendations } = await planOf(spoke({ gb: '365' }), { options: { hubs: ['hub'] } });
     expect(recommendations[0]?.evidence.breakEven).toMatchObject({ subject: 'spoke-ssm', distance: 0.5 });
     expect(recommendations[0]?.evidence.breakEven?.breakEvenGb.toFixed()).toBe('730');
+    // A hosted zone made for this client alone moves it: (14.60 - 0.50) / 0.02.
+    const zoned = await planOf(spoke({ gb: '352.5', zoneExists: false }), { options: { hubs: ['hub'] } });
+    expect(zoned.recommendations[0]?.evidence.breakEven).toMatchObject({ distance: 0.5 });
+    expect(zoned.recommendations[0]?.evidence.breakEven?.breakEvenGb.toFixed()).toBe('705');
   });
 });

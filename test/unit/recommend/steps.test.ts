@@ -73,13 +73,21 @@ const NETWORKS: readonly (readonly [Move, Topology, readonly string[]])[] = [
     [
       'authorize-security-group-ingress',
       'check-no-new-access',
+      '--vpc-endpoint-id hub-ssm --no-private-dns-enabled',
       'create-hosted-zone',
       'change-resource-record-sets',
-      '--vpc-endpoint-id hub-ssm --no-private-dns-enabled',
-      'associate-vpc-with-hosted-zone',
       '--vpc-endpoint-id spoke-ssm --no-private-dns-enabled',
+      'associate-vpc-with-hosted-zone',
       'delete-vpc-endpoints --vpc-endpoint-ids spoke-ssm',
     ],
+  ],
+  [
+    'share-across-vpcs',
+    hubAndSpoke({
+      vpcs: [vpc('hub', 0), vpc('spoke', 1, { account: '444455556666' })],
+      dns: { hostedZones: [{ service: service('ssm'), vpcs: ['hub'] }] },
+    }),
+    ['--no-private-dns-enabled', 'create-vpc-association-authorization', 'associate-vpc-with-hosted-zone'],
   ],
   ['share-across-vpcs', many(['hub']), ['create-transit-gateway-vpc-attachment', 'create-route']],
   [

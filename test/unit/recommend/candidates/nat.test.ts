@@ -81,6 +81,16 @@ describe('nat-instead-of-endpoint', () => {
     expect(waysOf('nat-instead-of-endpoint', clientOf(context, 'app'), context)).toEqual([]);
   });
 
+  test('one that carries nothing is not filled: it had better go, and that is said', async () => {
+    const plan = await planOf(small('10', nat('0', undefined)));
+    expect(stepsOf(plan)).toEqual([]);
+    expect(plan.findings.findings.map((each) => `${each.code} ${each.subject}`)).toContain('TG4055 nat');
+    // One that is there anyway costs this network nothing.
+    expect(stepsOf(await planOf(small('10', nat('0', undefined, true))))).toEqual([
+      'nat-instead-of-endpoint 14.25 app nat',
+    ]);
+  });
+
   // 14.60 against 0.045 - 0.01 a GB: 416 GB do pay, 418 GB do not.
   test.each([
     ['10', ['nat-instead-of-endpoint 14.25 app nat']],

@@ -26,7 +26,7 @@ describe('a recommendation', () => {
       move: 'share-across-vpcs',
       subjects: ['spoke-ssm', 'hub-ssm'],
       saving: { monthly: '12.10', low: '12.10', high: '12.10' },
-      evidence: { monthlyGb: '100', sources: ['assumption'], breakEven: { gb: '100', breakEvenGb: '730' } },
+      evidence: { monthlyGb: '100', sources: ['assumption'], breakEven: { gb: '100', breakEvenGb: '705' } },
       effort: { level: 'medium', changes: 6 },
       risk: { level: 'medium' },
       blastRadius: { vpcs: ['spoke'], endpoints: 2, monthlyGb: '100' },
@@ -37,18 +37,12 @@ describe('a recommendation', () => {
       network: { removes: [{ id: 'spoke-ssm', azs: ['use1-az1', 'use1-az2'] }], makes: [], rezones: [], relieves: [] },
     });
     expect(each?.rollback).toContain('hosted zone');
-    expect(each?.steps.map((step) => step.title.split(' ')[0])).toEqual([
-      'Admit',
-      'Check',
-      'Make',
-      'Associate',
-      'When',
-    ]);
+    expect(each?.steps.map((step) => step.title.split(' ')[0])).toEqual(['Admit', 'Check', 'Turn', 'Turn', 'When']);
     // Nothing is taken away before what takes over stands, and every change has its command.
     expect(each?.steps.at(-1)?.cli).toBe(
       'aws ec2 delete-vpc-endpoints --vpc-endpoint-ids spoke-ssm --region us-east-1',
     );
-    expect(each?.steps.find((step) => step.title.startsWith('Make'))?.terraform).toContain(
+    expect(each?.steps.find((step) => step.title.includes('make a private hosted zone'))?.terraform).toContain(
       'resource "aws_route53_zone"',
     );
   });
