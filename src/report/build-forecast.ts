@@ -57,6 +57,7 @@ const monthOf = ({ month, hours, cost, low, high, gb }: MonthCost): ForecastDocu
   high: amountText(high),
   baseline: amountText(cost.totals.baseline),
   usage: amountText(cost.totals.usage),
+  ...(!cost.totals.list.equals(cost.totals.monthly) && { list: amountText(cost.totals.list) }),
   gb: quantityText(gb.point),
   gbLow: quantityText(gb.low),
   gbHigh: quantityText(gb.high),

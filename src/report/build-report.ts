@@ -43,6 +43,7 @@ function resourceDocument({ resource, lines, totals }: ResourceCost, write: Line
     ...(resource.account !== undefined && { account: resource.account }),
     tags: { ...resource.tags },
     monthly: amountText(totals.monthly),
+    ...(!totals.list.equals(totals.monthly) && { list: amountText(totals.list) }),
     unknownLines: totals.unknownLines,
     lines: lines.map(write),
   };
@@ -74,6 +75,7 @@ function totalsDocument(totals: Totals): EstimateDocument['totals'] {
     baseline: amountText(totals.baseline),
     usage: amountText(totals.usage),
     ...(ranged && { low: amountText(totals.low), high: amountText(totals.high) }),
+    ...(!totals.list.equals(totals.monthly) && { list: amountText(totals.list) }),
     unknownLines: totals.unknownLines,
   };
 }

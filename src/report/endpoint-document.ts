@@ -38,6 +38,7 @@ function endpointDocument(cost: EndpointCost, service: string | undefined, write
   }
   document.tags = endpoint.tags ?? {};
   document.monthly = amountText(totals.monthly);
+  if (!totals.list.equals(totals.monthly)) document.list = amountText(totals.list);
   document.unknownLines = totals.unknownLines;
   document.lines = lines.map(write);
   return document;

@@ -50,9 +50,7 @@ export function compareSides(base: DiffSide, head: DiffSide, generatedAt: string
     hoursPerMonth: head.document.hoursPerMonth,
     rates: head.document.rates.version === '' ? base.document.rates : head.document.rates,
     generatedAt,
-    base: totalsOf(base, hours),
-    head: totalsOf(head, hours),
-    delta: deltaOf(base.document, head.document, hours),
+    ...sidesOf(base, head, hours),
     changes,
     unchanged: found.length - changes.length,
     newlyUnknown,
@@ -126,6 +124,20 @@ function unknownOf({
     !base?.lines.some((line) => line.charge === charge && leftOut(line));
   const unknown = head.unknownLines === 0 ? [] : head.lines.filter((line) => leftOut(line) && known(line));
   return unknown.map(({ charge, status }) => ({ id: head.id, charge, status }));
+}
+
+/** Both sides and the step between them; where discounts were applied, at list price too. */
+function sidesOf(base: DiffSide, head: DiffSide, hours: Decimal): Pick<DiffDocument, 'base' | 'head' | 'delta'> {
+  const delta = deltaOf(base.document, head.document, hours);
+  const [before, after] = [totalsOf(base, hours), totalsOf(head, hours)];
+  const [one, two] = [base.document.totals, head.document.totals];
+  if (one.list === undefined && two.list === undefined) return { base: before, head: after, delta };
+  const lists = { base: one.list ?? one.monthly, head: two.list ?? two.monthly };
+  return {
+    base: { ...before, list: lists.base },
+    head: { ...after, list: lists.head },
+    delta: { ...delta, list: amountText(new Decimal(lists.head).minus(lists.base)) },
+  };
 }
 
 function totalsOf({ name, document }: DiffSide, hours: Decimal): DiffDocument['base'] {

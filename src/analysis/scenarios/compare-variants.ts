@@ -62,6 +62,8 @@ interface Priced {
   readonly monthly: readonly Decimal[];
   readonly cumulative: readonly Decimal[];
   readonly unknownLines: number;
+  readonly list: Decimal;
+  readonly isDiscounted: boolean;
 }
 
 function priceMonths(
@@ -91,6 +93,8 @@ function priceMonths(
     name,
     currency: results[0]?.currency ?? 'USD',
     monthly,
+    list: sum(results.map((result) => result.totals.list)),
+    isDiscounted: results.some(({ totals }) => !totals.list.equals(totals.monthly)),
     cumulative: monthly.map((_, index) => sum(monthly.slice(0, index + 1))),
     unknownLines: results[0]?.totals.unknownLines ?? 0,
   };
@@ -101,10 +105,18 @@ const cardOf = (cards: ReadonlyMap<string, RateCard>, region: string): readonly 
   return card ? [[region, card]] : [];
 };
 
-const documentOf = ({ name, monthly, cumulative, unknownLines }: Priced): ComparisonDocument['variants'][number] => ({
+const documentOf = ({
+  name,
+  monthly,
+  cumulative,
+  unknownLines,
+  list,
+  isDiscounted,
+}: Priced): ComparisonDocument['variants'][number] => ({
   name,
   monthly: amountText(monthly[0] ?? ZERO),
   total: amountText(cumulative.at(-1) ?? ZERO),
+  ...(isDiscounted && { list: amountText(list) }),
   unknownLines,
   months: monthly.map((each, index) => ({
     month: index + 1,
