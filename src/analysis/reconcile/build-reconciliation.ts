@@ -49,7 +49,7 @@ export function buildReconciliation(
     lines: lines.flatMap((line) => lineOf(line, byDay) ?? []),
     discounts: discountsOf(priced),
     notUsage: (['credit', 'refund', 'tax', 'fee'] as const).flatMap((kind) => {
-      const own = context.lines.filter((line) => line.lineType === kind);
+      const own = context.lines.filter((line) => line.lineType === kind && !compared.has(line));
       return own.length === 0 ? [] : { kind, amount: amountText(own.reduce((sum, each) => sum.plus(each.cost), ZERO)) };
     }),
     beside: besideOf(context.lines.filter((line) => !compared.has(line))),

@@ -17,6 +17,9 @@ const CAUSE_NAMES: Readonly<Record<Cause, string>> = {
   'list-price': 'another list price',
   discount: 'discount',
   'provider-pays': 'the provider pays',
+  credit: 'credit',
+  refund: 'refund',
+  tax: 'tax',
 };
 
 const cents = (amount: string): string => centsCell(new Decimal(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN));
