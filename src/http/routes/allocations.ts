@@ -69,7 +69,7 @@ export const allocations: RouteGroup = (app, { allocations: runner, options: { b
   );
 };
 
-const EXAMPLE = 'For example curl -F file=@snapshot.json -F bill=@cur-00001.csv.gz, or --data-binary @network.json.';
+const EXAMPLE = 'For example curl -F file=@snapshot.json -F bill=@cur-00001.csv.gz, or --json @network.json.';
 
 async function withGiven<T>(request: FastifyRequest, use: (given: Given) => Promise<T>): Promise<T> {
   if (!request.isMultipart()) {
