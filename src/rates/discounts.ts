@@ -32,10 +32,21 @@ export function discountedRates(source: RateSource, discounts: readonly Discount
 }
 
 function discounted(rate: Rate, factors: ReadonlyMap<string, Decimal>): Rate {
-  const factor = factors.get(plain(rate.usageType)) ?? factors.get(rate.serviceCode) ?? factors.get('*');
+  const factor = ofUsageType(rate.usageType, factors) ?? factors.get(rate.serviceCode) ?? factors.get('*');
   if (factor === undefined || factor.equals(1)) return rate;
   const tiers = rate.tiers.map((tier) => ({ ...tier, price: new Decimal(tier.price).times(factor).toFixed() }));
   return { ...rate, tiers, discount: quantityText(factor) };
+}
+
+/** A rate to every other Region ("USE1-*-AWS-Out-Bytes") has the discount that all its destinations have alike. */
+function ofUsageType(usageType: string, factors: ReadonlyMap<string, Decimal>): Decimal | undefined {
+  const exact = factors.get(plain(usageType));
+  if (exact || !usageType.includes('*')) return exact;
+  const [start = '', end = ''] = usageType.split('*');
+  const [first, ...others] = [...factors].flatMap(([of, factor]) =>
+    of.startsWith(start) && of.endsWith(end) && start !== '' ? factor : [],
+  );
+  return first && others.every((other) => other.equals(first)) ? first : undefined;
 }
 
 /** Some bills leave the prefix of us-east-1 out where the price list names it, and the other way round. */

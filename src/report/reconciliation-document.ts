@@ -67,7 +67,7 @@ const discountSchema = z.object({
   /** What is paid of the list price: 0.92 = 8 % off. */
   factor: decimal,
   evidence: z.object({
-    /** Endpoint days that were looked at. */
+    /** Days of endpoints (or of what stands beside them) that were looked at. */
     lines: z.number().int(),
     list: decimal,
     billed: decimal,

@@ -128,7 +128,7 @@ function moreSections({ discounts, notUsage, beside, crossAz }: ReconciliationDo
       title: 'Discounts learned',
       text: discounts.map(
         ({ service, usageType, factor, evidence: { lines, low, high, listFrom } }) =>
-          `${service} ${usageType}: ${factor} of list price, from ${counted(lines, 'endpoint day')} between ${low} and ${high} (list price of the ${listFrom}).`,
+          `${service} ${usageType}: ${factor} of list price, from ${counted(lines, 'day of a resource', 'days of resources')} between ${low} and ${high} (list price of the ${listFrom}).`,
       ),
     });
   }

@@ -113,12 +113,40 @@ test('what reconcile learned is applied: the month then costs what the bill says
   expect(learned.map(({ of, factor }) => [of, factor.toFixed()])).toEqual([
     ['USE1-VpcEndpoint-Bytes', '0.92'],
     ['USE1-VpcEndpoint-Hours', '0.92'],
+    ['DataTransfer-Regional-Bytes', '0.92'],
   ]);
   const paid = atDiscount(services, learned);
   expect(buildReport(await estimateNetwork({ reading }, paid.rates), 'x').totals).toMatchObject({
     monthly: '22.632',
     list: '24.60',
   });
+});
+
+test('a rate to every other Region has the discount that all its destinations share', async () => {
+  const far = {
+    schema: 'tollgate/topology@1',
+    region: 'us-east-1',
+    endpoints: [
+      {
+        id: 'far',
+        type: 'Interface',
+        service: 'com.amazonaws.eu-west-1.kms',
+        serviceRegion: 'eu-west-1',
+        azs: ['use1-az1'],
+        traffic: { monthlyGb: '100' },
+      },
+    ],
+  };
+  const remote = await loadNetwork({ name: 'far', value: far });
+  const transferAt = async (...words: readonly string[]) => {
+    const paid = atDiscount(services, parseDiscounts(words));
+    const document = buildReport(await estimateNetwork({ reading: remote }, paid.rates), 'x');
+    return document.endpoints[0]?.lines.find((line) => line.charge === 'cross-region')?.monthly;
+  };
+  // 100 GB x 0.02; both directions at half of it; destinations that differ say nothing of the others.
+  expect(await transferAt()).toBe('2.00');
+  expect(await transferAt('USE1-EU-AWS-Out-Bytes=0.5', 'EU-USE1-AWS-Out-Bytes=0.5')).toBe('1.00');
+  expect(await transferAt('USE1-EU-AWS-Out-Bytes=0.5', 'USE1-APN1-AWS-Out-Bytes=0.7')).toBe('2.00');
 });
 
 test.each([

@@ -67,7 +67,10 @@ describe('a month with everything that moves a bill', async () => {
     expect(document.discounts.map(({ usageType, factor }) => [usageType, factor])).toEqual([
       ['USE1-VpcEndpoint-Bytes', '0.92'],
       ['USE1-VpcEndpoint-Hours', '0.92'],
+      // Beside endpoints: bytes between zones, at the bill's own list price.
+      ['DataTransfer-Regional-Bytes', '0.92'],
     ]);
+    expect(document.discounts[2]?.evidence).toMatchObject({ lines: 30, list: '14.40', billed: '13.248' });
     expect(document.discounts[1]?.evidence).toMatchObject({
       low: '0.92',
       high: '0.92',
