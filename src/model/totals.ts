@@ -15,6 +15,10 @@ export interface Totals {
   readonly unknownLines: number;
 }
 
+/** Whether discounts were applied to any line. Where none was, the two are one and the same number. */
+export const isDiscounted = ({ list, monthly }: Pick<Totals, 'list' | 'monthly'>): boolean =>
+  list !== monthly && !list.equals(monthly);
+
 /** Sums lines. */
 export function totalsOf(lines: Iterable<CostLine>): Totals {
   const sum = new TotalsSum();

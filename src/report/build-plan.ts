@@ -1,4 +1,5 @@
 import { amountText, quantityText } from '../core/money.ts';
+import { isDiscounted } from '../model/totals.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { RecommendOptions } from '../recommend/options.ts';
 import type { Plan } from '../recommend/recommend.ts';
@@ -15,7 +16,7 @@ export interface PlanReportOptions {
 
 /** What the plan's totals are at list price, where that is something else. */
 function listOf({ today, after }: Plan): Pick<PlanDocument, 'list'> {
-  if (today.list.equals(today.monthly) && after.list.equals(after.monthly)) return {};
+  if (!isDiscounted(today) && !isDiscounted(after)) return {};
   const saving = amountText(today.list.minus(after.list));
   return { list: { today: amountText(today.list), after: amountText(after.list), saving } };
 }

@@ -4,6 +4,7 @@ import { FindingLog } from '../../core/finding.ts';
 import { AMOUNT_PLACES, amountText, quantityText } from '../../core/money.ts';
 import { estimate } from '../../model/estimate.ts';
 import { regionsOf } from '../../model/regions-of.ts';
+import { isDiscounted } from '../../model/totals.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
 import type { ComparisonDocument } from '../../report/comparison-document.ts';
 import { mergeTraffic, type TrafficProfile } from '../../traffic/traffic.ts';
@@ -94,7 +95,7 @@ function priceMonths(
     currency: results[0]?.currency ?? 'USD',
     monthly,
     list: sum(results.map((result) => result.totals.list)),
-    isDiscounted: results.some(({ totals }) => !totals.list.equals(totals.monthly)),
+    isDiscounted: results.some(({ totals }) => isDiscounted(totals)),
     cumulative: monthly.map((_, index) => sum(monthly.slice(0, index + 1))),
     unknownLines: results[0]?.totals.unknownLines ?? 0,
   };
