@@ -96,14 +96,16 @@ function allocateBill(
     reading?.measured?.profile ?? new Map(),
   );
   const { costs, others } = billedCosts(lines, network, shared, hasResourceIds);
-  if ('name' in key && costs.length > 0 && !category && lines.every((line) => line.label === undefined)) {
+  const parts = allocate(settled(costs), valueAt(key, category));
+  const isOpen = parts.some(({ value }) => value === undefined);
+  if ('name' in key && isOpen && !category && lines.every((line) => line.label === undefined)) {
     findings.add(
       'TG6056',
       from,
       `No line of the bill carries ${key.text}${reading ? '; the network tells it alone' : ''}.`,
     );
   }
-  return buildAllocation(allocate(settled(costs), valueAt(key, category)), {
+  return buildAllocation(parts, {
     basis: 'billed',
     by: key.text,
     currency: span?.currency ?? 'USD',

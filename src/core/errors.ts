@@ -102,6 +102,7 @@ export const ERRORS = {
   TG6004: { status: 422, title: 'The bill and the prices do not share one currency' },
   TG6005: { status: 400, title: 'A cost category is defined nowhere' },
   TG6006: { status: 400, title: 'The file is no cost category' },
+  TG6007: { status: 400, title: 'The file holds no discounts' },
   TG6010: { status: 422, title: 'The budget is in another currency' },
   TG6011: { status: 400, title: 'The file is no budget' },
   TG6020: { status: 422, title: 'Requests may not go to that address' },

@@ -8,6 +8,8 @@ export interface RateProvenance {
   readonly asOf: string;
   readonly confidence: Confidence;
   readonly sku?: string;
+  /** What is paid of the list price, where a discount was applied: 0.92 = 8 % off. */
+  readonly discount?: string;
 }
 
 /** Where a traffic figure came from. */

@@ -65,4 +65,5 @@ const provenanceOf = (rate: Rate): PricedRate['provenance'] => ({
   asOf: rate.asOf,
   confidence: rate.confidence,
   ...(rate.sku !== undefined && { sku: rate.sku }),
+  ...(rate.discount !== undefined && { discount: rate.discount }),
 });

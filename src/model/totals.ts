@@ -1,5 +1,6 @@
 import { type Decimal, ZERO } from '../core/decimal.ts';
 import { type CostLine, isLeftOut } from './cost-line.ts';
+import { listAmount } from './list-price.ts';
 
 export interface Totals {
   /** Sum of the priced lines; where AWS's documents leave a range, at its high bound. */
@@ -8,9 +9,15 @@ export interface Totals {
   readonly usage: Decimal;
   readonly low: Decimal;
   readonly high: Decimal;
+  /** `monthly` at list price: the same where no discount was applied. */
+  readonly list: Decimal;
   /** Lines the total leaves out: usage-unknown, price-unknown and unsupported. */
   readonly unknownLines: number;
 }
+
+/** Whether discounts were applied to any line. Where none was, the two are one and the same number. */
+export const isDiscounted = ({ list, monthly }: Pick<Totals, 'list' | 'monthly'>): boolean =>
+  list !== monthly && !list.equals(monthly);
 
 /** Sums lines. */
 export function totalsOf(lines: Iterable<CostLine>): Totals {
@@ -25,6 +32,7 @@ export class TotalsSum {
   #usage = ZERO;
   #below = ZERO;
   #above = ZERO;
+  #discounted = ZERO;
   #unknownLines = 0;
   #last: CostLine | undefined;
   #times = 0;
@@ -48,6 +56,9 @@ export class TotalsSum {
     if (amount !== undefined && amount !== ZERO) {
       if (line.category === 'baseline') this.#baseline = plus(this.#baseline, amount, this.#times);
       else this.#usage = plus(this.#usage, amount, this.#times);
+      if (line.provenance.rate?.discount !== undefined) {
+        this.#discounted = plus(this.#discounted, listAmount(line).minus(amount), this.#times);
+      }
       if (line.low) this.#below = plus(this.#below, amount.minus(line.low), this.#times);
       if (line.high) this.#above = plus(this.#above, line.high.minus(amount), this.#times);
     }
@@ -60,7 +71,15 @@ export class TotalsSum {
     const usage = this.#usage;
     const monthly = plus(baseline, usage, 1);
     const low = this.#below === ZERO ? monthly : monthly.minus(this.#below);
-    return { monthly, baseline, usage, low, high: plus(monthly, this.#above, 1), unknownLines: this.#unknownLines };
+    return {
+      monthly,
+      baseline,
+      usage,
+      low,
+      high: plus(monthly, this.#above, 1),
+      list: plus(monthly, this.#discounted, 1),
+      unknownLines: this.#unknownLines,
+    };
   }
 }
 

@@ -25,6 +25,8 @@ export const rateSchema = z.strictObject({
   source: z.string(),
   confidence: z.enum(['high', 'medium', 'inferred', 'low']),
   note: z.string().optional(),
+  /** What is paid of the list price, where a discount was applied: the tiers then hold effective prices. Never in a price list. */
+  discount: price.optional(),
 });
 
 /** Every rate of one Region, in one currency. */

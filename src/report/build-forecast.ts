@@ -7,6 +7,7 @@ import type { FindingLog } from '../core/finding.ts';
 import { shortService } from '../core/ids.ts';
 import { amountText, quantityText } from '../core/money.ts';
 import { BYTES_PER_BILLED_GB, billedGb } from '../core/quantity.ts';
+import { isDiscounted } from '../model/totals.ts';
 import type { TimeSpan } from '../traffic/throughput.ts';
 import { ratesDocument } from './build-report.ts';
 import type { EndpointForecastDocument, ForecastDocument, ZoneForecastDocument } from './forecast-document.ts';
@@ -57,6 +58,7 @@ const monthOf = ({ month, hours, cost, low, high, gb }: MonthCost): ForecastDocu
   high: amountText(high),
   baseline: amountText(cost.totals.baseline),
   usage: amountText(cost.totals.usage),
+  ...(isDiscounted(cost.totals) && { list: amountText(cost.totals.list) }),
   gb: quantityText(gb.point),
   gbLow: quantityText(gb.low),
   gbHigh: quantityText(gb.high),

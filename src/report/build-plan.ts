@@ -1,4 +1,5 @@
 import { amountText, quantityText } from '../core/money.ts';
+import { isDiscounted } from '../model/totals.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { RecommendOptions } from '../recommend/options.ts';
 import type { Plan } from '../recommend/recommend.ts';
@@ -13,6 +14,13 @@ export interface PlanReportOptions {
   readonly horizonMonths?: number | undefined;
 }
 
+/** What the plan's totals are at list price, where that is something else. */
+function listOf({ today, after }: Plan): Pick<PlanDocument, 'list'> {
+  if (!isDiscounted(today) && !isDiscounted(after)) return {};
+  const saving = amountText(today.list.minus(after.list));
+  return { list: { today: amountText(today.list), after: amountText(after.list), saving } };
+}
+
 /** Turns a plan into its document: decimals become exact strings, nothing is computed. */
 export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMonths }: PlanReportOptions): PlanDocument {
   const ranged = !plan.saving.low.equals(plan.saving.high);
@@ -24,6 +32,7 @@ export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMont
     today: amountText(plan.today.monthly),
     after: amountText(plan.after.monthly),
     saving: amountText(plan.saving.monthly),
+    ...listOf(plan),
     ...(ranged && { savingRange: { low: amountText(plan.saving.low), high: amountText(plan.saving.high) } }),
     unknownLines: plan.after.unknownLines,
     rules: {

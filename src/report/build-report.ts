@@ -4,7 +4,7 @@ import type { Estimate } from '../model/estimate.ts';
 import type { GroupKey } from '../model/group-key.ts';
 import type { ResourceCost } from '../model/ledger.ts';
 import type { Pool } from '../model/pool.ts';
-import type { Totals } from '../model/totals.ts';
+import { isDiscounted, type Totals } from '../model/totals.ts';
 import { endpointWriter } from './endpoint-document.ts';
 import { type LineWriter, lineWriter } from './line-document.ts';
 import type { EstimateDocument } from './report.ts';
@@ -43,6 +43,7 @@ function resourceDocument({ resource, lines, totals }: ResourceCost, write: Line
     ...(resource.account !== undefined && { account: resource.account }),
     tags: { ...resource.tags },
     monthly: amountText(totals.monthly),
+    ...(isDiscounted(totals) && { list: amountText(totals.list) }),
     unknownLines: totals.unknownLines,
     lines: lines.map(write),
   };
@@ -74,6 +75,7 @@ function totalsDocument(totals: Totals): EstimateDocument['totals'] {
     baseline: amountText(totals.baseline),
     usage: amountText(totals.usage),
     ...(ranged && { low: amountText(totals.low), high: amountText(totals.high) }),
+    ...(isDiscounted(totals) && { list: amountText(totals.list) }),
     unknownLines: totals.unknownLines,
   };
 }

@@ -9,6 +9,8 @@ const variantSchema = z.object({
   monthly: decimal,
   /** The sum of all months. */
   total: decimal,
+  /** `total` at list price; present where discounts were applied. */
+  list: decimal.optional(),
   /** Cost lines that the amounts leave out: a variant with unknown lines is a lower bound. */
   unknownLines: z.number().int(),
   months: z.array(z.object({ month: z.number().int(), monthly: decimal, cumulative: decimal })),

@@ -13,6 +13,8 @@ const sideTotalsSchema = amountSchema.extend({
   source: z.string(),
   baseline: decimal,
   usage: decimal,
+  /** `monthly` at list price; present where discounts were applied to either side. */
+  list: decimal.optional(),
   endpoints: z.number().int(),
   unknownLines: z.number().int(),
 });
@@ -107,6 +109,7 @@ export const diffDocumentSchema = z.object({
   delta: amountSchema.extend({
     baseline: decimal,
     usage: decimal,
+    list: decimal.optional(),
     /** Change in percent of base; null where base costs nothing. */
     percent: z.number().nullable(),
   }),

@@ -45,6 +45,10 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'Whose the cost is: the result of `allocate` and of POST /v1/allocations',
     load: async () => (await import('./allocation-document.ts')).allocationDocumentSchema,
   },
+  discounts: {
+    title: 'What is paid of list prices: read by --discounts',
+    load: async () => (await import('./discounts-document.ts')).discountsFileSchema,
+  },
   matrix: {
     title: 'Bytes by client zone and endpoint zone, from flow logs: the result of `matrix`',
     load: async () => (await import('./matrix-document.ts')).matrixDocumentSchema,

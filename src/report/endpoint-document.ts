@@ -1,7 +1,7 @@
 import { shortService } from '../core/ids.ts';
 import { amountText } from '../core/money.ts';
 import type { EndpointCost } from '../model/ledger.ts';
-import { totalsOf } from '../model/totals.ts';
+import { isDiscounted, totalsOf } from '../model/totals.ts';
 import type { LineWriter } from './line-document.ts';
 import type { EndpointDocument } from './report.ts';
 
@@ -38,6 +38,7 @@ function endpointDocument(cost: EndpointCost, service: string | undefined, write
   }
   document.tags = endpoint.tags ?? {};
   document.monthly = amountText(totals.monthly);
+  if (isDiscounted(totals)) document.list = amountText(totals.list);
   document.unknownLines = totals.unknownLines;
   document.lines = lines.map(write);
   return document;

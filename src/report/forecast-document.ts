@@ -16,6 +16,8 @@ const monthSchema = z.object({
   high: decimal,
   baseline: decimal,
   usage: decimal,
+  /** `monthly` at list price; present where discounts were applied. */
+  list: decimal.optional(),
   /** Billed GB forecast for the endpoints with a history. */
   gb: decimal,
   gbLow: decimal,

@@ -1,5 +1,6 @@
 import { amountText, quantityText } from '../core/money.ts';
 import type { CostLine } from '../model/cost-line.ts';
+import { atList, listAmount } from '../model/list-price.ts';
 import type { LineDocument } from './report.ts';
 
 export type LineWriter = (line: CostLine) => LineDocument;
@@ -28,6 +29,11 @@ function lineDocument(line: CostLine): LineDocument {
   if (line.monthly) document.monthly = amountText(line.monthly);
   if (line.low) document.low = amountText(line.low);
   if (line.high) document.high = amountText(line.high);
+  const discount = line.provenance.rate?.discount;
+  if (discount !== undefined) {
+    if (line.monthly) document.list = amountText(listAmount(line));
+    if (line.unitPrice) document.listUnitPrice = amountText(atList(line.unitPrice, discount));
+  }
   document.provenance = line.provenance as LineDocument['provenance'];
   return document;
 }

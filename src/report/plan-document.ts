@@ -93,6 +93,8 @@ export const planDocumentSchema = z.object({
   today: decimal,
   after: decimal,
   saving: decimal,
+  /** The same three at list price; present where discounts were applied. */
+  list: z.object({ today: decimal, after: decimal, saving: decimal }).optional(),
   savingRange: z.object({ low: decimal, high: decimal }).optional(),
   /** Cost lines that both totals leave out. */
   unknownLines: z.number().int(),

@@ -16,6 +16,9 @@ export const CAUSES = [
   'list-price',
   'discount',
   'provider-pays',
+  'credit',
+  'refund',
+  'tax',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
@@ -64,7 +67,7 @@ const discountSchema = z.object({
   /** What is paid of the list price: 0.92 = 8 % off. */
   factor: decimal,
   evidence: z.object({
-    /** Endpoint days that were looked at. */
+    /** Days of endpoints (or of what stands beside them) that were looked at. */
     lines: z.number().int(),
     list: decimal,
     billed: decimal,
@@ -85,7 +88,7 @@ export const reconciliationDocumentSchema = z.object({
   bill: z.object({ formats: z.array(z.string()), hasResourceIds: z.boolean(), rejectedLines: z.number().int() }),
   /** The network as it stands over the whole period, at list price. */
   modelled: decimal,
-  /** Usage and its discounts, without taxes and credits. */
+  /** Usage and its discounts, and the credits, refunds and taxes that name an endpoint. */
   billed: decimal,
   difference: decimal,
   /** The part of the difference that no cause explains. */
@@ -95,7 +98,7 @@ export const reconciliationDocumentSchema = z.object({
   causes: z.array(z.object({ cause: z.enum(CAUSES), amount: decimal, lines: z.number().int() })),
   lines: z.array(lineSchema),
   discounts: z.array(discountSchema),
-  /** Lines of the bill that are not usage: they are no part of `billed`. */
+  /** Lines of the bill that are not usage and name no endpoint: they are no part of `billed`. */
   notUsage: z.array(z.object({ kind: z.enum(['credit', 'refund', 'tax', 'fee']), amount: decimal })),
   /** What the bill charges for things beside endpoints: shown, not compared. */
   beside: z.array(z.object({ product: z.string(), quantity: decimal, billed: decimal })),

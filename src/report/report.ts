@@ -15,6 +15,8 @@ const provenanceSchema = z.object({
       asOf: z.string(),
       confidence: z.enum(['high', 'medium', 'inferred', 'low']),
       sku: z.string().optional(),
+      /** What is paid of the list price, where a discount was applied: amounts and prices are effective ones. */
+      discount: decimal.optional(),
     })
     .optional(),
   traffic: z
@@ -39,6 +41,9 @@ const lineSchema = z.object({
   monthly: decimal.optional(),
   low: decimal.optional(),
   high: decimal.optional(),
+  /** The amount and the price at list price, where a discount was applied. */
+  list: decimal.optional(),
+  listUnitPrice: decimal.optional(),
   provenance: provenanceSchema,
 });
 
@@ -49,6 +54,8 @@ const totalsSchema = z.object({
   /** Present where AWS's documents leave a range. */
   low: decimal.optional(),
   high: decimal.optional(),
+  /** At list price; present where discounts were applied, and then `monthly` is what is paid. */
+  list: decimal.optional(),
   unknownLines: z.number().int(),
 });
 
@@ -65,6 +72,7 @@ const endpointSchema = z.object({
   azs: z.array(z.string()).optional(),
   tags: z.record(z.string(), z.string()),
   monthly: decimal,
+  list: decimal.optional(),
   unknownLines: z.number().int(),
   lines: z.array(lineSchema),
 });
@@ -77,6 +85,7 @@ const resourceSchema = z.object({
   account: z.string().optional(),
   tags: z.record(z.string(), z.string()),
   monthly: decimal,
+  list: decimal.optional(),
   unknownLines: z.number().int(),
   lines: z.array(lineSchema),
 });

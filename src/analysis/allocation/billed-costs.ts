@@ -12,7 +12,7 @@ export interface BilledCosts {
   readonly others: readonly BillLine[];
 }
 
-/** What a bill charges each endpoint, usage with its discounts; one without resource ids charges each account and Region. */
+/** What a bill charges each endpoint, usage with its discounts, and credits and taxes that name it; one without resource ids charges each account and Region. */
 export function billedCosts(
   lines: readonly BillLine[],
   network: Network,
@@ -21,8 +21,7 @@ export function billedCosts(
 ): BilledCosts {
   const names = namesOf(network);
   const joined = new Map(network.endpoints.map((each) => [each.endpoint.id, each]));
-  const isOwn = (line: BillLine): boolean =>
-    isOfEndpoint(line, names) && (line.lineType === 'usage' || line.lineType === 'discount');
+  const isOwn = (line: BillLine): boolean => isOfEndpoint(line, names);
   const idOf = ({ resource = '', region = 'no Region' }: BillLine): string =>
     hasResourceIds && resource !== '' ? (names.get(resource) ?? resource) : `all of ${region}`;
   const groups = Map.groupBy(lines.filter(isOwn), (line) =>

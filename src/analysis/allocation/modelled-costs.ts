@@ -3,6 +3,7 @@ import { consumersOf, ownerAlone } from '../../model/allocation/consumers.ts';
 import { placeOfEndpoint, placeOfResource } from '../../model/allocation/place.ts';
 import type { CostLine } from '../../model/cost-line.ts';
 import type { Estimate } from '../../model/estimate.ts';
+import { listAmount } from '../../model/list-price.ts';
 
 /** What an estimate charges each endpoint and resource a month, line by line. Free lines cost nobody anything. */
 export function modelledCosts(
@@ -27,4 +28,9 @@ const costsOf = (
 ): readonly AllocatedCost[] =>
   lines
     .filter(({ status }) => status !== 'free')
-    .map(({ charge, monthly }) => ({ ...subject, charge, amount: monthly, list: monthly }));
+    .map((line) => ({
+      ...subject,
+      charge: line.charge,
+      amount: line.monthly,
+      list: line.monthly && listAmount(line),
+    }));

@@ -9,7 +9,7 @@ import type { Pair } from './match.ts';
 import { refuseUnlike } from './refuse-unlike.ts';
 import { settle } from './settle.ts';
 import type { DiffPart } from './side.ts';
-import { deltaOf, projectsOf, totalsOf } from './totals.ts';
+import { atList, deltaOf, listsOf, projectsOf, totalsOf } from './totals.ts';
 
 /**
  * What the step from base to head does, in one network or in several projects. Pure. Every delta is priced on the pool; the deltas
@@ -31,6 +31,7 @@ export function compareParts(parts: readonly DiffPart[], generatedAt: string): D
     hours,
   );
   const delta = deltaOf(base, head, hours);
+  const lists = listsOf(parts);
   const found = compared.flatMap((each) => each.changes).sort(byWeight);
   const changes = settle(found, new Decimal(delta.monthly), hours);
   const projects = projectsOf(parts, changes, hours);
@@ -41,9 +42,7 @@ export function compareParts(parts: readonly DiffPart[], generatedAt: string): D
     hoursPerMonth,
     rates: ratesOf(parts),
     generatedAt,
-    base,
-    head,
-    delta,
+    ...(lists ? atList({ base, head, delta }, lists) : { base, head, delta }),
     ...(projects && { projects: [...projects] }),
     changes,
     unchanged: compared.reduce((count, each) => count + each.unchanged, 0),

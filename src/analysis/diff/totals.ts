@@ -34,6 +34,27 @@ export function deltaOf(base: Totals, head: Totals, hours: Decimal): DiffDocumen
   };
 }
 
+/** What base and head cost at list price; undefined where no discount was applied to any of them. */
+export function listsOf(parts: readonly DiffPart[]): { readonly base: Decimal; readonly head: Decimal } | undefined {
+  const totals = (side: 'base' | 'head') => parts.map((part) => part[side].document.totals);
+  const all = [...totals('base'), ...totals('head')];
+  if (all.every(({ list }) => list === undefined)) return undefined;
+  const listOf = (side: 'base' | 'head') => sum(totals(side).map(({ list, monthly }) => new Decimal(list ?? monthly)));
+  return { base: listOf('base'), head: listOf('head') };
+}
+
+/** The same sides and step, with the list prices beside them. */
+export function atList(
+  { base, head, delta }: Pick<DiffDocument, 'base' | 'head' | 'delta'>,
+  lists: { readonly base: Decimal; readonly head: Decimal },
+): Pick<DiffDocument, 'base' | 'head' | 'delta'> {
+  return {
+    base: { ...base, list: amountText(lists.base) },
+    head: { ...head, list: amountText(lists.head) },
+    delta: { ...delta, list: amountText(lists.head.minus(lists.base)) },
+  };
+}
+
 /** Each project with what its own changes cost; undefined where the parts have no names. */
 export function projectsOf(
   parts: readonly DiffPart[],

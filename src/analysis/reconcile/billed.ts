@@ -1,10 +1,17 @@
 import { Decimal, ZERO } from '../../core/decimal.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 
+/** Lines that are no usage, and name what they are of all the same. */
+export const EXTRAS = ['credit', 'refund', 'tax'] as const;
+export type Extra = (typeof EXTRAS)[number];
+
 /** What a bill charges one subject for one product on one day (or month, where its lines are no shorter). */
 export interface Billed {
   quantity: Decimal;
+  /** Usage and its discounts. */
   cost: Decimal;
+  /** Credits, refunds and taxes of this very product of this subject. */
+  readonly extras: Map<Extra, Decimal>;
   /** At public prices; undefined where the bill does not tell for every line. */
   list: Decimal | undefined;
   /** Zones at the busiest hour: for lines of hours. */
@@ -18,7 +25,7 @@ export type BilledBySubject = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMa
 export const grainOf = (lines: readonly BillLine[]): 'day' | 'month' =>
   lines.some((line) => line.seconds > 86_400 && line.lineType === 'usage') ? 'month' : 'day';
 
-/** Adds up usage and discounts. `subjectOf` names whom a line belongs to; undefined leaves it out. */
+/** Adds up usage and discounts, and what else names the subject. `subjectOf` names whom a line belongs to; undefined leaves it out. */
 export function billedBySubject(
   lines: readonly BillLine[],
   subjectOf: (line: BillLine) => string | undefined,
@@ -28,13 +35,19 @@ export function billedBySubject(
   for (const line of lines) {
     const subject = subjectOf(line);
     if (subject === undefined || line.product === undefined) continue;
-    if (line.lineType !== 'usage' && line.lineType !== 'discount') continue;
+    if (line.lineType === 'fee') continue;
     const products = subjects.get(subject) ?? new Map<string, Map<string, Billed>>();
     subjects.set(subject, products);
     const days = products.get(line.product) ?? new Map<string, Billed>();
     products.set(line.product, days);
     const bucket = bucketOf(line.day);
-    const billed = days.get(bucket) ?? { quantity: ZERO, cost: ZERO, list: ZERO, zones: undefined };
+    const billed = days.get(bucket) ?? {
+      quantity: ZERO,
+      cost: ZERO,
+      extras: new Map(),
+      list: ZERO,
+      zones: undefined,
+    };
     days.set(bucket, billed);
     add(billed, line);
   }
@@ -43,6 +56,11 @@ export function billedBySubject(
 
 /** A discount line takes from the cost alone: its quantity repeats that of the usage. */
 function add(billed: Billed, line: BillLine): void {
+  const extra = EXTRAS.find((each) => each === line.lineType);
+  if (extra) {
+    billed.extras.set(extra, (billed.extras.get(extra) ?? ZERO).plus(line.cost));
+    return;
+  }
   billed.cost = billed.cost.plus(line.cost);
   if (line.lineType === 'discount') return;
   billed.quantity = billed.quantity.plus(line.quantity);

@@ -8,7 +8,7 @@ import {
   type ReconciliationLine,
 } from '../../report/reconciliation-document.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
-import { discountsOf } from './discounts.ts';
+import { discountsOf, pricedBeside } from './discounts.ts';
 import type { ExplainedDay } from './explain.ts';
 import type { Reconciled, ReconciledLine } from './reconcile.ts';
 
@@ -47,9 +47,9 @@ export function buildReconciliation(
     residualShare: shareOf(unexplained, billed),
     causes: CAUSES.flatMap((cause) => causeOf(cause, lines)),
     lines: lines.flatMap((line) => lineOf(line, byDay) ?? []),
-    discounts: discountsOf(priced),
+    discounts: discountsOf([...priced, ...pricedBeside(context.lines.filter((line) => !compared.has(line)))]),
     notUsage: (['credit', 'refund', 'tax', 'fee'] as const).flatMap((kind) => {
-      const own = context.lines.filter((line) => line.lineType === kind);
+      const own = context.lines.filter((line) => line.lineType === kind && !compared.has(line));
       return own.length === 0 ? [] : { kind, amount: amountText(own.reduce((sum, each) => sum.plus(each.cost), ZERO)) };
     }),
     beside: besideOf(context.lines.filter((line) => !compared.has(line))),

@@ -1,8 +1,9 @@
-import { Decimal, ZERO } from '../../core/decimal.ts';
+import { Decimal, sum, ZERO } from '../../core/decimal.ts';
 import { amountText, quantityText } from '../../core/money.ts';
 import type { ReconciliationDocument } from '../../report/reconciliation-document.ts';
+import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 
-/** Cost over list price of one endpoint, product and day. */
+/** Cost over list price of one endpoint (or what stands beside), product and day. */
 export interface Priced {
   readonly key: string;
   readonly service: string;
@@ -22,6 +23,32 @@ export function learnFactors(priced: readonly Priced[]): ReadonlyMap<string, Dec
   return new Map(
     [...Map.groupBy(usable(priced), ({ key }) => key)].map(([key, own]) => [key, quantile(factors(own), 0.5)]),
   );
+}
+
+/** What is paid for things beside endpoints (NAT, Transit Gateway, transfer), where the bill tells the list price itself. */
+export function pricedBeside(lines: readonly BillLine[]): readonly Priced[] {
+  const paid = lines.filter(
+    ({ product, lineType }) => product !== undefined && (lineType === 'usage' || lineType === 'discount'),
+  );
+  const groups = Map.groupBy(paid, ({ usageType, resource = '', account = '', day }) =>
+    [usageType, resource, account, day].join('\u0000'),
+  );
+  return [...groups.values()].flatMap((own): readonly Priced[] => {
+    const usage = own.filter((line) => line.lineType === 'usage');
+    const [first] = usage;
+    const lists = usage.flatMap(({ listCost }) => listCost ?? []);
+    if (!first || lists.length < usage.length) return [];
+    return [
+      {
+        key: first.usageType,
+        service: first.service ?? '',
+        usageType: first.usageType,
+        list: sum(lists),
+        cost: sum(own.map(({ cost }) => cost)),
+        listFrom: 'bill',
+      },
+    ];
+  });
 }
 
 /** What was learned, with its evidence; usage types billed at list price are left out. */

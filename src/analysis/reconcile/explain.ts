@@ -43,7 +43,7 @@ export function explain(compared: Compared): readonly ExplainedDay[] {
   return compared.days.map((day) => explainDay(compared, day, change));
 }
 
-const NOTHING: Billed = { quantity: ZERO, cost: ZERO, list: ZERO, zones: undefined };
+const NOTHING: Billed = { quantity: ZERO, cost: ZERO, extras: new Map(), list: ZERO, zones: undefined };
 
 function explainDay(compared: Compared, day: string, change: ZoneChange | undefined): ExplainedDay {
   const billed = compared.billed.get(day) ?? NOTHING;
@@ -76,13 +76,15 @@ function explainDay(compared: Compared, day: string, change: ZoneChange | undefi
   const isLearned =
     list.greaterThan(0) && billed.cost.div(list).minus(compared.factor).abs().lessThan(FACTOR_TOLERANCE);
   if (!compared.factor.equals(1)) say('discount', isLearned ? paid : list.times(compared.factor.minus(1)));
+  for (const [extra, amount] of billed.extras) say(extra, amount);
+  const charged = [...billed.extras.values()].reduce((all, amount) => all.plus(amount), billed.cost);
   const modelled = quantity.times(unit.price);
   const named = causes.reduce((sum, [, amount]) => sum.plus(amount), ZERO);
   return {
     day,
     modelled,
-    billed: billed.cost,
-    residual: billed.cost.minus(modelled).minus(named),
+    billed: charged,
+    residual: charged.minus(modelled).minus(named),
     quantityModelled: isKnown ? quantity : undefined,
     quantityBilled: billed.quantity,
     list: billed.list,

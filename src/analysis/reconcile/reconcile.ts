@@ -78,9 +78,13 @@ export function reconcile(input: ReconcileInput): Reconciled {
 }
 
 /** Hours and bytes of endpoints, and transfer between Regions where the bill names the endpoint it is of. */
-export const isOfEndpoint = ({ product = '', resource = '' }: BillLine, names: ReadonlyMap<string, string>): boolean =>
-  ENDPOINT_PRODUCT.test(product) ||
-  (product === 'inter-region-transfer-out' && (names.has(resource) || resource.startsWith('vpce-')));
+export const isOfEndpoint = (
+  { product = '', resource = '', lineType }: BillLine,
+  names: ReadonlyMap<string, string>,
+): boolean =>
+  lineType !== 'fee' &&
+  (ENDPOINT_PRODUCT.test(product) ||
+    (product === 'inter-region-transfer-out' && (names.has(resource) || resource.startsWith('vpce-'))));
 
 /** One subject and product: both sides. */
 interface Pair {
@@ -156,7 +160,11 @@ function pairsOf(
   isEndpoint: boolean,
 ): readonly Pair[] {
   const products = new Set([...(uses ?? []).map((use) => use.product), ...(billed?.keys() ?? [])]);
-  const hourDays = [...(billed ?? [])].flatMap(([product, days]) => (isHours(product) ? [...days.keys()] : [])).sort();
+  const hourDays = [...(billed ?? [])]
+    .flatMap(([product, days]) =>
+      isHours(product) ? [...days].flatMap(([day, { quantity }]) => (quantity.isZero() ? [] : day)) : [],
+    )
+    .sort();
   const [first, last] = [hourDays[0], hourDays.at(-1)];
   const joined = uses?.[0]?.endpoint;
   return [...products].sort().map((product) => ({

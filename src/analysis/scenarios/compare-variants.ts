@@ -4,6 +4,7 @@ import { FindingLog } from '../../core/finding.ts';
 import { AMOUNT_PLACES, amountText, quantityText } from '../../core/money.ts';
 import { estimate } from '../../model/estimate.ts';
 import { regionsOf } from '../../model/regions-of.ts';
+import { isDiscounted } from '../../model/totals.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
 import type { ComparisonDocument } from '../../report/comparison-document.ts';
 import { mergeTraffic, type TrafficProfile } from '../../traffic/traffic.ts';
@@ -62,6 +63,8 @@ interface Priced {
   readonly monthly: readonly Decimal[];
   readonly cumulative: readonly Decimal[];
   readonly unknownLines: number;
+  readonly list: Decimal;
+  readonly isDiscounted: boolean;
 }
 
 function priceMonths(
@@ -91,6 +94,8 @@ function priceMonths(
     name,
     currency: results[0]?.currency ?? 'USD',
     monthly,
+    list: sum(results.map((result) => result.totals.list)),
+    isDiscounted: results.some(({ totals }) => isDiscounted(totals)),
     cumulative: monthly.map((_, index) => sum(monthly.slice(0, index + 1))),
     unknownLines: results[0]?.totals.unknownLines ?? 0,
   };
@@ -101,10 +106,18 @@ const cardOf = (cards: ReadonlyMap<string, RateCard>, region: string): readonly 
   return card ? [[region, card]] : [];
 };
 
-const documentOf = ({ name, monthly, cumulative, unknownLines }: Priced): ComparisonDocument['variants'][number] => ({
+const documentOf = ({
+  name,
+  monthly,
+  cumulative,
+  unknownLines,
+  list,
+  isDiscounted,
+}: Priced): ComparisonDocument['variants'][number] => ({
   name,
   monthly: amountText(monthly[0] ?? ZERO),
   total: amountText(cumulative.at(-1) ?? ZERO),
+  ...(isDiscounted && { list: amountText(list) }),
   unknownLines,
   months: monthly.map((each, index) => ({
     month: index + 1,

@@ -31,6 +31,8 @@ export interface BreakdownOptions extends FormatEstimateOptions {
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
   readonly failOnUnknown?: boolean | undefined;
+  /** Applied to the rates before; named here because a saved estimate refuses it. */
+  readonly discounts?: string | undefined;
 }
 
 /** Prices the network and prints it; with `--fail-on-unknown` what is left out decides the exit code, after the print. */
@@ -94,4 +96,5 @@ const PRICING = [
   'groupBy',
   'hours',
   'billingDate',
+  'discounts',
 ] as const satisfies readonly (keyof BreakdownOptions)[];

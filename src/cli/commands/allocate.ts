@@ -3,6 +3,7 @@ import { TollgateError } from '../../core/errors.ts';
 import { runAllocate } from '../allocate/run-allocate.ts';
 import { month } from '../breakdown/month.ts';
 import type { CommandModule } from '../command.ts';
+import { discountsOption, withDiscounts } from '../discounts.ts';
 import { focusVersionOption } from '../focus-options.ts';
 import { DOCUMENT_FORMATS, formatOf, formatOption, networkOptions, outFileOption } from '../options.ts';
 
@@ -30,6 +31,7 @@ export const allocate: CommandModule = {
         '--billing-account <account>',
         'paying account that --format focus writes (default: that of each endpoint)',
       )
+      .addOption(discountsOption)
       .addOption(outFileOption)
       .option('--all', 'list every shared endpoint and every finding')
       .option('--fail-on-unknown', 'exit with 3 when a cost line is unknown')
@@ -40,7 +42,8 @@ export const allocate: CommandModule = {
             throw new TollgateError('TG1012', 'No --by is given.', { hint: 'For example --by team or --by account.' });
           }
           const format = formatOf(options.format, options.outFile, FORMATS);
-          return runAllocate({ ...options, by, format }, host, host.services(flags()));
+          const services = await withDiscounts(options.discounts, host, host.services(flags()));
+          return runAllocate({ ...options, by, format }, host, services);
         }),
       );
   },

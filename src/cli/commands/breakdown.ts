@@ -3,6 +3,7 @@ import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
 import { month } from '../breakdown/month.ts';
 import { runBreakdown } from '../breakdown/run-breakdown.ts';
 import type { CommandModule } from '../command.ts';
+import { discountsOption, withDiscounts } from '../discounts.ts';
 import { focusVersionOption } from '../focus-options.ts';
 import { count, formatOf, formatOption, outFileOption, pricingOptions, repeated, requirePath } from '../options.ts';
 
@@ -23,6 +24,7 @@ export const breakdown: CommandModule = {
         '--billing-account <account>',
         'paying account that --format focus writes (default: that of each endpoint)',
       )
+      .addOption(discountsOption)
       .addOption(outFileOption)
       .option('--top <count>', 'list so many endpoints one by one, the costliest first (default: 100)', count)
       .option('--all', 'list every endpoint and every finding')
@@ -30,7 +32,7 @@ export const breakdown: CommandModule = {
       .action(
         action(async (options) => {
           const path = requirePath(options.path);
-          const services = host.services(flags());
+          const services = await withDiscounts(options.discounts, host, host.services(flags()));
           const format = formatOf(options.format, options.outFile, ESTIMATE_FORMATS);
           return runBreakdown({ ...options, path, format }, host, services);
         }),

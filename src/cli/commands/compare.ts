@@ -3,6 +3,7 @@ import { TollgateError } from '../../core/errors.ts';
 import type { CommandModule } from '../command.ts';
 import { growth } from '../compare/growth.ts';
 import { runCompare } from '../compare/run-compare.ts';
+import { discountsOption, withDiscounts } from '../discounts.ts';
 import { count, DOCUMENT_FORMATS, formatOf, formatOption, outFileOption, repeated } from '../options.ts';
 
 /** Months of a comparison unless told otherwise. */
@@ -22,6 +23,7 @@ export const compare: CommandModule = {
       .option('--growth <share>', 'growth of the bytes a month, such as 2% (default: 0)', growth)
       .option('--region <region>', 'Region of entries that name none')
       .addOption(formatOption(DOCUMENT_FORMATS))
+      .addOption(discountsOption)
       .addOption(outFileOption)
       .option('--all', 'list every finding')
       .action(
@@ -34,7 +36,7 @@ export const compare: CommandModule = {
           }
           const format = formatOf(options.format, options.outFile, DOCUMENT_FORMATS);
           const request = { ...options, variant, months, growth: options.growth ?? ZERO, format };
-          return runCompare(request, host, host.services(flags()));
+          return runCompare(request, host, await withDiscounts(options.discounts, host, host.services(flags())));
         }),
       );
   },

@@ -1,6 +1,7 @@
 import { parseGates } from '../../analysis/gates/parse-gates.ts';
 import type { CommandModule } from '../command.ts';
 import { DIFF_FORMATS, runDiff } from '../diff/run-diff.ts';
+import { discountsOption, withDiscounts } from '../discounts.ts';
 import { formatOf, formatOption, outFileOption, pricingOptions, repeated } from '../options.ts';
 
 export const diff: CommandModule = {
@@ -27,13 +28,14 @@ export const diff: CommandModule = {
       .option('--project <name>', 'one project of the policy file (default: all of them)')
       .option('--title <text>', 'a word for the head of the report, such as the environment')
       .addOption(formatOption(DIFF_FORMATS))
+      .addOption(discountsOption)
       .addOption(outFileOption)
       .option('--all', 'show every finding')
       .option('--fail-on-unknown', 'exit with 3 when a cost line is newly unknown')
       .action(
         action(async ({ parameter, parameterFile, ...options }) => {
           const gates = parseGates(options);
-          const services = host.services(flags());
+          const services = await withDiscounts(options.discounts, host, host.services(flags()));
           const format = formatOf(options.format, options.outFile, DIFF_FORMATS);
           return runDiff(
             {

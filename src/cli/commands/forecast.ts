@@ -1,6 +1,7 @@
 import { runForecast } from '../capacity/run-forecast.ts';
 import { share } from '../capacity/share.ts';
 import type { CommandModule } from '../command.ts';
+import { discountsOption, withDiscounts } from '../discounts.ts';
 import { focusVersionOption } from '../focus-options.ts';
 import {
   count,
@@ -34,13 +35,15 @@ export const forecast: CommandModule = {
       .addOption(formatOption(FORMATS))
       .addOption(focusVersionOption)
       .option('--billing-account <account>', 'paying account that --format focus writes')
+      .addOption(discountsOption)
       .addOption(outFileOption)
       .option('--all', 'list every endpoint and every finding')
       .action(
         action(async (options) => {
           const path = requirePath(options.path);
           const format = formatOf(options.format, options.outFile, FORMATS);
-          return runForecast({ ...options, path, format }, host, host.services(flags()));
+          const services = await withDiscounts(options.discounts, host, host.services(flags()));
+          return runForecast({ ...options, path, format }, host, services);
         }),
       );
   },

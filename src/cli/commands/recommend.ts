@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { CommandModule } from '../command.ts';
+import { discountsOption, withDiscounts } from '../discounts.ts';
 import {
   DOCUMENT_FORMATS,
   formatOf,
@@ -31,6 +32,7 @@ export const recommend: CommandModule = {
       .option('--horizon <months>', 'decide for the traffic forecast so many months ahead', number)
       .option('--time-limit <seconds>', 'longest search; then the best plan found, with its gap (default: 60)', number)
       .addOption(formatOption(DOCUMENT_FORMATS))
+      .addOption(discountsOption)
       .addOption(outFileOption)
       .option('--explain <steps>', 'steps to explain in full (default: 5)', number)
       .option('--all', 'explain every step and list every finding')
@@ -38,7 +40,7 @@ export const recommend: CommandModule = {
         action(async ({ hub, pin, horizon, timeLimit, ...options }) => {
           const path = requirePath(options.path);
           const format = formatOf(options.format, options.outFile, DOCUMENT_FORMATS);
-          const services = host.services(flags());
+          const services = await withDiscounts(options.discounts, host, host.services(flags()));
           const { runRecommend } = await import('../recommend/run-recommend.ts');
           const named = { hubs: hub, pins: pin, horizonMonths: horizon, timeLimitSeconds: timeLimit };
           return runRecommend({ ...options, ...named, path, format }, host, services);

@@ -1,4 +1,5 @@
 import { allocationDocument } from '../../analysis/allocation-document.ts';
+import { atDiscount, parseDiscounts } from '../../analysis/discounts/read-discounts.ts';
 import { loadNetwork } from '../../analysis/load-network.ts';
 import { loadTraffic, trafficFile } from '../../analysis/load-traffic.ts';
 import type { Services } from '../../analysis/services.ts';
@@ -16,6 +17,7 @@ export interface AllocationTask {
   readonly traffic: readonly KeptFile[];
   readonly costCategory?: KeptFile | undefined;
   readonly by: string;
+  readonly discount?: readonly string[] | undefined;
   readonly shared?: 'even' | 'owner' | undefined;
   readonly region?: string | undefined;
   readonly kind?: string | undefined;
@@ -29,7 +31,8 @@ export interface AllocationTask {
 export type AllocationRunner = (task: AllocationTask, signal: AbortSignal) => Promise<Uint8Array>;
 
 /** Allocates, and writes the answer in the format asked for. */
-export async function allocationTask(task: AllocationTask, services: Services): Promise<string> {
+export async function allocationTask(task: AllocationTask, given: Services): Promise<string> {
+  const services = atDiscount(given, parseDiscounts(task.discount ?? []));
   const { readFile, now } = services;
   const { by, shared, bills, costCategory, format } = task;
   const document = await allocationDocument(

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { BASES, STATISTICS } from '../../capacity/endpoint-load.ts';
 
+import { discountWords } from '../estimates/estimate-options.ts';
+
 const word = z.string().min(1).max(256);
 const share = (what: string) => z.coerce.number().positive().max(100).optional().describe(what);
 
@@ -22,6 +24,7 @@ export const headroomOptionsSchema = commonOptions.extend({
 /** How far a forecast looks. */
 export const forecastOptionsSchema = commonOptions.extend({
   months: z.coerce.number().int().min(1).max(36).optional().describe('Whole calendar months; 12 unless given.'),
+  discount: discountWords,
   billingDate: z.iso.date().optional().describe('Day (YYYY-MM-DD) whose billing rules apply.'),
 });
 

@@ -1,4 +1,5 @@
 import type { CapacityRequest } from '../../analysis/capacity-inputs.ts';
+import { atDiscount, parseDiscounts } from '../../analysis/discounts/read-discounts.ts';
 import { forecastDocument } from '../../analysis/forecast-document.ts';
 import { headroomDocument } from '../../analysis/headroom-document.ts';
 import { documentOf } from '../../analysis/load-network.ts';
@@ -63,7 +64,8 @@ export async function capacityTask(task: CapacityTask, services: Services): Prom
   if (task.subject === 'plan') return planTask(task, body, services);
   const envelope = capacityEnvelopeOf(body, forecastEnvelopeSchema);
   const options = { ...envelope?.options, ...task.options };
-  const document = await forecastDocument(requestOf(task, body, envelope, options.region), options, services);
+  const paid = atDiscount(services, parseDiscounts(options.discount ?? []));
+  const document = await forecastDocument(requestOf(task, body, envelope, options.region), options, paid);
   return textOf(task.format, document, viewForecast);
 }
 

@@ -1,5 +1,6 @@
 import { loadSides } from '../../analysis/diff/load-sides.ts';
 import { diffNetworks } from '../../analysis/diff.ts';
+import { atDiscount, parseDiscounts } from '../../analysis/discounts/read-discounts.ts';
 import { withGates } from '../../analysis/gates.ts';
 import { documentOf, type NetworkInput } from '../../analysis/load-network.ts';
 import { parseHours } from '../../analysis/parse-hours.ts';
@@ -41,7 +42,7 @@ export async function compareTask(task: DiffTask, services: Services): Promise<C
       billingDate: options.billingDate,
       generatedAt: services.now(),
     },
-    services.rates,
+    atDiscount(services, parseDiscounts(options.discount ?? [])).rates,
   );
   const diff = withGates(result, gates);
   return { text: await renderDiff({ ...result, diff }, task.format, options.title), gate: gateOf(diff.gates) };

@@ -1,3 +1,4 @@
+import { atDiscount, parseDiscounts } from '../../analysis/discounts/read-discounts.ts';
 import { estimateNetwork } from '../../analysis/estimate.ts';
 import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
 import { loadTraffic } from '../../analysis/load-traffic.ts';
@@ -22,10 +23,11 @@ export async function priceTask(task: EstimateTask, services: Services): Promise
   return renderEstimate(document, task.format, services.now());
 }
 
-async function priced(body: InputDocument, task: EstimateTask, services: Services): Promise<EstimateDocument> {
+async function priced(body: InputDocument, task: EstimateTask, given: Services): Promise<EstimateDocument> {
   const envelope = envelopeOf(body);
   // What the request line says wins over what the body says.
   const options = { ...envelope?.options, ...task.options };
+  const services = atDiscount(given, parseDiscounts(options.discount ?? []));
   const reading = await loadNetwork(envelope ? { name: 'document', value: envelope.document } : body, {
     kind: task.kind ?? envelope?.kind,
     region: options.region,

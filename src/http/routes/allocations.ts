@@ -6,6 +6,7 @@ import type { AllocationTask } from '../allocations/allocation-task.ts';
 import { describedAllocation } from '../allocations/described.ts';
 import { strangePart, withKeptParts } from '../body/kept-parts.ts';
 import { disconnectionOf } from '../disconnection.ts';
+import { discountWords } from '../estimates/estimate-options.ts';
 import { PAGE_POLICY } from './estimates.ts';
 import type { RouteGroup } from './route-group.ts';
 
@@ -23,6 +24,7 @@ const querySchema = z.strictObject({
     .describe(
       'Who pays for a shared endpoint where no flow tells: even among the VPCs whose DNS leads to it (default), or its owner.',
     ),
+  discount: discountWords,
   region: z.string().min(1).max(32).optional().describe('Region of entries that name none.'),
   kind: z.string().optional().describe('Kind of the network document; absent = recognised.'),
   format: z.enum(ALLOCATION_FORMATS).optional().describe('Form of the answer; wins over Accept.'),
@@ -67,7 +69,7 @@ export const allocations: RouteGroup = (app, { allocations: runner, options: { b
   );
 };
 
-const EXAMPLE = 'For example curl -F file=@snapshot.json -F bill=@cur-00001.csv.gz, or --data-binary @network.json.';
+const EXAMPLE = 'For example curl -F file=@snapshot.json -F bill=@cur-00001.csv.gz, or --json @network.json.';
 
 async function withGiven<T>(request: FastifyRequest, use: (given: Given) => Promise<T>): Promise<T> {
   if (!request.isMultipart()) {

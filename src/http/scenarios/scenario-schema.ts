@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOST_MONTHS, MOST_VARIANTS } from '../../analysis/scenarios/limits.ts';
+import { discountWords } from '../estimates/estimate-options.ts';
 
 /** Variants of a network and how their bytes grow, in one body. */
 export const scenarioSchema = z
@@ -20,6 +21,7 @@ export const scenarioSchema = z
       .regex(/^-?(?:0|[1-9])(?:\.\d{1,6})?$/)
       .default('0')
       .describe('Growth of the bytes a month: "0.02" = 2 %. Above -1.'),
+    discount: discountWords,
     region: z.string().min(1).max(32).optional().describe('Region of entries that name none.'),
   })
   .refine(({ growth }) => Number(growth) > -1, { path: ['growth'], message: 'must be above -1' });

@@ -1,3 +1,4 @@
+import { atDiscount, parseDiscounts } from '../../analysis/discounts/read-discounts.ts';
 import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
 import { compareVariants, type Variant } from '../../analysis/scenarios/compare-variants.ts';
 import type { Services } from '../../analysis/services.ts';
@@ -18,13 +19,17 @@ export interface ScenarioTask {
 /** Compares, and writes the answer in the format asked for. Throws TG1005, TG1012 and what reading networks throws. */
 export async function scenarioTask({ name, bytes, format }: ScenarioTask, services: Services): Promise<string> {
   const body = await documentOf({ name, content: bytes });
-  const { variants: given, months, growth, region } = parseWith(scenarioSchema, body.value, body);
+  const { variants: given, months, growth, region, discount = [] } = parseWith(scenarioSchema, body.value, body);
   const variants: Variant[] = [];
   for (const variant of given) {
     const network = { name: variant.name, value: variant.document };
     variants.push({ name: variant.name, reading: await loadNetwork(network, { region, kind: variant.kind }) });
   }
-  const document = await compareVariants(variants, { months, growth: new Decimal(growth) }, services);
+  const document = await compareVariants(
+    variants,
+    { months, growth: new Decimal(growth) },
+    atDiscount(services, parseDiscounts(discount)),
+  );
   return format === 'json' ? JSON.stringify(document) : drawView(format, viewComparison(document));
 }
 

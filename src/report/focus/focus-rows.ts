@@ -53,16 +53,17 @@ function ownerOf(owner: Owner, { billingAccount }: FocusOptions): FocusRow {
 
 function chargeOf(line: LineDocument, currency: string): FocusRow {
   const { monthly = '0', quantity = '', unitPrice = '', provenance } = line;
+  const { list = monthly, listUnitPrice = unitPrice } = line;
   const { pricing, consumed } = UNITS[line.unit] ?? HOURS;
   return {
     BilledCost: monthly,
     ContractedCost: monthly,
     EffectiveCost: monthly,
-    ListCost: monthly,
+    ListCost: list,
     PricingCurrencyEffectiveCost: monthly,
-    ListUnitPrice: unitPrice,
+    ListUnitPrice: listUnitPrice,
     ContractedUnitPrice: unitPrice,
-    PricingCurrencyListUnitPrice: unitPrice,
+    PricingCurrencyListUnitPrice: listUnitPrice,
     PricingCurrencyContractedUnitPrice: unitPrice,
     PricingQuantity: quantity,
     PricingUnit: quantity === '' ? '' : pricing,

@@ -28,7 +28,7 @@ export function forecastRows(
         BilledCost: amount,
         ContractedCost: amount,
         EffectiveCost: amount,
-        ListCost: amount,
+        ListCost: listOf(month, part),
         PricingCurrencyEffectiveCost: amount,
         BillingAccountId: billingAccount,
         ChargeDescription: `Forecast: ${words} of the whole network${month.unknownLines > 0 ? `, ${counted(month.unknownLines, 'line')} unknown` : ''} (${currency})`,
@@ -47,6 +47,18 @@ export function forecastRows(
       };
     }),
   );
+}
+
+/** The list price is told of the whole month; each part has it in proportion to what it costs. */
+function listOf(
+  { list, monthly, baseline, usage }: ForecastDocument['months'][number],
+  part: 'baseline' | 'usage',
+): string {
+  if (list === undefined) return part === 'baseline' ? baseline : usage;
+  const ofBaseline = new Decimal(monthly).isZero()
+    ? new Decimal(0)
+    : new Decimal(list).times(baseline).div(monthly).toDecimalPlaces(10);
+  return amountText(part === 'baseline' ? ofBaseline : new Decimal(list).minus(ofBaseline));
 }
 
 const lessFixed = (whole: string, fixed: string): string => amountText(new Decimal(whole).minus(fixed));

@@ -20,7 +20,7 @@ export function viewComparison(document: ComparisonDocument): View {
       { title: 'Break-even', text: breakEvens.map(breakEvenText) },
     ],
     findings: findings as readonly Finding[],
-    footnote: `Bytes grow by ${new Decimal(growth).times(100).toFixed()} % a month, hours do not. Amounts in ${currency} at list price.`,
+    footnote: `Bytes grow by ${new Decimal(growth).times(100).toFixed()} % a month, hours do not. Amounts in ${currency} at ${variants.some((each) => each.list !== undefined) ? 'what is paid' : 'list price'}.`,
     records: () => recordsOf(document),
   };
 }
@@ -28,15 +28,21 @@ export function viewComparison(document: ComparisonDocument): View {
 function monthsTable({ variants }: ComparisonDocument): Table {
   const cell = (amount: string, unknown: number): string =>
     atLeast(new Decimal(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN), unknown);
+  const listRow = variants.some((each) => each.list !== undefined)
+    ? [['At list price', ...variants.map(({ list, total, unknownLines }) => cell(list ?? total, unknownLines))]]
+    : [];
   return {
     columns: [
       { title: 'Month', align: 'right' },
       ...variants.map(({ name }) => ({ title: name, align: 'right' as const })),
     ],
-    rows: (variants[0]?.months ?? []).map(({ month }, index) => [
-      String(month),
-      ...variants.map(({ months, unknownLines }) => cell(months[index]?.monthly ?? '0', unknownLines)),
-    ]),
+    rows: [
+      ...(variants[0]?.months ?? []).map(({ month }, index) => [
+        String(month),
+        ...variants.map(({ months, unknownLines }) => cell(months[index]?.monthly ?? '0', unknownLines)),
+      ]),
+      ...listRow,
+    ],
     footer: ['All', ...variants.map(({ total, unknownLines }) => cell(total, unknownLines))],
   };
 }

@@ -61,6 +61,10 @@ function totalsSection({ base, head, delta, currency }: DiffDocument): View['sec
     cents(head[field]),
     signed(delta[field], currency),
   ];
+  const listRow = (before?: string, after?: string, change?: string): readonly string[][] =>
+    before === undefined || after === undefined || change === undefined
+      ? []
+      : [['Total at list price', cents(before), cents(after), signed(change, currency)]];
   return {
     title: 'Totals',
     table: {
@@ -73,6 +77,7 @@ function totalsSection({ base, head, delta, currency }: DiffDocument): View['sec
       rows: [
         row('Baseline (hours)', 'baseline'),
         row('Usage (bytes)', 'usage'),
+        ...listRow(base.list, head.list, delta.list),
         ['Lines left out', String(base.unknownLines), String(head.unknownLines), ''],
         ['An hour', hour(base.hourly), hour(head.hourly), signed(delta.hourly, currency, 4)],
       ],

@@ -1,5 +1,5 @@
-import { sum } from '../../core/decimal.ts';
-import { lineAmount, lineQuantity, lineUnitPrice, wholeAmount } from '../cells.ts';
+import { Decimal, sum } from '../../core/decimal.ts';
+import { centsCell, lineAmount, lineQuantity, lineUnitPrice, wholeAmount } from '../cells.ts';
 import type { EndpointDocument, EstimateDocument, LineDocument } from '../report.ts';
 import type { RoundedPart, RoundedReport } from '../round-report.ts';
 import type { Section, Table } from '../view.ts';
@@ -12,6 +12,8 @@ interface Owner {
   readonly what: string;
   readonly lines: readonly LineDocument[];
   readonly rounded: RoundedPart;
+  /** At list price; undefined where no discount was applied. */
+  readonly list: string | undefined;
 }
 
 /** Every endpoint and resource with its lines; the printed amounts add up to the printed total. */
@@ -21,6 +23,9 @@ export function costsTable(
   maxEndpoints = Number.POSITIVE_INFINITY,
 ): Section {
   const owners = ownersOf(document, rounded);
+  const hasList = document.totals.list !== undefined;
+  const listCell = (list: string | undefined, otherwise: string): readonly string[] =>
+    hasList ? [list === undefined ? otherwise : centsCell(new Decimal(list).toDecimalPlaces(2))] : [];
   const { listed, others } = cut(owners, maxEndpoints);
   const rows: string[][] = [];
   const heads = new Set<number>();
@@ -28,13 +33,14 @@ export function costsTable(
     heads.add(rows.length);
     const free = owner.lines.length > 0 && owner.lines.every((line) => line.status === 'free');
     const amount = free ? STATUS_NAMES.free : wholeAmount(owner.rounded.monthly, owner.lines);
-    rows.push([owner.name, owner.what, '', amount]);
+    rows.push([owner.name, owner.what, '', ...listCell(owner.list, amount), amount]);
     owner.lines.forEach((line, index) => {
       const branch = index === owner.lines.length - 1 ? '└─' : '├─';
       rows.push([
         `${branch} ${CHARGE_NAMES[line.charge]}`,
         lineQuantity(line),
         lineUnitPrice(line),
+        ...listCell(line.list, lineAmount(line, owner.rounded.lines[index])),
         lineAmount(line, owner.rounded.lines[index]),
       ]);
     });
@@ -45,6 +51,7 @@ export function costsTable(
       `${counted(others.length, 'other')}, not listed`,
       '',
       '',
+      ...listCell(sum(others.map((each) => new Decimal(each.list ?? each.rounded.monthly))).toFixed(), ''),
       wholeAmount(
         sum(others.map((each) => each.rounded.monthly)),
         others.flatMap((each) => each.lines),
@@ -55,16 +62,17 @@ export function costsTable(
   return {
     title: 'Costs',
     text,
-    table: { ...COLUMNS(document.currency), rows, heads, footer: footerOf(document, rounded) },
+    table: { ...COLUMNS(document.currency, hasList), rows, heads, footer: footerOf(document, rounded) },
   };
 }
 
-const COLUMNS = (currency: string): Pick<Table, 'columns'> => ({
+const COLUMNS = (currency: string, hasList: boolean): Pick<Table, 'columns'> => ({
   columns: [
     { title: 'Endpoint', align: 'left' },
     { title: 'Quantity', align: 'left' },
     { title: 'Unit price', align: 'right' },
-    { title: `Monthly ${currency}`, align: 'right' },
+    ...(hasList ? [{ title: `List ${currency}`, align: 'right' as const }] : []),
+    { title: `${hasList ? 'Effective' : 'Monthly'} ${currency}`, align: 'right' },
   ],
 });
 
@@ -78,7 +86,9 @@ const usageText = (owners: readonly Owner[]): readonly string[] =>
 
 function footerOf(document: EstimateDocument, rounded: RoundedReport): string[] {
   const lines = [...document.endpoints, ...document.resources].flatMap((owner) => owner.lines);
-  return ['Total', leftOutText(document), '', wholeAmount(rounded.monthly, lines)];
+  const { list } = document.totals;
+  const atList = list === undefined ? [] : [centsCell(new Decimal(list).toDecimalPlaces(2))];
+  return ['Total', leftOutText(document), '', ...atList, wholeAmount(rounded.monthly, lines)];
 }
 
 function ownersOf({ endpoints, resources }: EstimateDocument, { parts }: RoundedReport): readonly Owner[] {
@@ -88,7 +98,7 @@ function ownersOf({ endpoints, resources }: EstimateDocument, { parts }: Rounded
   ];
   return named.flatMap(({ owner, name, what }, index) => {
     const rounded = parts[index];
-    return rounded ? [{ name, what, lines: owner.lines, rounded }] : [];
+    return rounded ? [{ name, what, lines: owner.lines, rounded, list: owner.list }] : [];
   });
 }
 

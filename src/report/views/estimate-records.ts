@@ -21,6 +21,7 @@ const TITLES = [
   'low',
   'high',
   'currency',
+  'list',
 ] as const;
 
 type Owner = Partial<EstimateDocument['endpoints'][number]> &
@@ -51,6 +52,7 @@ function recordsOf(owner: Owner, kind: string, currency: string): readonly strin
       line.low,
       line.high,
       currency,
+      line.list ?? line.monthly,
     ].map((cell) => cell ?? ''),
   );
 }

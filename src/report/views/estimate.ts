@@ -40,13 +40,14 @@ function headlineOf(document: EstimateDocument, { monthly, baseline, usage }: Ro
   if (leftOut !== '' && monthly.isZero()) return `Nothing can be priced of ${what}: ${leftOut}`;
   const total = `${leftOut === '' ? '' : 'At least '}${amount(monthly)} a month for ${what}`;
   const range = totals.low === undefined ? '' : `, no less than ${amount(new Decimal(totals.low))}`;
-  const whole = `${total} (${amount(baseline)} baseline + ${amount(usage)} usage${range})`;
+  const atList = totals.list === undefined ? '' : `, ${amount(new Decimal(totals.list))} at list price`;
+  const whole = `${total} (${amount(baseline)} baseline + ${amount(usage)} usage${range})${atList}`;
   return leftOut === '' ? whole : `${whole}; ${leftOut}`;
 }
 
-function footnoteOf({ currency, hoursPerMonth, rates }: EstimateDocument): string {
+function footnoteOf({ currency, hoursPerMonth, rates, totals }: EstimateDocument): string {
   const month = `A month has ${hoursPerMonth} hours; a GB has 2^30 bytes.`;
   return rates.publishedAt === ''
     ? month
-    : `${month} ${currency} list prices published ${rates.publishedAt}, version ${rates.version}, from ${rates.source}.`;
+    : `${month} ${totals.list === undefined ? '' : 'Discounts are applied: prices are what is paid. '}${currency} list prices published ${rates.publishedAt}, version ${rates.version}, from ${rates.source}.`;
 }

@@ -65,6 +65,7 @@ function headlineOf({ months, currency, endpoints, horizonMonths }: ForecastDocu
 const cents = (amount: string): string => new Decimal(amount).toFixed(2);
 
 function monthSection({ months, currency }: ForecastDocument): Section {
+  const hasList = months.some((month) => month.list !== undefined);
   return {
     title: 'Cost by month',
     table: {
@@ -72,7 +73,8 @@ function monthSection({ months, currency }: ForecastDocument): Section {
         { title: 'Month', align: 'left' },
         { title: 'Hours', align: 'right' },
         { title: 'GB', align: 'right' },
-        { title: `Monthly ${currency}`, align: 'right' },
+        ...(hasList ? [{ title: 'At list price', align: 'right' as const }] : []),
+        { title: `${hasList ? 'Effective' : 'Monthly'} ${currency}`, align: 'right' },
         { title: 'Low', align: 'right' },
         { title: 'High', align: 'right' },
       ],
@@ -80,6 +82,7 @@ function monthSection({ months, currency }: ForecastDocument): Section {
         month.month,
         month.hours,
         quantityCell(new Decimal(month.gb).toFixed(0)),
+        ...(hasList ? [money(cents(month.list ?? month.monthly), currency)] : []),
         `${month.unknownLines > 0 ? '≥ ' : ''}${money(cents(month.monthly), currency)}`,
         money(cents(month.low), currency),
         money(cents(month.high), currency),

@@ -42,6 +42,7 @@ function headlineOf({
   blocked,
   solver,
   unknownLines,
+  list,
 }: PlanDocument): string {
   const amount = (value: string | Decimal): string => money(new Decimal(value).toFixed(2), currency);
   const left = unknownLines === 0 ? '' : `; ${counted(unknownLines, 'cost line')} unknown`;
@@ -50,8 +51,9 @@ function headlineOf({
   const proof = solver.status === 'optimal' ? 'proved the cheapest' : `within ${percent(solver.gap)} of the cheapest`;
   if (recommendations.length === 0) return `Nothing to gain: ${amount(today)} a month is ${proof}${held}${left}`;
   const share = new Decimal(today).isZero() ? '' : ` (${percent(new Decimal(saving).div(today).toNumber())})`;
+  const atList = list ? ` (at list price ${amount(list.saving)} of ${amount(list.today)})` : '';
   const verb = new Decimal(saving).isNegative() ? 'Costs' : 'Saves';
-  return `${verb} ${amount(new Decimal(saving).abs())}${share} of ${amount(today)} a month in ${counted(recommendations.length, 'step')}, leaving ${amount(after)}, ${proof}${held}${left}`;
+  return `${verb} ${amount(new Decimal(saving).abs())}${share} of ${amount(today)} a month in ${counted(recommendations.length, 'step')}, leaving ${amount(after)}${atList}, ${proof}${held}${left}`;
 }
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;

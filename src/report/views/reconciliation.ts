@@ -17,6 +17,9 @@ const CAUSE_NAMES: Readonly<Record<Cause, string>> = {
   'list-price': 'another list price',
   discount: 'discount',
   'provider-pays': 'the provider pays',
+  credit: 'credit',
+  refund: 'refund',
+  tax: 'tax',
 };
 
 const cents = (amount: string): string => centsCell(new Decimal(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN));
@@ -125,7 +128,7 @@ function moreSections({ discounts, notUsage, beside, crossAz }: ReconciliationDo
       title: 'Discounts learned',
       text: discounts.map(
         ({ service, usageType, factor, evidence: { lines, low, high, listFrom } }) =>
-          `${service} ${usageType}: ${factor} of list price, from ${counted(lines, 'endpoint day')} between ${low} and ${high} (list price of the ${listFrom}).`,
+          `${service} ${usageType}: ${factor} of list price, from ${counted(lines, 'day of a resource', 'days of resources')} between ${low} and ${high} (list price of the ${listFrom}).`,
       ),
     });
   }

@@ -80,7 +80,7 @@ export function lineExpressions(columns: readonly BillColumn[]): LineSql {
     usageType: text('usageType'),
     operation: text('operation'),
     resource: text('resource'),
-    quantity: amountOf(columnOf('quantity')),
+    quantity: firstAmount(FIELD_COLUMNS.quantity.flatMap((name) => byName.get(name) ?? [])),
     cost: amountOf(columnOf('cost')),
     list: amountOf(columnOf('list')),
     currency: text('currency'),
@@ -103,6 +103,10 @@ function timeOf(column: BillColumn | undefined): WrittenTime {
 /** Amounts are exact to twelve decimals; AWS writes at most ten. */
 const amountOf = (column: BillColumn | undefined): string =>
   column ? `TRY_CAST(${identifier(column.name)} AS DECIMAL(28, 12))` : 'NULL::DECIMAL(28, 12)';
+
+/** AWS leaves the consumed quantity of some FOCUS lines null and tells the priced one. */
+const firstAmount = (columns: readonly BillColumn[]): string =>
+  columns.length > 1 ? `coalesce(${columns.map(amountOf).join(', ')})` : amountOf(columns[0]);
 
 /** The line type in our words, as SQL over a text expression. */
 export const lineTypeExpression = (text: string): string => {

@@ -30,9 +30,9 @@ export interface BillLine {
   readonly peakHourly: Decimal | undefined;
 }
 
-/** Instances that send bytes are as many as an organization has: only interfaces and endpoints are told apart. */
-const RESOURCE = `CASE WHEN (product IS NULL OR product IN ('cross-az', 'inter-region-transfer-out', 'inter-region-transfer-in'))
-  AND NOT coalesce(starts_with(resource, 'vpce-') OR starts_with(resource, 'eni-'), false) THEN NULL ELSE resource END`;
+/** Instances that send bytes are as many as an organization has: only what networks are made of is told apart. */
+const RESOURCE = `CASE WHEN ${['vpce-', 'eni-', 'nat-', 'tgw-', 'pcx-'].map((start) => `starts_with(resource, '${start}')`).join(' OR ')}
+  THEN resource END`;
 
 const DAILY = `WITH hourly AS (
     SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, account, region, product, usage_type, operation,

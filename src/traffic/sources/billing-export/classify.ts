@@ -8,8 +8,13 @@ export interface BilledProduct {
   readonly region: string | undefined;
 }
 
-/** Operations of DataTransfer-Regional-Bytes that cross zones; VPCPeering-In/-Out is peering, PublicIP is neither. */
-const CROSS_AZ = /^InterZone-(?:In|Out)$/i;
+/** What operations of DataTransfer-Regional-Bytes stand for; PublicIP and load balancers are none of ours. */
+const REGIONAL: Readonly<Record<string, BilledProduct['product']>> = {
+  'interzone-in': 'cross-az',
+  'interzone-out': 'cross-az',
+  'vpcpeering-in': 'vpc-peering-intra-region-in-bytes',
+  'vpcpeering-out': 'vpc-peering-intra-region-out-bytes',
+};
 
 /** Bytes between Regions name both ends, the Region that sends first; a usage type with one prefix is of a peering, which end is not told. */
 const ROUTE = /^([A-Z0-9]+)-([A-Z0-9]+)-AWS-(Out|In)-Bytes$/;
@@ -29,7 +34,7 @@ export function billedProduct(usageType: string, operation: string | undefined):
   const [first] = candidates;
   if (match === undefined || first === undefined) return { product: undefined, region: first?.region };
   if (match.product !== 'cross-az-transfer-each-direction') return match;
-  return { region: match.region, product: CROSS_AZ.test(operation ?? '') ? 'cross-az' : undefined };
+  return { region: match.region, product: REGIONAL[(operation ?? '').toLowerCase()] };
 }
 
 /** Bytes that leave a Region for another are charged there; those that arrive are told, and mostly free. */

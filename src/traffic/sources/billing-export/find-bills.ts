@@ -15,7 +15,7 @@ export async function findBills(patterns: readonly string[]): Promise<readonly B
     if (found.length === 0) {
       throw new TollgateError('TG6001', `No file matches ${pattern}.`, {
         location: { file: pattern },
-        hint: 'Quote the pattern, so that the shell does not read it first.',
+        hint: 'Check the folder and the ending; quote the pattern, so that the shell does not read it first.',
       });
     }
     for (const path of found.sort()) paths.add(path);

@@ -26,6 +26,13 @@ async function reconcileWith(content: string, topology: unknown = syntheticTopol
   return reconciliationDocument({ network: document, bills: [fileOf('bill.csv', content)], byDay }, services);
 }
 
+/** The same bill under other column names. */
+function renamed(csv: string, write: (name: string) => string): string {
+  const [header = '', ...rows] = csv.split('\n');
+  return [header.split(',').map(write).join(','), ...rows].join('\n');
+}
+const snake = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+
 const lineOf = (document: ReconciliationDocument, endpoint: string, charge: string) =>
   document.lines.find((line) => line.endpoint?.startsWith(`vpce-0${endpoint}`) && line.charge === charge);
 
@@ -60,7 +67,10 @@ describe('a month with everything that moves a bill', async () => {
     expect(document.discounts.map(({ usageType, factor }) => [usageType, factor])).toEqual([
       ['USE1-VpcEndpoint-Bytes', '0.92'],
       ['USE1-VpcEndpoint-Hours', '0.92'],
+      // Beside endpoints: bytes between zones, at the bill's own list price.
+      ['DataTransfer-Regional-Bytes', '0.92'],
     ]);
+    expect(document.discounts[2]?.evidence).toMatchObject({ lines: 30, list: '14.40', billed: '13.248' });
     expect(document.discounts[1]?.evidence).toMatchObject({
       low: '0.92',
       high: '0.92',
@@ -128,6 +138,10 @@ test.each([
   ['CUR 2.0', cur2Csv],
   ['FOCUS 1.0', (all: readonly Line[]) => focusCsv(all, '1.0')],
   ['FOCUS 1.2', (all: readonly Line[]) => focusCsv(all, '1.2')],
+  ['FOCUS 1.3', (all: readonly Line[]) => focusCsv(all, '1.3')],
+  ['FOCUS 1.2 in snake case', (all: readonly Line[]) => renamed(focusCsv(all, '1.2'), snake)],
+  ['FOCUS 1.0 in capitals', (all: readonly Line[]) => renamed(focusCsv(all, '1.0'), (name) => name.toUpperCase())],
+  ['CUR legacy in capitals', (all: readonly Line[]) => renamed(curLegacyCsv(all), (name) => name.toUpperCase())],
 ])('the same month as %s gives one answer', async (_name, write) => {
   const [want, got] = [await reconcileWith(curLegacyCsv(lines)), await reconcileWith(write(lines))];
   expect({ ...got, bill: undefined }).toEqual({ ...want, bill: undefined });
@@ -285,5 +299,96 @@ describe('an endpoint whose service is in another Region', async () => {
       { product: 'inter-region-transfer-in', quantity: '96', billed: '0.00' },
       { product: 'inter-region-transfer-out', quantity: '2400', billed: '48.00' },
     ]);
+  });
+});
+
+describe('further causes', () => {
+  const at = (line: Line | undefined, more: Partial<Line>): Line => ({ ...(line ?? lines[0]), ...more }) as Line;
+  const hoursOf = (end: string): readonly Line[] =>
+    lines.filter((line) => line.resource.endsWith(`vpce-0${end.repeat(16)}`) && line.usageType.endsWith('-Hours'));
+  const without = (document: ReconciliationDocument) => document.lines.flatMap((line) => line.causes);
+
+  test('a zone removed: 250 hours with three zones instead of two, at 0.01', async () => {
+    const changed = lines.map((line) =>
+      line.resource.includes('vpce-0a') && line.usageType.endsWith('-Hours') && line.start < Date.UTC(2026, 5, 11, 10)
+        ? at(line, { quantity: 3, cost: 0.0276 })
+        : line,
+    );
+    const document = await reconcileWith(curLegacyCsv(changed));
+    expect(lineOf(document, 'a', 'endpoint-hours')?.causes[0]).toMatchObject({ cause: 'zone-removed', amount: '2.50' });
+    expect(document.residualShare).toBeLessThan(0.005);
+  });
+
+  test('another list price: hours at 0.011 instead of 0.01, and the discount is on that', async () => {
+    const changed = lines.map((line) =>
+      line.usageType.endsWith('-Hours')
+        ? at(line, { listRate: 0.011, cost: Number((line.quantity * 0.011 * 0.92).toFixed(10)) })
+        : line,
+    );
+    const document = await reconcileWith(curLegacyCsv(changed));
+    // 720 h x 2 AZ x 0.001 more at list price; 8 % of 15.84 less.
+    expect(lineOf(document, 'a', 'endpoint-hours')?.causes.map(({ cause, amount }) => [cause, amount])).toEqual([
+      ['list-price', '1.44'],
+      ['discount', '-1.2672'],
+    ]);
+    expect(document.residualShare).toBeLessThan(0.005);
+  });
+
+  test('a credit, a refund and a tax that name an endpoint are causes of its line', async () => {
+    const [first] = hoursOf('a');
+    const extra = [
+      at(first, { type: 'Credit', cost: -2, listRate: 0 }),
+      at(first, { type: 'Refund' as Line['type'], cost: -0.5, listRate: 0 }),
+      at(first, { type: 'Tax', cost: 1.5, listRate: 0 }),
+    ];
+    const [plain, document] = [
+      await reconcileWith(curLegacyCsv(lines)),
+      await reconcileWith(curLegacyCsv([...lines, ...extra])),
+    ];
+    const line = lineOf(document, 'a', 'endpoint-hours');
+    expect(line?.causes.map(({ cause, amount }) => [cause, amount])).toEqual([
+      // 14.40 at list price, 8 % of it.
+      ['discount', '-1.152'],
+      ['credit', '-2.00'],
+      ['refund', '-0.50'],
+      ['tax', '1.50'],
+    ]);
+    // 14.40 x 0.92 - 2 - 0.5 + 1.5.
+    expect(line?.billed).toBe('12.248');
+    expect(document.discounts).toEqual(plain.discounts);
+    expect(document.notUsage).toEqual(plain.notUsage);
+    expect(new Decimal(document.residual).toFixed(9)).toBe(new Decimal(plain.residual).toFixed(9));
+    expect(without(document).length).toBe(without(plain).length + 3);
+  });
+
+  test('a discount of its own line (EDP) is a discount all the same', async () => {
+    const listed = syntheticLines(1);
+    const off = listed.flatMap((line) =>
+      line.service === 'AmazonVPC' && line.type === 'Usage'
+        ? [
+            line,
+            at(line, {
+              type: 'EdpDiscount' as Line['type'],
+              cost: Number((-line.cost * 0.08).toFixed(10)),
+              listRate: 0,
+            }),
+          ]
+        : [line],
+    );
+    const document = await reconcileWith(curLegacyCsv(off));
+    expect(document.discounts.map(({ factor }) => factor)).toEqual(['0.92', '0.92']);
+    expect(document.residualShare).toBeLessThan(0.005);
+  });
+
+  test('FOCUS lines whose consumed quantity AWS leaves null are read by the priced one', async () => {
+    const [header = '', ...rows] = focusCsv(lines, '1.2').trimEnd().split('\n');
+    const index = header.split(',').indexOf('ConsumedQuantity');
+    const moved = rows.map((row) => {
+      const cells = row.split(',');
+      return [...cells.with(index, ''), cells[index]].join(',');
+    });
+    const document = await reconcileWith([`${header},PricingQuantity`, ...moved].join('\n'));
+    expect(document.billed).toBe((await reconcileWith(curLegacyCsv(lines))).billed);
+    expect(document.bill.rejectedLines).toBe(0);
   });
 });

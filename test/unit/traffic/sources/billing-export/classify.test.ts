@@ -6,7 +6,8 @@ test.each([
   ['USE1-VpcEndpoint-Hours', 'VpcEndpoint', 'interface-endpoint-hours', 'us-east-1'],
   ['EU-VpcEndpoint-GWLBE-Hours', 'VpcEndpoint', 'gwlb-endpoint-hours', 'eu-west-1'],
   ['DataTransfer-Regional-Bytes', 'InterZone-In', 'cross-az', 'us-east-1'],
-  ['DataTransfer-Regional-Bytes', 'VPCPeering-In', undefined, 'us-east-1'],
+  ['DataTransfer-Regional-Bytes', 'VPCPeering-In', 'vpc-peering-intra-region-in-bytes', 'us-east-1'],
+  ['EU-DataTransfer-Regional-Bytes', 'PublicIP-Out', undefined, 'eu-west-1'],
   ['USE1-EU-AWS-Out-Bytes', 'InterRegion', 'inter-region-transfer-out', 'us-east-1'],
   ['EU-USE1-AWS-In-Bytes', '', 'inter-region-transfer-in', 'us-east-1'],
   // One prefix is of a peering, and tells one end alone.

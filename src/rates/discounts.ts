@@ -1,0 +1,53 @@
+import { Decimal } from '../core/decimal.ts';
+import { quantityText } from '../core/money.ts';
+import type { Rate, RateCard } from './rate-card.ts';
+import type { RateSource } from './rate-source.ts';
+
+/** What is paid of the list price of a usage type, of a service, or of everything ("*"): 0.92 = 8 % off. */
+export interface Discount {
+  readonly of: string;
+  readonly factor: Decimal;
+}
+
+/**
+ * Rates at what is paid instead of at list price: each rate that a discount applies to says so, and its list price can be told from
+ * that. The discount of a usage type wins over that of its service, and that over the one of everything.
+ */
+export function discountedRates(source: RateSource, discounts: readonly Discount[]): RateSource {
+  if (discounts.length === 0) return source;
+  const factors = new Map(discounts.map(({ of, factor }) => [plain(of), factor]));
+  const known = new WeakMap<RateCard, RateCard>();
+  return {
+    kind: source.kind,
+    async rateCard(...asked) {
+      const reading = await source.rateCard(...asked);
+      let card = known.get(reading.card);
+      if (!card) {
+        card = { ...reading.card, rates: reading.card.rates.map((rate) => discounted(rate, factors)) };
+        known.set(reading.card, card);
+      }
+      return { ...reading, card };
+    },
+  };
+}
+
+function discounted(rate: Rate, factors: ReadonlyMap<string, Decimal>): Rate {
+  const factor = ofUsageType(rate.usageType, factors) ?? factors.get(rate.serviceCode) ?? factors.get('*');
+  if (factor === undefined || factor.equals(1)) return rate;
+  const tiers = rate.tiers.map((tier) => ({ ...tier, price: new Decimal(tier.price).times(factor).toFixed() }));
+  return { ...rate, tiers, discount: quantityText(factor) };
+}
+
+/** A rate to every other Region ("USE1-*-AWS-Out-Bytes") has the discount that all its destinations have alike. */
+function ofUsageType(usageType: string, factors: ReadonlyMap<string, Decimal>): Decimal | undefined {
+  const exact = factors.get(plain(usageType));
+  if (exact || !usageType.includes('*')) return exact;
+  const [start = '', end = ''] = usageType.split('*');
+  const [first, ...others] = [...factors].flatMap(([of, factor]) =>
+    of.startsWith(start) && of.endsWith(end) && start !== '' ? factor : [],
+  );
+  return first && others.every((other) => other.equals(first)) ? first : undefined;
+}
+
+/** Some bills leave the prefix of us-east-1 out where the price list names it, and the other way round. */
+const plain = (usageType: string): string => usageType.replace(/^USE1-(?=[A-Z][a-z])/, '');
