@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { ANYONE } from '../../analysis/access/principal.ts';
 import type { Services } from '../../analysis/services.ts';
 import { loggedError } from './logged-error.ts';
@@ -10,23 +10,27 @@ type AuditServices = Pick<Services, 'access' | 'accessInUse' | 'now'>;
  * cannot be written down nothing is done (TG2201). A service that asks nobody for a key does so only once its database is open.
  */
 export function registerAudit(app: FastifyInstance, services: AuditServices): void {
-  app.addHook('preHandler', async (request) => {
-    if (isAudited(request) && request.principal !== ANYONE) await services.access();
-  });
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (isAudited(request) && reply.statusCode !== TOO_MANY) await note(request, reply, services);
+  const open = async (request: FastifyRequest) => {
+    if (request.principal !== ANYONE) await services.access();
+  };
+  const write = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+    if (request.principal !== undefined && reply.statusCode !== TOO_MANY) await note(request, reply, services);
     return payload;
+  };
+  // Reads pay nothing for it.
+  app.addHook('onRoute', (route) => {
+    if (!isWrite(route)) return;
+    route.preHandler = [open, ...[route.preHandler ?? []].flat()];
+    route.onSend = [write, ...[route.onSend ?? []].flat()];
   });
 }
 
 /** Refusals of this kind come in floods and did nothing. */
 const TOO_MANY = 429;
 
-const isAudited = ({ method, routeOptions, principal }: FastifyRequest): boolean =>
-  (routeOptions.config?.access === 'write' || routeOptions.config?.access === 'admin') &&
-  method !== 'GET' &&
-  method !== 'HEAD' &&
-  principal !== undefined;
+const isWrite = ({ method, config }: RouteOptions): boolean =>
+  (config?.access === 'write' || config?.access === 'admin') &&
+  ![method].flat().every((each) => each === 'GET' || each === 'HEAD');
 
 async function note(request: FastifyRequest, reply: FastifyReply, services: AuditServices): Promise<void> {
   const { principal, method, routeOptions, id } = request;
