@@ -5,7 +5,6 @@ import type { AfterScan } from '../analysis/scan/after-scan.ts';
 import { type FiguresStore, keepFigures } from '../analysis/scan/keep-figures.ts';
 import type { ScanStore } from '../analysis/scan/service-ports.ts';
 import { tellLevels } from '../analysis/scan/tell-levels.ts';
-import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 
 interface AfterScanPorts {
@@ -14,7 +13,6 @@ interface AfterScanPorts {
   readonly events: EventSink;
   readonly figures: FiguresStore;
   readonly rates: RateSource;
-  readonly forecasters: () => Promise<readonly Forecaster[]>;
 }
 
 /** What follows every scan, in order. */

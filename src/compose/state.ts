@@ -31,7 +31,7 @@ export interface StateOptions {
 /** Opens the state database, takes part in running its jobs, and keeps the configured schedule. Throws TG2201. */
 export async function openState(
   options: StateOptions,
-  services: Pick<Services, 'aws' | 'history' | 'rates' | 'forecasters' | 'now'>,
+  services: Pick<Services, 'aws' | 'history' | 'rates' | 'now'>,
 ): Promise<OpenState> {
   const dataDir = stateDirOf(options.dataDir);
   if (options.databaseUrl === undefined) await mkdir(dataDir, { recursive: true });
@@ -44,8 +44,7 @@ export async function openState(
     const webhooks = openWebhooks(database, { queue, now, settings: options.webhooks });
     const budgets = guarded(createBudgetStore(database.db), database.engine);
     const figures = guarded(createFiguresStore(database.db), database.engine);
-    const { forecasters } = services;
-    const after = afterScan({ store, budgets, events: webhooks, figures, rates, forecasters });
+    const after = afterScan({ store, budgets, events: webhooks, figures, rates });
     const scans = new ScanService({ store, queue, aws, history, rates, now, after });
     await Promise.all([scans.work(), webhooks.work()]);
     await schedule(scans, options.scheduled);
