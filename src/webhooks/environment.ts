@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const webhookEnvironment = () => ({
   /** Lets webhooks go to private networks and to http: for receivers beside the service, and for trying things out. */
   TOLLGATE_ALLOW_PRIVATE_TARGETS: z.stringbool().default(false),
+  /** Seals addresses and secrets of webhooks in the database; the same on every replica. */
+  TOLLGATE_SECRET_KEY: z.string().min(16).optional(),
   /** Attempts in all before a delivery is given up. */
   TOLLGATE_WEBHOOK_ATTEMPTS: z.coerce.number().int().min(1).max(30).default(15),
   /** Seconds until the second attempt; each wait after it is about twice as long, up to six hours. */
@@ -14,6 +16,7 @@ export const webhookEnvironment = () => ({
 
 export interface WebhookSettings {
   readonly allowPrivateTargets: boolean;
+  readonly secretKey: string | undefined;
   readonly attempts: number;
   readonly retrySeconds: number;
   readonly timeoutMs: number;
@@ -23,6 +26,7 @@ export const webhookSettingsOf = (
   data: z.output<z.ZodObject<ReturnType<typeof webhookEnvironment>>>,
 ): WebhookSettings => ({
   allowPrivateTargets: data.TOLLGATE_ALLOW_PRIVATE_TARGETS,
+  secretKey: data.TOLLGATE_SECRET_KEY,
   attempts: data.TOLLGATE_WEBHOOK_ATTEMPTS,
   retrySeconds: data.TOLLGATE_WEBHOOK_RETRY_S,
   timeoutMs: data.TOLLGATE_WEBHOOK_TIMEOUT_S * 1000,

@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
 import { webhookInputSchema } from '../../src/analysis/events/webhook.ts';
 import type { RefreshState } from '../../src/http/refresh/rate-refresher.ts';
+import { createSealer } from '../../src/state/sealed-text.ts';
 import { createWebhookStore } from '../../src/state/webhook-store.ts';
 import { idleSnapshot, keepScan, withState } from '../support/kept-scan.ts';
 import { bundledCards, catalogueOf, edited } from '../support/price-list-stub/catalogue.ts';
@@ -31,7 +32,7 @@ test('a refresh that changes a price in use says what that does, and tells the w
     await keepScan(database, 'self', idleSnapshot('eu-west-1', 'euw1'));
     await keepScan(database, '111122223333', idleSnapshot('eu-west-1', 'euw1'));
     const input = webhookInputSchema.parse({ name: 'prices', url: receiver.url });
-    await createWebhookStore(database.db).create(input, SECRET);
+    await createWebhookStore(database.db, createSealer(undefined)).create(input, SECRET);
   });
   const { url } = await spawnServer({
     TOLLGATE_OFFLINE: 'false',

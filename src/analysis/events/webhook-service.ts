@@ -150,13 +150,25 @@ export class WebhookService implements EventSink {
   async #deliver(id: string, signal: AbortSignal): Promise<void> {
     const { outbox, post, now } = this.#ports;
     const at = now();
-    const outgoing = await outbox.outgoing(id, at);
+    const outgoing = await this.#outgoing(id, at);
     if (outgoing === undefined) return;
     const { event, url, format, secrets } = outgoing;
     const message = { url: new URL(url), id: event.id, body: messageBody[format](event), secrets, at };
     const outcome = await post(message, signal);
     await outbox.attempted(id, outcome);
     if (outcome.failure !== undefined) throw new Error(outcome.failure);
+  }
+
+  /** What cannot be opened is a failed attempt, so that the list of deliveries says why. */
+  async #outgoing(id: string, at: Date) {
+    const { outbox } = this.#ports;
+    try {
+      return await outbox.outgoing(id, at);
+    } catch (error) {
+      if (error instanceof TollgateError && error.code === 'TG6022')
+        await outbox.attempted(id, { failure: error.message });
+      throw error;
+    }
   }
 }
 
