@@ -67,7 +67,7 @@ export class ScanService {
     return found(await this.#ports.store.snapshot(id));
   }
 
-  /** The newest snapshot of each account of a Region, as JSON text. */
+  /** The newest snapshot of each account of a Region as JSON text, the newest of them first. */
   newestSnapshots(region: string): Promise<readonly string[]> {
     return this.#ports.store.newestSnapshots(region);
   }
