@@ -144,6 +144,8 @@ export class WebhookService implements EventSink {
     await queue.schedule('webhook-forget', '17 3 * * *', () =>
       outbox.forget(new Date(now().getTime() - EVENT_DAYS * DAY_MS)),
     );
+    // What a crash or a command has left need not wait for the minute.
+    await this.relay();
   }
 
   /** One attempt. It throws where it failed, so that the queue tries again later or gives up. */
