@@ -8,7 +8,6 @@ import type { AfterScan } from '../analysis/scan/after-scan.ts';
 import { type FiguresStore, keepFigures } from '../analysis/scan/keep-figures.ts';
 import type { ScanStore } from '../analysis/scan/service-ports.ts';
 import { tellLevels } from '../analysis/scan/tell-levels.ts';
-import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 
 /** What the steps are given. */
@@ -20,7 +19,6 @@ export interface AfterScanParts {
   readonly events: EventSink;
   readonly figures: FiguresStore;
   readonly rates: RateSource;
-  readonly forecasters: () => Promise<readonly Forecaster[]>;
   readonly now: () => Date;
 }
 

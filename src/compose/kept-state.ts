@@ -3,6 +3,7 @@ import { openDatabase } from '../state/database.ts';
 import { hasState, stateDirOf } from '../state/has-state.ts';
 import { createOutbox } from '../state/outbox.ts';
 import { createScanStore } from '../state/scan-store.ts';
+import { createSealer } from '../state/sealed-text.ts';
 
 interface Where {
   readonly dataDir: string;
@@ -14,7 +15,7 @@ export async function openKeptState(where: Where): Promise<KeptState | undefined
   if (!hasState(where)) return undefined;
   const { databaseUrl, dataDir } = where;
   const database = await openDatabase({ databaseUrl, dataDir: stateDirOf(dataDir), waitSeconds: 0 });
-  const outbox = createOutbox(database.db);
+  const outbox = createOutbox(database.db, createSealer(undefined));
   return {
     newestSnapshots: (region) => createScanStore(database.db).newestSnapshots(region),
     events: { emit: (events) => outbox.keep(events) },

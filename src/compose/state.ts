@@ -32,7 +32,7 @@ export interface StateOptions {
 export async function openState(
   database: Database,
   { scheduled, webhooks: settings, allowPrivateTargets, advisor }: StateOptions,
-  services: Pick<Services, 'aws' | 'history' | 'rates' | 'forecasters' | 'now'>,
+  services: Pick<Services, 'aws' | 'history' | 'rates' | 'now'>,
 ): Promise<OpenState> {
   const { db, engine } = database;
   const queue = guarded(await openQueue(database, settings), engine);
@@ -41,7 +41,7 @@ export async function openState(
   const budgets = guarded(createBudgetStore(db), engine);
   const advice = guarded(createAdviceStore(db), engine);
   const figures = guarded(createFiguresStore(db), engine);
-  const { rates, forecasters, now } = services;
+  const { rates, now } = services;
   const webhooks = openWebhooks(database, { queue, now, settings, allowPrivateTargets });
   const { advise } = advisor;
   const after = afterScan({
@@ -52,7 +52,6 @@ export async function openState(
     events: webhooks,
     figures,
     rates,
-    forecasters,
     now,
   });
   const scans = new ScanService({ store, queue, aws, history, rates, now, after });

@@ -3,6 +3,7 @@ import type { JobQueue } from '../analysis/jobs/job-queue.ts';
 import type { Database } from '../state/database.ts';
 import { guarded } from '../state/guard.ts';
 import { createOutbox } from '../state/outbox.ts';
+import { createSealer } from '../state/sealed-text.ts';
 import { createWebhookStore } from '../state/webhook-store.ts';
 import type { WebhookSettings } from '../webhooks/environment.ts';
 import { createPostMessage } from '../webhooks/post-message.ts';
@@ -22,9 +23,10 @@ export function openWebhooks(
   { queue, now, settings, allowPrivateTargets }: WebhookParts,
 ): WebhookService {
   const guard = createTargetGuard({ allowPrivateTargets });
+  const sealer = createSealer(settings.secretKey);
   return new WebhookService({
-    store: guarded(createWebhookStore(db), engine),
-    outbox: guarded(createOutbox(db), engine),
+    store: guarded(createWebhookStore(db, sealer), engine),
+    outbox: guarded(createOutbox(db, sealer), engine),
     queue,
     guard,
     post: createPostMessage({ guard, timeoutMs: settings.timeoutMs }),

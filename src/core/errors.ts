@@ -107,6 +107,7 @@ export const ERRORS = {
   TG6011: { status: 400, title: 'The file is no budget' },
   TG6020: { status: 422, title: 'Requests may not go to that address' },
   TG6021: { status: 409, title: 'The delivery is not dead' },
+  TG6022: { status: 500, title: 'A webhook was kept under another key' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -18,6 +18,8 @@ export const JOB_KINDS: Readonly<Record<JobKind, Omit<Queue, 'name'>>> = {
   'webhook-dead': { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 60 },
   'webhook-delivery': {
     deadLetter: 'webhook-dead',
+    // Two replicas that relay at once hand a delivery over once.
+    policy: 'exclusive',
     retryBackoff: true,
     retryDelayMax: 6 * 3600,
     expireInSeconds: 120,

@@ -34,7 +34,8 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
       });
     },
     async enqueue(kind, payload) {
-      await boss.send(kind, payload, retries[kind]);
+      const key = 'deliveryId' in payload ? { singletonKey: payload.deliveryId } : {};
+      await boss.send(kind, payload, { ...retries[kind], ...key });
     },
     async schedule(name, cron, run) {
       await boss.createQueue(name);

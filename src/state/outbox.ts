@@ -4,13 +4,14 @@ import { type DeliveryRecord, deliveryRecordSchema, type WebhookFormat } from '.
 import type { Outbox } from '../analysis/events/webhook-store.ts';
 import type { TollgateEvent } from '../report/event-document.ts';
 import type { StateSchema } from './schema.ts';
+import type { Sealer } from './sealed-text.ts';
 import type { DeliveryTable, WebhookTable } from './webhook-tables.ts';
 
 /** Rows of one insert: PostgreSQL binds at most 65,535 parameters. */
 const ROWS_PER_INSERT = 1000;
 
 /** Events and their deliveries in the state database. */
-export const createOutbox = (db: Kysely<StateSchema>): Outbox => ({
+export const createOutbox = (db: Kysely<StateSchema>, sealer: Sealer): Outbox => ({
   async keep(events, only) {
     await db.transaction().execute(async (transaction) => {
       const fresh: string[] = [];
@@ -69,9 +70,9 @@ export const createOutbox = (db: Kysely<StateSchema>): Outbox => ({
     const former = row.former_until !== null && row.former_until > now ? row.former_secret : null;
     return {
       event: JSON.parse(row.document) as TollgateEvent,
-      url: row.url,
+      url: sealer.open(row.url),
       format: row.format as WebhookFormat,
-      secrets: former === null ? [row.secret] : [row.secret, former],
+      secrets: [sealer.open(row.secret), ...(former === null ? [] : [sealer.open(former)])],
     };
   },
   async attempted(delivery, { status, failure }) {

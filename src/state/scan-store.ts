@@ -144,8 +144,13 @@ export const createScanStore = (db: Kysely<StateSchema>): ScanStore => ({
     return row?.scan_id;
   },
   async newestSnapshots(region) {
-    const query = db.selectFrom('snapshot').distinctOn('account').select('document').where('region', '=', region);
-    return (await query.orderBy('account').orderBy('kept_at', 'desc').execute()).map(({ document }) => document);
+    const newest = db
+      .selectFrom('snapshot')
+      .distinctOn('account')
+      .select(['document', 'kept_at'])
+      .where('region', '=', region);
+    const query = db.selectFrom(newest.orderBy('account').orderBy('kept_at', 'desc').as('newest')).select('document');
+    return (await query.orderBy('kept_at', 'desc').execute()).map(({ document }) => document);
   },
   async keptRegions() {
     const query = db.selectFrom('snapshot').select('region').distinct().orderBy('region');

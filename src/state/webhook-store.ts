@@ -3,12 +3,20 @@ import { v7 as uuidV7 } from 'uuid';
 import { type WebhookRecord, webhookRecordSchema } from '../analysis/events/webhook.ts';
 import type { WebhookStore } from '../analysis/events/webhook-store.ts';
 import type { StateSchema } from './schema.ts';
+import type { Sealer } from './sealed-text.ts';
 import type { WebhookTable } from './webhook-tables.ts';
 
 /** Webhooks in the state database. */
-export const createWebhookStore = (db: Kysely<StateSchema>): WebhookStore => ({
-  async create({ events, ...webhook }, secret) {
-    const row = { ...webhook, id: uuidV7(), events: JSON.stringify(events), secret, former_secret: null };
+export const createWebhookStore = (db: Kysely<StateSchema>, sealer: Sealer): WebhookStore => ({
+  async create({ events, url, ...webhook }, secret) {
+    const row = {
+      ...webhook,
+      ...addressOf(url, sealer),
+      id: uuidV7(),
+      events: JSON.stringify(events),
+      secret: sealer.seal(secret),
+      former_secret: null,
+    };
     return recordOf(await db.insertInto('webhook').values(row).returningAll().executeTakeFirstOrThrow());
   },
   async get(id) {
@@ -20,10 +28,15 @@ export const createWebhookStore = (db: Kysely<StateSchema>): WebhookStore => ({
     const query = db.selectFrom('webhook').selectAll().orderBy('id', 'desc').limit(limit);
     return (await (after === undefined ? query : query.where('id', '<', after)).execute()).map(recordOf);
   },
-  async update(id, { events, ...patch }) {
+  async update(id, { events, url, ...patch }) {
     const row = await db
       .updateTable('webhook')
-      .set({ ...patch, ...(events && { events: JSON.stringify(events) }), updated_at: sql<Date>`now()` })
+      .set({
+        ...patch,
+        ...(url !== undefined && addressOf(url, sealer)),
+        ...(events && { events: JSON.stringify(events) }),
+        updated_at: sql<Date>`now()`,
+      })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirst();
@@ -32,7 +45,12 @@ export const createWebhookStore = (db: Kysely<StateSchema>): WebhookStore => ({
   async rotate(id, secret, formerUntil) {
     const row = await db
       .updateTable('webhook')
-      .set({ secret, former_secret: sql<string>`secret`, former_until: formerUntil, updated_at: sql<Date>`now()` })
+      .set({
+        secret: sealer.seal(secret),
+        former_secret: sql<string>`secret`,
+        former_until: formerUntil,
+        updated_at: sql<Date>`now()`,
+      })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirst();
@@ -44,11 +62,13 @@ export const createWebhookStore = (db: Kysely<StateSchema>): WebhookStore => ({
   },
 });
 
+const addressOf = (url: string, sealer: Sealer) => ({ origin: new URL(url).origin, url: sealer.seal(url) });
+
 const recordOf = (row: Selectable<WebhookTable>): WebhookRecord =>
   webhookRecordSchema.parse({
     id: row.id,
     name: row.name,
-    origin: new URL(row.url).origin,
+    origin: row.origin,
     events: row.events,
     format: row.format,
     createdAt: row.created_at.toISOString(),

@@ -3,6 +3,9 @@ import type { GeneratedTime, Json, NullableTime } from './column-types.ts';
 export interface WebhookTable {
   id: string;
   name: string;
+  /** Scheme, host and port of the address: what may be shown. */
+  origin: string;
+  /** Sealed where there is a key, as the secrets are. */
   url: string;
   /** Types of the events it is told; none = all. */
   events: Json<readonly string[]>;

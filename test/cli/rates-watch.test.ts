@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { webhookInputSchema } from '../../src/analysis/events/webhook.ts';
 import { createOutbox } from '../../src/state/outbox.ts';
+import { createSealer } from '../../src/state/sealed-text.ts';
 import { createWebhookStore } from '../../src/state/webhook-store.ts';
 import { idleSnapshot, keepScan, withState } from '../support/kept-scan.ts';
 import { bundledCards, catalogueOf, edited } from '../support/price-list-stub/catalogue.ts';
@@ -64,14 +65,16 @@ test('the newest kept scan, and an event for the service to tell; one that a ser
     await keepScan(database, '111122223333', { ...SNAPSHOT, topology: { ...SNAPSHOT.topology, endpoints: [] } });
     await keepScan(database, '111122223333', SNAPSHOT);
     const input = webhookInputSchema.parse({ name: 'prices', url: 'https://example.com/' });
-    return (await createWebhookStore(database.db).create(input, 'whsec_AAAA')).id;
+    return (await createWebhookStore(database.db, createSealer(undefined)).create(input, 'whsec_AAAA')).id;
   });
   const told = await tollgate([...REFRESH, '--format', 'json'], { env: env(dataDir) });
   expect(told).toMatchObject({ code: 0, err: '' });
   expect(JSON.parse(told.out).regions).toMatchObject([{ impact: IMPACT }]);
 
   await withState(dataDir, async (database) => {
-    const waiting = await createOutbox(database.db).deliveries(webhook, 'pending', { limit: 5 });
+    const waiting = await createOutbox(database.db, createSealer(undefined)).deliveries(webhook, 'pending', {
+      limit: 5,
+    });
     expect(waiting).toMatchObject([{ type: 'price.changed', attempts: 0 }]);
     const busy = await tollgate([...REFRESH, '--format', 'json'], { env: env(dataDir) });
     expect(busy).toMatchObject({ code: 0, err: expect.stringContaining('not known') });

@@ -14,7 +14,9 @@ describe('webhooks over the embedded database', () => {
   let app: ScanApp;
   beforeAll(async () => {
     app = await startScanApp({ world: EMPTY }, { TOLLGATE_ALLOW_PRIVATE_TARGETS: 'true' });
-  });
+    // The first to ask opens the database, which takes its time.
+    await ask('GET', '/v1/webhooks');
+  }, 120_000);
   afterAll(() => app.close());
 
   const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) =>

@@ -144,19 +144,33 @@ export class WebhookService implements EventSink {
     await queue.schedule('webhook-forget', '17 3 * * *', () =>
       outbox.forget(new Date(now().getTime() - EVENT_DAYS * DAY_MS)),
     );
+    // What a crash or a command has left need not wait for the minute.
+    await this.relay();
   }
 
   /** One attempt. It throws where it failed, so that the queue tries again later or gives up. */
   async #deliver(id: string, signal: AbortSignal): Promise<void> {
     const { outbox, post, now } = this.#ports;
     const at = now();
-    const outgoing = await outbox.outgoing(id, at);
+    const outgoing = await this.#outgoing(id, at);
     if (outgoing === undefined) return;
     const { event, url, format, secrets } = outgoing;
     const message = { url: new URL(url), id: event.id, body: messageBody[format](event), secrets, at };
     const outcome = await post(message, signal);
     await outbox.attempted(id, outcome);
     if (outcome.failure !== undefined) throw new Error(outcome.failure);
+  }
+
+  /** What cannot be opened is a failed attempt, so that the list of deliveries says why. */
+  async #outgoing(id: string, at: Date) {
+    const { outbox } = this.#ports;
+    try {
+      return await outbox.outgoing(id, at);
+    } catch (error) {
+      if (error instanceof TollgateError && error.code === 'TG6022')
+        await outbox.attempted(id, { failure: error.message });
+      throw error;
+    }
   }
 }
 

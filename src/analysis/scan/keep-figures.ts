@@ -1,4 +1,3 @@
-import type { Forecaster } from '../../capacity/forecasting/forecaster.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import type { AfterScan } from './after-scan.ts';
 import { type ScopeFigures, scopeFigures } from './scope-figures.ts';
@@ -18,14 +17,13 @@ export interface FiguresStore {
 interface KeepFiguresPorts {
   readonly figures: FiguresStore;
   readonly rates: RateSource;
-  readonly forecasters: () => Promise<readonly Forecaster[]>;
 }
 
 /** After a scan: keeps its figures in place of those before. */
 export const keepFigures =
-  ({ figures, rates, forecasters }: KeepFiguresPorts): AfterScan =>
+  ({ figures, rates }: KeepFiguresPorts): AfterScan =>
   async ({ scan, snapshot }) => {
-    const own = await scopeFigures(snapshot, rates, await forecasters());
+    const own = await scopeFigures(snapshot, rates);
     // "self" is whose credentials the service has; the snapshot knows the number.
     const account = snapshot.provenance.scopes[0]?.account ?? scan.account;
     await figures.keep({ account, region: scan.region, ...own });

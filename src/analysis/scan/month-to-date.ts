@@ -3,7 +3,7 @@ import { amountText } from '../../core/money.ts';
 import { HOURS_PER_MONTH } from '../../core/quantity.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import { buildReport } from '../../report/build-report.ts';
-import type { EndpointDocument } from '../../report/report.ts';
+import type { EndpointDocument, LineDocument } from '../../report/report.ts';
 import type { Snapshot } from '../../report/snapshot-document.ts';
 import type { Endpoint } from '../../topology/topology.ts';
 import type { TrafficProfile } from '../../traffic/traffic.ts';
@@ -11,6 +11,7 @@ import { estimateNetwork } from '../estimate.ts';
 import { measuredEndpoints } from './metric-targets.ts';
 import type { MonthRecord } from './month-record.ts';
 import type { HistoryStore } from './ports.ts';
+import { restOfMonth } from './rest-of-month.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -20,6 +21,8 @@ export interface MonthToDate {
   readonly month: string;
   /** Hours of the month that are not begun yet. */
   readonly hoursLeft: Decimal;
+  /** Bytes of the rest over those of the run-rate, where a forecast tells. */
+  readonly growth: ReadonlyMap<string, Decimal>;
   readonly endpoints: ReadonlyMap<string, { readonly cost: Decimal; readonly unknownLines: number }>;
 }
 
@@ -50,6 +53,7 @@ export async function monthToDate(
   );
   return {
     month: new Date(span.start).toISOString().slice(0, 7),
+    growth: await restOfMonth(snapshot, { from: span.billedTo, to: span.end }),
     hoursLeft: new Decimal(span.end - span.billedTo).div(HOUR_MS),
     endpoints: new Map(
       report.endpoints.map((endpoint, index) => [
@@ -60,11 +64,13 @@ export async function monthToDate(
   };
 }
 
-/** What an endpoint costs in the month: so far, and with the rest of it at the run-rate. */
-export function monthRecord({ id, monthly, unknownLines }: EndpointDocument, month: MonthToDate): MonthRecord | null {
+/** What an endpoint costs in the month: so far, and with the rest of it at the run-rate and the bytes that are forecast. */
+export function monthRecord({ id, lines, unknownLines }: EndpointDocument, month: MonthToDate): MonthRecord | null {
   const own = month.endpoints.get(id);
   if (own === undefined) return null;
-  const rest = new Decimal(monthly).times(month.hoursLeft).div(HOURS_PER_MONTH);
+  const growth = month.growth.get(id) ?? 1;
+  const runRate = priced(lines, ({ category }) => (category === 'usage' ? growth : 1));
+  const rest = runRate.times(month.hoursLeft).div(HOURS_PER_MONTH);
   return {
     month: month.month,
     toDate: amountText(own.cost),
@@ -110,8 +116,8 @@ function lifeShare(endpoint: Endpoint | undefined, { start, billedTo }: MonthSpa
 
 /** Hours are those of the whole month so far; an endpoint made within it is billed its share of them. */
 const costOf = ({ lines }: EndpointDocument, share: Decimal): Decimal =>
-  sum(
-    lines.map(({ charge, status, monthly = '0' }) =>
-      status !== 'priced' ? new Decimal(0) : new Decimal(monthly).times(charge === 'endpoint-hours' ? share : 1),
-    ),
-  );
+  priced(lines, ({ charge }) => (charge === 'endpoint-hours' ? share : 1));
+
+/** The sum of the priced lines, each as often as `times` says. */
+const priced = (lines: readonly LineDocument[], times: (line: LineDocument) => Decimal | number): Decimal =>
+  sum(lines.flatMap((line) => (line.status === 'priced' ? new Decimal(line.monthly ?? '0').times(times(line)) : [])));

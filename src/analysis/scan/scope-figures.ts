@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { capacityForecast } from '../../capacity/capacity-forecast.ts';
-import type { Forecaster } from '../../capacity/forecasting/forecaster.ts';
 import { DEFAULT_THRESHOLDS } from '../../capacity/level.ts';
 import { monthsFrom } from '../../capacity/months.ts';
 import { Decimal, sum } from '../../core/decimal.ts';
@@ -40,12 +39,11 @@ export type ScopeFigures = z.infer<typeof scopeFiguresSchema>;
 const MONTHS = 12;
 const DAY_SECONDS = 86_400;
 
-/** Figures of a snapshot. Between two endpoints others may go on: fitting the models of a thousand takes seconds. */
-export async function scopeFigures(
-  snapshot: Snapshot,
-  rates: RateSource,
-  forecasters: readonly Forecaster[],
-): Promise<ScopeFigures> {
+/**
+ * Figures of a snapshot. Thresholds are foretold by the built-in methods alone: fitting the others to a thousand endpoints takes a
+ * quarter of a minute, and this runs beside requests. Between two endpoints others may go on.
+ */
+export async function scopeFigures(snapshot: Snapshot, rates: RateSource): Promise<ScopeFigures> {
   const { topology, traffic, capturedAt } = snapshot;
   const measured = traffic && { profile: profileOfMeasured(traffic), history: historyOfMeasured(traffic) };
   const report = buildReport(
@@ -59,7 +57,7 @@ export async function scopeFigures(
     unknownLines: report.totals.unknownLines,
     services: servicesOf(report),
     pools: report.pools.map(poolOf),
-    crossings: await crossingsOf(snapshot, forecasters),
+    crossings: await crossingsOf(snapshot),
   };
 }
 
@@ -74,10 +72,7 @@ function poolOf({ region, product, gb, baselineGb, marginalPrice, tiers }: Estim
   return { region, product, gb: quantityText(position), marginalPrice, nextTierGb: next ?? null };
 }
 
-async function crossingsOf(
-  { topology, traffic }: Snapshot,
-  forecasters: readonly Forecaster[],
-): Promise<ScopeFigures['crossings']> {
+async function crossingsOf({ topology, traffic }: Snapshot): Promise<ScopeFigures['crossings']> {
   if (traffic === undefined) return [];
   const end = Date.parse(traffic.window.end) / 1000;
   const window = { start: Date.parse(traffic.window.start) / 1000, end };
@@ -96,7 +91,7 @@ async function crossingsOf(
       months,
       thresholds,
       now,
-      forecasters,
+      forecasters: [],
     });
     for (const { zones } of endpoints) {
       for (const { az, thresholds: told } of zones) {

@@ -42,7 +42,7 @@ export interface ScanStore {
   snapshot(scanId: string): Promise<string | undefined>;
   /** The scan whose snapshot is the newest of its account and Region. */
   newestKept(scope: Pick<ScanRecord, 'account' | 'region'>): Promise<string | undefined>;
-  /** The newest snapshot of each account of a Region, as JSON text. */
+  /** The newest snapshot of each account of a Region as JSON text, the newest of them first. */
   newestSnapshots(region: string): Promise<readonly string[]>;
   /** Regions of which a snapshot is kept. */
   keptRegions(): Promise<readonly string[]>;

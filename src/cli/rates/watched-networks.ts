@@ -2,7 +2,7 @@ import { loadNetwork, type NetworkReading } from '../../analysis/load-network.ts
 import { openInput } from '../../analysis/open-input.ts';
 import type { KeptState } from '../../analysis/price-watch/kept-state.ts';
 import { priceImpact } from '../../analysis/price-watch/price-impact.ts';
-import { readingOfSnapshot } from '../../analysis/price-watch/reading-of-snapshot.ts';
+import { readingsOfSnapshots } from '../../analysis/price-watch/readings-of-snapshots.ts';
 import { type WatchPorts, watchPrices } from '../../analysis/price-watch/watch-prices.ts';
 import type { Services } from '../../analysis/services.ts';
 import { TollgateError } from '../../core/errors.ts';
@@ -51,7 +51,7 @@ async function watchKept(document: RateRefreshDocument, host: Host, services: Se
     kept = await services.keptState();
     if (kept === undefined) return document;
     const { events, newestSnapshots } = kept;
-    const networksOf = async (region: string) => (await newestSnapshots(region)).map(readingOfSnapshot);
+    const networksOf = async (region: string) => readingsOfSnapshots(await newestSnapshots(region));
     return await watchPrices(document, { ...portsOf(networksOf, services), events });
   } catch (error) {
     if (!(error instanceof TollgateError) || error.code !== 'TG2201') throw error;

@@ -54,6 +54,7 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         { name: 'allocations', description: 'Whose the cost is.' },
         { name: 'scenarios', description: 'Designs side by side over months.' },
         { name: 'budgets', description: 'Limits a month, and where they stand.' },
+        { name: 'webhooks', description: 'Who is told of what happens, and how that went.' },
         { name: 'rates', description: 'The AWS list prices in use.' },
         { name: 'access', description: 'Who may use the service.' },
         { name: 'service', description: 'Health, metrics and the shapes of documents.' },

@@ -1,5 +1,5 @@
 import { priceImpact } from '../../analysis/price-watch/price-impact.ts';
-import { readingOfSnapshot } from '../../analysis/price-watch/reading-of-snapshot.ts';
+import { readingsOfSnapshots } from '../../analysis/price-watch/readings-of-snapshots.ts';
 import type { RateChange } from '../../rates/compare-cards.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import type { PriceImpact, RegionRefresh } from '../../report/rate-refresh.ts';
@@ -13,4 +13,4 @@ export interface ImpactTask {
 
 /** Prices the networks before and after. */
 export const impactTask = ({ region, changes, snapshots }: ImpactTask, rates: RateSource): Promise<PriceImpact> =>
-  priceImpact({ region, changes: changes as readonly RateChange[], networks: snapshots.map(readingOfSnapshot) }, rates);
+  priceImpact({ region, changes: changes as readonly RateChange[], networks: readingsOfSnapshots(snapshots) }, rates);

@@ -6,6 +6,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('webhook')
     .addColumn('id', 'uuid', (column) => column.primaryKey())
     .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('origin', 'text', (column) => column.notNull())
     .addColumn('url', 'text', (column) => column.notNull())
     .addColumn('events', 'jsonb', (column) => column.notNull())
     .addColumn('format', 'text', (column) => column.notNull().check(sql`format in ('json', 'slack')`))

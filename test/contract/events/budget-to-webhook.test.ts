@@ -55,7 +55,7 @@ describe.each(ENGINES)('from a scan to a receiver on %s', (engine) => {
       url: receiver.url,
       events: ['budget.crossed'],
     });
-  });
+  }, 120_000);
   afterAll(async () => {
     await service?.close();
     await receiver?.close();

@@ -126,6 +126,10 @@ describe.each(engines())('scan store on $name', (engine) => {
     expect((await store.endpoint('vpce-2'))?.scanId).toBe(second.id);
     expect(await store.snapshot(first.id)).toBe('{"first":true}');
     expect([await store.keptBefore(second), await store.keptBefore(first)]).toEqual([first.id, undefined]);
+    const other = await store.create({ ...WANTED, account: '444455556666' });
+    await store.keep(other, '{"other":true}', []);
+    expect(await store.newestSnapshots('us-east-1')).toEqual(['{"other":true}', '{"second":true}']);
+    expect([await store.keptRegions(), await store.newestSnapshots('eu-west-1')]).toEqual([['us-east-1'], []]);
     expect([await store.newestKept(WANTED), await store.keptBefore({ ...second, region: 'eu-west-1' })]).toEqual([
       second.id,
       undefined,

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newEvent } from '../../../src/analysis/events/new-event.ts';
 import { webhookInputSchema } from '../../../src/analysis/events/webhook.ts';
 import type { Outbox, WebhookStore } from '../../../src/analysis/events/webhook-store.ts';
 import type { Database } from '../../../src/state/database.ts';
 import { createOutbox } from '../../../src/state/outbox.ts';
+import { createSealer } from '../../../src/state/sealed-text.ts';
 import { createWebhookStore } from '../../../src/state/webhook-store.ts';
 import { engines } from '../../support/databases.ts';
+import { errorFrom } from '../../support/expect-error.ts';
 
+const sealer = createSealer('a key of the tests');
 const NOW = new Date('2026-11-23T08:00:00Z');
 const HOOK = webhookInputSchema.parse({ name: 'a', url: 'https://hooks.example.com/secret/path?x=1' });
 const levelOf = (endpoint: string) =>
@@ -22,14 +25,21 @@ describe.each(engines())('webhooks and their outbox on $name', (engine) => {
   let database: Database;
   let store: WebhookStore;
   let outbox: Outbox;
-  beforeAll(() => engine.start());
-  afterAll(() => engine.stop());
-  beforeEach(async () => {
+  // One database for all: each test leaves it empty, which is quicker than a fresh one.
+  beforeAll(async () => {
+    await engine.start();
     database = await engine.open();
-    store = createWebhookStore(database.db);
-    outbox = createOutbox(database.db);
+    store = createWebhookStore(database.db, sealer);
+    outbox = createOutbox(database.db, sealer);
   });
-  afterEach(() => database.close());
+  afterEach(async () => {
+    await database.db.deleteFrom('webhook').execute();
+    await database.db.deleteFrom('event').execute();
+  });
+  afterAll(async () => {
+    await database.close();
+    await engine.stop();
+  });
 
   const pending = async (webhook: string) => outbox.deliveries(webhook, 'pending', { limit: 10 });
 
@@ -39,6 +49,23 @@ describe.each(engines())('webhooks and their outbox on $name', (engine) => {
     expect(JSON.stringify([record, await store.get(record.id), await store.list({ limit: 5 })])).not.toMatch(
       /whsec|path/,
     );
+  });
+
+  test('with a key the database holds neither address nor secrets in the clear; another key opens nothing', async () => {
+    const { id } = await store.create(HOOK, 'whsec_AAAA');
+    await store.rotate(id, 'whsec_BBBB', new Date(NOW.getTime() + 1000));
+    const rows = await database.db.selectFrom('webhook').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toMatch(/whsec|path/);
+    await outbox.keep([levelOf('vpce-1')]);
+    const [delivery = ''] = await outbox.waiting(1);
+    expect(await outbox.outgoing(delivery, NOW)).toMatchObject({
+      url: HOOK.url,
+      secrets: ['whsec_BBBB', 'whsec_AAAA'],
+    });
+    for (const other of ['another key of it', undefined]) {
+      const error = await errorFrom(() => createOutbox(database.db, createSealer(other)).outgoing(delivery, NOW));
+      expect(error.code).toBe('TG6022');
+    }
   });
 
   test('what is absent of a change stays', async () => {

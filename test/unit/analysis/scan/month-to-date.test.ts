@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { monthRecord, monthToDate } from '../../../../src/analysis/scan/month-to-date.ts';
 import type { Interval } from '../../../../src/analysis/scan/ports.ts';
+import { Decimal } from '../../../../src/core/decimal.ts';
 import { createHistoryStore } from '../../../../src/history/history-store.ts';
 import type { EndpointDocument } from '../../../../src/report/report.ts';
 import type { Snapshot } from '../../../../src/report/snapshot-document.ts';
@@ -106,11 +107,16 @@ test('a started hour is billed whole; a month that has just begun has cost nothi
   });
 });
 
-test('the rest of the month is expected at the run-rate', async () => {
+test('the rest of the month is expected at the run-rate, its bytes as they are forecast', async () => {
   const month = await monthToDate(snapshot(), { history: await history(), rates });
-  const cost = { id: 'vpce-a', monthly: '73.00', unknownLines: 0 } as EndpointDocument;
-  // 5.80 + 73.00 x 480 / 730
+  const line = (category: string, monthly: string) => ({ status: 'priced', category, monthly });
+  const lines = [line('baseline', '36.50'), line('usage', '36.50')];
+  const cost = { id: 'vpce-a', lines, unknownLines: 0 } as unknown as EndpointDocument;
+  // 5.80 + (36.50 + 36.50) x 480 / 730
   expect(monthRecord(cost, month)).toEqual({ month: '2026-11', toDate: '5.80', expected: '53.80', unknownLines: 0 });
+  // Half as many bytes are forecast: 5.80 + (36.50 + 18.25) x 480 / 730
+  const growth = new Map([['vpce-a', new Decimal('0.5')]]);
+  expect(monthRecord(cost, { ...month, growth })).toMatchObject({ toDate: '5.80', expected: '41.80' });
   expect(monthRecord({ ...cost, id: 'vpce-c' }, month)).toMatchObject({ unknownLines: 1 });
   expect(monthRecord({ ...cost, id: 'vpce-new' }, month)).toBeNull();
 });

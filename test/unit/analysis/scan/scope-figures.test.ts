@@ -28,7 +28,7 @@ function growing(): Snapshot {
 }
 
 test('cost, pool position and marginal price of the whole', async () => {
-  const { crossings: _, ...figures } = await scopeFigures(growing(), rates, []);
+  const { crossings: _, ...figures } = await scopeFigures(growing(), rates);
   expect(figures).toEqual({
     capturedAt: '2026-10-31T00:00:00.000Z',
     currency: 'USD',
@@ -53,17 +53,17 @@ test('cost, pool position and marginal price of the whole', async () => {
 });
 
 test('days to each threshold, where the growth foretells them', async () => {
-  const { crossings } = await scopeFigures(growing(), rates, []);
+  const { crossings } = await scopeFigures(growing(), rates);
   // The 30th day is at 79 Gbps: the first day after it at 80. 90 Gbps is the eleventh day after it, and 60 and 75 are behind.
   const critical = crossings.find(({ at }) => at === 0.9);
   expect(critical).toMatchObject({ endpoint: 'vpce-a', az: 'use1-az1' });
   expect(critical?.days).toBeGreaterThan(9);
   expect(critical?.days).toBeLessThan(12);
-  const { crossings: flat } = await scopeFigures(measuredSnapshot({ 'use1-az1': 1e9 }), rates, []);
+  const { crossings: flat } = await scopeFigures(measuredSnapshot({ 'use1-az1': 1e9 }), rates);
   expect(flat).toEqual([]);
 });
 
 test('without measurements there is a cost and nothing to foretell', async () => {
   const { traffic: _, ...inventory } = growing();
-  expect(await scopeFigures(inventory, rates, [])).toMatchObject({ monthly: '7.30', unknownLines: 1, crossings: [] });
+  expect(await scopeFigures(inventory, rates)).toMatchObject({ monthly: '7.30', unknownLines: 1, crossings: [] });
 });
