@@ -1,4 +1,5 @@
 import lockfile from 'proper-lockfile';
+import { TollgateError } from '../core/errors.ts';
 import { unavailable } from './guard.ts';
 
 /** Silence in milliseconds, less than anybody waits by default, after which a lock counts as left by a process that died. */
@@ -20,6 +21,10 @@ export async function holdFolder(folder: string, waitSeconds: number): Promise<(
     });
     return () => release().catch(() => undefined);
   } catch (cause) {
-    throw unavailable('pglite', cause);
+    if ((cause as { readonly code?: unknown }).code !== 'ELOCKED') throw unavailable('pglite', cause);
+    throw new TollgateError('TG2201', 'Another process holds the embedded state database.', {
+      hint: 'Stop it first, or ask the running service instead: /v1/keys is for keys.',
+      cause,
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { TollgateError } from '../../src/core/errors.ts';
 import { accessOfTest } from '../support/access-services.ts';
 import { testApp } from '../support/http-app.ts';
 
@@ -96,4 +97,17 @@ test('keys of the environment work beside those of the database, and need no dat
   expect((await app.inject({ url: '/v1/regions', headers: bearer('admin-key-0123456789') })).statusCode).toBe(200);
   expect((await app.inject({ url: '/v1/regions', headers: bearer('nope') })).statusCode).toBe(401);
   expect((await app.inject('/v1/regions')).statusCode).toBe(401);
+});
+
+test('while nobody can tell whether there are keys, what is sent is priced and nothing that is kept is told', async () => {
+  const gone = async () => {
+    throw new TollgateError('TG2201', 'The database is gone.');
+  };
+  const app = await testApp({ services: { access: gone, keysInUse: gone } });
+  expect((await app.inject('/v1/regions')).statusCode).toBe(200);
+  for (const url of ['/metrics', '/v1/keys', '/v1/audit']) {
+    expect([url, (await app.inject(url)).statusCode]).toEqual([url, 503]);
+  }
+  expect((await app.inject({ method: 'POST', url: '/v1/rates/refresh' })).json().code).toBe('TG2201');
+  expect((await app.inject({ url: '/v1/regions', headers: bearer('tgk_x') })).json().code).toBe('TG2201');
 });

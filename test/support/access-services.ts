@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 import { ApiKeys } from '../../src/analysis/access/api-keys.ts';
 import { type KeySettings, keySettingsSchema } from '../../src/analysis/access/key-record.ts';
 import type { AccessServices, Services } from '../../src/analysis/services.ts';
@@ -15,9 +15,14 @@ export interface AccessOfTest {
   readonly bearer: (settings: Partial<KeySettings>) => Promise<{ authorization: string }>;
 }
 
+let opened: Promise<Database> | undefined;
+afterAll(async () => (await opened)?.close());
+
+/** One database serves a file of tests, emptied for each. */
 export async function accessOfTest(): Promise<AccessOfTest> {
-  const database = await openDatabase({});
-  onTestFinished(() => database.close());
+  opened ??= openDatabase({});
+  const database = await opened;
+  for (const table of ['api_key', 'audit_entry', 'budget'] as const) await database.db.deleteFrom(table).execute();
   const keys = new ApiKeys(createKeyStore(database.db), () => new Date());
   const access = { keys, audit: createAuditLog(database.db) };
   return {

@@ -62,8 +62,8 @@ export function registerAccess(app: FastifyInstance, { authenticate, limits, reg
     }
     request.principal = principal;
     if (principal.rateLimitPerMinute !== undefined) await limits.perKey(request, reply);
-    if (!covers(principal.scope, access ?? 'admin')) throw lacks(`the scope ${access ?? 'admin'}`);
-    if (principal.accounts !== undefined && tenants !== true) throw lacks('sight of all accounts');
+    const missing = missingFor(principal, access ?? 'admin', tenants === true);
+    if (missing !== undefined) throw 'doubt' in principal ? principal.doubt : lacks(missing);
   });
 }
 
@@ -78,6 +78,11 @@ function unknown(reply: FastifyReply, bearer: string | undefined): TollgateError
   return new TollgateError('TG1517', 'The request carries no key or token that is valid.', {
     hint: 'Send the header Authorization: Bearer KEY.',
   });
+}
+
+function missingFor({ scope, accounts }: Principal, needed: AccessScope, tenants: boolean): string | undefined {
+  if (!covers(scope, needed)) return `the scope ${needed}`;
+  return accounts === undefined || tenants ? undefined : 'sight of all accounts';
 }
 
 const lacks = (what: string): TollgateError =>
