@@ -12,6 +12,7 @@ import { pairsOf } from './pairs.ts';
 import { settle } from './settle.ts';
 import type { DiffSide } from './side.ts';
 import { tellChanges } from './tell-changes.ts';
+import { tellDiscounts } from './tell-discounts.ts';
 import { tellGuards } from './tell-guards.ts';
 import { tellInputs } from './tell-inputs.ts';
 import { surelyUnchanged } from './unchanged.ts';
@@ -26,6 +27,7 @@ export function compareSides(base: DiffSide, head: DiffSide, generatedAt: string
   const hours = new Decimal(head.document.hoursPerMonth);
   const findings = new FindingLog();
   tellInputs(base.document, head.document, findings);
+  tellDiscounts(base.document, head.document, findings);
   const endpoints = pairsOf(base, head);
   const resources = matchEntries(base.document.resources.map(typed), head.document.resources.map(typed));
   const bytes = byteDeltas(endpoints, base.document, head.document);
