@@ -198,6 +198,7 @@ export const FINDINGS = {
   TG6054: { severity: 'info', title: 'The bytes of an endpoint are taken from the bill' },
   TG6055: { severity: 'warning', title: 'The bill charges bytes between zones on an endpoint' },
   TG6056: { severity: 'warning', title: 'The bill carries no such tag or cost category' },
+  TG6057: { severity: 'warning', title: 'The sides of a diff have different discounts' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
 
 export type FindingCode = keyof typeof FINDINGS;

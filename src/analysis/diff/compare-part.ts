@@ -8,6 +8,7 @@ import { addNewFindings } from './new-findings.ts';
 import { pairsOf } from './pairs.ts';
 import type { DiffPart, DiffSide } from './side.ts';
 import { tellChanges } from './tell-changes.ts';
+import { tellDiscounts } from './tell-discounts.ts';
 import { tellGuards } from './tell-guards.ts';
 import { tellInputs } from './tell-inputs.ts';
 import { surelyUnchanged } from './unchanged.ts';
@@ -46,6 +47,7 @@ export function comparePart(
 ): ComparedPart {
   const findings = new FindingLog();
   tellInputs(base, head, findings);
+  tellDiscounts(base, head, findings);
   const headroom = headroomOf(base, head);
   const found = [
     ...endpoints.map((pair) => {

@@ -2,6 +2,7 @@ import { allocationDocument } from '../../analysis/allocation-document.ts';
 import { loadNetwork, type NetworkReading } from '../../analysis/load-network.ts';
 import { loadTraffic, trafficFile } from '../../analysis/load-traffic.ts';
 import { matrixDocument, withFlows } from '../../analysis/matrix-document.ts';
+import { openInput } from '../../analysis/open-input.ts';
 import { parameterWords } from '../../analysis/parameters.ts';
 import type { Services } from '../../analysis/services.ts';
 import { TollgateError } from '../../core/errors.ts';
@@ -56,9 +57,10 @@ export async function runAllocate(options: AllocateOptions, host: Host, services
 async function networkOf(options: AllocateOptions & { readonly path: string }, host: Host, services: Services) {
   const { readFile } = services;
   const { region, parameter, usageFile, traffic: files, flowLogs } = options;
-  const input = await readInput(options.path, host, services);
+  const open = async (path: string) => (await readInput(path, host, services)).content;
+  const { input, sibling } = await openInput(options.path, open, readFile);
   const parameters = parameter && parameterWords(parameter);
-  const reading = await loadNetwork(input, { region, ...(parameters && { parameters }) });
+  const reading = await loadNetwork(input, { region, sibling, ...(parameters && { parameters }) });
   const traffic = await loadTraffic(
     {
       usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile),

@@ -45,6 +45,10 @@ const nameOf = (value: string | null, by: string): string =>
   value ?? (by.startsWith('tag:') ? '(untagged)' : by.startsWith('cost-category:') ? '(uncategorised)' : '(unknown)');
 
 function headlineOf({ total, currency, basis, parts, by, unknownLines }: AllocationDocument): string {
+  if (parts.length === 0)
+    return basis === 'billed'
+      ? 'Nothing to allocate: the bill charges no endpoint'
+      : 'Nothing to allocate: nothing costs anything';
   const whole = `${unknownLines > 0 ? 'at least ' : ''}${money(cents(total).toFixed(2), currency)}${basis === 'billed' ? ' billed' : ' a month'}`;
   const none = parts.find((part) => part.value === null);
   const named = parts.filter((part) => part.value !== null).length;

@@ -9,7 +9,14 @@ import { billLines, billSpan } from '../../../../../src/traffic/sources/billing-
 import { findBills } from '../../../../../src/traffic/sources/billing-export/find-bills.ts';
 import { openBill } from '../../../../../src/traffic/sources/billing-export/open-bill.ts';
 import { SHARED_SAMPLES } from '../../../../support/shared-samples.ts';
-import { cur2Csv, curLegacyCsv, focusCsv, syntheticLines, toParquet } from '../../../../support/synthetic-bill.ts';
+import {
+  cur2Csv,
+  curHeader,
+  curLegacyCsv,
+  focusCsv,
+  syntheticLines,
+  toParquet,
+} from '../../../../support/synthetic-bill.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-bills-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -173,4 +180,24 @@ test('globs name files in order, and a glob that names none is an error', async 
   const found = await findBills([join(folder, 'glob-*.csv'), join(folder, 'glob-1.csv')]);
   expect(found.map(({ path }) => path)).toEqual([join(folder, 'glob-1.csv'), join(folder, 'glob-2.csv')]);
   await expect(findBills([join(folder, 'none-*.csv')])).rejects.toMatchObject({ code: 'TG6001' });
+});
+
+test('amounts of text are exact below and above a million, and what is no number is counted', async () => {
+  const [first] = lines;
+  if (!first) throw new Error('the synthetic bill has lines');
+  const csv = curLegacyCsv([first, { ...first, account: '1' }, { ...first, account: '2' }])
+    .split('\n')
+    .map((row, index) => {
+      const cells = row.split(',');
+      const cost = curHeader().indexOf('lineItem/UnblendedCost');
+      const costs = ['', '1234567890123.123456789', '0.000000000001', 'free'];
+      return index === 0 || index > 3 ? row : cells.with(cost, costs[index] ?? '').join(',');
+    })
+    .join('\n');
+  const got = await read(file('amounts.csv', csv));
+  expect(got.lines.map((line) => [line.account, line.cost.toFixed()]).sort()).toEqual([
+    ['1', '0.000000000001'],
+    [first.account, '1234567890123.123456789'],
+  ]);
+  expect(got.rejected).toBe(1);
 });
