@@ -105,6 +105,26 @@ describe('a plan', () => {
     });
   }, 200_000);
 
+  test('asked to repair, leaves no rule broken but those it names, and adds up all the same', async () => {
+    let mended = 0;
+    await forEachCase(18_000, 120, async (small, seed) => {
+      const options = optionsOf(small);
+      const topology = topologyOfCase(small);
+      const plan = await planOf(topology, { ...options, repair: true });
+      const named = new Set(plan.findings.findings.flatMap((each) => (each.code === 'TG4052' ? [each.subject] : [])));
+      for (const { id, type, azs = [], traffic } of plan.topologyAfter.endpoints) {
+        if (type !== 'Interface' || named.has(id)) continue;
+        const fits = Number(traffic?.peakGbps ?? 0) <= 60.000001 * Math.max(azs.length - 1, 1);
+        expect([seed, id, azs.length >= small.minAzs, fits]).toEqual([seed, id, true, true]);
+      }
+      const parts = sum(plan.recommendations.map((each) => each.saving.monthly));
+      expect(parts.minus(plan.saving.monthly).abs().toNumber(), `seed ${seed}`).toBeLessThan(1e-8);
+      const left = (await planOf(topology, options)).repairs.length;
+      mended += left - plan.repairs.length;
+    });
+    expect(mended).toBeGreaterThan(10);
+  }, 120_000);
+
   test('carried out, leaves nothing to gain', async () => {
     await forEachCase(17_000, 80, async (small, seed) => {
       const options = optionsOf(small);
