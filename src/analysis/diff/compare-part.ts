@@ -47,7 +47,7 @@ export function comparePart(
 ): ComparedPart {
   const findings = new FindingLog();
   tellInputs(base, head, findings);
-  tellDiscounts(base, head, findings);
+  tellDiscounts(base.document, head.document, findings);
   const headroom = headroomOf(base, head);
   const found = [
     ...endpoints.map((pair) => {

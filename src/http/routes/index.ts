@@ -17,6 +17,7 @@ import type { RouteGroup } from './route-group.ts';
 import { scans } from './scans.ts';
 import { scenarios } from './scenarios.ts';
 import { schemas } from './schemas.ts';
+import { deliveries } from './webhook-deliveries.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every route group, by file name. */
@@ -39,5 +40,6 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   scans,
   scenarios,
   schemas,
+  'webhook-deliveries': deliveries,
   webhooks,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compareSides } from '../../../../src/analysis/diff/compare.ts';
+import { compareParts } from '../../../../src/analysis/diff/compare.ts';
 import { atDiscount, parseDiscounts } from '../../../../src/analysis/discounts/read-discounts.ts';
 import { estimateNetwork } from '../../../../src/analysis/estimate.ts';
 import { loadNetwork } from '../../../../src/analysis/load-network.ts';
@@ -27,7 +27,7 @@ async function sideOf(zones: number, ...words: readonly string[]) {
 const NOW = '2026-06-01T00:00:00.000Z';
 
 test('both sides at what is paid: the change too, with list prices beside it', async () => {
-  const diff = compareSides(await sideOf(1, 'AmazonVPC=0.9'), await sideOf(2, 'AmazonVPC=0.9'), NOW);
+  const diff = compareParts([{ base: await sideOf(1, 'AmazonVPC=0.9'), head: await sideOf(2, 'AmazonVPC=0.9') }], NOW);
   // One zone more: 730 h x 0.01 = 7.30 at list price, 6.57 at 0.9.
   expect(diff.delta).toMatchObject({ monthly: '6.57', list: '7.30' });
   expect(diff.base).toMatchObject({ monthly: '6.57', list: '7.30' });
@@ -35,7 +35,7 @@ test('both sides at what is paid: the change too, with list prices beside it', a
 });
 
 test('one side with a discount and one without is said to be', async () => {
-  const diff = compareSides(await sideOf(1), await sideOf(1, 'AmazonVPC=0.9'), NOW);
+  const diff = compareParts([{ base: await sideOf(1), head: await sideOf(1, 'AmazonVPC=0.9') }], NOW);
   expect(diff.findings.find(({ code }) => code === 'TG6057')?.message).toBe(
     'Base pays 1 of the list price of USE1-VpcEndpoint-Hours and head 0.9, so a part of the change is the discount.',
   );
