@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Services } from './analysis/services.ts';
 import { createKeysInUse } from './compose/keys-in-use.ts';
 import { reopened } from './compose/reopened.ts';
+import type { OnJobError } from './compose/state.ts';
 import type { Config } from './config.ts';
 import { TollgateError } from './core/errors.ts';
 import type { RateSource } from './rates/rate-source.ts';
@@ -19,7 +20,7 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
 export const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
 
 /** Builds what the faces are given. The only place that picks sources, clock and file system. */
-export function composeServices(config: Config): Services {
+export function composeServices(config: Config, onJobError: OnJobError = () => undefined): Services {
   const now = () => new Date();
   const prices = createPricingCache({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now });
   const database = reopened(async () => (await import('./compose/database.ts')).openStateDatabase(config));
@@ -30,7 +31,7 @@ export function composeServices(config: Config): Services {
     ]);
     const { allowPrivateTargets, service } = config;
     const advisor = workerAdvisor(WORKER, { ...config }, service.http.workerHeapMiB);
-    const options = { scheduled: service.scans, webhooks: service.webhooks, allowPrivateTargets, advisor };
+    const options = { scheduled: service.scans, webhooks: service.webhooks, allowPrivateTargets, onJobError, advisor };
     return openState(await database.open(), options, services);
   });
   const access = reopened(async () => {

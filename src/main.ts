@@ -37,7 +37,7 @@ const host: Host = {
     const signal = stopSignal();
     const { startServer } = await import('./server.ts');
     const config = readConfig(process.env, flags);
-    const server = await startServer(config, composeServices(config));
+    const server = await startServer(config, (onJobError) => composeServices(config, onJobError));
     if (!signal.aborted) await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }));
     await server.close();
   },

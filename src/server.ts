@@ -3,6 +3,7 @@ import type { Services } from './analysis/services.ts';
 import type { Config } from './config.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
+import { loggedError } from './http/plugins/logged-error.ts';
 import { createWorkPool } from './http/work/work-pool.ts';
 import { hasState } from './state/has-state.ts';
 
@@ -18,9 +19,13 @@ export interface Server {
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
 /** Starts the REST API. Throws TG1512 (another address than loopback without keys) or TG1513 (cannot listen there). */
-export async function startServer(config: Config, services: Services): Promise<Server> {
+export async function startServer(
+  config: Config,
+  compose: (onJobError: (error: unknown, doing: string) => void) => Services,
+): Promise<Server> {
   const { apiKeys, oidc, http, logLevel } = config.service;
   const logger = pino({ level: logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
+  const services = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
   const app = await buildApp({
     services,
     options: http,
@@ -33,7 +38,9 @@ export async function startServer(config: Config, services: Services): Promise<S
   const { host, port } = config.service;
   // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
   if (config.service.scans.cron !== undefined || hasState(config)) {
-    const opened = services.state().catch((error: unknown) => logger.error({ err: error }, 'jobs cannot run'));
+    const opened = services
+      .state()
+      .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
     // The embedded database holds up the event loop while it starts: requests would be refused as too many.
     if (config.databaseUrl === undefined) await opened;
   }

@@ -21,7 +21,7 @@ const config = readConfig({
   TOLLGATE_DATA_DIR: '/nonexistent',
   TOLLGATE_RATE_LIMIT_PER_MINUTE: '10000000',
 });
-const server = await startServer(config, composeServices(config));
+const server = await startServer(config, () => composeServices(config));
 const service = `${server.url}/v1/estimates`;
 const body = sampleNetwork(ENDPOINTS);
 const headers = { 'content-type': 'application/json' };

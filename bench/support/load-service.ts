@@ -37,7 +37,7 @@ const { budgets } = await services.state();
 for (let index = 0; index < BUDGETS; index++) {
   await budgets.create({ schema: 'tollgate/budget@1', name: `budget ${index}`, amount: '100', currency: 'USD' });
 }
-const server = await startServer(config, services);
+const server = await startServer(config, () => services);
 process.once('SIGTERM', async () => {
   await server.close();
   rmSync(dataDir, { recursive: true, force: true });

@@ -14,6 +14,9 @@ import type { WorkerAdvisor } from './advisor.ts';
 import { afterScan } from './after-scan.ts';
 import { openWebhooks } from './webhooks.ts';
 
+/** Told of jobs that failed, which are tried again, and of failures that a job has dealt with. */
+export type OnJobError = (error: unknown, doing: string) => void;
+
 /** What lives in the state database, and what ends it; the database itself stays open. */
 export interface OpenState {
   readonly services: StateServices;
@@ -24,6 +27,7 @@ export interface StateOptions {
   readonly scheduled: ScheduledScans;
   readonly webhooks: WebhookSettings;
   readonly allowPrivateTargets: boolean;
+  readonly onJobError: OnJobError;
   /** Plans after each scan; closed with the rest. */
   readonly advisor: WorkerAdvisor;
 }
@@ -31,11 +35,11 @@ export interface StateOptions {
 /** Takes part in running the jobs of the state database, and keeps the configured schedule. Throws TG2201. */
 export async function openState(
   database: Database,
-  { scheduled, webhooks: settings, allowPrivateTargets, advisor }: StateOptions,
+  { scheduled, webhooks: settings, allowPrivateTargets, onJobError, advisor }: StateOptions,
   services: Pick<Services, 'aws' | 'history' | 'rates' | 'now'>,
 ): Promise<OpenState> {
   const { db, engine } = database;
-  const queue = guarded(await openQueue(database, settings), engine);
+  const queue = guarded(await openQueue(database, settings, onJobError), engine);
   const [aws, history] = await Promise.all([services.aws(), services.history()]);
   const store = guarded(createScanStore(db), engine);
   const budgets = guarded(createBudgetStore(db), engine);
@@ -54,7 +58,7 @@ export async function openState(
     rates,
     now,
   });
-  const scans = new ScanService({ store, queue, aws, history, rates, now, after });
+  const scans = new ScanService({ store, queue, aws, history, rates, now, after, onError: onJobError });
   await Promise.all([scans.work(), webhooks.work()]);
   await schedule(scans, scheduled);
   return {
@@ -66,9 +70,13 @@ export async function openState(
   };
 }
 
-const openQueue = (database: Database, { attempts, retrySeconds }: WebhookSettings): Promise<JobQueue> =>
+const openQueue = (
+  database: Database,
+  { attempts, retrySeconds }: WebhookSettings,
+  onError: OnJobError,
+): Promise<JobQueue> =>
   openJobQueue(database, {
-    onError: () => undefined,
+    onError,
     retries: { 'webhook-delivery': { retryLimit: attempts - 1, retryDelay: retrySeconds } },
   });
 

@@ -4,8 +4,8 @@ import type { Database } from './database.ts';
 import { JOB_KINDS, WORKERS } from './job-kinds.ts';
 
 export interface JobQueueOptions {
-  /** Called with errors of the queue's own upkeep. */
-  readonly onError: (error: Error) => void;
+  /** Called with errors of jobs, which are tried again, and of the queue's own upkeep. */
+  readonly onError: (error: unknown, doing: JobKind | 'upkeep') => void;
   /** How often a kind of job is tried where that is a setting. */
   readonly retries?: Readonly<Partial<Record<JobKind, Pick<SendOptions, 'retryLimit' | 'retryDelay'>>>>;
 }
@@ -20,7 +20,7 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
     superviseIntervalSeconds: 5,
     cronMonitorIntervalSeconds: 20,
   });
-  boss.on('error', onError);
+  boss.on('error', (error) => onError(error, 'upkeep'));
   await boss.start();
   for (const [kind, options] of Object.entries(JOB_KINDS)) await boss.createQueue(kind, options);
   return {
@@ -30,7 +30,11 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
     ) {
       const options = { pollingIntervalSeconds: 1, localConcurrency: WORKERS[kind] ?? 1, burstWhenBatchFull: true };
       await boss.work<JobPayloads[Kind]>(kind, options, async ([job]) => {
-        if (job) await handle(job.data, job.signal);
+        if (!job) return;
+        await handle(job.data, job.signal).catch((error: unknown) => {
+          if (!job.signal.aborted) onError(error, kind);
+          throw error;
+        });
       });
     },
     async enqueue(kind, payload) {

@@ -23,6 +23,8 @@ export interface ScanServicePorts {
   readonly now: () => Date;
   /** What follows each scan. */
   readonly after: readonly AfterScan[];
+  /** Told of a failure that has no code of ours: the scan's record says no more than that. */
+  readonly onError?: (error: unknown, doing: string) => void;
 }
 
 /** Milliseconds between two writes of a scan's progress, and between two looks of an event stream. */
@@ -148,6 +150,7 @@ export class ScanService {
       if (cancelled.signal.aborted) return;
       // The queue gives the job to whichever replica is there once the database is back.
       if (stopped.aborted || isDatabase(error)) throw error;
+      if (!(error instanceof TollgateError)) this.#ports.onError?.(error, 'scan');
       await store.finish(id, { state: 'failed', error: problemOf(error) });
     }
   }

@@ -61,12 +61,19 @@ describe('a database that is down when the service starts', () => {
     });
   });
 
-  test('without a key of the environment nobody is let in: whether the database holds keys is not known', async () => {
+  test('without a key nothing kept is told, since whether the database holds keys is not known; prices are', async () => {
     const service = await start();
     try {
-      const answer = await fetch(`${service.url}/v1/rates`);
-      expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([503, 'TG2201']);
-      expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+      for (const path of ['/v1/scans', '/v1/keys', '/metrics']) {
+        const answer = await fetch(service.url + path);
+        expect([path, answer.status, ((await answer.json()) as Problem).code]).toEqual([path, 503, 'TG2201']);
+      }
+      const estimate = await fetch(`${service.url}/v1/estimates`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(network()),
+      });
+      expect(estimate.status).toBe(200);
     } finally {
       await service.close();
     }
