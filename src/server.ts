@@ -21,6 +21,12 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
 export async function startServer(config: Config, services: Services): Promise<Server> {
   const { apiKeys, http, logLevel } = config.service;
   const logger = pino({ level: logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
+  // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
+  if (config.service.scans.cron !== undefined || hasState(config)) {
+    const opened = services.state().catch((error: unknown) => logger.error({ err: error }, 'jobs cannot run'));
+    // The embedded database holds up the event loop while it starts, for which requests would be refused: it starts before them.
+    if (config.databaseUrl === undefined) await opened;
+  }
   const app = await buildApp({
     services,
     options: http,
@@ -29,13 +35,11 @@ export async function startServer(config: Config, services: Services): Promise<S
     logger,
     openPool: () => createWorkPool(WORKER, http, { ...config }),
   });
-  // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
-  if (config.service.scans.cron !== undefined || hasState(config)) {
-    const opened = services.state().catch((error: unknown) => logger.error({ err: error }, 'jobs cannot run'));
-    // The embedded database holds up the event loop while it starts: requests would be refused as too many.
-    if (config.databaseUrl === undefined) await opened;
-  }
-  const url = await listen(app, config.service);
+  // What was opened would keep a process alive that cannot listen.
+  const url = await listen(app, config.service).catch(async (error: unknown) => {
+    await Promise.allSettled([app.close(), services.close()]);
+    throw error;
+  });
   return {
     url,
     async close() {
