@@ -26,6 +26,14 @@ export async function startServer(
   const { apiKeys, oidc, http, logLevel } = config.service;
   const logger = pino({ level: logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
   const services = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
+  // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
+  if (config.service.scans.cron !== undefined || hasState(config)) {
+    const opened = services
+      .state()
+      .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
+    // The embedded database holds up the event loop while it starts, for which requests would be refused: it starts before them.
+    if (config.databaseUrl === undefined) await opened;
+  }
   const app = await buildApp({
     services,
     options: http,
@@ -36,18 +44,11 @@ export async function startServer(
     openPool: () => createWorkPool(WORKER, http, { ...config }),
   });
   const { host, port } = config.service;
-  // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
-  if (config.service.scans.cron !== undefined || hasState(config)) {
-    const opened = services
-      .state()
-      .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
-    // The embedded database holds up the event loop while it starts: requests would be refused as too many.
-    if (config.databaseUrl === undefined) await opened;
-  }
-  const url = await listen(app, {
-    host,
-    port,
-    isGuarded: async () => apiKeys.length > 0 || oidc !== undefined || (await services.keysInUse()),
+  const isGuarded = async () => apiKeys.length > 0 || oidc !== undefined || (await services.keysInUse());
+  // What was opened would keep a process alive that cannot listen.
+  const url = await listen(app, { host, port, isGuarded }).catch(async (error: unknown) => {
+    await Promise.allSettled([app.close(), services.close()]);
+    throw error;
   });
   return {
     url,

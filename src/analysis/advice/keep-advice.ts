@@ -1,5 +1,6 @@
 import type { TollgateEvent } from '../../report/event-document.ts';
 import type { EventSink } from '../events/event-sink.ts';
+import { newEvent } from '../events/new-event.ts';
 import type { AfterScan, KeptScan } from '../scan/after-scan.ts';
 import type { Advisor } from './advice-of.ts';
 import type { AdviceRecord } from './advice-record.ts';
@@ -32,18 +33,16 @@ function scanOf({ scan, snapshot }: KeptScan): AdviceScan {
   return { id, region, scope: account, account: scope?.account ?? account, capturedAt: snapshot.capturedAt };
 }
 
-const eventOf = ({ id, account, region, firstScan, currency, recommendation }: AdviceRecord): TollgateEvent => ({
-  schema: 'tollgate/event@1',
-  id: `recommendation.new/${account}/${region}/${id}`,
-  type: 'recommendation.new',
-  occurredAt: firstScan.capturedAt,
-  data: {
-    recommendation: id,
-    account,
-    region,
-    move: recommendation.move,
-    title: recommendation.title,
-    monthlySaving: recommendation.saving.monthly,
-    currency,
-  },
-});
+const eventOf = ({ id, account, region, firstScan, currency, recommendation }: AdviceRecord): TollgateEvent =>
+  newEvent('recommendation.new', [account, region, id], {
+    occurredAt: firstScan.capturedAt,
+    data: {
+      recommendation: id,
+      account,
+      region,
+      move: recommendation.move,
+      title: recommendation.title,
+      monthlySaving: recommendation.saving.monthly,
+      currency,
+    },
+  });
