@@ -52,8 +52,11 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
     accessInUse: async () => (database.opened() ? access.open().catch(() => undefined) : undefined),
     keysInUse: createKeysInUse(config, access.open),
     close: async () => {
-      await (await state.opened())?.close();
-      await (await database.opened())?.close();
+      try {
+        await (await state.opened())?.close();
+      } finally {
+        await (await database.opened())?.close();
+      }
     },
     keptState: async () => (await import('./compose/kept-state.ts')).openKeptState(config),
     now,

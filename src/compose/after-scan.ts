@@ -4,7 +4,7 @@ import { keepAdvice } from '../analysis/advice/keep-advice.ts';
 import type { BudgetStore } from '../analysis/budgets/budget-store.ts';
 import { tellBudgets } from '../analysis/budgets/tell-budgets.ts';
 import type { EventSink } from '../analysis/events/event-sink.ts';
-import type { AfterScan } from '../analysis/scan/after-scan.ts';
+import { type AfterScan, ofNewest } from '../analysis/scan/after-scan.ts';
 import { type FiguresStore, keepFigures } from '../analysis/scan/keep-figures.ts';
 import type { ScanStore } from '../analysis/scan/service-ports.ts';
 import { tellLevels } from '../analysis/scan/tell-levels.ts';
@@ -32,8 +32,8 @@ export const afterScan = ({
   now,
   ...figures
 }: AfterScanParts): readonly AfterScan[] => [
-  tellBudgets({ budgets, scans, events }),
+  ofNewest(tellBudgets({ budgets, scans, events })),
   tellLevels({ store: scans, events }),
-  keepFigures(figures),
-  keepAdvice({ store: advice, advise, events, now }),
+  ofNewest(keepFigures(figures)),
+  ofNewest(keepAdvice({ store: advice, advise, events, now })),
 ];

@@ -32,14 +32,27 @@ export interface StateOptions {
   readonly advisor: WorkerAdvisor;
 }
 
+type UsedServices = Pick<Services, 'aws' | 'history' | 'rates' | 'now'>;
+
 /** Takes part in running the jobs of the state database, and keeps the configured schedule. Throws TG2201. */
-export async function openState(
+export async function openState(database: Database, options: StateOptions, services: UsedServices): Promise<OpenState> {
+  const queue = guarded(await openQueue(database, options.webhooks, options.onJobError), database.engine);
+  try {
+    return await work(database, queue, options, services);
+  } catch (error) {
+    await Promise.allSettled([queue.stop(), options.advisor.close()]);
+    throw error;
+  }
+}
+
+/** Takes part in the jobs of a queue; whoever calls ends the queue where that fails. */
+async function work(
   database: Database,
+  queue: JobQueue,
   { scheduled, webhooks: settings, allowPrivateTargets, onJobError, advisor }: StateOptions,
-  services: Pick<Services, 'aws' | 'history' | 'rates' | 'now'>,
+  services: UsedServices,
 ): Promise<OpenState> {
   const { db, engine } = database;
-  const queue = guarded(await openQueue(database, settings, onJobError), engine);
   const [aws, history] = await Promise.all([services.aws(), services.history()]);
   const store = guarded(createScanStore(db), engine);
   const budgets = guarded(createBudgetStore(db), engine);

@@ -3,6 +3,8 @@ import { decimalText } from '../core/decimal-text.ts';
 
 const plain = z.string().regex(/^\d{1,18}(?:\.\d{1,10})?$/);
 const word = z.string().min(1).max(256);
+/** AWS allows no more on a resource. */
+const MOST_TAGS = 50;
 
 /** What a threshold looks at: what was billed, what the network costs a month as it stands, or what the month is expected to cost. */
 export const BUDGET_FIGURES = ['actual', 'run-rate', 'forecast'] as const;
@@ -26,7 +28,10 @@ export const budgetDocumentSchema = z.strictObject({
       account: word.optional(),
       vpc: word.optional(),
       service: word.optional(),
-      tags: z.record(z.string().max(256), z.string().max(1024)).optional(),
+      tags: z
+        .record(z.string().max(256), z.string().max(1024))
+        .refine((tags) => Object.keys(tags).length <= MOST_TAGS, `at most ${MOST_TAGS} tags`)
+        .optional(),
     })
     .optional(),
   /** Shares of the amount that are looked at: "0.8" of the forecast. Absent = the whole amount of the run-rate. */

@@ -37,7 +37,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-async function openPglite({ dataDir, waitSeconds = 7 }: DatabaseOptions): Promise<Database> {
+async function openPglite({ dataDir, waitSeconds = 25 }: DatabaseOptions): Promise<Database> {
   const [{ PGlite }, queue] = await Promise.all([import('@electric-sql/pglite'), import('pg-boss')]);
   const release = dataDir === undefined ? async () => undefined : await holdFolder(dataDir, waitSeconds);
   try {

@@ -2,8 +2,11 @@ import lockfile from 'proper-lockfile';
 import { TollgateError } from '../core/errors.ts';
 import { unavailable } from './guard.ts';
 
-/** Silence in milliseconds, less than anybody waits by default, after which a lock counts as left by a process that died. */
-const STALE_MS = 5000;
+/**
+ * Silence in milliseconds, less than anybody waits by default, after which a lock counts as left by a process that died. The
+ * database holds up the event loop for seconds while it starts: a process that is only busy must not count as dead.
+ */
+const STALE_MS = 20_000;
 
 /**
  * Holds the folder of an embedded database for this process, until the function it gives is called. PGlite itself lets a second
@@ -14,10 +17,12 @@ export async function holdFolder(folder: string, waitSeconds: number): Promise<(
   try {
     const release = await lockfile.lock(folder, {
       stale: STALE_MS,
-      update: STALE_MS / 5,
+      update: STALE_MS / 10,
       retries: { retries: waitSeconds * 2, minTimeout: 500, maxTimeout: 500 },
-      // The library's default ends the process.
-      onCompromised: () => undefined,
+      // Whoever holds the folder now would be destroyed by one write more: better no process than two.
+      onCompromised: (cause) => {
+        throw unavailable('pglite', cause);
+      },
     });
     return () => release().catch(() => undefined);
   } catch (cause) {

@@ -6,7 +6,15 @@ const HEARTBEAT_SECONDS = 10;
 
 /** How often each kind of job is tried, and when it is given up as lost. */
 export const JOB_KINDS: Readonly<Record<JobKind, Omit<Queue, 'name'>>> = {
-  scan: { retryLimit: 5, retryDelay: 1, expireInSeconds: 12 * 3600, heartbeatSeconds: HEARTBEAT_SECONDS },
+  // The queue of the dead comes first: the other names it.
+  'scan-dead': { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 60 },
+  scan: {
+    deadLetter: 'scan-dead',
+    retryLimit: 5,
+    retryDelay: 1,
+    expireInSeconds: 12 * 3600,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+  },
   'after-scan': {
     retryLimit: 5,
     retryDelay: 2,
@@ -14,7 +22,6 @@ export const JOB_KINDS: Readonly<Record<JobKind, Omit<Queue, 'name'>>> = {
     expireInSeconds: 3600,
     heartbeatSeconds: HEARTBEAT_SECONDS,
   },
-  // The queue of the dead comes first: the other names it.
   'webhook-dead': { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 60 },
   'webhook-delivery': {
     deadLetter: 'webhook-dead',

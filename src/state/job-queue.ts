@@ -5,7 +5,7 @@ import { JOB_KINDS, WORKERS } from './job-kinds.ts';
 
 export interface JobQueueOptions {
   /** Called with errors of jobs, which are tried again, and of the queue's own upkeep. */
-  readonly onError: (error: unknown, doing: JobKind | 'upkeep') => void;
+  readonly onError: (error: unknown, doing: string) => void;
   /** How often a kind of job is tried where that is a setting. */
   readonly retries?: Readonly<Partial<Record<JobKind, Pick<SendOptions, 'retryLimit' | 'retryDelay'>>>>;
 }
@@ -22,7 +22,12 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
   });
   boss.on('error', (error) => onError(error, 'upkeep'));
   await boss.start();
-  for (const [kind, options] of Object.entries(JOB_KINDS)) await boss.createQueue(kind, options);
+  try {
+    for (const [kind, options] of Object.entries(JOB_KINDS)) await boss.createQueue(kind, options);
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
   return {
     async work<Kind extends JobKind>(
       kind: Kind,
@@ -44,7 +49,12 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
     async schedule(name, cron, run) {
       await boss.createQueue(name);
       await boss.schedule(name, cron);
-      await boss.work(name, { pollingIntervalSeconds: 2 }, run);
+      await boss.work(name, { pollingIntervalSeconds: 2 }, () =>
+        run().catch((error: unknown) => {
+          onError(error, name);
+          throw error;
+        }),
+      );
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 10_000 });

@@ -28,6 +28,7 @@ const env = (dataDir: string) => ({
   TOLLGATE_OFFLINE: 'false',
   TOLLGATE_PRICING_CACHE: scratchDir(),
   TOLLGATE_PRICE_LIST_URL: stub.url,
+  TOLLGATE_ALLOW_PRIVATE_TARGETS: 'true',
   TOLLGATE_DATA_DIR: dataDir,
 });
 const REFRESH = ['rates', 'refresh', '--region', 'eu-west-1'];

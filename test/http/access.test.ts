@@ -11,6 +11,25 @@ const apiKeys = [
 
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 
+describe('a service without keys', () => {
+  test.each(['127.0.0.1:8080', 'localhost', '[::1]:80'])('answers under the name %s of this machine', async (host) => {
+    const app = await testApp();
+    expect((await app.inject({ url: '/v1/regions', headers: { host } })).statusCode).toBe(200);
+  });
+
+  test.each([
+    ['a name that a page points here', 'GET', { host: 'evil.example:8080' }],
+    ['a form of another site', 'POST', { host: '127.0.0.1', 'sec-fetch-site': 'cross-site' }],
+  ] as const)('refuses %s', async (_what, method, headers) => {
+    const app = await testApp();
+    const url = method === 'GET' ? '/v1/regions' : '/v1/rates/refresh';
+    expect((await app.inject({ method, url, headers })).json()).toMatchObject({ status: 403, code: 'TG1524' });
+    const withKeys = await testApp({ apiKeys });
+    const answer = await withKeys.inject({ url: '/v1/regions', headers: { ...headers, ...bearer(READ) } });
+    expect(answer.statusCode).toBe(200);
+  });
+});
+
 describe('API keys', () => {
   test('every route needs a key, except health and the description of the API', async () => {
     const app = await testApp({ apiKeys });

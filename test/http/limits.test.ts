@@ -90,7 +90,7 @@ describe('late requests', () => {
   test('headers that never end', async () => {
     const { port } = await listeningApp(late);
     const { socket, closed } = rawConnection(port);
-    socket.write('POST /v1/estimates HTTP/1.1\r\nhost: x\r\nx-slow: ');
+    socket.write('POST /v1/estimates HTTP/1.1\r\nhost: localhost\r\nx-slow: ');
     const drip = setInterval(() => socket.write('a'), 50);
     const answer = rawProblem(await closed);
     clearInterval(drip);
@@ -101,7 +101,7 @@ describe('late requests', () => {
     const { port } = await listeningApp(late);
     const { socket, closed } = rawConnection(port);
     socket.write(
-      `POST /v1/estimates HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n`,
+      `POST /v1/estimates HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n`,
     );
     const drip = setInterval(() => socket.write(' '), 50);
     const answer = rawProblem(await closed);
@@ -115,7 +115,7 @@ describe('late requests', () => {
     nonsense.socket.write('hello there\r\n\r\n');
     expect(rawProblem(await nonsense.closed)).toMatchObject({ status: 400, problem: { code: 'TG1510' } });
     const large = rawConnection(port);
-    large.socket.write(`GET /healthz HTTP/1.1\r\nhost: x\r\nx-large: ${'a'.repeat(20_000)}\r\n\r\n`);
+    large.socket.write(`GET /healthz HTTP/1.1\r\nhost: localhost\r\nx-large: ${'a'.repeat(20_000)}\r\n\r\n`);
     expect(rawProblem(await large.closed)).toMatchObject({ status: 431, problem: { code: 'TG1511' } });
   });
 
@@ -123,7 +123,7 @@ describe('late requests', () => {
     const { port, url } = await listeningApp();
     const { socket } = rawConnection(port);
     socket.end(
-      'POST /v1/estimates HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{',
+      'POST /v1/estimates HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{',
     );
     await sleep(100);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);

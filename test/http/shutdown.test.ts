@@ -53,7 +53,7 @@ describe('stopping the service', () => {
     const body = JSON.stringify(network());
     const { socket, closed, received } = rawConnection(Number(new URL(server.url).port));
     socket.write(
-      `POST /v1/estimates HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
+      `POST /v1/estimates HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
     );
     socket.write(body.slice(0, 20));
     await sleep(100);
@@ -72,7 +72,7 @@ describe('stopping the service', () => {
     const server = await spawnServer();
     const { socket, closed, received } = rawConnection(Number(new URL(server.url).port));
     socket.write(
-      `POST /v1/estimates HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${large.length}\r\n\r\n${large}`,
+      `POST /v1/estimates HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${large.length}\r\n\r\n${large}`,
     );
     await new Promise((begun) => socket.once('data', begun));
     socket.pause();
@@ -89,7 +89,7 @@ describe('stopping the service', () => {
     const server = await spawnServer({ TOLLGATE_REQUEST_TIMEOUT_S: '2' });
     const { socket } = rawConnection(Number(new URL(server.url).port));
     socket.write(
-      'POST /v1/estimates HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n',
+      'POST /v1/estimates HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n',
     );
     await sleep(200);
     server.child.kill('SIGTERM');

@@ -30,8 +30,9 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
   const config = readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: dir, TOLLGATE_DATA_DIR: dir });
   const options = { ...config.service.http, workers: 1, ...parts.options };
   const { log } = parts;
+  const services = composeServices(config);
   const app = await buildApp({
-    services: { ...composeServices(config), ...parts.services },
+    services: { ...services, ...parts.services },
     options,
     offline: parts.offline ?? true,
     apiKeys: parts.apiKeys ?? [],
@@ -41,6 +42,7 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
   });
   onTestFinished(async () => {
     await app.close();
+    await services.close();
     rmSync(dir, { recursive: true, force: true });
   });
   return app;

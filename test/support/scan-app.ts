@@ -36,7 +36,7 @@ export async function startScanApp(
     ...variables,
   });
   const services = composeServices(config);
-  const http = { ...config.service.http, workers: 1, rateLimitPerMinute: 0, maxEventLoopDelayMs: 60_000 };
+  const http = { ...config.service.http, workers: 1, rateLimitPerMinute: 0, maxEventLoopDelayMs: 0 };
   const app = await buildApp({
     services,
     options: http,

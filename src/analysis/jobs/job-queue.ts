@@ -2,6 +2,8 @@
 export interface JobPayloads {
   /** Runs a scan. */
   readonly scan: { readonly scanId: string };
+  /** Ends a scan that was tried too often: its account and Region are free again. */
+  readonly 'scan-dead': { readonly scanId: string };
   /** Does what follows a scan that has kept its snapshot. */
   readonly 'after-scan': { readonly scanId: string };
   /** Tells a webhook of an event, once more where that failed before. */

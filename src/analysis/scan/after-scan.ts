@@ -5,6 +5,8 @@ import type { ScanRecord } from './scan-record.ts';
 export interface KeptScan {
   readonly scan: ScanRecord;
   readonly snapshot: Snapshot;
+  /** Whether no newer scan of the same account and Region has been kept meanwhile. */
+  readonly isNewest: boolean;
 }
 
 /**
@@ -12,6 +14,13 @@ export interface KeptScan {
  * later one failed, so doing it twice must change nothing.
  */
 export type AfterScan = (kept: KeptScan, signal: AbortSignal) => Promise<void>;
+
+/** A step that says how things stand now: where a newer scan is kept already, that one says it. */
+export const ofNewest =
+  (step: AfterScan): AfterScan =>
+  async (kept, signal) => {
+    if (kept.isNewest) await step(kept, signal);
+  };
 
 /** Does every step. One that fails stops no other; the first failure is thrown at the end, so that the job is tried again. */
 export async function runAfterScan(steps: readonly AfterScan[], kept: KeptScan, signal: AbortSignal): Promise<void> {

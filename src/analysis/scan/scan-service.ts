@@ -109,8 +109,9 @@ export class ScanService {
 
   /** Runs queued scans on this replica until the queue is stopped. */
   async work(): Promise<void> {
-    const { queue } = this.#ports;
+    const { queue, store } = this.#ports;
     await queue.work('scan', ({ scanId }, signal) => this.#run(scanId, signal));
+    await queue.work('scan-dead', ({ scanId }) => store.finish(scanId, { state: 'failed', error: GIVEN_UP }));
     await queue.work('after-scan', ({ scanId }, signal) => this.#follow(scanId, signal));
   }
 
@@ -155,15 +156,15 @@ export class ScanService {
     }
   }
 
-  /** What follows a scan; a newer scan of the same account and Region has made it pointless. */
+  /** What follows a scan, also where a newer one of the same account and Region is kept already: what changed in between is told. */
   async #follow(id: string, signal: AbortSignal): Promise<void> {
     const { store, after } = this.#ports;
     const scan = await store.get(id);
-    if (scan === undefined || (await store.newestKept(scan)) !== id) return;
-    const text = await store.snapshot(id);
-    if (text === undefined) return;
+    const text = scan && (await store.snapshot(id));
+    if (scan === undefined || text === undefined) return;
+    const isNewest = (await store.newestKept(scan)) === id;
     // What a scan has kept is not validated again: of a thousand endpoints that holds up the event loop for half a second.
-    await runAfterScan(after, { scan, snapshot: JSON.parse(text) as Snapshot }, signal);
+    await runAfterScan(after, { scan, snapshot: JSON.parse(text) as Snapshot, isNewest }, signal);
   }
 
   /** Writes progress at a bounded pace; a scan that others ended aborts itself. */
@@ -187,6 +188,11 @@ function found<Value>(value: Value | undefined): Value {
   if (value !== undefined) return value;
   throw nothingOfThatId();
 }
+
+const GIVEN_UP = {
+  code: 'TG1509',
+  detail: 'The scan was begun too often without an end; the log of the service says why.',
+} as const;
 
 const isDatabase = (error: unknown): boolean => error instanceof TollgateError && error.code === 'TG2201';
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
-import { type AccessScope, covers, type Principal } from '../../analysis/access/principal.ts';
+import { type AccessScope, ANYONE, covers, type Principal } from '../../analysis/access/principal.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { isLoopback } from '../listen.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { RateLimits } from './limits.ts';
 
@@ -60,6 +61,7 @@ export function registerAccess(app: FastifyInstance, { authenticate, limits, reg
       failures.inc({ reason: principal.refused });
       throw unknown(reply, bearer);
     }
+    if (principal === ANYONE || 'doubt' in principal) refuseForeign(request);
     request.principal = principal;
     if (principal.rateLimitPerMinute !== undefined) await limits.perKey(request, reply);
     const missing = missingFor(principal, access ?? 'admin', tenants === true);
@@ -77,6 +79,19 @@ function unknown(reply: FastifyReply, bearer: string | undefined): TollgateError
   reply.header('www-authenticate', bearer === undefined ? 'Bearer' : 'Bearer error="invalid_token"');
   return new TollgateError('TG1517', 'The request carries no key or token that is valid.', {
     hint: 'Send the header Authorization: Bearer KEY.',
+  });
+}
+
+/**
+ * Without keys whoever reaches loopback may do anything, and a page in a browser on this machine reaches it: under a name of its own
+ * that it points here, or by a form that it sends here.
+ */
+function refuseForeign({ host, method, headers }: FastifyRequest): void {
+  const name = host.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  const isSent = method !== 'GET' && method !== 'HEAD' && headers['sec-fetch-site'] === 'cross-site';
+  if (isLoopback(name) && !isSent) return;
+  throw new TollgateError('TG1524', 'Without keys only requests to this machine by its own name are answered.', {
+    hint: 'Ask http://127.0.0.1, or make a key with `tollgate keys create` and send it.',
   });
 }
 

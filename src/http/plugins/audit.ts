@@ -11,7 +11,8 @@ type AuditServices = Pick<Services, 'access' | 'accessInUse' | 'now'>;
  */
 export function registerAudit(app: FastifyInstance, services: AuditServices): void {
   const open = async (request: FastifyRequest) => {
-    if (request.principal !== ANYONE) await services.access();
+    // Asked anew each time: a database that was opened once may be down now.
+    if (request.principal !== ANYONE) await (await services.access()).keys.any();
   };
   const write = async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     if (request.principal !== undefined && reply.statusCode !== TOO_MANY) await note(request, reply, services);

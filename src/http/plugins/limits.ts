@@ -38,7 +38,7 @@ export async function registerLimits(app: FastifyInstance, options: HttpOptions)
     timeWindow: MINUTE_MS,
     // Told with the refusal; on every other answer they would only cost.
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    allowList: (request) => request.routeOptions.config.alwaysAnswers === true,
+    allowList: (request) => request.routeOptions.config.access === 'open',
     errorResponseBuilder: (_request, { max }) => tooMany(max),
   });
   const byKey = app.createRateLimit({

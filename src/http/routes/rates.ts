@@ -6,6 +6,7 @@ import { rateRefreshDocumentSchema } from '../../report/rate-refresh.ts';
 import { findingSchema } from '../../report/report.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
 import { pageOf, pageQuerySchema, pageSchema } from '../paging/page.ts';
+import { visibleState } from '../refresh/visible-state.ts';
 import type { RouteGroup } from './route-group.ts';
 
 const ratesSchema = z.object({
@@ -85,10 +86,10 @@ export const rates: RouteGroup = (app, { services, refresher }) => {
         errors: ['TG1002', 'TG1013', 'TG1102', ...IDEMPOTENCY_ERRORS, 'TG1514'],
       },
     },
-    async ({ body }, reply) => {
+    async ({ body, principal }, reply) => {
       const regions = (body?.regions ?? LISTED_REGIONS).map((name) => regionNamed(name).region);
       const state = refresher.start({ regions, isForced: body?.force });
-      return reply.code(202).header('location', '/v1/rates/refresh').send(state);
+      return reply.code(202).header('location', '/v1/rates/refresh').send(visibleState(state, principal.accounts));
     },
   );
   app.get(
@@ -102,7 +103,7 @@ export const rates: RouteGroup = (app, { services, refresher }) => {
       },
       config: { access: 'read', tenants: true },
     },
-    async () => refresher.state,
+    async ({ principal }) => visibleState(refresher.state, principal.accounts),
   );
   app.get(
     '/v1/regions',

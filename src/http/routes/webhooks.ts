@@ -5,7 +5,6 @@ import {
   webhookPatchSchema,
   webhookRecordSchema,
 } from '../../analysis/events/webhook.ts';
-import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
 
@@ -41,11 +40,12 @@ export const webhooks: RouteGroup = (app, { services }) => {
         body: webhookInputSchema,
         response: { 201: withSecretSchema },
       },
-      config: { access: 'admin', idempotent: true, errors: ['TG2201', 'TG6020', ...IDEMPOTENCY_ERRORS] },
+      config: { access: 'admin', errors: ['TG2201', 'TG6020'] },
     },
     async ({ body }, reply) => {
       const webhook = await (await services.state()).webhooks.create(body);
-      return reply.code(201).header('location', `/v1/webhooks/${webhook.id}`).send(webhook);
+      reply.code(201).header('location', `/v1/webhooks/${webhook.id}`).header('cache-control', 'no-store');
+      return reply.send(webhook);
     },
   );
   app.get(

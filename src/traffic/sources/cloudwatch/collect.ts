@@ -110,11 +110,7 @@ async function take(state: State, query: SeriesQuery, result: MetricDataResult):
   if (values.length === 0) return;
   const starts = (result.Timestamps ?? []).map((time) => Math.floor(time.getTime() / 1000));
   if (starts.length !== values.length) {
-    state.findings.add(
-      'TG2053',
-      query.target.id,
-      `CloudWatch answered ${values.length} values for ${starts.length} times; they are left out.`,
-    );
+    fail(state, query, `CloudWatch answered ${values.length} values for ${starts.length} times`);
     return;
   }
   state.check.add(query, starts, values);

@@ -1,14 +1,12 @@
 import type { ThroughputTotals, ZoneTotal } from '../throughput-file/totals.ts';
-import type { RecordedPoints } from './recorded.ts';
+import type { Answer } from './refuse-mixed.ts';
 
 /** Where the whole endpoint was asked for, its zones are not told. */
 const ALL_ZONES = 'all zones';
 const FINEST_PERIOD = 60;
 
 /** Bytes of endpoints as recorded; answers of one endpoint (a page a file) are one series, and a point told twice counts once. */
-export function totalsOf(
-  answers: readonly { readonly endpoint: string; readonly points: RecordedPoints }[],
-): ThroughputTotals {
+export function totalsOf(answers: readonly Answer[]): ThroughputTotals {
   const series = [...Map.groupBy(answers, ({ endpoint }) => endpoint)].flatMap(([endpoint, parts]) => {
     const points = new Map(
       parts.flatMap(({ points: { starts, values } }) => starts.map((start, i) => [start, values[i] ?? 0])),
@@ -42,11 +40,11 @@ export function totalsOf(
   };
 }
 
-/** The answer does not tell its period: the smallest distance of two points is it, unless the endpoint was hardly used. */
+/** The answer does not tell its period: the smallest distance of two points is it, in seconds, unless the endpoint was hardly used. */
 function periodOf(starts: readonly number[]): number {
   const sorted = starts.toSorted((a, b) => a - b);
   const distances = sorted.slice(1).map((start, index) => start - (sorted[index] ?? 0));
-  return distances.length === 0 ? FINEST_PERIOD : least(distances);
+  return distances.length === 0 ? FINEST_PERIOD : distances.reduce((a, b) => Math.min(a, b));
 }
 
 const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);

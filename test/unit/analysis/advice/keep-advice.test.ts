@@ -53,6 +53,7 @@ const snapshot = (zones: number, capturedAt: string): Snapshot => ({
 });
 
 const kept = (scan: typeof SCAN, zones: number): KeptScan => ({
+  isNewest: true,
   scan: {
     id: scan.id,
     account: 'self',

@@ -31,7 +31,7 @@ async function emitted(budgets: readonly BudgetRecord[], capturedAt = '2026-11-2
     events: { emit: async (more) => void events.push(...more) },
   });
   const scan = { region: 'us-east-1' } as ScanRecord;
-  await step({ scan, snapshot: { ...measuredSnapshot({}), capturedAt } }, new AbortController().signal);
+  await step({ scan, snapshot: { ...measuredSnapshot({}), capturedAt }, isNewest: true }, new AbortController().signal);
   return events;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type KeptScan, runAfterScan } from '../../../../src/analysis/scan/after-scan.ts';
+import { type KeptScan, ofNewest, runAfterScan } from '../../../../src/analysis/scan/after-scan.ts';
 
 const kept = {} as KeptScan;
 const signal = new AbortController().signal;
@@ -21,4 +21,11 @@ test('a service that stops begins no further step', async () => {
   const steps = [async () => stopping.abort(), async () => void done.push('second')];
   await expect(runAfterScan(steps, kept, stopping.signal)).rejects.toThrow();
   expect(done).toEqual([]);
+});
+
+test('a step of the newest is left to the newer scan where there is one', async () => {
+  const done: boolean[] = [];
+  const step = ofNewest(async ({ isNewest }) => void done.push(isNewest));
+  for (const isNewest of [true, false]) await step({ ...kept, isNewest }, signal);
+  expect(done).toEqual([true]);
 });

@@ -17,7 +17,7 @@ async function emitted(before: Snapshot | undefined, after: Snapshot): Promise<r
     },
     events: { emit: async (more) => void events.push(...more) },
   });
-  await step({ scan: SCAN, snapshot: after }, new AbortController().signal);
+  await step({ scan: SCAN, snapshot: after, isNewest: true }, new AbortController().signal);
   return events;
 }
 

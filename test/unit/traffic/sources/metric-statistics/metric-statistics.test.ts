@@ -20,16 +20,29 @@ const read = (...files: readonly [name: string, content: string | Uint8Array][])
 
 describe('recorded answers as traffic', () => {
   test('pages of one endpoint are one series; a point told twice counts once', async () => {
-    // 3 x 2^30 bytes in 15 minutes are 3 GB x 730 x 4 a month; the busiest five minutes carry 2^31 bytes.
+    // 3 x 2^30 bytes in 24 hours are 3 GB x 730 / 24 a month; the busiest five minutes carry 2^31 bytes.
     const { profile, findings } = await read(
       ['out/vpce-0a.page-1.json', points([0, 2 ** 30], [5, 2 ** 31])],
-      ['out/vpce-0a.page-2.json', points([5, 2 ** 31], [10, 0])],
+      ['out/vpce-0a.page-2.json', points([5, 2 ** 31], [1435, 0])],
     );
     expect(findings).toEqual([]);
     const traffic = profile.get('aws_vpc_endpoint.ssm');
-    expect(traffic?.monthlyGb.toFixed()).toBe('8760');
+    expect(traffic?.monthlyGb.toFixed()).toBe('91.25');
     expect(traffic?.peakGbps?.toNumber()).toBeCloseTo((2 ** 31 * 8) / 300 / 1e9, 12);
     expect(traffic?.provenance).toMatchObject({ source: 'metric-statistics', samples: 3 });
+  });
+
+  test.each([
+    ['of two subnets', points([0, 100], [5, 100]), points([0, 300], [5, 300])],
+    ['at two periods', points([0, 60], [60, 60], [120, 60]), points([1, 1], [2, 1])],
+  ])('series %s under one name are refused', async (_what, one, two) => {
+    await expect(read(['vpce-0a-a.json', one], ['vpce-0a-b.json', two])).rejects.toMatchObject({ code: 'TG1005' });
+  });
+
+  test('less than a day tells nothing of a month: the usage stays unknown', async () => {
+    const { profile, findings } = await read(['vpce-0a.json', points([0, 2 ** 30], [60, 2 ** 30])]);
+    expect(profile.size).toBe(0);
+    expect(findings).toMatchObject([{ code: 'TG1207', message: expect.stringContaining('120 minutes') }]);
   });
 
   test('a real recording of another metric is read, said and passed over', async () => {
