@@ -27,7 +27,10 @@ export const ownerAlone = (place: Place): Consumers => ({ rule: OWNER, shares: [
 
 /** Who uses an endpoint, and how that is known. `shared` says what is done where no flow tells. */
 export function consumersOf(joined: JoinedEndpoint, network: Network, shared: 'even' | 'owner', own: Place): Consumers {
-  const flows = joined.flows.map((flow) => ({ place: placeOfFlow(flow, own, network), weight: flow.gb }));
+  const flows = joined.flows.map((flow) => ({
+    place: placeOfFlow(flow, own, joined.account, network),
+    weight: flow.gb,
+  }));
   if (flows.some(({ place, weight }) => isOther(place, own) && weight.greaterThan(0))) {
     const told = flows.reduce((total, { weight }) => total.plus(weight), ZERO);
     const rest = (joined.traffic?.monthlyGb ?? told).minus(told);
