@@ -53,3 +53,38 @@ describe('flows of the own VPC are those of the endpoint', () => {
     expect(await amountsBy('team', shared)).toEqual({ null: '4.98', data: '3.32' });
   });
 });
+
+describe('even shares', () => {
+  test('are for bytes that nobody tells of: flows that explain all are heeded', async () => {
+    const hub = (monthlyGb: string) => ({
+      dns: { hostedZones: [{ service: KMS, vpcs: ['hub', 'a', 'b'] }] },
+      endpoints: [endpoint('e', 'hub', { azs: ['use1-az1', 'use1-az2', 'use1-az3'], traffic: { monthlyGb: '110' } })],
+      flows: [{ from: { vpc: 'hub' }, endpoint: 'e', monthlyGb }],
+    });
+    // 21.90 and 1.10; where 10 GB are open, a third each.
+    expect(await amountsBy('vpc', hub('110'))).toEqual({ hub: '23.00' });
+    expect(await amountsBy('vpc', hub('109.99999999999999999999'))).toEqual({ hub: '23.00' });
+    const open = await allocated('vpc', hub('100'));
+    expect(open.rules.map(({ rule }) => rule)).toEqual(['even']);
+    expect(open.parts).toHaveLength(3);
+  });
+
+  test('of two hubs of one service go to those that a zone leads to each', async () => {
+    const hubs = (prod: readonly string[], dev: readonly string[]) => ({
+      dns: { hostedZones: [prod, dev].map((vpcs) => ({ service: KMS, vpcs })) },
+      endpoints: [
+        endpoint('e-prod', 'prod', { azs: ['use1-az1', 'use1-az2', 'use1-az3'], traffic: { monthlyGb: '0' } }),
+        endpoint('e-dev', 'dev', { azs: ['use1-az1', 'use1-az2'], traffic: { monthlyGb: '0' } }),
+      ],
+    });
+    // 21.90 and 14.60, half and half.
+    expect(await amountsBy('vpc', hubs(['prod', 'a'], ['dev', 'c']))).toEqual({
+      prod: '10.95',
+      a: '10.95',
+      dev: '7.30',
+      c: '7.30',
+    });
+    // Which hub they lead to, nobody tells.
+    expect(await amountsBy('vpc', hubs(['a', 'b'], ['c', 'd']))).toEqual({ prod: '21.90', dev: '14.60' });
+  });
+});
