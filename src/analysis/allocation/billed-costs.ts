@@ -51,7 +51,7 @@ export function billedCosts(
 /** The bill tells the account, and the label where the endpoint carries it; the network tells the rest. */
 function ownerOf({ account, region, label }: BillLine, endpoint: JoinedEndpoint | undefined, network: Network): Place {
   const own: Place = endpoint ? placeOfEndpoint(endpoint, network) : { region };
-  return { ...own, account: own.account ?? account, billed: label };
+  return { ...own, account: account ?? own.account, billed: label };
 }
 
 /** Undefined where the bill does not tell the public price of every line of usage. */
