@@ -47,3 +47,37 @@ test('the account is the one that the bill charges, whatever the network says', 
   };
   expect(await amountsBy('account', [[line(), '']], topology)).toEqual({ [ACCOUNTS.two]: '100.00' });
 });
+
+test.each([
+  // 100.00 less 10.00, and a tax of 9.00 on it, which the payer has.
+  ['one label of the usage', [[line(), 'platform']], { platform: '99.00' }],
+  // Which of the two was discounted, nobody tells: 60.00, 40.00 and what is left, -10.00 + 9.00.
+  [
+    'two labels',
+    [
+      [line({ cost: 60 }), 'platform'],
+      [line({ cost: 40 }), 'data'],
+    ],
+    { platform: '60.00', data: '40.00', null: '-1.00' },
+  ],
+  ['usage of another endpoint only', [[line({ resource: 'vpce-0b' }), 'data']], { data: '100.00', null: '-1.00' }],
+] as const)('discounts and taxes that carry no label follow %s', async (_name, usage, want) => {
+  const others = [
+    [line({ type: 'EdpDiscount', cost: -10, listRate: 0 }), ''],
+    [line({ type: 'Tax', account: ACCOUNTS.one, cost: 9, listRate: 0 }), ''],
+  ] as const;
+  expect(await amountsBy('team', [...usage, ...others])).toEqual(want);
+});
+
+test('a label of their own is kept', async () => {
+  const discount = line({ type: 'EdpDiscount', cost: -10, listRate: 0 });
+  expect(
+    await amountsBy('team', [
+      [line(), 'platform'],
+      [discount, 'finance'],
+    ]),
+  ).toEqual({
+    platform: '100.00',
+    finance: '-10.00',
+  });
+});
