@@ -88,3 +88,16 @@ describe('even shares', () => {
     expect(await amountsBy('vpc', hubs(['a', 'b'], ['c', 'd']))).toEqual({ prod: '21.90', dev: '14.60' });
   });
 });
+
+test('what rounding leaves goes to list prices too: where nothing is discounted the two are one number', async () => {
+  const document = await allocated('vpc', {
+    vpcs: [{ id: 'hub' }, { id: 'a' }, { id: 'b' }],
+    connectivity: { transitGateways: [{ id: 'tgw', vpcs: ['hub', 'a', 'b'] }] },
+    endpoints: [endpoint('kms', 'hub')],
+    flows: ['a', 'b'].map((vpc) => ({ from: { vpc }, endpoint: 'kms', via: 'tgw', monthlyGb: '1.0000000025' })),
+  });
+  // 8.30, and twice 0.02000000005 for the gateway: each rounds half-even to 0.0200000000, together they are 0.0400000001.
+  expect(document.total).toBe('8.3400000001');
+  expect(document.list).toBe(document.total);
+  expect(document.parts.map(({ list }) => list)).toEqual(document.parts.map(({ amount }) => amount));
+});
