@@ -148,7 +148,12 @@ function settled(costs: readonly AllocatedCost[], total?: Decimal): readonly All
   const off = exact(total ?? sum(costs.map((cost) => cost.amount ?? ZERO))).minus(sum(amounts));
   if (off.isZero()) return rounded;
   const largest = amounts.reduce((best, each, index) => (each.greaterThan(amounts[best] ?? ZERO) ? index : best), 0);
-  return rounded.map((cost, index) => (index === largest ? { ...cost, amount: cost.amount?.plus(off) } : cost));
+  return rounded.map((cost, index) => {
+    if (index !== largest) return cost;
+    const amount = cost.amount?.plus(off);
+    // Where nothing is discounted, list and amount stay one number.
+    return { ...cost, amount, list: cost.amount && cost.list?.equals(cost.amount) ? amount : cost.list };
+  });
 }
 
 /** What the bill charges beside endpoints, and what is no usage, by name. */

@@ -11,6 +11,8 @@ export interface Totals {
   readonly high: Decimal;
   /** `monthly` at list price: the same where no discount was applied. */
   readonly list: Decimal;
+  /** The part of `list` that does not depend on bytes. */
+  readonly listBaseline: Decimal;
   /** Lines the total leaves out: usage-unknown, price-unknown and unsupported. */
   readonly unknownLines: number;
 }
@@ -32,7 +34,8 @@ export class TotalsSum {
   #usage = ZERO;
   #below = ZERO;
   #above = ZERO;
-  #discounted = ZERO;
+  #discountedBaseline = ZERO;
+  #discountedUsage = ZERO;
   #unknownLines = 0;
   #last: CostLine | undefined;
   #times = 0;
@@ -57,7 +60,9 @@ export class TotalsSum {
       if (line.category === 'baseline') this.#baseline = plus(this.#baseline, amount, this.#times);
       else this.#usage = plus(this.#usage, amount, this.#times);
       if (line.provenance.rate?.discount !== undefined) {
-        this.#discounted = plus(this.#discounted, listAmount(line).minus(amount), this.#times);
+        const off = listAmount(line).minus(amount);
+        if (line.category === 'baseline') this.#discountedBaseline = plus(this.#discountedBaseline, off, this.#times);
+        else this.#discountedUsage = plus(this.#discountedUsage, off, this.#times);
       }
       if (line.low) this.#below = plus(this.#below, amount.minus(line.low), this.#times);
       if (line.high) this.#above = plus(this.#above, line.high.minus(amount), this.#times);
@@ -77,7 +82,8 @@ export class TotalsSum {
       usage,
       low,
       high: plus(monthly, this.#above, 1),
-      list: plus(monthly, this.#discounted, 1),
+      list: plus(plus(monthly, this.#discountedBaseline, 1), this.#discountedUsage, 1),
+      listBaseline: plus(baseline, this.#discountedBaseline, 1),
       unknownLines: this.#unknownLines,
     };
   }

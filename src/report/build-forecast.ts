@@ -58,7 +58,10 @@ const monthOf = ({ month, hours, cost, low, high, gb }: MonthCost): ForecastDocu
   high: amountText(high),
   baseline: amountText(cost.totals.baseline),
   usage: amountText(cost.totals.usage),
-  ...(isDiscounted(cost.totals) && { list: amountText(cost.totals.list) }),
+  ...(isDiscounted(cost.totals) && {
+    list: amountText(cost.totals.list),
+    listBaseline: amountText(cost.totals.listBaseline),
+  }),
   gb: quantityText(gb.point),
   gbLow: quantityText(gb.low),
   gbHigh: quantityText(gb.high),

@@ -18,6 +18,8 @@ const monthSchema = z.object({
   usage: decimal,
   /** `monthly` at list price; present where discounts were applied. */
   list: decimal.optional(),
+  /** The part of `list` that does not depend on bytes, as `baseline` is of `monthly`; present with `list`. */
+  listBaseline: decimal.optional(),
   /** Billed GB forecast for the endpoints with a history. */
   gb: decimal,
   gbLow: decimal,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { allocationDocumentSchema } from '../../src/report/allocation-document.ts';
+import { logText, writeLog } from '../support/flow-logs.ts';
 import { tollgate as run } from '../support/run-tollgate.ts';
 import { curLegacyCsv, syntheticLines } from '../support/synthetic-bill.ts';
 
@@ -50,6 +51,50 @@ test('FOCUS rows carry whose they are', async () => {
   const [header = '', ...rows] = out.trim().split('\n');
   expect(header).toContain('x_AllocationKey,x_AllocationValue,x_AllocationRule');
   expect(rows.every((row) => row.includes('2026-12-01T00:00:00Z') && row.includes('tag:team'))).toBe(true);
+});
+
+test('flow logs of the own VPC keep the tags of the endpoint, and tell its account where nothing else does', async () => {
+  const network = join(scratch, 'logged.yaml');
+  writeFileSync(
+    network,
+    `schema: tollgate/topology@1
+region: us-east-1
+vpcs:
+  - { id: app, cidrs: [10.0.0.0/16] }
+  - { id: data, cidrs: [10.1.0.0/16], account: "444455556666", tags: { team: data } }
+subnets:
+  - { id: subnet-a, vpc: app, az: use1-az1, cidr: 10.0.0.0/24, account: "111122223333" }
+connectivity: { transitGateways: [{ id: tgw, vpcs: [app, data] }] }
+endpoints:
+  - id: vpce-1
+    vpc: app
+    type: Interface
+    service: com.amazonaws.us-east-1.kms
+    azs: [use1-az1]
+    tags: { team: platform }
+    traffic: { monthlyGb: "100" }
+networkInterfaces:
+  - { id: eni-1, endpoint: vpce-1, subnet: subnet-a, az: use1-az1, addresses: [10.0.0.5] }
+`,
+  );
+  const record = (from: string, bytes: number) => ({
+    'interface-id': 'eni-1',
+    srcaddr: from,
+    dstaddr: '10.0.0.5',
+    'pkt-srcaddr': from,
+    'pkt-dstaddr': '10.0.0.5',
+    'flow-direction': 'ingress',
+    bytes,
+  });
+  const log = writeLog(scratch, 'flow.log', logText([record('10.0.0.9', 6_000_000), record('10.1.0.9', 4_000_000)]));
+  const amountsBy = async (by: string) => {
+    const { out } = await tollgate('--path', network, '--flow-logs', log, '--by', by, '--format', 'json');
+    const { parts } = allocationDocumentSchema.parse(JSON.parse(out));
+    return Object.fromEntries(parts.map(({ value, amount }) => [value, amount]));
+  };
+  // 7.30 and 1.00 by 60 to 40; the way of the 40 GB through the gateway, 0.80, is that of data.
+  expect(await amountsBy('team')).toEqual({ platform: '4.98', data: '4.12' });
+  expect(await amountsBy('account')).toEqual({ '111122223333': '4.98', '444455556666': '4.12' });
 });
 
 test.each([

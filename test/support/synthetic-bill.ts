@@ -56,7 +56,7 @@ export interface Line {
   readonly account: string;
   readonly start: number;
   readonly seconds: number;
-  readonly type: 'Usage' | 'Tax' | 'Credit';
+  readonly type: 'Usage' | 'Tax' | 'Credit' | 'EdpDiscount';
   readonly service: string;
   readonly usageType: string;
   readonly operation: string;

@@ -24,7 +24,9 @@ export function billedCosts(
   const isOwn = (line: BillLine): boolean => isOfEndpoint(line, names);
   const idOf = ({ resource = '', region = 'no Region' }: BillLine): string =>
     hasResourceIds && resource !== '' ? (names.get(resource) ?? resource) : `all of ${region}`;
-  const groups = Map.groupBy(lines.filter(isOwn), (line) =>
+  const subjectOf = (line: BillLine): string =>
+    hasResourceIds && line.resource !== undefined ? idOf(line) : [idOf(line), line.account].join('\u0000');
+  const groups = Map.groupBy(withLabels(lines.filter(isOwn), subjectOf), (line) =>
     [idOf(line), line.account, line.product, line.label].join('\u0000'),
   );
   const costs = [...groups.values()].flatMap((own): readonly AllocatedCost[] => {
@@ -48,10 +50,26 @@ export function billedCosts(
   return { costs, others: lines.filter((line) => !isOwn(line)) };
 }
 
+/** Discounts, credits and taxes carry no tags in many bills: they have the label of the usage they are of, where that has exactly one. */
+function withLabels(lines: readonly BillLine[], subjectOf: (line: BillLine) => string): readonly BillLine[] {
+  const labels = new Map<string, Set<string | undefined>>();
+  for (const line of lines) {
+    if (line.lineType !== 'usage') continue;
+    const own = labels.get(subjectOf(line));
+    if (own) own.add(line.label);
+    else labels.set(subjectOf(line), new Set([line.label]));
+  }
+  return lines.map((line) => {
+    if (line.lineType === 'usage' || line.label !== undefined) return line;
+    const [label, ...others] = labels.get(subjectOf(line)) ?? [];
+    return label === undefined || others.length > 0 ? line : { ...line, label };
+  });
+}
+
 /** The bill tells the account, and the label where the endpoint carries it; the network tells the rest. */
 function ownerOf({ account, region, label }: BillLine, endpoint: JoinedEndpoint | undefined, network: Network): Place {
   const own: Place = endpoint ? placeOfEndpoint(endpoint, network) : { region };
-  return { ...own, account: own.account ?? account, billed: label };
+  return { ...own, account: account ?? own.account, billed: label };
 }
 
 /** Undefined where the bill does not tell the public price of every line of usage. */

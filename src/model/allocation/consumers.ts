@@ -1,4 +1,5 @@
 import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
+import { AMOUNT_PLACES, roundTo } from '../../core/money.ts';
 import type { JoinedEndpoint, Network } from '../join.ts';
 import { type Place, placeOfFlow, placeOfVpc } from './place.ts';
 
@@ -27,15 +28,21 @@ export const ownerAlone = (place: Place): Consumers => ({ rule: OWNER, shares: [
 
 /** Who uses an endpoint, and how that is known. `shared` says what is done where no flow tells. */
 export function consumersOf(joined: JoinedEndpoint, network: Network, shared: 'even' | 'owner', own: Place): Consumers {
-  const flows = joined.flows.map((flow) => ({ place: placeOfFlow(flow, own, network), weight: flow.gb }));
+  const flows = joined.flows.map((flow) => ({
+    place: placeOfFlow(flow, own, joined.account, network),
+    weight: flow.gb,
+  }));
+  const told = flows.reduce((total, { weight }) => total.plus(weight), ZERO);
+  // Flow logs scaled to a total miss it by what division leaves.
+  const rest = roundTo((joined.traffic?.monthlyGb ?? told).minus(told), AMOUNT_PLACES);
   if (flows.some(({ place, weight }) => isOther(place, own) && weight.greaterThan(0))) {
-    const told = flows.reduce((total, { weight }) => total.plus(weight), ZERO);
-    const rest = (joined.traffic?.monthlyGb ?? told).minus(told);
     // Bytes that no flow explains are those of the endpoint's own VPC.
     return { rule: FLOWS, shares: rest.greaterThan(0) ? [...flows, { place: own, weight: rest }] : flows };
   }
   const led = shared === 'even' ? vpcsLedTo(joined, network) : [];
   if (led.some((vpc) => vpc !== joined.endpoint.vpc)) {
+    // Flows of the own VPC that explain every byte tell that nobody else uses it.
+    if (told.greaterThan(0) && !rest.greaterThan(0)) return { rule: FLOWS, shares: flows };
     const places = led.map((id) =>
       id === joined.endpoint.vpc ? own : placeOfVpc(network.vpcs.get(id) ?? { id }, own),
     );
@@ -46,13 +53,18 @@ export function consumersOf(joined: JoinedEndpoint, network: Network, shared: 'e
 
 const isOther = (place: Place, own: Place): boolean => place.vpc !== own.vpc || place.account !== own.account;
 
-/** VPCs that a hosted zone of the service is associated with and that have no endpoint of their own for it. */
+/**
+ * VPCs that a hosted zone of the service is associated with and that have no endpoint of their own for it. Where endpoints of several
+ * VPCs serve it, a zone leads to the one whose VPC it is associated with too; one without any of them leads nobody knows where.
+ */
 function vpcsLedTo({ endpoint }: JoinedEndpoint, { topology }: Network): readonly string[] {
-  const { service } = endpoint;
+  const { service, vpc: home } = endpoint;
   if (service === undefined) return [];
-  const zones = (topology.dns?.hostedZones ?? []).filter((zone) => zone.service === service);
-  const served = new Set(
-    topology.endpoints.flatMap((other) => (other.service === service && other.id !== endpoint.id ? [other.vpc] : [])),
-  );
-  return [...new Set(zones.flatMap((zone) => zone.vpcs ?? []))].filter((vpc) => !served.has(vpc)).sort();
+  const served = new Set(topology.endpoints.flatMap((other) => (other.service === service ? [other.vpc] : [])));
+  served.delete(home);
+  const zones = (topology.dns?.hostedZones ?? [])
+    .filter((zone) => zone.service === service)
+    .map(({ vpcs = [] }) => vpcs)
+    .filter((vpcs) => served.size === 0 || vpcs.some((vpc) => vpc === home));
+  return [...new Set(zones.flat())].filter((vpc) => !served.has(vpc)).sort();
 }

@@ -43,10 +43,22 @@ export const placeOfVpc = (vpc: Vpc, { region, service }: Place): Place => ({
   tags: vpc.tags ?? {},
 });
 
-/** Where a flow comes from. One that names no VPC comes from the endpoint's own. */
-export function placeOfFlow({ flow, account }: JoinedFlow, own: Place, network: Network): Place {
-  const { vpc: id } = flow.from;
-  if (id === undefined && (account === undefined || account === own.account)) return own;
+/**
+ * Where a flow comes from. One from the endpoint's own VPC, or that names none, is the endpoint's own, with its tags and what the bill
+ * says of it, unless it tells of another account than `own` and the network (`known`) do.
+ */
+export function placeOfFlow(
+  { flow, account }: JoinedFlow,
+  own: Place,
+  known: string | undefined,
+  network: Network,
+): Place {
+  const { vpc: id, account: told } = flow.from;
+  if (id === undefined || id === own.vpc) {
+    if (told === undefined || told === own.account || told === known) return own;
+    // Nothing else tells the account of this VPC's endpoint.
+    if (id !== undefined && own.account === undefined) return { ...own, account: told };
+  }
   const vpc = id === undefined ? undefined : network.vpcs.get(id);
   const { region, service } = own;
   return { vpc: id, account, region, service, tags: vpc?.tags ?? {} };

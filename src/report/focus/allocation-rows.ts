@@ -1,4 +1,5 @@
 import { Decimal } from '../../core/decimal.ts';
+import { TollgateError } from '../../core/errors.ts';
 import { findRegion } from '../../core/regions.ts';
 import { CHARGE_KINDS } from '../../model/charge-kind.ts';
 import type { AllocationDocument, AllocationPart } from '../allocation-document.ts';
@@ -7,9 +8,10 @@ import { constantsOf } from './constants.ts';
 import { type FocusOptions, type FocusRow, serviceOf } from './focus-row.ts';
 import { periodOf, periodOfDays } from './period.ts';
 
-/** One row for each cost of each part: what a resource costs, and whose that is. Unknown amounts have no row. */
+/** One row for each cost of each part: what a resource costs, and whose that is. Unknown amounts have no row. Throws TG1012. */
 export function allocationRows(document: AllocationDocument, options: FocusOptions): readonly FocusRow[] {
   const { period, basis, currency } = document;
+  refuseSeveralMonths(period);
   const month = periodOf(period?.from.slice(0, 7) ?? options.month);
   const common = {
     ...constantsOf(currency, month, period ? periodOfDays(period.from, period.to) : month),
@@ -23,6 +25,18 @@ export function allocationRows(document: AllocationDocument, options: FocusOptio
     part.items.flatMap((item) =>
       item.amount === undefined ? [] : { ...common, ...rowOf(item, part.value, document, options) },
     ),
+  );
+}
+
+/** A row of FOCUS is of one billing period, and the document does not tell what is of which month. */
+function refuseSeveralMonths(period: AllocationDocument['period']): void {
+  if (!period || period.from.slice(0, 7) === period.to.slice(0, 7)) return;
+  throw new TollgateError(
+    'TG1012',
+    `FOCUS is written of one month, and the bill is of ${period.from} to ${period.to}.`,
+    {
+      hint: 'Give the files of one month at a time; the other formats take several.',
+    },
   );
 }
 

@@ -49,16 +49,13 @@ export function forecastRows(
   );
 }
 
-/** The list price is told of the whole month; each part has it in proportion to what it costs. */
+/** Bytes and what does not depend on them may have different discounts. */
 function listOf(
-  { list, monthly, baseline, usage }: ForecastDocument['months'][number],
+  { list, listBaseline, baseline, usage }: ForecastDocument['months'][number],
   part: 'baseline' | 'usage',
 ): string {
-  if (list === undefined) return part === 'baseline' ? baseline : usage;
-  const ofBaseline = new Decimal(monthly).isZero()
-    ? new Decimal(0)
-    : new Decimal(list).times(baseline).div(monthly).toDecimalPlaces(10);
-  return amountText(part === 'baseline' ? ofBaseline : new Decimal(list).minus(ofBaseline));
+  if (list === undefined || listBaseline === undefined) return part === 'baseline' ? baseline : usage;
+  return part === 'baseline' ? listBaseline : lessFixed(list, listBaseline);
 }
 
 const lessFixed = (whole: string, fixed: string): string => amountText(new Decimal(whole).minus(fixed));

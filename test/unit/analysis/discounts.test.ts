@@ -95,6 +95,18 @@ describe('an estimate at what is paid', () => {
     expect(new Decimal(document.totals.list ?? '0').minus(list).abs().toNumber()).toBeLessThan(1e-8);
   });
 
+  test('what depends on bytes and what does not have list prices of their own', async () => {
+    const paid = atDiscount(services, parseDiscounts(['USE1-VpcEndpoint-Hours=0.9', 'VpcEndpoint-Bytes=0.8']));
+    const { totals } = await estimateNetwork({ reading }, paid.rates);
+    // 14.60 x 0.9 and 10.00 x 0.8.
+    expect([totals.baseline, totals.usage, totals.listBaseline, totals.list].map((each) => each.toFixed(2))).toEqual([
+      '13.14',
+      '8.00',
+      '14.60',
+      '24.60',
+    ]);
+  });
+
   test('compare prices every variant at what is paid', async () => {
     const variants = ['one', 'two'].map((name) => ({ name, reading }));
     const paid = atDiscount(services, parseDiscounts(['AmazonVPC=0.5']));

@@ -46,3 +46,21 @@ test('a month is its hours and its bytes, in its own billing period, with the in
     expect(row.ChargeDescription).toContain('1 line unknown');
   }
 });
+
+test('hours and bytes have list prices of their own: hours at 0.9 alone', () => {
+  const [month] = document.months;
+  if (!month) throw new Error('no month');
+  const discounted = {
+    ...month,
+    monthly: '190.00',
+    baseline: '90.00',
+    usage: '100.00',
+    list: '200.00',
+    listBaseline: '100.00',
+  };
+  const rows = forecastRows({ ...document, months: [discounted] }, {});
+  expect(rows.map((row) => [row.EffectiveCost, row.ListCost])).toEqual([
+    ['90.00', '100.00'],
+    ['100.00', '100.00'],
+  ]);
+});
