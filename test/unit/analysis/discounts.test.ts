@@ -122,6 +122,49 @@ test('what reconcile learned is applied: the month then costs what the bill says
   });
 });
 
+test.each([
+  ['free', 0],
+  ['credited', -0.5],
+  ['at twice the list price', 2],
+])('a usage type that is %s teaches no discount, and the others are still learned', async (_name, factor) => {
+  const lines = syntheticLines().map((line) =>
+    line.usageType === 'DataTransfer-Regional-Bytes' ? { ...line, cost: 0.02 * factor } : line,
+  );
+  const reconciled = await reconciliationDocument(
+    { network: { name: 'n', value: syntheticTopology() }, bills: [fileOf('cur.csv', curLegacyCsv(lines))] },
+    services,
+  );
+  expect(reconciled.findings.filter(({ code }) => code === 'TG6058').map(({ message }) => message)).toEqual([
+    `DataTransfer-Regional-Bytes is billed at ${factor} of its list price: no discount is learned.`,
+  ]);
+  const learned = await readDiscounts({ name: 'reconciliation.json', value: reconciled });
+  expect(learned.map(({ of, factor: paid }) => [of, paid.toFixed()])).toEqual([
+    ['USE1-VpcEndpoint-Bytes', '0.92'],
+    ['USE1-VpcEndpoint-Hours', '0.92'],
+  ]);
+});
+
+describe('one usage type under two services', () => {
+  const totalAt = async (...discounts: readonly object[]) => {
+    const value = { schema: 'tollgate/discounts@1', discounts };
+    const paid = atDiscount(services, await readDiscounts({ name: 'f', value }));
+    return buildReport(await estimateNetwork({ reading }, paid.rates), 'x').totals.monthly;
+  };
+  const hours = (factor: string, service?: string) => ({ usageType: 'USE1-VpcEndpoint-Hours', service, factor });
+
+  test.each([
+    // 14.60 hours are AmazonVPC's: 13.14 at 0.9, in whatever order; 10.00 bytes.
+    ['that of the service counts', [hours('0.9', 'AmazonVPC'), hours('0.5', 'AmazonEC2')], '23.14'],
+    ['in the other order too', [hours('0.5', 'AmazonEC2'), hours('0.9', 'AmazonVPC')], '23.14'],
+    // Under the name of another service alone: 14.60 x 0.5 = 7.30.
+    ['the usage type counts where its service is called otherwise', [hours('0.5', 'Amazon VPC')], '17.30'],
+    ['one without a service is for all others', [hours('0.5', 'AmazonEC2'), hours('0.8')], '21.68'],
+    ['two others that differ say nothing', [hours('0.5', 'AmazonEC2'), hours('0.8', 'AmazonRDS')], '24.60'],
+  ])('%s', async (_name, discounts, monthly) => {
+    expect(await totalAt(...discounts)).toBe(monthly);
+  });
+});
+
 test('a rate to every other Region has the discount that all its destinations share', async () => {
   const far = {
     schema: 'tollgate/topology@1',

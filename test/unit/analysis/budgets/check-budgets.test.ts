@@ -91,7 +91,12 @@ describe('a bill of a month in which an endpoint was deleted', () => {
     ['its account', { account: '111122223333' }, place, { state: 'within', thresholds: [{ spent: '10.00' }] }],
     ['another Region', { region: 'eu-west-1' }, place, { state: 'within', thresholds: [{ spent: '0.00' }] }],
     ['a team', { tags: { team: 'a' } }, place, { state: 'unknown', thresholds: [{ spent: '10.00', unknownLines: 1 }] }],
-    ['a VPC elsewhere', { region: 'eu-west-1', vpc: 'v' }, place, { state: 'within', thresholds: [{ unknownLines: 0 }] }],
+    [
+      'a VPC elsewhere',
+      { region: 'eu-west-1', vpc: 'v' },
+      place,
+      { state: 'within', thresholds: [{ unknownLines: 0 }] },
+    ],
     ['no Region told', { region: 'us-east-1' }, {}, { state: 'unknown', thresholds: [{ spent: '20.00' }] }],
   ])('%s', (_name, scope, gone, expected) => {
     expect(actual(scope, gone)).toMatchObject(expected);
