@@ -66,3 +66,19 @@ test('a discount of the second tier alone cannot hide behind equal prices of the
   expect(diff.delta.monthly).toBe('3145.728');
   expect(diff.changes.map(({ delta }) => delta.monthly)).toEqual(['1572.864', '1572.864']);
 });
+
+test('a discount of one destination is told, though the other side has the rate to every Region', async () => {
+  const far = { ...endpointOf('far', 1, '100'), service: 'com.amazonaws.eu-west-1.kms', serviceRegion: 'eu-west-1' };
+  const both = ['USE1-EU-AWS-Out-Bytes=0.5', 'EU-USE1-AWS-Out-Bytes=0.5'];
+  const sides = [await priced([far], []), await priced([far], both)] as const;
+  for (const [[base, head], monthly, factors] of [
+    // 100 GB x 0.02 at half.
+    [sides, '-1.00', 'pays 1 of the list price of EU-USE1-AWS-Out-Bytes and head 0.5,'],
+    [sides.toReversed(), '1.00', 'pays 0.5 of the list price of EU-USE1-AWS-Out-Bytes and head 1,'],
+  ] as const) {
+    if (!base || !head) throw new Error('two sides were expected');
+    const diff = compareParts([{ base, head }], NOW);
+    expect(diff.delta.monthly).toBe(monthly);
+    expect(diff.findings.map(({ code, message }) => `${code} ${message}`).join()).toContain(`TG6057 Base ${factors}`);
+  }
+});
