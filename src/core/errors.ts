@@ -200,6 +200,7 @@ export const FINDINGS = {
   TG6055: { severity: 'warning', title: 'The bill charges bytes between zones on an endpoint' },
   TG6056: { severity: 'warning', title: 'The bill carries no such tag or cost category' },
   TG6057: { severity: 'warning', title: 'The sides of a diff have different discounts' },
+  TG6058: { severity: 'info', title: 'What is billed is no share of the list price' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
 
 export type FindingCode = keyof typeof FINDINGS;

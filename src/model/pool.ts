@@ -1,7 +1,7 @@
 import { type Decimal, sum } from '../core/decimal.ts';
 import type { ProductKey } from '../core/products.ts';
 import type { Rate } from '../rates/rate-card.ts';
-import { type BandUse, bandsOf, marginalPrice, useOfBands } from './tiers.ts';
+import { type BandUse, bandAt, bandsOf, useOfBands } from './tiers.ts';
 
 /** The bytes that AWS tiers together: one product, one Region, one billing family, one month. All quantities in billed GB. */
 export interface Pool {
@@ -13,6 +13,8 @@ export interface Pool {
   readonly monthly: Decimal;
   readonly blendedPrice: Decimal;
   readonly marginalPrice: Decimal;
+  /** Where the band of the next GB ends, the baseline counted in; undefined in the last one. */
+  readonly nextTierGb: Decimal | undefined;
   readonly bands: readonly BandUse[];
 }
 
@@ -22,7 +24,16 @@ export function pricePool(region: string, product: ProductKey, rate: Rate, basel
   const end = baselineGb.plus(gb);
   const used = useOfBands(bands, baselineGb, end);
   const monthly = sum(used.map((use) => use.cost));
-  const marginal = marginalPrice(bands, end);
-  const blended = gb.isZero() ? marginal : monthly.div(gb);
-  return { region, product, gb, baselineGb, monthly, blendedPrice: blended, marginalPrice: marginal, bands: used };
+  const next = bandAt(bands, end);
+  return {
+    region,
+    product,
+    gb,
+    baselineGb,
+    monthly,
+    blendedPrice: gb.isZero() ? next.price : monthly.div(gb),
+    marginalPrice: next.price,
+    nextTierGb: next.to,
+    bands: used,
+  };
 }

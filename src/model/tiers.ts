@@ -55,9 +55,12 @@ export function useOfBands(bands: readonly Band[], start: Decimal, end: Decimal)
   });
 }
 
-/** Price of the next unit after `position`: at a bound it is the price above it. */
-export function marginalPrice(bands: readonly Band[], position: Decimal): Decimal {
+/** The band of the next unit after `position`: at a bound it is the one above it. */
+export function bandAt(bands: readonly Band[], position: Decimal): Band {
   const band = bands.find((each) => each.to === undefined || position.lessThan(each.to));
   if (!band) throw new RangeError('the price bands are empty');
-  return band.price;
+  return band;
 }
+
+/** Price of the next unit after `position`. */
+export const marginalPrice = (bands: readonly Band[], position: Decimal): Decimal => bandAt(bands, position).price;

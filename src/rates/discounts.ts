@@ -1,11 +1,14 @@
 import { Decimal } from '../core/decimal.ts';
 import { quantityText } from '../core/money.ts';
+import { regionOfPrefix } from '../core/usage-type.ts';
 import type { Rate, RateCard } from './rate-card.ts';
 import type { RateSource } from './rate-source.ts';
 
 /** What is paid of the list price of a usage type, of a service, or of everything ("*"): 0.92 = 8 % off. */
 export interface Discount {
   readonly of: string;
+  /** The service that a usage type is billed under, where it is told: two services may bill one usage type at two prices. */
+  readonly service?: string;
   readonly factor: Decimal;
 }
 
@@ -15,7 +18,7 @@ export interface Discount {
  */
 export function discountedRates(source: RateSource, discounts: readonly Discount[]): RateSource {
   if (discounts.length === 0) return source;
-  const factors = new Map(discounts.map(({ of, factor }) => [plain(of), factor]));
+  const factors = factorsOf(discounts);
   const known = new WeakMap<RateCard, RateCard>();
   return {
     kind: source.kind,
@@ -23,7 +26,8 @@ export function discountedRates(source: RateSource, discounts: readonly Discount
       const reading = await source.rateCard(...asked);
       let card = known.get(reading.card);
       if (!card) {
-        card = { ...reading.card, rates: reading.card.rates.map((rate) => discounted(rate, factors)) };
+        const rates = reading.card.rates.flatMap((rate) => withDestinations(rate, reading.card, factors));
+        card = { ...reading.card, rates: rates.map((rate) => discounted(rate, factors)) };
         known.set(reading.card, card);
       }
       return { ...reading, card };
@@ -31,22 +35,49 @@ export function discountedRates(source: RateSource, discounts: readonly Discount
   };
 }
 
+/**
+ * Factors by usage type (also with its service), service or "*". A price list may name another service than the bill: the factor of
+ * a usage type then holds whatever its service, unless two services differ about it.
+ */
+function factorsOf(discounts: readonly Discount[]): ReadonlyMap<string, Decimal> {
+  const factors = new Map<string, Decimal>();
+  for (const [of, own] of Map.groupBy(discounts, (each) => plain(each.of))) {
+    const [first, ...others] = own.filter(({ service }) => service === undefined);
+    const [some, ...rest] = own;
+    const general =
+      others.at(-1) ?? first ?? (rest.every(({ factor }) => some?.factor.equals(factor)) ? some : undefined);
+    if (general) factors.set(of, general.factor);
+    for (const { service, factor } of own) if (service !== undefined) factors.set(`${service}\u0000${of}`, factor);
+  }
+  return factors;
+}
+
 function discounted(rate: Rate, factors: ReadonlyMap<string, Decimal>): Rate {
-  const factor = ofUsageType(rate.usageType, factors) ?? factors.get(rate.serviceCode) ?? factors.get('*');
+  const factor =
+    factors.get(`${rate.serviceCode}\u0000${plain(rate.usageType)}`) ??
+    factors.get(plain(rate.usageType)) ??
+    factors.get(rate.serviceCode) ??
+    factors.get('*');
   if (factor === undefined || factor.equals(1)) return rate;
   const tiers = rate.tiers.map((tier) => ({ ...tier, price: new Decimal(tier.price).times(factor).toFixed() }));
   return { ...rate, tiers, discount: quantityText(factor) };
 }
 
-/** A rate to every other Region ("USE1-*-AWS-Out-Bytes") has the discount that all its destinations have alike. */
-function ofUsageType(usageType: string, factors: ReadonlyMap<string, Decimal>): Decimal | undefined {
-  const exact = factors.get(plain(usageType));
-  if (exact || !usageType.includes('*')) return exact;
-  const [start = '', end = ''] = usageType.split('*');
-  const [first, ...others] = [...factors].flatMap(([of, factor]) =>
-    of.startsWith(start) && of.endsWith(end) && start !== '' ? factor : [],
-  );
-  return first && others.every((other) => other.equals(first)) ? first : undefined;
+/**
+ * A rate to every other Region ("USE1-*-AWS-Out-Bytes") keeps its price: a discount of one destination says nothing of the others, so
+ * each destination that has one gets a rate of its own beside it, which wins.
+ */
+function withDestinations(rate: Rate, card: RateCard, factors: ReadonlyMap<string, Decimal>): readonly Rate[] {
+  if (rate.toRegion !== '*') return [rate];
+  const [start = '', end = ''] = rate.usageType.split('*');
+  const known = new Set(card.rates.flatMap(({ product, toRegion }) => (product === rate.product ? toRegion : [])));
+  const usageTypes = new Set([...factors.keys()].map((key) => key.slice(key.indexOf('\u0000') + 1)));
+  const own = [...usageTypes].flatMap((usageType): readonly Rate[] => {
+    if (end === '' || !usageType.startsWith(start) || !usageType.endsWith(end)) return [];
+    const toRegion = regionOfPrefix(usageType.slice(start.length, -end.length))?.region;
+    return toRegion === undefined || known.has(toRegion) ? [] : [{ ...rate, usageType, toRegion }];
+  });
+  return [...own, rate];
 }
 
 /** Some bills leave the prefix of us-east-1 out where the price list names it, and the other way round. */

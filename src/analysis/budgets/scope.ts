@@ -31,3 +31,18 @@ export function isInScope(scope: BudgetScope, owner: Owner): boolean {
   ] as const;
   return wanted.every(([limit, actual]) => limit === undefined || limit === actual);
 }
+
+/** Whether the scope holds for something of which no more than its account and Region may be known. */
+export function placeInScope(
+  scope: BudgetScope,
+  place: { readonly account?: string | undefined; readonly region?: string | undefined },
+): 'in' | 'out' | 'unknown' {
+  const { account, region, ...others } = scope ?? {};
+  const wanted = [
+    [account, place.account],
+    [region, place.region],
+  ].filter(([limit]) => limit !== undefined);
+  if (wanted.some(([limit, actual]) => actual !== undefined && limit !== actual)) return 'out';
+  const isPlaced = wanted.every(([, actual]) => actual !== undefined);
+  return isPlaced && Object.values(others).every((each) => each === undefined) ? 'in' : 'unknown';
+}

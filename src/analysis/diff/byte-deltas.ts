@@ -42,15 +42,23 @@ export function byteDeltas(
   return deltas;
 }
 
-/** Bytes cost the same on both sides: same rates, same bytes from outside. */
+/** Bytes cost the same on both sides: same rates, same discounts, same bytes from outside. */
 function samePrices(base: readonly EstimateDocument[], head: readonly EstimateDocument[]): boolean {
   const after = poolsOf(head);
   return [...poolsOf(base)].every(([key, pool]) => {
     const other = after.get(key);
     if (!other) return true;
-    return other.baselineGb === pool.baselineGb && versionOf(base, pool.region) === versionOf(head, pool.region);
+    return (
+      other.baselineGb === pool.baselineGb &&
+      versionOf(base, pool.region) === versionOf(head, pool.region) &&
+      sameTiers(pool, other)
+    );
   });
 }
+
+/** A discount keeps the version of the rates and changes the prices of the tiers. */
+const sameTiers = (base: Pool, head: Pool): boolean =>
+  base.tiers.every(({ from, price }) => head.tiers.every((other) => other.from !== from || other.price === price));
 
 const versionOf = ([document]: readonly EstimateDocument[], region: string): string | undefined =>
   document?.rates.regions?.[region]?.version ?? document?.rates.version;

@@ -19,6 +19,7 @@ export async function readDiscounts(input: NetworkInput): Promise<readonly Disco
   if (!result.success) throw noDiscounts(document.name);
   return result.data.discounts.map(({ usageType, service, factor }) => ({
     of: usageType ?? service ?? '*',
+    ...(usageType !== undefined && service !== undefined && { service }),
     factor: new Decimal(factor),
   }));
 }

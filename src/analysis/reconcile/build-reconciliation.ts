@@ -47,7 +47,7 @@ export function buildReconciliation(
     residualShare: shareOf(unexplained, billed),
     causes: CAUSES.flatMap((cause) => causeOf(cause, lines)),
     lines: lines.flatMap((line) => lineOf(line, byDay) ?? []),
-    discounts: discountsOf([...priced, ...pricedBeside(context.lines.filter((line) => !compared.has(line)))]),
+    discounts: discountsOf([...priced, ...pricedBeside(context.lines.filter((line) => !compared.has(line)))], findings),
     notUsage: (['credit', 'refund', 'tax', 'fee'] as const).flatMap((kind) => {
       const own = context.lines.filter((line) => line.lineType === kind && !compared.has(line));
       return own.length === 0 ? [] : { kind, amount: amountText(own.reduce((sum, each) => sum.plus(each.cost), ZERO)) };

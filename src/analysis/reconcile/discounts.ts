@@ -1,4 +1,5 @@
 import { Decimal, sum, ZERO } from '../../core/decimal.ts';
+import type { FindingLog } from '../../core/finding.ts';
 import { amountText, quantityText } from '../../core/money.ts';
 import type { ReconciliationDocument } from '../../report/reconciliation-document.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
@@ -51,18 +52,27 @@ export function pricedBeside(lines: readonly BillLine[]): readonly Priced[] {
   });
 }
 
-/** What was learned, with its evidence; usage types billed at list price are left out. */
-export function discountsOf(priced: readonly Priced[]): ReconciliationDocument['discounts'] {
+/** What was learned, with its evidence; usage types billed at list price are left out, as are factors that cannot be applied: those are told. */
+export function discountsOf(priced: readonly Priced[], findings: FindingLog): ReconciliationDocument['discounts'] {
   const groups = Map.groupBy(usable(priced), ({ service, usageType }) => `${service}\u0000${usageType}`);
   return [...groups.values()].flatMap((own) => {
     const [first] = own;
     const sorted = factors(own);
-    const factor = quantile(sorted, 0.5);
+    const factor = quantile(sorted, 0.5).toDecimalPlaces(6);
     if (!first || factor.minus(1).abs().lessThan(NO_DISCOUNT)) return [];
+    if (factor.lessThanOrEqualTo(0) || factor.greaterThanOrEqualTo(2)) {
+      const { usageType } = first;
+      findings.add(
+        'TG6058',
+        usageType,
+        `${usageType} is billed at ${factor} of its list price: no discount is learned.`,
+      );
+      return [];
+    }
     return {
       service: first.service,
       usageType: first.usageType,
-      factor: quantityText(factor.toDecimalPlaces(6)),
+      factor: quantityText(factor),
       evidence: {
         lines: own.length,
         list: amountText(own.reduce((total, each) => total.plus(each.list), ZERO)),

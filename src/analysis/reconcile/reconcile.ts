@@ -4,7 +4,7 @@ import type { RateCard } from '../../rates/rate-card.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 import type { DailySeries } from '../../traffic/throughput.ts';
 import { type Billed, billedBySubject, grainOf } from './billed.ts';
-import { learnFactors, type Priced } from './discounts.ts';
+import { learnFactors, type Priced, pricedBeside } from './discounts.ts';
 import { type ExplainedDay, explain } from './explain.ts';
 import { lifeOf } from './life.ts';
 import { type ComparedCharge, type ModelledDay, type ModelledUse, modelledUse, remoteRegion } from './modelled.ts';
@@ -42,6 +42,7 @@ export interface Reconciled {
 }
 
 const NO_DISCOUNT = new Exact(1);
+const TRANSFER = 'inter-region-transfer-out';
 const ENDPOINT_PRODUCT = /^(?:interface|gwlb|resource)-endpoint-(?:hours|bytes)$/;
 
 /** Compares the model with the bill, endpoint by endpoint, charge by charge, day by day. Pure. */
@@ -68,10 +69,14 @@ export function reconcile(input: ReconcileInput): Reconciled {
   const work = subjects.flatMap((subject) =>
     pairsOf(subject, uses.get(subject), billed.get(subject), places.get(subject), hasResourceIds),
   );
-  const priced = work.flatMap((pair) => pricedDays(pair, prices, endpointLines));
-  const factors = learnFactors(priced);
+  const priced = work.map((pair) => ({ pair, days: pricedDays(pair, prices, endpointLines) }));
+  const factors = learnFactors(priced.flatMap(({ days }) => days));
   return {
-    priced,
+    // Transfer has a usage type for each direction between two Regions: each is learned from its own lines.
+    priced: [
+      ...priced.flatMap(({ pair, days }) => (pair.product === TRANSFER ? [] : days)),
+      ...pricedBeside(endpointLines.filter(({ product }) => product === TRANSFER)),
+    ],
     compared: new Set(endpointLines),
     lines: work.map((pair) => explained(pair, prices, factors, buckets)),
   };
@@ -83,8 +88,7 @@ export const isOfEndpoint = (
   names: ReadonlyMap<string, string>,
 ): boolean =>
   lineType !== 'fee' &&
-  (ENDPOINT_PRODUCT.test(product) ||
-    (product === 'inter-region-transfer-out' && (names.has(resource) || resource.startsWith('vpce-'))));
+  (ENDPOINT_PRODUCT.test(product) || (product === TRANSFER && (names.has(resource) || resource.startsWith('vpce-'))));
 
 /** One subject and product: both sides. */
 interface Pair {
@@ -183,7 +187,11 @@ function pairsOf(
 const isHours = (product: string): boolean => product.endsWith('-hours');
 
 export const chargeOf = (product: string): ComparedCharge =>
-  product === 'inter-region-transfer-out' ? 'cross-region' : isHours(product) ? 'endpoint-hours' : 'data-processed';
+  product === TRANSFER ? 'cross-region' : isHours(product) ? 'endpoint-hours' : 'data-processed';
+
+/** What is priced alike: transfer between two Regions is another thing to each of them. */
+const factorKey = ({ region, product, to }: Pair): string =>
+  product === TRANSFER ? `${region} ${product} ${to ?? ''}` : `${region} ${product}`;
 
 /** Cost against list price of each day: what discounts are learned from. */
 function pricedDays(pair: Pair, prices: PriceOf, lines: readonly BillLine[]): readonly Priced[] {
@@ -194,7 +202,7 @@ function pricedDays(pair: Pair, prices: PriceOf, lines: readonly BillLine[]): re
     const known = list ?? (price && isHours(pair.product) ? quantity.times(price.price) : undefined);
     if (!known || !line) return [];
     return {
-      key: `${pair.region} ${pair.product}`,
+      key: factorKey(pair),
       service: line.service ?? 'AmazonVPC',
       usageType: line.usageType,
       list: known,
@@ -229,7 +237,7 @@ function explained(
       modelled: uses.map((use) => use.days),
       billed,
       priceOf: (day) => prices(region, product, day, pair.to) ?? NO_PRICE,
-      factor: factors.get(`${region} ${product}`) ?? NO_DISCOUNT,
+      factor: factors.get(factorKey(pair)) ?? NO_DISCOUNT,
       isProviderPaid: joined?.endpoint.payer === 'provider',
       zones: joined?.endpoint.type === 'Resource' ? undefined : joined?.zones?.length,
       life,

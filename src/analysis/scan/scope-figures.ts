@@ -4,6 +4,7 @@ import { DEFAULT_THRESHOLDS } from '../../capacity/level.ts';
 import { monthsFrom } from '../../capacity/months.ts';
 import { Decimal, sum } from '../../core/decimal.ts';
 import { amountText, quantityText } from '../../core/money.ts';
+import type { Pool } from '../../model/pool.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { EstimateDocument } from '../../report/report.ts';
@@ -46,17 +47,15 @@ const DAY_SECONDS = 86_400;
 export async function scopeFigures(snapshot: Snapshot, rates: RateSource): Promise<ScopeFigures> {
   const { topology, traffic, capturedAt } = snapshot;
   const measured = traffic && { profile: profileOfMeasured(traffic), history: historyOfMeasured(traffic) };
-  const report = buildReport(
-    await estimateNetwork({ reading: { topology, findings: [], measured } }, rates),
-    rates.kind,
-  );
+  const estimate = await estimateNetwork({ reading: { topology, findings: [], measured } }, rates);
+  const report = buildReport(estimate, rates.kind);
   return {
     capturedAt,
     currency: report.currency,
     monthly: report.totals.monthly,
     unknownLines: report.totals.unknownLines,
     services: servicesOf(report),
-    pools: report.pools.map(poolOf),
+    pools: estimate.pools.map(poolOf),
     crossings: await crossingsOf(snapshot),
   };
 }
@@ -66,11 +65,13 @@ const servicesOf = ({ endpoints }: EstimateDocument): ScopeFigures['services'] =
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([service, own]) => ({ service, monthly: amountText(sum(own.map(({ monthly }) => new Decimal(monthly)))) }));
 
-function poolOf({ region, product, gb, baselineGb, marginalPrice, tiers }: EstimateDocument['pools'][number]) {
-  const position = new Decimal(gb).plus(baselineGb);
-  const next = tiers.map(({ to }) => to).find((to) => to !== null && position.lessThan(to));
-  return { region, product, gb: quantityText(position), marginalPrice, nextTierGb: next ?? null };
-}
+const poolOf = ({ region, product, gb, baselineGb, marginalPrice, nextTierGb }: Pool) => ({
+  region,
+  product,
+  gb: quantityText(gb.plus(baselineGb)),
+  marginalPrice: amountText(marginalPrice),
+  nextTierGb: nextTierGb === undefined ? null : quantityText(nextTierGb),
+});
 
 async function crossingsOf({ topology, traffic }: Snapshot): Promise<ScopeFigures['crossings']> {
   if (traffic === undefined) return [];

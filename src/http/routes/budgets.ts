@@ -116,7 +116,7 @@ export const budgets: RouteGroup = (app, { services }) => {
         operationId: 'evaluateBudget',
         summary: 'Where a budget stands by the latest scans',
         description:
-          'At list price, of the endpoints in scope: the run-rate, the month to date, and the month as expected (so far, and the rest: hours at the run-rate, bytes as forecast).',
+          'At list price, of the endpoints in scope: the run-rate, the month to date, and the month as expected (so far, and the rest: hours at the run-rate, bytes as forecast). Endpoints deleted before the latest scan are in none of them.',
         params,
         response: { 200: budgetEvaluationSchema },
       },

@@ -134,31 +134,86 @@ test('what reconcile learned is applied: the month then costs what the bill says
   });
 });
 
-test('a rate to every other Region has the discount that all its destinations share', async () => {
-  const far = {
-    schema: 'tollgate/topology@1',
-    region: 'us-east-1',
-    endpoints: [
-      {
-        id: 'far',
-        type: 'Interface',
-        service: 'com.amazonaws.eu-west-1.kms',
-        serviceRegion: 'eu-west-1',
-        azs: ['use1-az1'],
-        traffic: { monthlyGb: '100' },
-      },
-    ],
+test.each([
+  ['free', 0],
+  ['credited', -0.5],
+  ['at twice the list price', 2],
+])('a usage type that is %s teaches no discount, and the others are still learned', async (_name, factor) => {
+  const lines = syntheticLines().map((line) =>
+    line.usageType === 'DataTransfer-Regional-Bytes' ? { ...line, cost: 0.02 * factor } : line,
+  );
+  const reconciled = await reconciliationDocument(
+    { network: { name: 'n', value: syntheticTopology() }, bills: [fileOf('cur.csv', curLegacyCsv(lines))] },
+    services,
+  );
+  expect(reconciled.findings.filter(({ code }) => code === 'TG6058').map(({ message }) => message)).toEqual([
+    `DataTransfer-Regional-Bytes is billed at ${factor} of its list price: no discount is learned.`,
+  ]);
+  const learned = await readDiscounts({ name: 'reconciliation.json', value: reconciled });
+  expect(learned.map(({ of, factor: paid }) => [of, paid.toFixed()])).toEqual([
+    ['USE1-VpcEndpoint-Bytes', '0.92'],
+    ['USE1-VpcEndpoint-Hours', '0.92'],
+  ]);
+});
+
+describe('one usage type under two services', () => {
+  const totalAt = async (...discounts: readonly object[]) => {
+    const value = { schema: 'tollgate/discounts@1', discounts };
+    const paid = atDiscount(services, await readDiscounts({ name: 'f', value }));
+    return buildReport(await estimateNetwork({ reading }, paid.rates), 'x').totals.monthly;
   };
-  const remote = await loadNetwork({ name: 'far', value: far });
-  const transferAt = async (...words: readonly string[]) => {
-    const paid = atDiscount(services, parseDiscounts(words));
+  const hours = (factor: string, service?: string) => ({ usageType: 'USE1-VpcEndpoint-Hours', service, factor });
+
+  test.each([
+    // 14.60 hours are AmazonVPC's: 13.14 at 0.9, in whatever order; 10.00 bytes.
+    ['that of the service counts', [hours('0.9', 'AmazonVPC'), hours('0.5', 'AmazonEC2')], '23.14'],
+    ['in the other order too', [hours('0.5', 'AmazonEC2'), hours('0.9', 'AmazonVPC')], '23.14'],
+    // Under the name of another service alone: 14.60 x 0.5 = 7.30.
+    ['the usage type counts where its service is called otherwise', [hours('0.5', 'Amazon VPC')], '17.30'],
+    ['one without a service is for all others', [hours('0.5', 'AmazonEC2'), hours('0.8')], '21.68'],
+    ['two others that differ say nothing', [hours('0.5', 'AmazonEC2'), hours('0.8', 'AmazonRDS')], '24.60'],
+  ])('%s', async (_name, discounts, monthly) => {
+    expect(await totalAt(...discounts)).toBe(monthly);
+  });
+});
+
+describe('transfer to a Region that the card has no rate of its own for', () => {
+  const transferAt = async (to: string, ...words: readonly string[]) => {
+    const far = {
+      id: 'far',
+      type: 'Interface',
+      service: `com.amazonaws.${to}.kms`,
+      serviceRegion: to,
+      azs: ['use1-az1'],
+      traffic: { monthlyGb: '100' },
+    };
+    const value = { schema: 'tollgate/topology@1', region: 'us-east-1', endpoints: [far] };
+    const remote = await loadNetwork({ name: 'far', value });
+    const paid = atDiscount({ rates: servicesOfTest().rates }, parseDiscounts(words));
     const document = buildReport(await estimateNetwork({ reading: remote }, paid.rates), 'x');
-    return document.endpoints[0]?.lines.find((line) => line.charge === 'cross-region')?.monthly;
+    const line = document.endpoints[0]?.lines.find(({ charge }) => charge === 'cross-region');
+    // Two directions at two prices would be a range.
+    return line?.low === undefined ? line?.monthly : `${line.low} to ${line.high}`;
   };
-  // 100 GB x 0.02; both directions at half of it; destinations that differ say nothing of the others.
-  expect(await transferAt()).toBe('2.00');
-  expect(await transferAt('USE1-EU-AWS-Out-Bytes=0.5', 'EU-USE1-AWS-Out-Bytes=0.5')).toBe('1.00');
-  expect(await transferAt('USE1-EU-AWS-Out-Bytes=0.5', 'USE1-APN1-AWS-Out-Bytes=0.7')).toBe('2.00');
+  const WEST = ['USE1-USW2-AWS-Out-Bytes=0.5', 'USW2-USE1-AWS-Out-Bytes=0.5'];
+
+  test.each([
+    // 100 GB x 0.02; both directions of the pair at half of it.
+    ['us-west-2', [], '2.00'],
+    ['us-west-2', WEST, '1.00'],
+    // Another destination is not what was discounted.
+    ['eu-central-1', WEST, '2.00'],
+    ['eu-central-1', [...WEST, 'USE1-EUC1-AWS-Out-Bytes=0.7', 'EUC1-USE1-AWS-Out-Bytes=0.7'], '1.40'],
+    // What is paid of a service, or of everything, is paid of every destination.
+    ['eu-central-1', [...WEST, 'AWSDataTransfer=0.9'], '1.80'],
+    ['us-west-2', [...WEST, '*=0.9'], '1.00'],
+    // One direction alone: the other is at list price.
+    ['us-west-2', ['USE1-USW2-AWS-Out-Bytes=0.5'], '1.00 to 2.00'],
+    // The card has its own rate to us-east-2: 100 GB x 0.01 x 0.8.
+    ['us-east-2', ['USE1-USE2-AWS-Out-Bytes=0.8', 'USE2-USE1-AWS-Out-Bytes=0.8'], '0.80'],
+  ])('%s at %j', async (to, words, monthly) => {
+    expect(await transferAt(to, ...words)).toBe(monthly);
+  });
 });
 
 test.each([

@@ -58,6 +58,51 @@ test('a figure nobody gives is unknown, not zero', () => {
   });
 });
 
+describe('a bill of a month in which an endpoint was deleted', () => {
+  const lineOf = (endpoint: string, place: { account?: string; region?: string }) => ({
+    endpoint,
+    ...place,
+    charge: 'endpoint-hours' as const,
+    product: 'interface-endpoint-hours',
+    status: 'matched' as const,
+    unit: 'AZ-hours' as const,
+    quantityBilled: '1000',
+    modelled: '10.00',
+    billed: '10.00',
+    cause: null,
+    causes: [],
+    residual: '0.00',
+  });
+  const place = { account: '111122223333', region: 'us-east-1' };
+  const bill = (gone: { account?: string; region?: string } = place) => ({
+    period: { from: '2026-11-01', to: '2026-11-30' },
+    bill: { formats: [], hasResourceIds: true, rejectedLines: 0 },
+    lines: [lineOf('a', place), lineOf('b', place), lineOf('vpce-gone', gone)],
+  });
+  const thresholds = [{ on: 'actual' as const, share: '1' }];
+  const actual = (scope: BudgetDocument['scope'], gone?: { account?: string; region?: string }) =>
+    stateOf({ amount: '25', scope, thresholds }, { bill: bill(gone) });
+
+  test.each([
+    // a, b and the one that is gone: 10 each.
+    ['everything', {}, place, { state: 'crossed', thresholds: [{ spent: '30.00', unknownLines: 0 }] }],
+    ['its Region', { region: 'us-east-1' }, place, { state: 'crossed', thresholds: [{ spent: '30.00' }] }],
+    // Of those here no account is known, so the bill's own is all that counts.
+    ['its account', { account: '111122223333' }, place, { state: 'within', thresholds: [{ spent: '10.00' }] }],
+    ['another Region', { region: 'eu-west-1' }, place, { state: 'within', thresholds: [{ spent: '0.00' }] }],
+    ['a team', { tags: { team: 'a' } }, place, { state: 'unknown', thresholds: [{ spent: '10.00', unknownLines: 1 }] }],
+    [
+      'a VPC elsewhere',
+      { region: 'eu-west-1', vpc: 'v' },
+      place,
+      { state: 'within', thresholds: [{ unknownLines: 0 }] },
+    ],
+    ['no Region told', { region: 'us-east-1' }, {}, { state: 'unknown', thresholds: [{ spent: '20.00' }] }],
+  ])('%s', (_name, scope, gone, expected) => {
+    expect(actual(scope, gone)).toMatchObject(expected);
+  });
+});
+
 test('a forecast speaks for the whole network and its month alone', () => {
   const thresholds = [{ on: 'forecast' as const, share: '1' }];
   const forecast = new Map([

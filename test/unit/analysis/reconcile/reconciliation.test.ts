@@ -302,6 +302,48 @@ describe('an endpoint whose service is in another Region', async () => {
   });
 });
 
+test('transfer to two Regions: each direction teaches its own discount', async () => {
+  const line = (to: string, usageType: string, listRate: number, paid: number): Line => ({
+    account: '111122223333',
+    start: Date.UTC(2026, 5, 1),
+    seconds: 3600,
+    type: 'Usage',
+    service: usageType.includes('AWS-') ? 'AWSDataTransfer' : 'AmazonVPC',
+    usageType,
+    operation: 'VpcEndpoint',
+    resource: `arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-0${to}`,
+    unit: usageType.endsWith('Hours') ? 'Hrs' : 'GB',
+    quantity: 10,
+    listRate,
+    cost: Number((10 * listRate * paid).toFixed(10)),
+  });
+  const bill = [
+    line('a', 'USE1-VpcEndpoint-Hours', 0.01, 1),
+    line('b', 'USE1-VpcEndpoint-Hours', 0.01, 1),
+    line('a', 'USE1-USW2-AWS-Out-Bytes', 0.02, 0.5),
+    line('a', 'USW2-USE1-AWS-Out-Bytes', 0.02, 0.6),
+    line('b', 'USE1-EUC1-AWS-Out-Bytes', 0.02, 1),
+  ];
+  const endpoints = [
+    ['a', 'us-west-2'],
+    ['b', 'eu-central-1'],
+  ].map(([id, serviceRegion]) => ({
+    id: `vpce-0${id}`,
+    type: 'Interface',
+    service: `com.amazonaws.${serviceRegion}.kms`,
+    serviceRegion,
+    azs: ['use1-az1'],
+    traffic: { monthlyGb: '7300' },
+  }));
+  const topology = { schema: 'tollgate/topology@1', region: 'us-east-1', endpoints };
+  const document = await reconcileWith(curLegacyCsv(bill), topology);
+  expect(document.discounts.map(({ usageType, factor, evidence }) => [usageType, factor, evidence.billed])).toEqual([
+    // 10 GB x 0.02 at half; the way back at 0.6; what goes to Frankfurt is at list price.
+    ['USE1-USW2-AWS-Out-Bytes', '0.5', '0.10'],
+    ['USW2-USE1-AWS-Out-Bytes', '0.6', '0.12'],
+  ]);
+});
+
 describe('further causes', () => {
   const at = (line: Line | undefined, more: Partial<Line>): Line => ({ ...(line ?? lines[0]), ...more }) as Line;
   const hoursOf = (end: string): readonly Line[] =>

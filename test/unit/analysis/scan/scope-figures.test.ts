@@ -11,7 +11,7 @@ const DAY = 86_400;
 const WINDOW = { start: Date.UTC(2026, 9, 1) / 1000, end: Date.UTC(2026, 9, 31) / 1000 };
 
 /** One zone whose busy rate grows by 1 Gbps a day, from 50 to 79 Gbps of a ceiling of 100. */
-function growing(): Snapshot {
+function growing(monthlyGb = 1000): Snapshot {
   const days = Array.from({ length: 30 }, (_, day) => (50 + day) * 1e9);
   const daily = [
     { endpoint: 'vpce-a', az: 'use1-az1', firstDay: WINDOW.start / DAY, bytes: days.map(() => 2 ** 30), busyBps: days },
@@ -19,7 +19,9 @@ function growing(): Snapshot {
   return {
     ...measuredSnapshot({ 'use1-az1': 1 }),
     traffic: toMeasured(WINDOW, {
-      profile: new Map([['vpce-a', { monthlyGb: new Decimal(1000), provenance: { source: 'cloudwatch' as const } }]]),
+      profile: new Map([
+        ['vpce-a', { monthlyGb: new Decimal(monthlyGb), provenance: { source: 'cloudwatch' as const } }],
+      ]),
       statistics: [],
       daily,
       connections: [],
@@ -50,6 +52,16 @@ test('cost, pool position and marginal price of the whole', async () => {
       },
     ],
   });
+});
+
+test.each([
+  // Idle: the first tier ends at 1,048,576 GB. At a bound the next GB is of the tier above: 4 PB more, and without end after that.
+  [0, '0.01', '1048576'],
+  [1_048_576, '0.006', '5242880'],
+  [5_242_880, '0.004', null],
+])('of a pool at %d GB the next GB costs %s, up to %s', async (gb, marginalPrice, nextTierGb) => {
+  const { pools } = await scopeFigures(growing(gb), rates);
+  expect(pools).toMatchObject([{ gb: String(gb), marginalPrice, nextTierGb }]);
 });
 
 test('days to each threshold, where the growth foretells them', async () => {
