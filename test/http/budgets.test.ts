@@ -1,8 +1,8 @@
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ScanService } from '../../src/analysis/scan/scan-service.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
 import { createBudgetStore } from '../../src/state/budget-store.ts';
-import { openDatabase } from '../../src/state/database.ts';
+import { pglite } from '../support/databases.ts';
 import { testApp } from '../support/http-app.ts';
 import { stateServices } from '../support/state-services.ts';
 
@@ -27,10 +27,13 @@ const record = (id: string, team: string) => ({
   health: [],
 });
 
+const engine = pglite();
+beforeAll(() => engine.start());
+afterAll(() => engine.stop());
+
 let app: App;
 beforeEach(async () => {
-  const database = await openDatabase({});
-  onTestFinished(() => database.close());
+  const database = await engine.open();
   const scans = { endpoints: async () => [record('a', 'a'), record('b', 'b')] } as unknown as ScanService;
   app = await testApp({
     services: stateServices({ budgets: createBudgetStore(database.db), scans }),

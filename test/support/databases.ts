@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../src/state/database.ts';
 import { type PostgresPeer, postgresBin, startPostgres } from './postgres.ts';
 
@@ -9,12 +10,31 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-const pglite: Engine = {
-  name: 'pglite',
-  start: async () => undefined,
-  open: () => openDatabase({}),
-  stop: async () => undefined,
-};
+/** Starting PGlite takes seconds, so one of a file is emptied for each test instead; its `close` is left to `stop`. */
+export function pglite(): Engine {
+  let shared: Database | undefined;
+  return {
+    name: 'pglite',
+    async start() {
+      shared = await openDatabase({});
+    },
+    async open() {
+      if (!shared) throw new Error('PGlite is not started');
+      await empty(shared);
+      return { ...shared, close: async () => undefined };
+    },
+    async stop() {
+      await shared?.close();
+    },
+  };
+}
+
+async function empty({ db }: Database): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables
+    where schemaname = 'public' and tablename not like 'kysely_%'`.execute(db);
+  await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))} cascade`.execute(db);
+  await sql`drop schema if exists jobs cascade`.execute(db);
+}
 
 export function postgresql(): Engine {
   let peer: PostgresPeer | undefined;
@@ -36,4 +56,4 @@ export function postgresql(): Engine {
 
 /** PGlite always; PostgreSQL where it is installed, and by force with REQUIRE_PEERS=1. */
 export const engines = (): readonly Engine[] =>
-  postgresBin() !== undefined || process.env['REQUIRE_PEERS'] === '1' ? [pglite, postgresql()] : [pglite];
+  postgresBin() !== undefined || process.env['REQUIRE_PEERS'] === '1' ? [pglite(), postgresql()] : [pglite()];

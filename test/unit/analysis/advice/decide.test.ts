@@ -1,17 +1,21 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { decide } from '../../../../src/analysis/advice/decide.ts';
 import { createAdviceStore } from '../../../../src/state/advice-store.ts';
-import { type Database, openDatabase } from '../../../../src/state/database.ts';
+import type { Database } from '../../../../src/state/database.ts';
+import { pglite } from '../../../support/databases.ts';
 import { errorFrom } from '../../../support/expect-error.ts';
 import { advice, proposal, SCAN } from '../../../support/recommend/advice.ts';
 
 const NOW = new Date('2026-11-10T00:00:00Z');
+const engine = pglite();
+beforeAll(() => engine.start());
+afterAll(() => engine.stop());
+
 let database: Database;
 beforeEach(async () => {
-  database = await openDatabase({});
+  database = await engine.open();
   await createAdviceStore(database.db).keep(SCAN, proposal(advice('rec-a')), NOW);
 });
-afterEach(() => database.close());
 
 const decided = (request: Parameters<typeof decide>[1], id = 'rec-a') =>
   decide(id, request, createAdviceStore(database.db), NOW);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Advisor, adviceOf } from '../../../../src/analysis/advice/advice-of.ts';
 import type { AdviceStore } from '../../../../src/analysis/advice/advice-store.ts';
 import { keepAdvice } from '../../../../src/analysis/advice/keep-advice.ts';
@@ -6,7 +6,8 @@ import type { KeptScan } from '../../../../src/analysis/scan/after-scan.ts';
 import { EVENT_DATA, type TollgateEvent } from '../../../../src/report/event-document.ts';
 import type { Snapshot } from '../../../../src/report/snapshot-document.ts';
 import { createAdviceStore } from '../../../../src/state/advice-store.ts';
-import { type Database, openDatabase } from '../../../../src/state/database.ts';
+import type { Database } from '../../../../src/state/database.ts';
+import { pglite } from '../../../support/databases.ts';
 import { frozenRates } from '../../../support/frozen-rates.ts';
 import { laterScan, SCAN } from '../../../support/recommend/advice.ts';
 
@@ -15,16 +16,19 @@ const signal = new AbortController().signal;
 const services = { rates: frozenRates(), forecasters: async () => [] };
 const advise: Advisor = (request) => adviceOf(request, services);
 
+const engine = pglite();
+beforeAll(() => engine.start());
+afterAll(() => engine.stop());
+
 let database: Database;
 let store: AdviceStore;
 const events: TollgateEvent[] = [];
 const sink = { emit: async (given: readonly TollgateEvent[]) => void events.push(...given) };
 beforeEach(async () => {
-  database = await openDatabase({});
+  database = await engine.open();
   store = createAdviceStore(database.db);
   events.length = 0;
 });
-afterEach(() => database.close());
 
 /** One endpoint in so many zones, as a scan without metrics finds it. */
 const snapshot = (zones: number, capturedAt: string): Snapshot => ({
