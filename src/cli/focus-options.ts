@@ -1,7 +1,8 @@
-import { Option } from '@commander-js/extra-typings';
+import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
 import type { Services } from '../analysis/services.ts';
 import { FOCUS_VERSIONS, type FocusVersion } from '../report/focus/columns.ts';
 import type { FocusDocument } from '../report/formats/focus.ts';
+import { month } from './breakdown/month.ts';
 
 /** What `--format focus` is told, the same for every command that offers it. */
 export interface FocusWriteOptions {
@@ -15,6 +16,16 @@ export const focusVersionOption = new Option(
   '--focus-version <version>',
   'columns of --format focus (default: 1.2)',
 ).choices(FOCUS_VERSIONS);
+
+/** The options of a command whose rows carry one month and one payer. */
+export const focusOptions = <Given extends OptionValues>(command: Command<[], Given>) =>
+  command
+    .addOption(focusVersionOption)
+    .option('--focus-month <month>', 'month (YYYY-MM) that --format focus writes (default: the present one)', month)
+    .option(
+      '--billing-account <account>',
+      'paying account that --format focus writes (default: that of each endpoint)',
+    );
 
 /** A document as FOCUS. */
 export async function writeFocus(

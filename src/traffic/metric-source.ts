@@ -10,6 +10,9 @@ export const METRIC_COLUMNS = [
 ] as const;
 export type MetricColumn = (typeof METRIC_COLUMNS)[number];
 
+/** Seconds for which the newest points are still arriving: after them they are taken as final. */
+export const SETTLING_SECONDS = 5 * 60;
+
 /** Something with metrics: a consumer's endpoint by subnet, or a provider's endpoint service by zone. */
 export interface MetricTarget {
   readonly id: string;

@@ -4,6 +4,7 @@ import { FindingLog } from '../../core/finding.ts';
 import { amountText } from '../../core/money.ts';
 import type { Snapshot } from '../../report/snapshot-document.ts';
 import { type Measured, toMeasured } from '../../traffic/measured.ts';
+import { SETTLING_SECONDS } from '../../traffic/metric-source.ts';
 import type { TimeSpan } from '../../traffic/throughput.ts';
 import { askedEndpoints } from '../ask-history.ts';
 import { eachLimited } from '../each-limited.ts';
@@ -22,8 +23,6 @@ export interface ScanRequest extends ScanAccounts {
 /** Accounts and Regions worked on at once: their calls share one pace anyway. */
 const SCOPES_AT_ONCE = 4;
 
-/** CloudWatch's newest five minutes are still arriving. */
-const SETTLING_SECONDS = 300;
 const [HOUR, DAY] = [3600, 86_400];
 
 /** Points of the small picture that a snapshot keeps of each zone. */

@@ -1,10 +1,9 @@
 import { Option } from '@commander-js/extra-typings';
 import { TollgateError } from '../../core/errors.ts';
 import { runAllocate } from '../allocate/run-allocate.ts';
-import { month } from '../breakdown/month.ts';
 import type { CommandModule } from '../command.ts';
 import { discountsOption, withDiscounts } from '../discounts.ts';
-import { focusVersionOption } from '../focus-options.ts';
+import { focusOptions } from '../focus-options.ts';
 import { DOCUMENT_FORMATS, formatOf, formatOption, networkOptions, outFileOption } from '../options.ts';
 
 const FORMATS = [...DOCUMENT_FORMATS, 'focus'] as const;
@@ -13,7 +12,7 @@ export const allocate: CommandModule = {
   name: 'allocate',
   summary: 'say whose the cost is: by team, account, VPC, service, tag or cost category',
   build(command, { host, flags, action }) {
-    networkOptions(command)
+    focusOptions(networkOptions(command))
       .option('--by <key>', 'team, account, vpc, service, region, tag:KEY or cost-category:NAME')
       .option('--bill <files...>', 'allocate what this bill charges: CUR or FOCUS files; globs are read when quoted')
       .option('--flow-logs <files...>', 'share endpoints by the consumers that these VPC flow logs show')
@@ -25,12 +24,6 @@ export const allocate: CommandModule = {
       )
       .option('--cost-category <file>', 'file that defines a cost category by accounts, VPCs, services and tags')
       .addOption(formatOption(FORMATS))
-      .addOption(focusVersionOption)
-      .option('--focus-month <month>', 'month (YYYY-MM) that --format focus writes (default: the present one)', month)
-      .option(
-        '--billing-account <account>',
-        'paying account that --format focus writes (default: that of each endpoint)',
-      )
       .addOption(discountsOption)
       .addOption(outFileOption)
       .option('--all', 'list every shared endpoint and every finding')

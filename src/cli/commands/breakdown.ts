@@ -1,29 +1,22 @@
 import { Option } from '@commander-js/extra-typings';
 import { ESTIMATE_FORMATS } from '../breakdown/format-estimate.ts';
-import { month } from '../breakdown/month.ts';
 import { runBreakdown } from '../breakdown/run-breakdown.ts';
 import type { CommandModule } from '../command.ts';
 import { discountsOption, withDiscounts } from '../discounts.ts';
-import { focusVersionOption } from '../focus-options.ts';
+import { focusOptions } from '../focus-options.ts';
 import { count, formatOf, formatOption, outFileOption, pricingOptions, repeated, requirePath } from '../options.ts';
 
 export const breakdown: CommandModule = {
   name: 'breakdown',
   summary: 'price a network: what each endpoint costs a month, and what is not known',
   build(command, { host, flags, action }) {
-    pricingOptions(command)
+    focusOptions(pricingOptions(command))
       .option(
         '--group-by <key>',
         'also show cost by vpc, account, service, region, type, client-vpc, client-account or tag:KEY',
         repeated,
       )
       .addOption(formatOption(ESTIMATE_FORMATS))
-      .addOption(focusVersionOption)
-      .option('--focus-month <month>', 'month (YYYY-MM) that --format focus writes (default: the present one)', month)
-      .option(
-        '--billing-account <account>',
-        'paying account that --format focus writes (default: that of each endpoint)',
-      )
       .addOption(discountsOption)
       .addOption(outFileOption)
       .option('--top <count>', 'list so many endpoints one by one, the costliest first (default: 100)', count)

@@ -1,3 +1,4 @@
+import { SETTLING_SECONDS } from '../../metric-source.ts';
 import { FACTS } from './facts.ts';
 
 /** A part of a span and the finest period that CloudWatch still holds for all of it. */
@@ -12,9 +13,6 @@ const DAY = 24 * HOUR;
 
 /** A scan takes time while data ages: a band ends this long before its retention does. */
 const MARGIN = 3 * HOUR;
-
-/** Minutes after which CloudWatch's newest points are taken as final. */
-export const SETTLING_SECONDS = 5 * 60;
 
 /**
  * Splits a span by age, oldest part first. Bounds lie on full hours (and so on every period), but for the newest end, which lies
