@@ -45,12 +45,14 @@ export interface CostForecastInput {
   readonly cards: ReadonlyMap<string, RateCard>;
   readonly months: readonly Month[];
   readonly endpoints: readonly EndpointForecast[];
+  /** Traffic of endpoints without a history, where something beside the topology states it. */
+  readonly stated?: TrafficProfile | undefined;
   readonly billingDate?: string | undefined;
 }
 
 /**
  * Prices each month: its own hours (a 31-day month has 744), the bytes that are forecast, pool tiers and all. Endpoints without a
- * history keep what the topology states. Low and high take every endpoint at the same end, which is wider than chance. Pure.
+ * history keep what is stated of them. Low and high take every endpoint at the same end, which is wider than chance. Pure.
  */
 export function costForecast(input: CostForecastInput): CostForecast {
   const months = input.months.map((month, index) => monthCost(input, month, index));
@@ -58,7 +60,7 @@ export function costForecast(input: CostForecastInput): CostForecast {
 }
 
 function monthCost(
-  { topology, cards, endpoints, billingDate }: CostForecastInput,
+  { topology, cards, endpoints, stated, billingDate }: CostForecastInput,
   month: Month,
   index: number,
 ): MonthCost {
@@ -67,7 +69,7 @@ function monthCost(
     estimate({
       topology: withGrownFlows(topology, endpoints, index, end),
       cards,
-      traffic: trafficOf(endpoints, index, end),
+      traffic: new Map([...(stated ?? []), ...trafficOf(endpoints, index, end)]),
       hours,
       billingDate,
     });

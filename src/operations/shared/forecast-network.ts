@@ -7,6 +7,7 @@ import { regionsOf } from '../../model/regions-of.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import type { TopologyReading } from '../../topology/topology-source.ts';
 import type { ThroughputHistory, TimeSpan } from '../../traffic/throughput.ts';
+import type { TrafficProfile } from '../../traffic/traffic.ts';
 import { askHistory, strangersOf, type WindowOptions } from '../inputs/ask-history.ts';
 import { loadCards } from './estimate-network.ts';
 
@@ -16,6 +17,8 @@ export interface ForecastRequest {
   readonly reading: TopologyReading;
   /** Measured throughput; the caller closes it. */
   readonly history: ThroughputHistory;
+  /** Traffic known without a history: endpoints that have none keep it. */
+  readonly profile?: TrafficProfile | undefined;
   readonly findings?: readonly Finding[] | undefined;
   readonly window?: WindowOptions | undefined;
   /** Whole calendar months to look ahead. */
@@ -53,7 +56,7 @@ export async function forecastNetwork(
     forecasters,
   });
   const { cards, findings: rateFindings } = await loadCards(regionsOf(topology), rates);
-  const cost = costForecast({ topology, cards, months, endpoints, billingDate });
+  const cost = costForecast({ topology, cards, months, endpoints, stated: request.profile, billingDate });
   const log = new FindingLog();
   log.addAll([
     ...findings.findings,
