@@ -24,7 +24,7 @@ export function viewRates(card: RateCard, findings: readonly Finding[], source: 
             { title: 'Confidence', align: 'left' },
             { title: 'As of', align: 'left' },
           ],
-          rows: card.rates.flatMap(rowsOf),
+          rows: grouped(card.rates).flatMap(rowsOf),
         },
       },
     ],
@@ -37,8 +37,23 @@ export function viewRates(card: RateCard, findings: readonly Finding[], source: 
   };
 }
 
-function rowsOf(rate: Rate): readonly string[][] {
-  const name = rate.toRegion === undefined ? rate.product : `${rate.product} to ${rate.toRegion}`;
+/** Inter-Region rates of one price are one row for people; the records keep each. */
+const grouped = (rates: readonly Rate[]): readonly (readonly [Rate, ...Rate[]])[] =>
+  [
+    ...Map.groupBy(rates, (rate) =>
+      rate.toRegion === undefined ? rate : JSON.stringify([rate.product, rate.unit, rate.tiers, rate.asOf]),
+    ).values(),
+  ].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []));
+
+function nameOf([rate, ...others]: readonly [Rate, ...Rate[]]): string {
+  if (rate.toRegion === undefined) return rate.product;
+  if (others.length < 2) return `${rate.product} to ${[rate, ...others].map((each) => each.toRegion).join(', ')}`;
+  return `${rate.product} to ${counted(others.length + 1, 'Region')}`;
+}
+
+function rowsOf(group: readonly [Rate, ...Rate[]]): readonly string[][] {
+  const [rate] = group;
+  const name = nameOf(group);
   return rate.tiers.map((tier, index) => [
     index === 0 ? name : '',
     tierText(tier),
@@ -68,6 +83,7 @@ const TITLES = [
   'usage_type',
   'sku',
   'source',
+  'corroborated_by',
   'note',
 ];
 
@@ -86,5 +102,6 @@ const recordsOf = (rate: Rate, card: RateCard): readonly string[][] =>
     rate.usageType,
     rate.sku ?? '',
     rate.source,
+    rate.corroboratedBy ?? '',
     rate.note ?? '',
   ]);
