@@ -29,7 +29,7 @@ export function viewRates(card: RateCard, findings: readonly Finding[], source: 
       },
     ],
     findings,
-    footnote: `Version ${card.version}, from ${source}.`,
+    footnote: `Version ${card.version}, from ${originOf(card, source)}.`,
     records: () => ({
       columns: TITLES.map((title) => ({ title, align: 'left' })),
       rows: card.rates.flatMap((rate) => recordsOf(rate, card)),
@@ -68,6 +68,14 @@ function tierText({ from, to }: Rate['tiers'][number]): string {
   if (to !== null) return `${quantityCell(from)} to ${quantityCell(to)}`;
   return from === '0' ? 'all' : `over ${quantityCell(from)}`;
 }
+
+/** A card that a live list was read for names its offers; another one names where it lies. */
+const originOf = ({ offers = {} }: RateCard, source: string): string =>
+  Object.keys(offers).length === 0
+    ? source
+    : `the AWS Price List (${Object.entries(offers)
+        .map(([service, version]) => `${service} ${version}`)
+        .join(', ')})`;
 
 const TITLES = [
   'region',
