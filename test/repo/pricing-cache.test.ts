@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compilePricingCache } from '../../scripts/compile-pricing-cache.ts';
 import { isProductKey, PRODUCTS } from '../../src/core/products.ts';
 import { REGIONS, regionNamed } from '../../src/core/regions.ts';
 import { usageTypeIn } from '../../src/core/usage-type.ts';
@@ -10,7 +9,6 @@ import { requireUnambiguous } from '../../src/rates/carry-over.ts';
 import { rateCardSchema } from '../../src/rates/rate-card.ts';
 import { BUNDLED_DIR, bundledCards } from '../support/price-list-stub/catalogue.ts';
 
-const FACTS = join('..', 'shared', 'data');
 const cards = bundledCards();
 const manifest = JSON.parse(readFileSync(join(BUNDLED_DIR, 'manifest.json'), 'utf8')) as {
   files: { path: string; region: string; sha256: string; rates: number; currency: string; publishedAt: string }[];
@@ -72,30 +70,6 @@ describe('the committed price snapshot', () => {
       expect(tiers[0]?.from).toBe('0');
       expect(tiers.at(-1)?.to).toBeNull();
       for (const [index, tier] of tiers.entries()) expect(tiers[index + 1]?.from ?? null).toBe(tier.to);
-    }
-  });
-
-  test.skipIf(!existsSync(FACTS))('equals what the collected facts compile to', () => {
-    const compiled = compilePricingCache(FACTS);
-    for (const [path, text] of compiled) expect(readFileSync(join(BUNDLED_DIR, path), 'utf8'), path).toBe(text);
-    expect(compiled.size).toBe(manifest.files.length + 1);
-  });
-
-  test.skipIf(!existsSync(FACTS))('lets confidence, source, SKU and day of every fact through', () => {
-    const facts = JSON.parse(readFileSync(join(FACTS, 'rates.json'), 'utf8')) as Record<string, string>[];
-    const byRegion = new Map(cards.map((card) => [card.region, card.rates]));
-    const priced = facts.filter((fact) => isProductKey(fact.product ?? '') && byRegion.has(fact.region ?? ''));
-    expect(priced.length).toBeGreaterThan(690);
-    for (const fact of priced) {
-      const rate = byRegion
-        .get(fact.region ?? '')
-        ?.find((each) => each.product === fact.product && each.toRegion === fact.toRegion);
-      expect(rate, `${fact.region} ${fact.product}`).toMatchObject({
-        confidence: fact.confidence,
-        source: fact.source,
-        asOf: fact.asOf,
-      });
-      expect(rate?.sku).toBe(fact.sku);
     }
   });
 });

@@ -9,7 +9,7 @@ import { reconciliationDocument } from '../../../src/analysis/reconciliation-doc
 import { Decimal, sum } from '../../../src/core/decimal.ts';
 import { allocationDocumentSchema } from '../../../src/report/allocation-document.ts';
 import { servicesOfTest } from '../../support/http-app.ts';
-import { sharedSample } from '../../support/shared-samples.ts';
+import { sample } from '../../support/samples.ts';
 import { ACCOUNTS, curLegacyCsv, focusCsv, syntheticLines, syntheticTopology } from '../../support/synthetic-bill.ts';
 import { fileOf } from '../../support/traffic-files.ts';
 
@@ -102,7 +102,7 @@ describe('a bill', () => {
   });
 
   test('without PrivateLink lines is an answer', async () => {
-    const document = await billed('account', sharedSample('billing/cur-legacy-anonymous.csv').toString('utf8'));
+    const document = await billed('account', sample('billing/cur-legacy-without-resources.csv').toString('utf8'));
     expect(document).toMatchObject({ total: '0.00', parts: [], period: null });
     expect(document.findings.map(({ code }) => code)).toContain('TG6050');
   });
