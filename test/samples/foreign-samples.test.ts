@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadNetwork } from '../../src/analysis/load-network.ts';
 import { decodeText } from '../../src/core/decode-text.ts';
 import { parseText } from '../../src/core/document.ts';
 import { problemSchema } from '../../src/http/problem/problem.ts';
 import { estimate } from '../../src/model/estimate.ts';
 import { regionsOf } from '../../src/model/regions-of.ts';
+import { loadNetwork } from '../../src/operations/inputs/load-network.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 import { readNetwork } from '../../src/topology/read-document.ts';
 import { readInventory } from '../../src/topology/sources/ec2-inventory/read.ts';

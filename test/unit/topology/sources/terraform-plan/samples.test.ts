@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadNetwork } from '../../../../../src/analysis/load-network.ts';
+import { loadNetwork } from '../../../../../src/operations/inputs/load-network.ts';
 import { sample } from '../../../../support/samples.ts';
 
 const existing = sample('plans/two-existing-endpoints.json');
