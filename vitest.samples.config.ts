@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Reads inputs of other people, which are not part of the project, where they lie in ../shared; elsewhere it skips. */
+/** Reads inputs of other people, which are not part of the project, where they lie beside the project; elsewhere it skips. */
 export default defineConfig({
   test: {
     include: ['test/samples/**/*.test.ts'],
