@@ -39,8 +39,8 @@ export function forecastDocument(
       {
         reading,
         history,
-        profile,
         findings,
+        traffic: profile,
         window: settings,
         months,
         thresholds: [...new Set([watch, warning, critical])],

@@ -17,9 +17,9 @@ export interface ForecastRequest {
   readonly reading: TopologyReading;
   /** Measured throughput; the caller closes it. */
   readonly history: ThroughputHistory;
-  /** Traffic known without a history: endpoints that have none keep it. */
-  readonly profile?: TrafficProfile | undefined;
   readonly findings?: readonly Finding[] | undefined;
+  /** Traffic of endpoints that the history does not hold. */
+  readonly traffic?: TrafficProfile | undefined;
   readonly window?: WindowOptions | undefined;
   /** Whole calendar months to look ahead. */
   readonly months: number;
@@ -56,7 +56,15 @@ export async function forecastNetwork(
     forecasters,
   });
   const { cards, findings: rateFindings } = await loadCards(regionsOf(topology), rates);
-  const cost = costForecast({ topology, cards, months, endpoints, stated: request.profile, billingDate });
+  const cost = costForecast({
+    topology,
+    cards,
+    months,
+    endpoints,
+    traffic: request.traffic,
+    findings: reading.findings,
+    billingDate,
+  });
   const log = new FindingLog();
   log.addAll([
     ...findings.findings,
