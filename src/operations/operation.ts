@@ -135,7 +135,8 @@ export interface RestPlace {
   readonly description: string;
   /** Errors beside those that reading networks can end with. */
   readonly errors: readonly ErrorCode[];
-  readonly example: unknown;
+  /** Bodies that the OpenAPI document shows; each can be sent as it is. */
+  readonly examples: readonly unknown[];
   /** Options stand beside the inputs in a JSON body, not in its `options`. */
   readonly flat?: boolean | undefined;
   /** Small requests are worked on at once, without a worker. */

@@ -40,13 +40,13 @@ export const describedOperation = (operation: Operation, rest: RestPlace): Fasti
   },
 });
 
-function documents(operation: Operation, { example }: RestPlace) {
+function documents(operation: Operation, { examples }: RestPlace) {
   const inputs = Object.values(operation.inputs);
   if (inputs.some(({ required, key }) => required === true && key === undefined)) return {};
   const several = leadingKey(operation) === undefined ? [] : [ref(`${bodyName(operation)}Input`)];
   const one = inputs[0]?.named === true ? [] : [ref('TopologyInput'), FOREIGN];
   return {
-    'application/json': { schema: { anyOf: [...several, ...one], examples: [example] } },
+    'application/json': { schema: { anyOf: [...several, ...one], examples } },
     'application/yaml': { schema: several[0] ?? ref('TopologyInput') },
   };
 }

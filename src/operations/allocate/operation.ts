@@ -81,7 +81,7 @@ export const allocate = operation({
       'Takes a network (the body, or part file), the files of a bill (part bill, repeated), or both. Without a bill the modelled ' +
       'month is allocated, with one what it charges. Shared endpoints are split by the bytes of their consumers; the parts add up.',
     errors: ['TG1302', 'TG6002', 'TG6003', 'TG6004', 'TG6005', 'TG6006', 'TG6007'],
-    example: EXAMPLE,
+    examples: [EXAMPLE],
   },
   run: async (inputs, options, ports) => {
     const { allocated } = await import('./allocated.ts');

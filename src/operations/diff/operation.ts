@@ -111,7 +111,7 @@ export const diff = operation({
       not: { settings: PER_RUN },
     }),
     ...listOptions,
-    failOnUnknown: { ...unknownOptions.failOnUnknown, says: 'exit with 3 when a cost line is newly unknown' },
+    failOnUnknown: { ...unknownOptions.failOnUnknown, says: 'fail (exit 3) when a cost line is newly unknown' },
   },
   rest: {
     path: '/v1/diffs',
@@ -135,7 +135,7 @@ export const diff = operation({
         'TG6010',
       ] as const),
     ],
-    example: DIFF_EXAMPLE,
+    examples: [DIFF_EXAMPLE],
     light: true,
   },
   run: async (inputs, options, ports) => {

@@ -48,7 +48,7 @@ export const estimate = operation({
       'Takes a topology file, a Terraform plan or another document that Tollgate reads, and answers with its estimate. ' +
       'Pure: nothing is stored, and the same request gives the same answer, so that Idempotency-Key is accepted and needs no memory.',
     errors: ['TG1302', 'TG1401', 'TG6007'],
-    example: EXAMPLE,
+    examples: [EXAMPLE, { document: EXAMPLE }],
     light: true,
   },
   run: async (inputs, options, ports) => {

@@ -50,7 +50,7 @@ export const forecast = operation({
       'Takes a network with its throughput: a snapshot, or a document and rows of traffic (JSON), or files (multipart). Endpoints ' +
       'without throughput keep the traffic that a usage file or the network states.',
     errors: ['TG1302', 'TG1401', 'TG3001', 'TG3005', 'TG6007'],
-    example: MEASURED_EXAMPLE,
+    examples: [MEASURED_EXAMPLE],
   },
   run: async (inputs, options, ports) => {
     const { forecastDocument } = await import('./forecast-document.ts');

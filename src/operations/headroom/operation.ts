@@ -45,7 +45,7 @@ export const headroom = operation({
       'Takes a network with its throughput: a snapshot, or a document and rows of traffic (JSON), or files (multipart). Without ' +
       'throughput the stated peaks count; what no input states is `unknown`, which is not `ok`.',
     errors: ['TG3001', 'TG3005'],
-    example: MEASURED_EXAMPLE,
+    examples: [MEASURED_EXAMPLE],
   },
   run: async (inputs, options) => {
     const { headroomDocument } = await import('./headroom-document.ts');

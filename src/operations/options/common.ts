@@ -114,7 +114,7 @@ export const listOptions = {
 export const unknownOptions = {
   failOnUnknown: option({
     schema: flag,
-    says: 'exit with 3 when a cost line is unknown',
+    says: 'fail (exit 3) when a cost line is unknown',
     writes: true,
     not: { rest: 'the document says what is unknown', settings: 'a gate of the whole run' },
   }),

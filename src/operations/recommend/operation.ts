@@ -97,7 +97,7 @@ export const recommend = operation({
       'Takes a network with its traffic: a snapshot, or a document and rows of traffic (JSON), or files (multipart), and ' +
       'answers with recommendations. Pure: nothing is stored, and the same request gives the same answer.',
     errors: ['TG1302', 'TG1401', 'TG3005', 'TG4001', 'TG4002', 'TG6007'],
-    example: MEASURED_EXAMPLE,
+    examples: [MEASURED_EXAMPLE],
   },
   run: async (inputs, options, ports) => {
     const { planDocument } = await import('./plan-document.ts');

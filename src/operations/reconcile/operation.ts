@@ -41,7 +41,7 @@ export const reconcile = operation({
       'Takes a network (part file) and the files of one bill (part bill, repeated): CUR legacy or 2.0, FOCUS 1.0, 1.2 or 1.3 as ' +
       'CSV, CSV.GZ or Parquet. Answers with every difference split into named causes, and what none explains.',
     errors: ['TG1302', 'TG6002', 'TG6003', 'TG6004'],
-    example: {},
+    examples: [],
   },
   run: async (inputs, options, ports) => {
     const { reconciliationDocument } = await import('./reconciliation-document.ts');

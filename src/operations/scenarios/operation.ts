@@ -71,14 +71,16 @@ export const scenarios = operation({
       'Prices named scenarios of a network month by month with the same rates and growth, and finds from which month one ' +
       'costs less than another.',
     errors: ['TG1302', 'TG1401', 'TG6007'],
-    example: {
-      variants: [
-        { name: 'own', document: { schema: 'tollgate/topology@1', region: 'us-east-1', endpoints: [] } },
-        { name: 'hub', document: { schema: 'tollgate/topology@1', region: 'us-east-1', endpoints: [] } },
-      ],
-      months: 12,
-      growth: '0.02',
-    },
+    examples: [
+      {
+        variants: [
+          { name: 'own', document: { schema: 'tollgate/topology@1', region: 'us-east-1', endpoints: [] } },
+          { name: 'hub', document: { schema: 'tollgate/topology@1', region: 'us-east-1', endpoints: [] } },
+        ],
+        months: 12,
+        growth: '0.02',
+      },
+    ],
     flat: true,
   },
   run: async (inputs, options, ports) => {
