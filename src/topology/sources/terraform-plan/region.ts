@@ -1,4 +1,4 @@
-import { regionOfZoneName } from '../../../core/ids.ts';
+import { regionOfService, regionOfZoneName } from '../../../core/ids.ts';
 import { findRegion, REGIONS } from '../../../core/regions.ts';
 import { type Expression, expressionOf } from './configuration.ts';
 import { type Instance, known } from './instances.ts';
@@ -12,7 +12,7 @@ const LONGEST_CHAIN = 50;
 
 /**
  * The Region of an instance: its own `region` argument, which overrides the provider's (AWS provider 6), else the provider's,
- * written out or through a variable, else what its ARN or the given zones show. Undefined where nothing tells one that exists.
+ * written out or through a variable, else what its ARN, the given zones or the service name show. Undefined where nothing tells one that exists.
  */
 export function regionOf(instance: Instance, scope: PlanScope, zones: readonly string[] = []): string | undefined {
   return (
@@ -22,8 +22,16 @@ export function regionOf(instance: Instance, scope: PlanScope, zones: readonly s
     real(
       textOf(known(instance, 'availability_zone')) && regionOfZone(textOf(known(instance, 'availability_zone')) ?? ''),
     ) ??
-    real(zones.map(regionOfZone).find((region) => region !== undefined))
+    real(zones.map(regionOfZone).find((region) => region !== undefined)) ??
+    regionOfServiceName(instance)
   );
+}
+
+/** Private DNS and gateway services are of the endpoint's Region; one with `service_region` reaches into another. */
+function regionOfServiceName(instance: Instance): string | undefined {
+  const service = textOf(known(instance, 'service_name'));
+  if (service === undefined || textOf(known(instance, 'service_region')) !== undefined) return undefined;
+  return real(regionOfService(service));
 }
 
 /** A Region only where a table knows it: any other text of a plan stays in the plan. */
