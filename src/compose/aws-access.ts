@@ -4,9 +4,9 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { AwsAccess, ScanAccounts, ScopeAccess } from '../analysis/scan/ports.ts';
 import { TollgateError } from '../core/errors.ts';
 import { regionNamed } from '../core/regions.ts';
+import type { AwsAccess, ScanAccounts, ScopeAccess } from '../operations/scan/ports.ts';
 import { collectInventory } from '../topology/sources/ec2-inventory/collect.ts';
 import { createPacing, type Pacing } from '../topology/sources/ec2-inventory/pacing.ts';
 import { toTopology } from '../topology/sources/ec2-inventory/to-topology.ts';

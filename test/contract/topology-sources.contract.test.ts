@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { documentOf, type NetworkInput } from '../../src/analysis/load-network.ts';
 import { FINDINGS, TollgateError } from '../../src/core/errors.ts';
+import { documentOf, type NetworkInput } from '../../src/operations/inputs/load-network.ts';
 import { readNetwork } from '../../src/topology/read-document.ts';
 import { TOPOLOGY_SOURCES } from '../../src/topology/registry.ts';
 import { topologySchema } from '../../src/topology/topology-schema.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadNetwork } from '../../src/analysis/load-network.ts';
 import { TollgateError } from '../../src/core/errors.ts';
+import { loadNetwork } from '../../src/operations/inputs/load-network.ts';
 import { topologySchema } from '../../src/topology/topology-schema.ts';
 import { mutations, pathsIn, put } from '../support/mutate.ts';
 import { sharedSample } from '../support/shared-samples.ts';

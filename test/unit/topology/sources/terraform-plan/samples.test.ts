@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadNetwork } from '../../../../../src/analysis/load-network.ts';
+import { loadNetwork } from '../../../../../src/operations/inputs/load-network.ts';
 import { sharedSample } from '../../../../support/shared-samples.ts';
 
 const ssm = sharedSample('plans/ssm-project-plan.json');
