@@ -1,5 +1,5 @@
 import { addressParts } from './address.ts';
-import { hasUnknown, listOf, own, recordOf, type Values } from './words.ts';
+import { hasUnknown, isRecord, listOf, own, recordOf, type Values } from './words.ts';
 
 /** A resource instance on one side of the plan. */
 export interface Instance {
@@ -79,10 +79,9 @@ export const isUnknown = (instance: Instance, attribute: string): boolean =>
  */
 export function partlyKnown(instance: Instance, attribute: string): readonly unknown[] | undefined {
   const marks = own(instance.unknown, attribute);
-  if (marks === true) return undefined;
+  if (!Array.isArray(marks) || !marks.every((mark) => typeof mark === 'boolean' || isRecord(mark))) return undefined;
   const values = listOf(own(instance.values, attribute));
-  const length = Math.max(values.length, listOf(marks).length);
-  return Array.from({ length }, (_, index) => (listOf(marks)[index] === true ? undefined : (values[index] ?? undefined)));
+  return marks.map((mark, index) => (mark === true ? undefined : (values[index] ?? undefined)));
 }
 
 /** The same, but dropped where the plan marks it, or a part of it, as sensitive. */

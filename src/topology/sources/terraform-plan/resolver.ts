@@ -67,7 +67,7 @@ export class Resolver {
   /** What a list argument such as subnet_ids may hold; undefined where the references do not tell it all. */
   list(instance: Instance, argument: string): Bound | undefined {
     const found = this.#argument(instance, argument);
-    if (found.opaque || found.outside) return undefined;
+    if (found.opaque || found.outside || (found.sources.size === 0 && found !== NOTHING)) return undefined;
     const certain = !found.foreign && !found.eachValue;
     return { targets: found.targets, atLeast: certain ? Math.min(1, found.targets.length) : 0 };
   }
@@ -100,7 +100,9 @@ export class Resolver {
       const resource = this.#scope.configuration.resources.get(instance.configuration);
       const expressions = resource ? argumentsOf(resource, argument) : undefined;
       found = expressions
-        ? union(expressions.map((each) => this.#evaluate(expressionOf(each), instance.module, resource?.forEach ?? GIVEN)))
+        ? union(
+            expressions.map((each) => this.#evaluate(expressionOf(each), instance.module, resource?.forEach ?? GIVEN)),
+          )
         : OPAQUE;
       this.#arguments.set(key, found);
     }
@@ -115,10 +117,7 @@ export class Resolver {
     const call = caller && calls?.get(caller.call);
     if (!caller || !call) return OPAQUE;
     const given = Object.values(call.expressions);
-    return union([
-      EACH_VALUE,
-      ...given.map((each) => this.#evaluate(expressionOf(each), caller.module, call.forEach)),
-    ]);
+    return union([EACH_VALUE, ...given.map((each) => this.#evaluate(expressionOf(each), caller.module, call.forEach))]);
   }
 
   /** `forEach` is what each.value in the expression goes over. */
@@ -160,7 +159,8 @@ export class Resolver {
     if (!found) {
       this.#known.set(key, OPAQUE);
       this.#depth += 1;
-      const inner = scoped && this.#depth <= DEEPEST ? this.#evaluate(scoped.expression, scoped.module, scoped.forEach) : OPAQUE;
+      const inner =
+        scoped && this.#depth <= DEEPEST ? this.#evaluate(scoped.expression, scoped.module, scoped.forEach) : OPAQUE;
       found = inner;
       this.#depth -= 1;
       this.#known.set(key, found);

@@ -37,9 +37,12 @@ export class TargetFinder {
     if (!isUnknown(instance, attribute)) return stated(valuesAt(instance, argument).map((id) => this.#at(id)));
     const bound = this.#resolver.list(instance, argument);
     const values = partlyKnown(instance, attribute);
-    if (values) return derived(this.#counted(values, inner, bound?.targets ?? [], `${argument} of ${instance.address}`));
+    if (values)
+      return derived(this.#counted(values, inner, bound?.targets ?? [], `${argument} of ${instance.address}`));
     if (this.#resolver.sets(instance, argument) === false) {
-      return derived(valuesAt({ ...instance, unknown: {}, values: instance.prior }, argument).map((id) => this.#at(id)));
+      return derived(
+        valuesAt({ ...instance, unknown: {}, values: instance.prior }, argument).map((id) => this.#at(id)),
+      );
     }
     return bound && derived(bound.targets, bound.atLeast);
   }
