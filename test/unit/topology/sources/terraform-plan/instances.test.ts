@@ -137,12 +137,12 @@ describe('attributes', () => {
     expect(endpoint('aws_vpc_endpoint.a').azs).toBeUndefined();
   });
 
-  test('a type that nobody knows is said to be left out (TG1452)', async () => {
+  test('a type that nobody knows is said to be left out (TG5061)', async () => {
     const { topology, findings } = await readPlan({
       changes: [creates('aws_vpc_endpoint.a', { vpc_endpoint_type: 'Tunnel' })],
     });
     expect(topology.endpoints).toEqual([]);
-    expect(findings.map((each) => [each.code, each.subject])).toEqual([['TG1452', 'aws_vpc_endpoint.a']]);
+    expect(findings.map((each) => [each.code, each.subject])).toEqual([['TG5061', 'aws_vpc_endpoint.a']]);
   });
 
   test('the VPC by reference: its address until it has an id', async () => {
