@@ -1,5 +1,5 @@
-import { regionOfService, regionOfZoneName } from '../../../core/ids.ts';
-import { findRegion, REGIONS } from '../../../core/regions.ts';
+import { regionOfService, regionOfZone } from '../../../core/ids.ts';
+import { findRegion } from '../../../core/regions.ts';
 import { type Expression, expressionOf } from './configuration.ts';
 import { type Instance, known } from './instances.ts';
 import { heads, parseReference } from './references.ts';
@@ -37,12 +37,6 @@ function regionOfServiceName(instance: Instance): string | undefined {
 /** A Region only where a table knows it: any other text of a plan stays in the plan. */
 export const real = (region: string | undefined): string | undefined =>
   region !== undefined && findRegion(region) ? region : undefined;
-
-function regionOfZone(zone: string): string | undefined {
-  const prefix = /^([a-z]{2,6}\d)-az\d+$/.exec(zone)?.[1];
-  if (prefix === undefined) return regionOfZoneName(zone);
-  return REGIONS.find((region) => region.azIdPrefix === prefix)?.region;
-}
 
 function providerRegion(instance: Instance, { configuration, variables }: PlanScope): string | undefined {
   const key = configuration.resources.get(instance.configuration)?.provider;
