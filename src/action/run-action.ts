@@ -86,9 +86,9 @@ async function comment(
 }
 
 function judge(verdict: Verdict | undefined, { failOnUnknown }: ActionInputs, runner: Runner): void {
-  const { exceeded = [], unknown } = verdict ?? {};
+  const { exceeded = [], undecided = [], unknown } = verdict ?? {};
   for (const each of exceeded) runner.fail(each);
-  if (exceeded.length === 0 && failOnUnknown && unknown !== undefined) {
-    runner.fail(`${unknown} and fail-on-unknown is set.`);
-  }
+  if (exceeded.length > 0 || !failOnUnknown) return;
+  for (const each of undecided) runner.fail(each);
+  if (unknown !== undefined) runner.fail(`${unknown} and fail-on-unknown is set.`);
 }

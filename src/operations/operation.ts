@@ -107,6 +107,8 @@ export interface Verdict {
   readonly exceeded: readonly string[];
   /** What the answer leaves out as unknown, such as `2 cost lines are unknown`; absent = nothing. */
   readonly unknown?: string | undefined;
+  /** Limits that unknown data leaves undecided, a sentence each. */
+  readonly undecided?: readonly string[] | undefined;
   /** Whether any limit was set. */
   readonly judged: boolean;
 }
@@ -121,7 +123,7 @@ export interface Shown {
 export interface Answer<D> {
   readonly document: D;
   /** What some formats read beside the document. */
-  readonly also?: Partial<Pick<Rendering, 'parts' | 'paths'>> | undefined;
+  readonly also?: Partial<Pick<Rendering, 'parts' | 'paths' | 'step'>> | undefined;
   /** Tag of the comment, as the project of the policy file says. */
   readonly tag?: string | undefined;
 }

@@ -83,11 +83,12 @@ async function runOperation(
     layout: { width: shown?.columns, colour: shown?.colour, indent: 2 },
   });
   await writeResult(text, host, outFile);
-  const { exceeded = [], unknown } = operation.judge?.(answer.document, options) ?? {};
+  const { exceeded = [], undecided = [], unknown } = operation.judge?.(answer.document, options) ?? {};
   for (const each of exceeded) await host.stderr.write(`${each}\n`);
   if (exceeded.length > 0) return EXIT.gateExceeded;
-  if (options.failOnUnknown !== true || unknown === undefined) return EXIT.done;
-  await host.stderr.write(`${unknown} and --fail-on-unknown is given.\n`);
+  if (options.failOnUnknown !== true || (unknown === undefined && undecided.length === 0)) return EXIT.done;
+  for (const each of undecided) await host.stderr.write(`${each}\n`);
+  if (unknown !== undefined) await host.stderr.write(`${unknown} and --fail-on-unknown is given.\n`);
   return EXIT.unknownData;
 }
 

@@ -145,6 +145,9 @@ export const diff = operation({
   view: async (document, { title }) => (await import('../../report/views/diff.ts')).viewDiff(document, { title }),
   judge: ({ gates, newlyUnknown }) => ({
     exceeded: gates.filter(({ passed }) => !passed).map(({ name, reason }) => `Gate ${name} exceeded: ${reason}`),
+    undecided: gates
+      .filter(({ undetermined }) => undetermined)
+      .map(({ name, reason }) => `Gate ${name} is not decided: ${reason}`),
     ...(newlyUnknown.length > 0 && {
       unknown: `${counted(newlyUnknown.length, 'cost line is', 'cost lines are')} newly unknown`,
     }),

@@ -9,6 +9,7 @@ import { parseHours } from '../inputs/parse-hours.ts';
 import { readNetworkInputs } from '../inputs/read-network-inputs.ts';
 import { isSavedEstimate, readSavedEstimate } from '../inputs/saved-estimate.ts';
 import type { Answer, ComputePorts } from '../operation.ts';
+import { isPlan, planStep } from '../shared/plan-step.ts';
 import { estimateNetwork } from '../shared/estimate-network.ts';
 
 interface EstimateInputs extends NetworkGiven {
@@ -26,7 +27,7 @@ interface EstimateWords extends NetworkWords {
 export async function estimateDocument(
   inputs: EstimateInputs,
   words: EstimateWords,
-  ports: Pick<ComputePorts, 'rates'>,
+  ports: Pick<ComputePorts, 'rates' | 'now'>,
 ): Promise<Answer<EstimateDocument>> {
   const [network] = inputs.network ?? [];
   if (network) {
@@ -40,12 +41,13 @@ export async function estimateDocument(
   }
   const { hours, billingDate, groupBy } = words;
   const { rates } = await atGivenDiscounts(ports, inputs, words);
-  const { reading, traffic } = await readNetworkInputs(await networkRequest(inputs, words));
-  const estimate = await estimateNetwork(
-    { reading, traffic, hours: hours === undefined ? undefined : parseHours(hours), billingDate },
-    rates,
-  );
-  return { document: buildReport(estimate, rates.kind, { groupBy: groupBy?.map(parseGroupKey) }) };
+  const request = await networkRequest(inputs, words);
+  const { reading, traffic } = await readNetworkInputs(request);
+  const month = { hours: hours === undefined ? undefined : parseHours(hours), billingDate };
+  const estimate = await estimateNetwork({ reading, traffic, ...month }, rates);
+  const document = buildReport(estimate, rates.kind, { groupBy: groupBy?.map(parseGroupKey) });
+  const plan = isPlan(request);
+  return { document, ...(plan && { also: { step: () => planStep(request, { ...month, generatedAt: ports.now() }, rates) } }) };
 }
 
 /** What changes the price of a network, beside its documents. */

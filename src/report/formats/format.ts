@@ -1,3 +1,4 @@
+import type { DiffDocument } from '../diff-document.ts';
 import type { EstimateDocument } from '../report.ts';
 import type { View } from '../view.ts';
 
@@ -45,11 +46,16 @@ export interface Rendering {
   /** Where it was read from, as formats of others name it. */
   readonly paths: readonly string[];
   /** Both priced sides of a diff, project by project. */
-  readonly parts?: readonly {
-    readonly project?: string | undefined;
-    readonly base: { readonly document: EstimateDocument };
-    readonly head: { readonly document: EstimateDocument };
-  }[];
+  readonly parts?: readonly PricedPart[];
+  /** What an estimate of a plan changes: a plan holds what was before. */
+  readonly step?: () => Promise<{ readonly diff: DiffDocument; readonly parts: readonly PricedPart[] }>;
+}
+
+/** Both priced sides of one project. */
+export interface PricedPart {
+  readonly project?: string | undefined;
+  readonly base: { readonly document: EstimateDocument };
+  readonly head: { readonly document: EstimateDocument };
 }
 
 /** One form of a document: what it is called outside, which documents have it, and how it is written. */
