@@ -9,8 +9,8 @@ import { parseHours } from '../inputs/parse-hours.ts';
 import { readNetworkInputs } from '../inputs/read-network-inputs.ts';
 import { isSavedEstimate, readSavedEstimate } from '../inputs/saved-estimate.ts';
 import type { Answer, ComputePorts } from '../operation.ts';
-import { isPlan, planStep } from '../shared/plan-step.ts';
 import { estimateNetwork } from '../shared/estimate-network.ts';
+import { isPlan, planStep } from '../shared/plan-step.ts';
 
 interface EstimateInputs extends NetworkGiven {
   readonly discounts?: readonly Given[] | undefined;
@@ -47,7 +47,10 @@ export async function estimateDocument(
   const estimate = await estimateNetwork({ reading, traffic, ...month }, rates);
   const document = buildReport(estimate, rates.kind, { groupBy: groupBy?.map(parseGroupKey) });
   const plan = isPlan(request);
-  return { document, ...(plan && { also: { step: () => planStep(request, { ...month, generatedAt: ports.now() }, rates) } }) };
+  return {
+    document,
+    ...(plan && { also: { step: () => planStep(request, { ...month, generatedAt: ports.now() }, rates) } }),
+  };
 }
 
 /** What changes the price of a network, beside its documents. */
