@@ -11,7 +11,6 @@ const outdir = `${root}dist`;
 
 /** Not bundled: native code, WebAssembly and worker files that are found beside their package, and packages with assets. */
 const EXTERNAL = [
-  '@aws-sdk/*',
   '@bsull/augurs',
   '@duckdb/*',
   '@electric-sql/pglite',
