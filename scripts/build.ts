@@ -47,7 +47,7 @@ await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir);
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'src/main.ts', server: 'src/server.ts', worker: 'src/worker.ts' },
+  entryPoints: { cli: 'src/main.ts', index: 'src/index.ts', server: 'src/server.ts', worker: 'src/worker.ts' },
   outdir,
   bundle: true,
   splitting: true,
