@@ -80,7 +80,10 @@ async function comment(
 function judge({ gates, newlyUnknown }: DiffDocument, { failOnUnknown }: ActionInputs, runner: Runner): void {
   const failed = gates.filter((gate) => !gate.passed);
   for (const { name, reason } of failed) runner.fail(`Gate ${name} exceeded: ${reason}`);
-  if (failed.length === 0 && failOnUnknown && newlyUnknown.length > 0) {
+  if (failed.length > 0 || !failOnUnknown) return;
+  const undecided = gates.filter((gate) => gate.undetermined);
+  for (const { name, reason } of undecided) runner.fail(`Gate ${name} is not decided: ${reason}`);
+  if (newlyUnknown.length > 0) {
     runner.fail(
       `${counted(newlyUnknown.length, 'cost line is', 'cost lines are')} newly unknown and fail-on-unknown is set.`,
     );

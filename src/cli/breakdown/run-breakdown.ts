@@ -11,6 +11,7 @@ import { estimateNetwork } from '../../operations/shared/estimate-network.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { counted } from '../../report/words.ts';
+import { sourceOf } from '../../topology/read-document.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { TrafficReading } from '../../traffic/traffic-source.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -38,7 +39,8 @@ export interface BreakdownOptions extends FormatEstimateOptions {
 /** Prices the network and prints it; with `--fail-on-unknown` what is left out decides the exit code, after the print. */
 export async function runBreakdown(options: BreakdownOptions, host: Host, services: Services): Promise<ExitCode> {
   const document = await estimateDocument(options, host, services);
-  await writeResult(await formatEstimate(document, options, host, services), host, options.outFile);
+  const step = options.format === 'infracost' ? await planStep(options, host, services) : undefined;
+  await writeResult(step ?? (await formatEstimate(document, options, host, services)), host, options.outFile);
   if (options.failOnUnknown !== true || document.totals.unknownLines === 0) return EXIT.done;
   const unknown = counted(document.totals.unknownLines, 'cost line is', 'cost lines are');
   await host.stderr.write(`${unknown} unknown and --fail-on-unknown is given.\n`);
@@ -62,6 +64,32 @@ async function estimateDocument(options: BreakdownOptions, host: Host, services:
   return buildReport(await estimateNetwork(request, rates), rates.kind, {
     groupBy: options.groupBy?.map(parseGroupKey),
   });
+}
+
+/** What a plan changes, in Infracost's JSON: a plan knows what was before. Undefined for any other input. */
+async function planStep(options: BreakdownOptions, host: Host, services: Services): Promise<string | undefined> {
+  const { region, poolGb, usageFile, traffic: files, hours, billingDate, path } = options;
+  const { readFile, rates } = services;
+  const open = async (name: string) => (await readInput(name, host, services)).content;
+  const { input, sibling } = await openInput(path, open, readFile);
+  const document = await documentOf(input);
+  if (isSavedEstimate(document) || sourceOf(document).kind !== 'terraform-plan') return undefined;
+  const { loadSides } = await import('../../operations/diff/load-sides.ts');
+  const { diffNetworks } = await import('../../operations/diff/diff-networks.ts');
+  const { infracostDiff } = await import('../../report/formats/infracost-diff.ts');
+  const { trafficFile } = await import('../../operations/inputs/load-traffic.ts');
+  const sides = await loadSides({
+    head: document,
+    headOptions: { region, poolGb: poolGb && parsePoolGb(poolGb), sibling },
+  });
+  const traffic = {
+    usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile),
+    files: files?.map((name) => trafficFile(name, readFile)),
+  };
+  const month = { hours: hours === undefined ? undefined : parseHours(hours), billingDate };
+  const { diff, parts } = await diffNetworks([{ ...sides, traffic }], { ...month, generatedAt: services.now() }, rates);
+  const projects = parts.map((part) => ({ ...part, path }));
+  return JSON.stringify(infracostDiff(diff, projects, 'breakdown'), null, 2);
 }
 
 async function trafficOf(

@@ -29,7 +29,9 @@ export async function runDiff(options: DiffOptions, host: Host, services: Servic
   for (const { name, reason } of failed) await host.stderr.write(`Gate ${name} exceeded: ${reason}\n`);
   if (failed.length > 0) return EXIT.gateExceeded;
   const unknown = result.diff.newlyUnknown.length;
-  if (options.failOnUnknown !== true || unknown === 0) return EXIT.done;
+  const undecided = result.diff.gates.filter((gate) => gate.undetermined);
+  if (options.failOnUnknown !== true || unknown + undecided.length === 0) return EXIT.done;
+  for (const { name, reason } of undecided) await host.stderr.write(`Gate ${name} is not decided: ${reason}\n`);
   await host.stderr.write(
     `${counted(unknown, 'cost line is', 'cost lines are')} newly unknown and --fail-on-unknown is given.\n`,
   );
