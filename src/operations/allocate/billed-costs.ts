@@ -4,7 +4,7 @@ import { consumersOf, ownerAlone } from '../../model/allocation/consumers.ts';
 import { type Place, placeOfEndpoint } from '../../model/allocation/place.ts';
 import type { JoinedEndpoint, Network } from '../../model/join.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
-import { chargeOf, isOfEndpoint, namesOf } from '../reconcile/reconcile.ts';
+import { chargeOf, isOfEndpoint, namesOf } from '../shared/bill-products.ts';
 
 export interface BilledCosts {
   readonly costs: readonly AllocatedCost[];

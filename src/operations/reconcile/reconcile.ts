@@ -3,11 +3,20 @@ import type { Network } from '../../model/join.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 import type { DailySeries } from '../../traffic/throughput.ts';
+import {
+  type ComparedCharge,
+  chargeOf,
+  ENDPOINT_PRODUCT,
+  isHours,
+  isOfEndpoint,
+  namesOf,
+  TRANSFER,
+} from '../shared/bill-products.ts';
 import { type Billed, billedBySubject, grainOf } from './billed.ts';
 import { learnFactors, type Priced, pricedBeside } from './discounts.ts';
 import { type ExplainedDay, explain } from './explain.ts';
 import { lifeOf } from './life.ts';
-import { type ComparedCharge, type ModelledDay, type ModelledUse, modelledUse, remoteRegion } from './modelled.ts';
+import { type ModelledDay, type ModelledUse, modelledUse, remoteRegion } from './modelled.ts';
 import { poolOfBill } from './pool-of-bill.ts';
 import { type PriceOf, type UnitPrice, unitPrices } from './prices.ts';
 
@@ -42,8 +51,6 @@ export interface Reconciled {
 }
 
 const NO_DISCOUNT = new Exact(1);
-const TRANSFER = 'inter-region-transfer-out';
-const ENDPOINT_PRODUCT = /^(?:interface|gwlb|resource)-endpoint-(?:hours|bytes)$/;
 
 /** Compares the model with the bill, endpoint by endpoint, charge by charge, day by day. Pure. */
 export function reconcile(input: ReconcileInput): Reconciled {
@@ -82,14 +89,6 @@ export function reconcile(input: ReconcileInput): Reconciled {
   };
 }
 
-/** Hours and bytes of endpoints, and transfer between Regions where the bill names the endpoint it is of. */
-export const isOfEndpoint = (
-  { product = '', resource = '', lineType }: BillLine,
-  names: ReadonlyMap<string, string>,
-): boolean =>
-  lineType !== 'fee' &&
-  (ENDPOINT_PRODUCT.test(product) || (product === TRANSFER && (names.has(resource) || resource.startsWith('vpce-'))));
-
 /** One subject and product: both sides. */
 interface Pair {
   readonly subject: string;
@@ -109,12 +108,6 @@ interface Place {
   readonly account: string | undefined;
   readonly region: string | undefined;
 }
-
-/** Every name a bill may call an endpoint by. */
-export const namesOf = ({ endpoints }: Network): ReadonlyMap<string, string> =>
-  new Map(
-    endpoints.flatMap(({ endpoint: { id, awsId } }) => [[id, id] as const, ...(awsId ? [[awsId, id] as const] : [])]),
-  );
 
 function usesBySubject(
   { network, days, measured, hasResourceIds }: ReconcileInput,
@@ -183,11 +176,6 @@ function pairsOf(
     life: first !== undefined && last !== undefined ? { first, last } : undefined,
   }));
 }
-
-const isHours = (product: string): boolean => product.endsWith('-hours');
-
-export const chargeOf = (product: string): ComparedCharge =>
-  product === TRANSFER ? 'cross-region' : isHours(product) ? 'endpoint-hours' : 'data-processed';
 
 /** What is priced alike: transfer between two Regions is another thing to each of them. */
 const factorKey = ({ region, product, to }: Pair): string =>
