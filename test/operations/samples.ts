@@ -60,14 +60,15 @@ const READ = { region: 'eu-central-1', kind: 'topology-file', parameters: 'Zones
 const PRICED = { hours: '100', billingDate: '2020-01-01', poolGb: 'us-east-1=5242880', discount: '*=0.5' };
 
 export const stackPath = stack;
-export const networkPath = base;
+/** A network whose Regions only the option names. */
+export const placelessPath = file('placeless.yaml', network('use1-az1').replaceAll('region: us-east-1, ', ''));
 export const text = (path: string): string => readFileSync(path, 'utf8');
 
 /** A sample of each operation that the service offers. */
 export const SAMPLES: Readonly<Record<string, OperationSample>> = {
   estimate: {
     inputs: { network: [base] },
-    options: { ...READ, ...PRICED, groupBy: 'vpc', top: '1', all: true },
+    options: { ...READ, region: 'us-east-1', ...PRICED, groupBy: 'vpc', top: '1' },
   },
   headroom: {
     inputs: { network: [HUB], traffic: [THROUGHPUT] },
@@ -86,7 +87,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
     options: {
       months: '2',
       from: '2026-11-05',
-      to: '2026-11-25',
+      to: '2026-10-20',
       watch: '0.3',
       warning: '0.7',
       critical: '0.95',
