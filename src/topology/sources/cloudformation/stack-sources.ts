@@ -47,6 +47,7 @@ async function assemblyStacks(
       location: { file: document.name },
     });
   }
+  noteMissing(manifest.data.missing?.length ?? 0, document.name, note);
   const stacks: StackSource[] = [];
   for (const [id, { type, environment, displayName, properties }] of Object.entries(manifest.data.artifacts)) {
     if (type === 'cdk:cloud-assembly' && properties?.directoryName !== undefined) {
@@ -72,6 +73,13 @@ async function assemblyStacks(
     });
   }
   return stacks;
+}
+
+function noteMissing(count: number, name: string, note: Note): void {
+  if (count === 0) return;
+  const values = count === 1 ? 'value' : 'values';
+  const message = `The CDK has not looked up ${count} ${values} that ${name} lists as missing; placeholders stand for them. Run "cdk synth" with credentials.`;
+  note('TG1178', name, message, { file: name });
 }
 
 /** `aws://111122223333/eu-west-1`; "unknown-..." where the CDK app leaves it open. */
