@@ -11,7 +11,6 @@ import { createDiffRunner } from './diffs/diff-runner.ts';
 import { createEstimateRunner } from './estimates/estimate-runner.ts';
 import { registerExports } from './exports/register-exports.ts';
 import type { HttpOptions } from './http-options.ts';
-import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
 import type { OidcOptions } from './oidc/oidc-options.ts';
 import { registerAccess } from './plugins/access.ts';
@@ -81,7 +80,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerNotFound(app, limits);
   registerBodies(app, budget);
   await registerMultipart(app, options.bodyLimitBytes);
-  registerIdempotency(app, memoryIdempotencyStore(parts.services.now));
+  registerIdempotency(app, async () => (await parts.services.state()).idempotency);
   registerExports(app);
   await registerOpenApi(app);
   const addOtherMethods = registerMethods(app);
