@@ -72,12 +72,7 @@ describe('POST /v1/rates/refresh', () => {
       offline: false,
       withState: true,
       openPool: async () => ({
-        price: idle,
-        diff: idle,
-        reconcile: idle,
-        allocate: idle,
-        capacity: idle,
-        compare: idle,
+        run: idle,
         impact: idle,
         refresh: (request, signal) => {
           asked.push(request);
