@@ -23,6 +23,7 @@ const RULE = { charge: 'endpoint-hours', category: 'baseline', rule: 'endpoint-h
  */
 export const endpointHours: Charge = {
   kind: 'endpoint-hours',
+  service: 'Amazon Virtual Private Cloud',
   price: (network, context) => ({ lines: linesOf(network, context) }),
 };
 

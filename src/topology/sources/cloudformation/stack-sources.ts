@@ -47,7 +47,6 @@ async function assemblyStacks(
       location: { file: document.name },
     });
   }
-  noteMissing(manifest.data.missing?.length ?? 0, document.name, note);
   const stacks: StackSource[] = [];
   for (const [id, { type, environment, displayName, properties }] of Object.entries(manifest.data.artifacts)) {
     if (type === 'cdk:cloud-assembly' && properties?.directoryName !== undefined) {
@@ -72,11 +71,15 @@ async function assemblyStacks(
       parameters,
     });
   }
+  noteMissing(manifest.data.missing?.length ?? 0, document.name, stacks, note);
   return stacks;
 }
 
-function noteMissing(count: number, name: string, note: Note): void {
-  if (count === 0) return;
+/** What the CDK writes for a VPC, its subnets and its zones until it has looked them up. */
+const PLACEHOLDER = /"(?:vpc-12345|(?:s|p|i|iso)-(?:12345|67890)|dummy1[a-z])"/;
+
+function noteMissing(count: number, name: string, stacks: readonly StackSource[], note: Note): void {
+  if (count === 0 || !stacks.some(({ document }) => PLACEHOLDER.test(JSON.stringify(document.value)))) return;
   const values = count === 1 ? 'value' : 'values';
   const message = `The CDK has not looked up ${count} ${values} that ${name} lists as missing; placeholders stand for them. Run "cdk synth" with credentials.`;
   note('TG1178', name, message, { file: name });
