@@ -134,8 +134,14 @@ test('every option of a sampled operation has a sample', () => {
 
 /** What other tests hold: exit codes, files of a policy, FOCUS columns, and how long lists are cut. */
 const UNSAMPLED = new Set([
-  ...['focusVersion', 'focusMonth', 'billingAccount', 'failOnUnknown', 'all'].map((option) => `estimate ${option}`),
-  ...['region', 'kind', 'parameters', 'all'].map((option) => `headroom ${option}`),
-  ...['region', 'kind', 'parameters', 'all', 'focusVersion', 'billingAccount'].map((option) => `forecast ${option}`),
-  ...['region', 'parameters', 'budgets', 'config', 'project', 'all', 'failOnUnknown'].map((option) => `diff ${option}`),
+  ...['focusVersion', 'focusMonth', 'billingAccount', 'failOnUnknown', 'all', 'account'].map(
+    (option) => `estimate ${option}`,
+  ),
+  ...['region', 'kind', 'account', 'parameters', 'all'].map((option) => `headroom ${option}`),
+  ...['region', 'kind', 'account', 'parameters', 'all', 'focusVersion', 'billingAccount'].map(
+    (option) => `forecast ${option}`,
+  ),
+  ...['region', 'account', 'parameters', 'budgets', 'config', 'project', 'all', 'failOnUnknown'].map(
+    (option) => `diff ${option}`,
+  ),
 ]);

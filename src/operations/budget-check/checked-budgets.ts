@@ -24,9 +24,10 @@ export async function checkedBudgets(
     (await (await ports.operation(operation)).run(given, options, ports)).document as Document;
   const estimate = await answerOf<EstimateDocument>('estimate', inputs, words);
   const { hours: _hours, ...monthly } = words;
-  const { region, kind, parameters } = words;
+  const { region, kind, account, parameters } = words;
   const bill =
-    bills && (await answerOf<ReconciliationDocument>('reconcile', { ...inputs, bills }, { region, kind, parameters }));
+    bills &&
+    (await answerOf<ReconciliationDocument>('reconcile', { ...inputs, bills }, { region, kind, account, parameters }));
   const forecast = budgets.some(wantsForecast)
     ? await answerOf<ForecastDocument>('forecast', inputs, monthly).catch(withoutHistory)
     : undefined;

@@ -56,6 +56,7 @@ export const diff = operation({
   },
   options: {
     region: readOptions.region,
+    account: readOptions.account,
     parameters: readOptions.parameters,
     ...pricingOptions,
     ...discountOptions,

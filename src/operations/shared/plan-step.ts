@@ -16,8 +16,8 @@ export async function planStep(
   words: Readonly<Record<string, unknown>>,
   ports: ComputePorts,
 ): Promise<Step> {
-  const { region, parameters, poolGb, hours, billingDate, discount } = words;
-  const options = { region, parameters, poolGb, hours, billingDate, discount };
+  const { region, account, parameters, poolGb, hours, billingDate, discount } = words;
+  const options = { region, account, parameters, poolGb, hours, billingDate, discount };
   const diff = await ports.operation('diff');
   const { document, also } = await diff.run({ ...inputs, head: network }, options, { ...ports, disk: undefined });
   return { diff: document as Step['diff'], parts: also?.parts ?? [] };
