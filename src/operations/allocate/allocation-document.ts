@@ -12,6 +12,7 @@ import { ratesDocument } from '../../report/build-report.ts';
 import { ledgerDocument } from '../../report/ledger-document.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 import type { NetworkInput, NetworkReading } from '../inputs/load-network.ts';
+import { nothingFound } from '../reconcile/line-findings.ts';
 import { namesOf } from '../reconcile/subjects.ts';
 import type { Services } from '../services.ts';
 import { billFindings } from '../shared/bill-findings.ts';
@@ -80,12 +81,7 @@ function allocateBill(
   const findings = new FindingLog();
   if (reading) findings.addAll(reading.findings);
   const from = files.map((file) => file.name).join(', ');
-  if (!span)
-    findings.add(
-      'TG6050',
-      from,
-      `No PrivateLink lines found${hasResourceIds ? '' : '; resource ids are not enabled'}.`,
-    );
+  if (!span) findings.add('TG6050', from, nothingFound(bill));
   else if (!hasResourceIds) {
     findings.add(
       'TG6051',

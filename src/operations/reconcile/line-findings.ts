@@ -11,8 +11,7 @@ export function lineFindings(
   from: string,
 ): void {
   if (bill.span === undefined) {
-    // Where a line could not be read, it may have been one.
-    if (bill.rejected === 0) findings.add('TG6050', from, 'No PrivateLink lines found.');
+    findings.add('TG6050', from, nothingFound(bill));
   } else if (!bill.hasResourceIds) {
     findings.add('TG6051', from, 'No line of an endpoint names it, so each Region is compared as a whole.');
   }
@@ -22,6 +21,12 @@ export function lineFindings(
     else if (line.endpoint !== undefined && line.charge === 'data-processed') bytes(findings, line.endpoint, line);
   }
 }
+
+/** Where a line cannot be read, it may be one of an endpoint. */
+export const nothingFound = ({ rejected, namesResources }: Pick<ReadBill, 'rejected' | 'namesResources'>): string =>
+  rejected > 0
+    ? 'No PrivateLink lines found among the lines that can be read.'
+    : `No PrivateLink lines found${namesResources ? '' : '; resource ids are not enabled'}.`;
 
 function notModelled(
   findings: FindingLog,

@@ -11,6 +11,7 @@ export interface ReadBill {
   readonly span: BillSpan | undefined;
   readonly formats: readonly string[];
   readonly hasResourceIds: boolean;
+  readonly namesResources: boolean;
   readonly rejected: number;
   /** What is on the bill twice, and versions that a newer one replaces: not counted. */
   readonly doubles: readonly Double[];
@@ -30,12 +31,13 @@ export async function readBill(files: readonly TrafficFile[], label?: BillLabel)
   return billsOnDisk(files, async (paths) => {
     const bill = await openBill(paths, label);
     try {
-      const { formats, hasResourceIds, rejected, doubles, older, connection } = bill;
+      const { formats, hasResourceIds, namesResources, rejected, doubles, older, connection } = bill;
       const lines = await billLines(connection);
       const whole = spread.hasWholeBillDiscount(lines) ? await bill.usageOfPayers() : undefined;
       return {
         formats,
         hasResourceIds,
+        namesResources,
         rejected,
         doubles,
         older,

@@ -61,11 +61,11 @@ function headlineOf({
   modelled,
   residual,
   residualShare,
-  bill,
+  findings,
 }: ReconciliationDocument): string {
   const isEmpty = new Decimal(billed).isZero();
   if (period === null && isEmpty)
-    return `No PrivateLink lines found${bill.rejectedLines > 0 ? ', and some lines cannot be read' : ''}`;
+    return findings.find(({ code }) => code === 'TG6050')?.message.replace(/\.$/, '') ?? 'No PrivateLink lines found';
   const say = (amount: string): string => money(new Decimal(amount).toFixed(2), currency);
   // A share of nothing is no number.
   if (new Decimal(billed).isZero()) return `Nothing billed, ${say(modelled)} modelled; ${say(residual)} unexplained`;

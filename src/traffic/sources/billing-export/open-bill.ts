@@ -28,6 +28,8 @@ export interface OpenBill {
   readonly formats: readonly BillFormat[];
   /** Whether any line of an endpoint names its resource: without, nothing can be told of single endpoints. */
   readonly hasResourceIds: boolean;
+  /** Whether any line at all names a resource: else the export was made without. */
+  readonly namesResources: boolean;
   /** Lines left out: a start, quantity or cost that cannot be read, or a broken row. */
   readonly rejected: number;
   /** Lines that are on the bill twice, and folders and files of older versions: none is counted. */
@@ -72,13 +74,14 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
     const rejected = await rejections(connection);
     await refuseCurrencies(connection);
     const named = await connection.runAndReadAll(
-      "SELECT count(*) FROM bill WHERE product LIKE '%-endpoint-%' AND line_type = 'usage' AND resource IS NOT NULL",
+      "SELECT count(*) FILTER (product LIKE '%-endpoint-%' AND line_type = 'usage'), count(*) FROM bill WHERE resource IS NOT NULL",
     );
-    const hasResourceIds = Number(named.getRows()[0]?.[0]) > 0;
+    const [ofEndpoints, ofAny] = (named.getRows()[0] ?? []).map(Number);
     return {
       connection,
       formats: [...new Set(described.map(({ format }) => format))],
-      hasResourceIds,
+      hasResourceIds: (ofEndpoints ?? 0) > 0,
+      namesResources: (ofAny ?? 0) > 0,
       rejected,
       doubles,
       older,
