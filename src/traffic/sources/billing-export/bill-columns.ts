@@ -1,16 +1,7 @@
 import { TollgateError } from '../../../core/errors.ts';
 import { timeExpression, type Writing } from './bill-writing.ts';
+import { type BillColumn, identifier, plainName } from './column-names.ts';
 import { type BillField, type BillFormat, FIELD_COLUMNS, LINE_TYPE_WORDS, REQUIRED_FIELDS } from './schema.ts';
-
-/** A column as the file holds it. */
-export interface BillColumn {
-  readonly name: string;
-  /** Its DuckDB type. */
-  readonly type: string;
-}
-
-/** Letters and digits alone, so that every spelling of a column name is one. */
-export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The format that the columns tell. Throws TG6002 where they are those of no bill, TG6003 where one is missing. */
 export function formatOfColumns(columns: readonly BillColumn[], file: string): BillFormat {
@@ -98,9 +89,6 @@ export function lineExpressions(columns: readonly BillColumn[], writing: Writing
     region: text('region'),
   };
 }
-
-/** A quoted identifier: quotes inside are doubled. */
-export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 function timeOf(column: BillColumn | undefined, { time }: Writing): WrittenTime {
   if (!column) return { written: 'NULL::TIMESTAMP', read: (name) => name };

@@ -1,13 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
-import type { BillColumn } from './bill-columns.ts';
-import { firstBytes } from './unpack-bill.ts';
-
-/** A bill on disk: `path` is read, `name` is what errors call it. */
-export interface BillPath {
-  readonly path: string;
-  readonly name: string;
-}
+import { type BillPath, firstBytes } from './bill-path.ts';
+import type { BillColumn } from './column-names.ts';
 
 /** A file as a SQL table function, and the columns it holds. */
 export interface BillRelation {

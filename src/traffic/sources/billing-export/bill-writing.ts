@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
-import { type BillColumn, identifier, plainName } from './bill-columns.ts';
+import { type BillColumn, identifier, plainName } from './column-names.ts';
 import { type BillField, FIELD_COLUMNS } from './schema.ts';
 
 /** How a file writes times: as AWS does, or as a spreadsheet or a database rewrote them. */

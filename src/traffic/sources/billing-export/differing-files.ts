@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { TollgateError } from '../../../core/errors.ts';
-import type { BillPath } from './bill-file.ts';
+import type { BillPath } from './bill-path.ts';
 
 /** Leaves out files that hold what an earlier one holds; `tell` is given their names. Only files of one size are compared. */
 export async function differing(

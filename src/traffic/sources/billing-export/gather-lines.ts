@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Decimal, ZERO } from '../../../core/decimal.ts';
 import { type LineSql, lineExpressions } from './bill-columns.ts';
-import { type BillPath, type BillRelation, relationSql, unreadable } from './bill-file.ts';
+import { type BillRelation, relationSql, unreadable } from './bill-file.ts';
 import { type BillLabel, labelExpression } from './bill-labels.ts';
+import type { BillPath } from './bill-path.ts';
 import type { Writing } from './bill-writing.ts';
 
 /** The table that lines are added up into. `source` numbers files of one shape; `lines` counts those behind a row. */

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BillPath } from './bill-file.ts';
+import type { BillPath } from './bill-path.ts';
 
 /** A version of a report of one period: AWS writes each into a folder of its own (CREATE_NEW_REPORT). */
 export interface SelectedBills {

@@ -1,11 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openPromise as openZip } from 'yauzl';
 import { TollgateError } from '../../../core/errors.ts';
-import type { BillPath } from './bill-file.ts';
+import { type BillPath, firstBytes } from './bill-path.ts';
 
 /** Where unpacked files go; asked for only when there are some. */
 export type Scratch = () => Promise<string>;
@@ -23,20 +22,6 @@ export async function unpackBill(bill: BillPath, scratch: Scratch): Promise<read
   if (encoding !== undefined || (start[0] === 0xfe && start[1] === 0xff))
     return [await asUtf8(bill, encoding ?? 'utf-16be', await scratch())];
   return [bill];
-}
-
-export async function firstBytes({ path, name }: BillPath): Promise<Buffer> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (cause) {
-    throw new TollgateError('TG1007', `${name} cannot be read.`, { location: { file: name }, cause });
-  }
 }
 
 let copies = 0;
