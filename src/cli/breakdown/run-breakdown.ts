@@ -58,7 +58,8 @@ async function estimateDocument(options: BreakdownOptions, host: Host, services:
   const parameters = await readParameters(options.parameterFile ?? [], options.parameter, readFile);
   const reading = await loadNetwork(document, { region, poolGb: poolGb && parsePoolGb(poolGb), parameters, sibling });
   const traffic = await trafficOf(options, reading.topology, services);
-  const request = { reading, traffic, hours: hours === undefined ? undefined : parseHours(hours), billingDate };
+  const asOf = services.now().toISOString();
+  const request = { reading, traffic, hours: hours === undefined ? undefined : parseHours(hours), billingDate, asOf };
   return buildReport(await estimateNetwork(request, rates), rates.kind, {
     groupBy: options.groupBy?.map(parseGroupKey),
   });

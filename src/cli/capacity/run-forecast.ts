@@ -18,7 +18,8 @@ export interface ForecastOptions
 
 /** Forecasts load and cost and prints them. */
 export async function runForecast(options: ForecastOptions, host: Host, services: Services): Promise<ExitCode> {
-  const document = await forecastDocument(await capacityRequest(options, host, services), options, services);
+  const settings = { ...options, asOf: services.now().toISOString() };
+  const document = await forecastDocument(await capacityRequest(options, host, services), settings, services);
   const { format } = options;
   if (format === 'focus') await writeResult(await writeFocus(document, options, services), host, options.outFile);
   else await printDocument(document, viewForecast, { ...options, format }, host);

@@ -10,7 +10,8 @@ export interface HeadroomOptions extends CapacityFileOptions, HeadroomSettings, 
 
 /** Computes headroom and prints it. */
 export async function runHeadroom(options: HeadroomOptions, host: Host, services: Services): Promise<ExitCode> {
-  const document = await headroomDocument(await capacityRequest(options, host, services), options);
+  const settings = { ...options, asOf: services.now().toISOString() };
+  const document = await headroomDocument(await capacityRequest(options, host, services), settings);
   await printDocument(document, viewHeadroom, options, host);
   return EXIT.done;
 }

@@ -57,13 +57,13 @@ export async function capacityTask(task: CapacityTask, services: Services): Prom
   // What the request line says wins over what the body says.
   if (task.subject === 'headroom') {
     const envelope = capacityEnvelopeOf(body, headroomEnvelopeSchema);
-    const options = { ...envelope?.options, ...task.options };
+    const options = { ...envelope?.options, ...task.options, asOf: services.now().toISOString() };
     const document = await headroomDocument(requestOf(task, body, envelope, options.region), options);
     return textOf(task.format, document, viewHeadroom);
   }
   if (task.subject === 'plan') return planTask(task, body, services);
   const envelope = capacityEnvelopeOf(body, forecastEnvelopeSchema);
-  const options = { ...envelope?.options, ...task.options };
+  const options = { ...envelope?.options, ...task.options, asOf: services.now().toISOString() };
   const paid = atDiscount(services, parseDiscounts(options.discount ?? []));
   const document = await forecastDocument(requestOf(task, body, envelope, options.region), options, paid);
   return textOf(task.format, document, viewForecast);

@@ -40,6 +40,7 @@ async function priced(body: InputDocument, task: EstimateTask, given: Services):
       traffic: traffic && (await loadTraffic(traffic, reading.topology)),
       hours: options.hours === undefined ? undefined : parseHours(options.hours),
       billingDate: options.billingDate,
+      asOf: services.now().toISOString(),
     },
     services.rates,
   );
