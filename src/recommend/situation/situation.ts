@@ -10,10 +10,9 @@ import type { RecommendOptions } from '../options.ts';
 import { overlap } from './cidrs.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
 import { clientsOfEndpoint, clientsOfNatGateway } from './clients.ts';
-import { dnsFinder } from './dns.ts';
+import { type Dns, dnsOf } from './dns.ts';
 import { hubsOf } from './hubs.ts';
 import { carriesNothing } from './idle-nat.ts';
-import type { Place } from './place.ts';
 import { Places } from './places.ts';
 import { type Path, pathsBetween } from './reach.ts';
 import { remembering } from './remembering.ts';
@@ -48,8 +47,8 @@ export interface Situation {
   /** Interface and GWLB endpoints that the plan leaves alone, by VPC: they count towards the quota. */
   readonly fixedCount: ReadonlyMap<string, number>;
   readonly isForbidden: (move: Move, ...subjects: readonly (string | undefined)[]) => boolean;
-  /** Whether clients of a VPC find an endpoint of another one by DNS that exists. */
-  readonly isFound: (vpc: string | undefined, place: Place) => boolean;
+  /** How clients of a VPC find an endpoint of another one. */
+  readonly dns: Dns;
   /** VPCs on a Transit Gateway that share addresses with a VPC. */
   readonly twins: (gateway: TransitGateway, vpc: string) => readonly string[];
 }
@@ -115,7 +114,7 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
     fixedGb: sum(left.filter(isBilled).map((joined) => joined.traffic?.monthlyGb ?? ZERO)),
     fixedCount: fixedCount(network, decided),
     isForbidden,
-    isFound: dnsFinder(topology, offered, region),
+    dns: dnsOf(topology, offered, region),
     twins: twinsOf(vpcs),
   };
 }
