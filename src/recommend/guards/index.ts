@@ -2,6 +2,7 @@ import { type GuardName, GUARDS as NAMES } from '../move.ts';
 import type { Client } from '../situation/client.ts';
 import type { Way } from '../way.ts';
 import { cidrOverlap } from './cidr-overlap.ts';
+import { dnsSupport } from './dns-support.ts';
 import { endpointPolicy } from './endpoint-policy.ts';
 import { evidence } from './evidence.ts';
 import type { Guard, GuardContext, NamedVerdict } from './guard.ts';
@@ -16,6 +17,7 @@ import { routes } from './routes.ts';
 import { securityGroups } from './security-groups.ts';
 import { sensitiveData } from './sensitive-data.ts';
 import { serviceZones } from './service-zones.ts';
+import { transitRoutes } from './transit-routes.ts';
 
 /** Every guard, one file each. */
 export const GUARDS: Readonly<Record<GuardName, Guard>> = {
@@ -29,6 +31,8 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
   'region-scope': regionScope,
   ownership,
   routes,
+  'transit-routes': transitRoutes,
+  'dns-support': dnsSupport,
   resilience,
   evidence,
   headroom,
@@ -37,6 +41,8 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
 
 /** Guards that can forbid a way; the others only have something to say. */
 const CAN_BLOCK: readonly GuardName[] = [
+  'transit-routes',
+  'dns-support',
   'sensitive-data',
   'region-scope',
   'endpoint-policy',

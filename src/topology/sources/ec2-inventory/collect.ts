@@ -1,6 +1,7 @@
 import { DescribeLoadBalancerAttributesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type Finding, FindingLog } from '../../../core/finding.ts';
-import { CALLS, type Call, type Clients } from './calls.ts';
+import type { Call, Clients } from './call.ts';
+import { CALLS } from './calls.ts';
 import type { Pacing } from './pacing.ts';
 import { type Inventory, inventorySchema } from './schema.ts';
 
@@ -37,7 +38,11 @@ export async function collectInventory(
       known[call.part] = await listAll(call, clients, known, options, scope);
     } catch (error) {
       if (call.part === 'VpcEndpoints' || !isPassable(error)) throw error;
-      findings.add('TG2051', scope, `${call.part} could not be read: ${call.action} ${whyNot(error)}.`);
+      findings.add(
+        'TG2051',
+        scope,
+        `${call.part} could not be read: ${call.action} ${whyNot(error)}. Not known without it: ${call.tells}.`,
+      );
     }
     options.onProgress?.({ done: index + 1, all: CALLS.length });
   }
