@@ -128,6 +128,8 @@ export const FINDINGS = {
   TG1156: { severity: 'info', title: 'An interface endpoint has no subnet and so no network interface' },
   TG1157: { severity: 'warning', title: 'Zone names and zone ids are mixed' },
   TG1158: { severity: 'warning', title: 'The service name belongs to another Region' },
+  TG1159: { severity: 'warning', title: 'The number of zones of an endpoint is a range' },
+  TG1122: { severity: 'warning', title: 'A resource leaves the Terraform state and is still billed' },
   TG1170: { severity: 'warning', title: 'A template value is not given' },
   TG1171: { severity: 'warning', title: 'A template macro is not run', leavesOut: true },
   TG1172: { severity: 'warning', title: 'A part of the template cannot be evaluated' },
