@@ -194,6 +194,8 @@ export const FINDINGS = {
   TG2055: { severity: 'warning', title: 'A zone serves nothing while its siblings do' },
   TG2056: { severity: 'warning', title: 'A zone loses packets near its capacity' },
   TG2057: { severity: 'warning', title: 'A zone loses packets far below its capacity' },
+  TG2058: { severity: 'warning', title: 'A file of a bundle holds no known answer' },
+  TG2059: { severity: 'warning', title: 'The Region of a file of a bundle is not known' },
   TG2150: { severity: 'warning', title: 'A file of the throughput history is damaged and left out' },
   TG5050: { severity: 'warning', title: 'Base and head have no Region in common' },
   TG5051: { severity: 'warning', title: 'An endpoint stands in one zone' },
