@@ -103,10 +103,15 @@ function recommendationDocument(each: Recommendation): RecommendationDocument {
     order: each.order,
     dependsOn: [...each.dependsOn],
     network: networkDocument(each),
-    steps: each.actions.map(({ title, terraform, cli }) => ({
+    steps: each.actions.map(({ title, phase, vpc, changes, terraform, cli, undo, check }) => ({
       title,
-      ...(terraform !== undefined && { terraform }),
-      ...(cli !== undefined && { cli }),
+      phase,
+      ...(vpc !== undefined && { vpc }),
+      changes,
+      ...(terraform !== '' && { terraform }),
+      ...(cli !== '' && { cli }),
+      ...(undo !== '' && { undo }),
+      ...(check !== '' && { check }),
     })),
     rollback: each.rollback,
   };

@@ -42,3 +42,13 @@ export function dnsOf(topology: Topology, offered: ReadonlyMap<string, OfferedSe
 }
 
 const NONE: readonly ServiceZone[] = [];
+
+type HostedZone = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
+
+/** Whether an entry of the input is a zone of a service that leads to an endpoint: it says so, or shares its VPC. */
+export function zoneLeadsTo(entry: HostedZone, zone: ServiceZone, place: Place): boolean {
+  const name = entry.name?.replace(/\.$/, '').replace(/^\*\./, '');
+  if (name === undefined ? entry.service !== place.service : name !== zone.name) return false;
+  if (entry.endpoint !== undefined) return entry.endpoint === place.joined?.endpoint.id;
+  return entry.vpcs?.includes(place.vpc) ?? true;
+}
