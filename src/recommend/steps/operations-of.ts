@@ -4,6 +4,7 @@ import { attachVpcs } from './attach.ts';
 import { nameUsers } from './endpoint-names.ts';
 import { useGateways } from './gateways.ts';
 import { makeEndpoints } from './make-endpoints.ts';
+import { checkNatRoutes } from './nat-routes.ts';
 import { type Operation, PHASES } from './operation.ts';
 import { leaveZones, parkZones } from './park.ts';
 import { mergePolicies, resourcePolicies } from './policies.ts';
@@ -28,6 +29,7 @@ export function operationsOf(facts: StepFacts): readonly Operation[] {
     ...admitClients(facts),
     ...mergePolicies(facts),
     ...resourcePolicies(facts),
+    ...checkNatRoutes(facts),
     ...useGateways(facts),
     ...shareByProfile(facts),
     ...makeZones(facts),

@@ -8,7 +8,7 @@ import type { Readable, Writable } from 'node:stream';
 export type AwsCommand = (words: readonly string[], folder: string) => string;
 
 /** A loop that waits for what never comes ends here. */
-const LONGEST_MS = 20_000;
+const LONGEST_MS = 8_000;
 
 const PRELUDE = `
 aws() {
