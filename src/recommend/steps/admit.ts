@@ -4,7 +4,7 @@ import { admitsHttps } from '../guards/security-groups.ts';
 import { contains } from '../situation/cidrs.ts';
 import type { Place } from '../situation/place.ts';
 import { arrivalsBy } from './arrivals.ts';
-import { accountOf, cidrsInTerraform, forEachCidr, groupsOf, hostAccount, placeOf } from './lookups.ts';
+import { accountOf, cidrsInTerraform, cidrsOf, forEachCidr, groupsOf, hostAccount, placeOf } from './lookups.ts';
 import type { Operation } from './operation.ts';
 import { aws, take, variable, type Word } from './shell.ts';
 import type { Expression, TerraformChange } from './terraform.ts';
@@ -79,7 +79,8 @@ export const admitClients = (facts: StepFacts): readonly Operation[] =>
     const id = facts.names.place(place);
     const where = placeOf(facts.situation, hostAccount(facts.situation, place));
     const cidrs = open.flatMap(
-      ({ vpc, cidrs: missing }) => missing ?? facts.situation.vpcs.entry(vpc)?.cidrs ?? [`the CIDRs of ${vpc}`],
+      ({ vpc, cidrs: missing }) =>
+        missing ?? (cidrsOf(facts.situation, vpc).length > 0 ? cidrsOf(facts.situation, vpc) : [`the CIDRs of ${vpc}`]),
     );
     const cli: string[] = [...group.lines];
     const undo: string[] = [];
@@ -125,8 +126,8 @@ export const admitClients = (facts: StepFacts): readonly Operation[] =>
 function closedTo({ situation }: StepFacts, place: Place, vpc: string): readonly string[] | undefined {
   const known = new Map((situation.topology.securityGroups ?? []).map((group) => [group.id, group.ingress]));
   const named = place.joined?.endpoint.securityGroups ?? [];
-  const cidrs = situation.vpcs.entry(vpc)?.cidrs;
-  if (named.length === 0 || !cidrs || !named.every((id) => known.has(id))) return undefined;
+  const cidrs = cidrsOf(situation, vpc);
+  if (named.length === 0 || cidrs.length === 0 || !named.every((id) => known.has(id))) return undefined;
   const sources = named.flatMap((id) => known.get(id) ?? []).filter(admitsHttps);
   return cidrs.filter((cidr) => !sources.some((rule) => rule.sources.some((source) => contains(source, cidr))));
 }

@@ -156,7 +156,7 @@ export function disassociate(facts: StepFacts, zone: ServiceZone, place: Place, 
             type: 'aws_route53_zone_association',
             name,
             account: where.account,
-            id: `\${${found.id}}:${vpc}:${situation.region}`,
+            id: `\${${found.id}}:${vpc.replace(/\$\{/g, '$$${')}:${situation.region}`,
             body: [
               ['zone_id', found.id],
               ['vpc_id', hcl(vpc)],

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { zoneKind } from '../../core/ids.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import type { StepFacts } from '../explain/step-facts.ts';
@@ -31,8 +32,18 @@ export const endpointWord = (facts: StepFacts, place: EndpointPlace): Word =>
   place.joined ? known(awsIdOf(place)) : made(variable('endpoint', facts.names.place(place)));
 
 /** An endpoint on the way back: where the plan deletes it, it comes again under a new id. */
-export const endpointAgain = (facts: StepFacts, place: EndpointPlace): Word =>
-  place.joined ? { cli: `"\${${variable('again', awsIdOf(place))}:-${awsIdOf(place)}}"` } : endpointWord(facts, place);
+export function endpointAgain(facts: StepFacts, place: EndpointPlace): Word {
+  if (!place.joined) return endpointWord(facts, place);
+  const id = awsIdOf(place);
+  const otherwise = /^[\w-]+$/.test(id) ? id : `$(printf %s ${shell(id)})`;
+  return { cli: `"\${${variable('again', id)}:-${otherwise}}"` };
+}
+
+/** The CIDRs of a VPC; none where the input names none, or what it names is no CIDR. */
+export const cidrsOf = ({ vpcs }: Situation, vpc: string): readonly string[] => {
+  const cidrs = vpcs.entry(vpc)?.cidrs ?? [];
+  return cidrs.every((cidr) => ipaddr.isValidCIDR(cidr)) ? cidrs : [];
+};
 
 export const endpointAddress = (facts: StepFacts, place: EndpointPlace): string =>
   `aws_vpc_endpoint.${label(facts.names.place(place))}`;
@@ -79,7 +90,7 @@ export function forEachCidr(
   vpc: string,
   each: (cidr: Word, number: number) => readonly string[],
 ): readonly string[] {
-  const cidrs = situation.vpcs.entry(vpc)?.cidrs ?? [];
+  const cidrs = cidrsOf(situation, vpc);
   if (cidrs.length > 0) return cidrs.flatMap((cidr, index) => each(known(cidr), index + 1));
   const name = variable('cidr', vpc);
   const place = placeOf(situation, accountOf(situation, vpc));
@@ -91,7 +102,7 @@ export function cidrsInTerraform(
   situation: Situation,
   vpc: string,
 ): { readonly cidrs: readonly Expression[]; readonly terraform: readonly TerraformChange[] } {
-  const cidrs = situation.vpcs.entry(vpc)?.cidrs ?? [];
+  const cidrs = cidrsOf(situation, vpc);
   if (cidrs.length > 0) return { cidrs: cidrs.map(text), terraform: [] };
   const data: TerraformChange = {
     kind: 'data',

@@ -39,10 +39,10 @@ export const shareByProfile = (facts: StepFacts): readonly Operation[] =>
             'ProfileResourceAssociations[].ResourceArn',
             where,
           ),
-          `case "$${there}" in *"$${arn}"*) ;; *) ${association}=$(${aws(`route53profiles associate-resource-to-profile --profile-id ${shell(profile)} --name ${shell(label(name))} --resource-arn "$${arn}" --query ProfileResourceAssociation.Id --output text`, where)}) ;; esac`,
+          `${association}=$(case "$${there}" in *"$${arn}"*) ;; *) ${aws(`route53profiles associate-resource-to-profile --profile-id ${shell(profile)} --name ${shell(label(name))} --resource-arn "$${arn}" --query ProfileResourceAssociation.Id --output text`, where)} ;; esac)`,
         ],
         undo: [
-          `[ -z "$${association}" ] || ${aws(`route53profiles disassociate-resource-from-profile --profile-id ${shell(profile)} --resource-arn "$${arn}"`, where)}`,
+          `[ -z "\${${association}:-}" ] || ${aws(`route53profiles disassociate-resource-from-profile --profile-id ${shell(profile)} --resource-arn "$${arn}"`, where)}`,
           ...on.undo,
         ],
         terraform: [

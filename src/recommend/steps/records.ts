@@ -4,7 +4,7 @@ import type { ServiceZone } from '../../core/private-dns-names.ts';
 export function recordBatch(action: string, zone: ServiceZone, name: string, zoneOfName: string): string {
   const changes = zone.records.map(
     (record) =>
-      `{"Action":"${action}","ResourceRecordSet":{"Name":"${record}","Type":"A","AliasTarget":{"HostedZoneId":"'"$${zoneOfName}"'","DNSName":"'"$${name}"'","EvaluateTargetHealth":false}}}`,
+      `{"Action":"${action}","ResourceRecordSet":{"Name":"${record.replace(/[^\w.*-]/g, '-')}","Type":"A","AliasTarget":{"HostedZoneId":"'"$${zoneOfName}"'","DNSName":"'"$${name}"'","EvaluateTargetHealth":false}}}`,
   );
   return `'{"Changes":[${changes.join(',')}]}'`;
 }

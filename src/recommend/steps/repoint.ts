@@ -1,4 +1,4 @@
-import { hcl, label, shell } from '../explain/quote.ts';
+import { hcl, label, oneLine } from '../explain/quote.ts';
 import { isEndpoint, listed, type StepFacts } from '../explain/step-facts.ts';
 import type { Place } from '../situation/place.ts';
 import { standingZone } from './associations.ts';
@@ -13,6 +13,7 @@ export function repointZones(facts: StepFacts): readonly Operation[] {
   const moves = facts.moved.flatMap(({ client, from, to }) =>
     isEndpoint(from) &&
     isEndpoint(to) &&
+    to.move !== 'split' &&
     from.place !== to.place &&
     from.place.vpc === to.place.vpc &&
     client.vpc !== from.place.vpc &&
@@ -58,6 +59,6 @@ function repoint(facts: StepFacts, { vpc, old, place }: { vpc: string; old: Plac
         }),
       ),
     ]),
-    check: [`# on a host of ${vpc}: dig +short ${shell(zones[0]?.zone.name ?? '')}`],
+    check: [`# on a host of ${oneLine(vpc)}: dig +short ${oneLine(zones[0]?.zone.name ?? '')}`],
   };
 }

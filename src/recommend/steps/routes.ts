@@ -5,7 +5,7 @@ import { contains } from '../situation/cidrs.ts';
 import { endpointOf } from '../situation/client.ts';
 import type { Path } from '../situation/reach.ts';
 import { attachmentName } from './attach.ts';
-import { accountOf, cidrsInTerraform, forEachCidr, placeOf } from './lookups.ts';
+import { accountOf, cidrsInTerraform, cidrsOf, forEachCidr, placeOf } from './lookups.ts';
 import type { Operation } from './operation.ts';
 import { aws, take, variable, type Word } from './shell.ts';
 import { list, type TerraformChange } from './terraform.ts';
@@ -20,7 +20,7 @@ interface Side {
 /** Whether every route table that leads anywhere leads to some CIDRs over a path; undefined where tables or CIDRs are not known. */
 function isRouted({ situation }: StepFacts, { from, to, path }: Side): boolean | undefined {
   const tables = situation.vpcs.routeTables(from);
-  const cidrs = situation.vpcs.entry(to)?.cidrs ?? [];
+  const cidrs = cidrsOf(situation, to);
   if (tables.length === 0 || cidrs.length === 0) return undefined;
   const leading = tables.filter((table) => table.routes.some((route) => route.target !== 'local'));
   return leading.length > 0 && leading.every((table) => cidrs.every((cidr) => leads(table, cidr, path.via)));
@@ -30,7 +30,7 @@ const leads = (table: RouteTable, cidr: string, via: string | undefined): boolea
   table.routes.some((route) => route.target === via && route.active !== false && contains(route.destination, cidr));
 
 /** Both sides of every new path of a step, each once. */
-function sidesOf({ moved, situation }: StepFacts): readonly Side[] {
+function sidesOf({ moved, situation, before }: StepFacts): readonly Side[] {
   // Two VPCs that reach each other over the path today need nothing.
   const inUse = new Set(
     situation.clients.flatMap((client) => {
@@ -39,6 +39,12 @@ function sidesOf({ moved, situation }: StepFacts): readonly Side[] {
       return via === undefined || host === undefined ? [] : [`${client.vpc} ${host} ${via}`];
     }),
   );
+  // What an earlier step of the plan has led over the path is led already.
+  situation.clients.forEach((client) => {
+    const way = before.ways[client.index];
+    if (way?.kind === 'endpoint' && way.move !== undefined && way.path.via !== undefined)
+      inUse.add(`${client.vpc} ${way.place.vpc} ${way.path.via}`);
+  });
   const sides = moved.flatMap(({ client, from, to }): Side[] => {
     if (!isEndpoint(to) || to.move === undefined || to.path.via === undefined || client.vpc === undefined) return [];
     if (isEndpoint(from) && from.path.via === to.path.via && from.place.vpc === to.place.vpc) return [];
@@ -104,8 +110,8 @@ function routeOf(facts: StepFacts, side: Side): Operation {
       ...terraform,
       ...tables.flatMap((table) =>
         cidrs.flatMap((cidr, index): TerraformChange[] =>
-          situation.vpcs.entry(side.to)?.cidrs?.[index] !== undefined &&
-          !needs(table, { cli: shell(situation.vpcs.entry(side.to)?.cidrs?.[index] ?? '') }, side.path.via)
+          cidrsOf(situation, side.to)[index] !== undefined &&
+          !needs(table, { cli: shell(cidrsOf(situation, side.to)[index] ?? '') }, side.path.via)
             ? []
             : [
                 {

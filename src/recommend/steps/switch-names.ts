@@ -1,6 +1,6 @@
 import { sum } from '../../core/decimal.ts';
 import { shortService } from '../../core/ids.ts';
-import { shell } from '../explain/quote.ts';
+import { oneLine, shell } from '../explain/quote.ts';
 import { isEndpoint, listed, type Moved, type StepFacts } from '../explain/step-facts.ts';
 import { isOpen } from '../plan/state.ts';
 import type { Place } from '../situation/place.ts';
@@ -77,7 +77,7 @@ function releaseForeign(facts: StepFacts, { client, from, to }: Moved): Half {
   if (!isEndpoint(from) || client.vpc === undefined) return NOTHING;
   const { dns } = facts.situation;
   if (dns.profileFor(client.vpc, from.place) !== undefined) return NOTHING;
-  const sameHost = isEndpoint(to) && to.place.vpc === from.place.vpc;
+  const sameHost = isEndpoint(to) && to.place.vpc === from.place.vpc && to.move !== 'split';
   if (sameHost) return NOTHING;
   return together(dns.zonesOf(client.service).map((zone) => disassociate(facts, zone, from.place, client.vpc ?? '')));
 }
@@ -88,7 +88,8 @@ function holdOf(facts: StepFacts, { client, from, to }: Moved, after: Place | un
   if (to.path.kind === 'inside-vpc' || to.place.vpc === vpc) return privateDnsOn(facts, to.place, waits);
   const { dns } = facts.situation;
   if (dns.profileFor(vpc, to.place) !== undefined) return NOTHING;
-  if (isEndpoint(from) && from.place.vpc === to.place.vpc && from.place.vpc !== vpc) return NOTHING;
+  if (isEndpoint(from) && from.place.vpc === to.place.vpc && from.place.vpc !== vpc && to.move !== 'split')
+    return NOTHING;
   const made = zonesToUse(facts).filter((each) => each.place === to.place && each.vpcs.includes(vpc));
   const names = new Set(made.map((each) => each.zone.name));
   const standing = dns.zonesOf(client.service).filter((zone) => !names.has(zone.name));
@@ -104,7 +105,7 @@ function checkOf(facts: StepFacts, vpc: string, moved: readonly Moved[]): readon
   const names = moved.flatMap(({ client }) => dns.zonesOf(client.service).map((zone) => zone.name));
   const places = [...new Set(moved.flatMap(({ to }) => (isEndpoint(to) ? [to.place] : [])))];
   return [
-    ...[...new Set(names)].map((name) => `# on a host of ${vpc}: dig +short ${name}`),
+    ...[...new Set(names)].map((name) => `# on a host of ${oneLine(vpc)}: dig +short ${oneLine(name)}`),
     ...places.map((place) => bytesOf(facts, place)),
   ];
 }

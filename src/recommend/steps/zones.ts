@@ -1,6 +1,7 @@
 import type { ServiceZone } from '../../core/private-dns-names.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
+import { isNewcomer } from '../plan/state.ts';
 import type { Place } from '../situation/place.ts';
 import { arrivalsBy } from './arrivals.ts';
 import { accountOf, dnsTarget, endpointAddress, endpointWord, hostAccount, placeOf } from './lookups.ts';
@@ -32,7 +33,11 @@ const isMadeHere = ({ before }: StepFacts, place: Place): boolean => !before.nam
 /** Zones by which arrivals of a step find their endpoints: made by it or by an earlier step of the plan. */
 export function zonesToUse(facts: StepFacts): readonly NewZone[] {
   return arrivalsBy(facts).flatMap(([place, clients]) => {
-    const lost = clients.filter((client) => facts.situation.dns.zonesMissing(client.vpc, place).length > 0);
+    const lost = clients.filter(
+      (client) =>
+        isNewcomer(client, facts.after.ways[client.index]) &&
+        facts.situation.dns.zonesMissing(client.vpc, place).length > 0,
+    );
     const vpcs = [...new Set(lost.flatMap((client) => client.vpc ?? []))];
     if (vpcs.length === 0) return [];
     const zones = facts.situation.dns.zonesMissing(vpcs[0], place);
@@ -44,9 +49,9 @@ export function zonesToUse(facts: StepFacts): readonly NewZone[] {
   });
 }
 
-const scratchOf = (vpc: string): { readonly variable: string; readonly label: string } => ({
-  variable: variable('scratch', vpc),
-  label: label(`scratch_${vpc}`),
+const scratchOf = (name: string): { readonly variable: string; readonly label: string } => ({
+  variable: variable('scratch', name),
+  label: label(`scratch_${name}`),
 });
 
 /** Private hosted zones with their alias records, on a scratch VPC first: a zone without records would answer that nothing exists. */
@@ -55,7 +60,7 @@ export function makeZones(facts: StepFacts): readonly Operation[] {
   return [...Map.groupBy(zones, (each) => each.place.vpc)].map(([vpc, members]): Operation => {
     const account = accountOf(facts.situation, vpc);
     const where = placeOf(facts.situation, account);
-    const scratch = scratchOf(vpc);
+    const scratch = scratchOf(members[0]?.label ?? vpc);
     const places = [...new Set(members.map((each) => each.place))];
     const targets = new Map(places.map((place) => [place, dnsTarget(facts, place, endpointWord(facts, place))]));
     const region = facts.situation.region;
@@ -189,7 +194,7 @@ export function isStranger({ situation }: StepFacts, place: Place, vpc: string):
 export function removeScratch(facts: StepFacts): readonly Operation[] {
   return [...Map.groupBy(newZones(facts), (each) => each.place.vpc)].map(([vpc, members]): Operation => {
     const where = placeOf(facts.situation, accountOf(facts.situation, vpc));
-    const { variable: name, label: address } = scratchOf(vpc);
+    const { variable: name, label: address } = scratchOf(members[0]?.label ?? vpc);
     const of = `--vpc VPCRegion=${shell(facts.situation.region)},VPCId="$${name}"`;
     return {
       title: 'Take the scratch VPC out of the zones and delete it',

@@ -67,7 +67,7 @@ function createEndpoint(cloud: Cloud, command: Command): unknown {
   }
   const groups = command.all('security-group-ids');
   for (const id of groups) {
-    if (cloud.get(cloud.groups, id, 'InvalidGroup.NotFound').vpc !== vpc)
+    if (cloud.get(cloud.groups, id, 'InvalidGroup.NotFound').vpc !== vpc && cloud.groups.get(id)?.vpc !== '')
       throw new Refusal('InvalidParameter', `${id} is not in ${vpc}`);
   }
   const tags = command

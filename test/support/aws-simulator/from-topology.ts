@@ -95,30 +95,10 @@ function addEndpoint(cloud: Cloud, topology: Topology, endpoint: Endpoint): void
   cloud.endpoints.set(id, made);
 }
 
-/** Route tables, attachments and peerings; VPCs between which something flows reach each other. */
+/** Route tables, attachments and peerings; VPCs between which something flows, or routes lead, reach each other. */
 function addPaths(cloud: Cloud, topology: Topology): void {
-  for (const table of topology.routeTables ?? []) {
-    const routes = table.routes.filter((route) => route.active !== false || true);
-    cloud.tables.set(table.id, {
-      id: table.id,
-      vpc: table.vpc ?? '',
-      main: table.main === true,
-      routes: new Map(routes.map((route) => [route.destination, route.active === false ? 'blackhole' : route.target])),
-    });
-  }
-  for (const vpc of cloud.vpcs.keys()) {
-    if ([...cloud.tables.values()].some((table) => table.vpc === vpc)) continue;
-    cloud.tables.set(`rtb-${vpc}`, { id: `rtb-${vpc}`, vpc, main: true, routes: new Map() });
-  }
-  for (const { id, vpcs } of topology.connectivity?.transitGateways ?? []) {
-    const standard = { associated: new Set<string>(), propagated: new Set<string>() };
-    cloud.transits.set(id, { id, standard: `${id}-rtb`, tables: new Map([[`${id}-rtb`, standard]]) });
-    for (const vpc of vpcs) {
-      const attachment = `${id}-attach-${vpc}`;
-      cloud.attachments.set(attachment, { id: attachment, transit: id, vpc });
-      standard.associated.add(attachment);
-    }
-  }
+  addTables(cloud, topology);
+  addTransit(cloud, topology);
   const hosts = new Map(topology.endpoints.map((endpoint) => [endpoint.id, endpoint.vpc]));
   for (const { from, endpoint, via } of topology.flows ?? []) {
     const host = hosts.get(endpoint);
@@ -127,15 +107,49 @@ function addPaths(cloud: Cloud, topology: Topology): void {
     connect(cloud, host, from.vpc, via);
   }
   for (const gateway of cloud.endpoints.values()) {
-    if (gateway.type === 'Gateway')
-      for (const table of cloud.tables.values())
-        if (table.vpc === gateway.vpc && table.main) gateway.tables.add(table.id);
+    if (gateway.type !== 'Gateway') continue;
+    for (const table of cloud.tables.values())
+      if (table.vpc === gateway.vpc && table.main) gateway.tables.add(table.id);
   }
   for (const nat of topology.natGateways ?? []) {
     const subnet = [...cloud.subnets.values()].find(
       (each) => each.vpc === nat.vpc && (nat.az === undefined || each.zone === nat.az),
     );
     if (subnet) cloud.nats.set(nat.id, { subnet: subnet.id, vpc: subnet.vpc });
+  }
+}
+
+function addTables(cloud: Cloud, topology: Topology): void {
+  for (const table of topology.routeTables ?? []) {
+    cloud.tables.set(table.id, {
+      id: table.id,
+      vpc: table.vpc ?? '',
+      main: table.main === true,
+      routes: new Map(
+        table.routes.map((route) => [route.destination, route.active === false ? 'blackhole' : route.target]),
+      ),
+    });
+  }
+  for (const vpc of cloud.vpcs.keys()) {
+    if ([...cloud.tables.values()].some((table) => table.vpc === vpc)) continue;
+    cloud.tables.set(`rtb-${vpc}`, { id: `rtb-${vpc}`, vpc, main: true, routes: new Map() });
+  }
+}
+
+function addTransit(cloud: Cloud, topology: Topology): void {
+  for (const { id, vpcs } of topology.connectivity?.transitGateways ?? []) {
+    const standard = { associated: new Set<string>(), propagated: new Set<string>() };
+    cloud.transits.set(id, { id, standard: `${id}-rtb`, tables: new Map([[`${id}-rtb`, standard]]) });
+    const targets = [...cloud.tables.values()].flatMap((table) =>
+      [...table.routes].flatMap(([destination, target]) => (target === id ? [destination] : [])),
+    );
+    for (const vpc of vpcs) {
+      const attachment = `${id}-attach-${vpc}`;
+      cloud.attachments.set(attachment, { id: attachment, transit: id, vpc });
+      standard.associated.add(attachment);
+      const cidrs = cloud.vpcs.get(vpc)?.cidrs ?? [];
+      if (cidrs.some((cidr) => targets.includes(cidr))) standard.propagated.add(attachment);
+    }
   }
 }
 
@@ -149,36 +163,41 @@ function connect(cloud: Cloud, from: string, to: string, via: string): void {
 
 /** Hosted zones, Profiles, and private DNS where the network does not say: the first endpoint of a service that nothing stands in the way of has it. */
 function addDns(cloud: Cloud, topology: Topology): void {
-  const services = new Set([...cloud.endpoints.values()].map((endpoint) => endpoint.service));
+  const services = [...new Set([...cloud.endpoints.values()].map((endpoint) => endpoint.service))];
+  const zones = services.flatMap((service) =>
+    [...new Set(cloud.namesOf(service).map((one) => one.replace(/^\*\./, '')))].map((name) => ({ service, name })),
+  );
   for (const [index, entry] of (topology.dns?.hostedZones ?? []).entries()) {
-    const name = entry.name?.replace(/\.$/, '').replace(/^\*\./, '');
-    for (const service of services) {
-      for (const each of new Set(cloud.namesOf(service).map((one) => one.replace(/^\*\./, '')))) {
-        if (name === undefined ? entry.service !== service : name !== each) continue;
-        addZone(cloud, topology, { id: `Z${index}-${each}`, name: each, service, entry });
-      }
-    }
-  }
-  for (const profile of topology.dns?.profiles ?? []) {
-    const flows = (topology.flows ?? []).filter(
-      (flow) => flow.via !== undefined && profile.vpcs.includes(flow.from.vpc ?? ''),
+    const stated = entry.name?.replace(/\.$/, '').replace(/^\*\./, '');
+    const meant = zones.filter(({ service, name }) =>
+      stated === undefined ? entry.service === service : stated === name,
     );
-    const used = flows.flatMap((flow) => {
-      const endpoint = topology.endpoints.find((each) => each.id === flow.endpoint);
-      return endpoint && profile.vpcs.includes(endpoint.vpc ?? '') ? [endpoint.awsId ?? endpoint.id] : [];
-    });
-    cloud.profiles.set(profile.id, { vpcs: new Set(profile.vpcs), endpoints: new Set(used) });
+    for (const { service, name } of meant) addZone(cloud, topology, { id: `Z${index}-${name}`, name, service, entry });
   }
+  for (const profile of topology.dns?.profiles ?? []) addProfile(cloud, topology, profile);
   for (const endpoint of topology.endpoints) {
     const made = cloud.endpoints.get(endpoint.awsId ?? endpoint.id);
-    if (!made || made.type !== 'Interface' || endpoint.privateDns !== undefined) continue;
-    try {
-      cloud.refuseConflict(made.vpc, cloud.heldBy({ ...made, privateDns: true }), '', made.id);
-      made.privateDns = true;
-    } catch {
-      made.privateDns = false;
-    }
+    if (made?.type === 'Interface' && endpoint.privateDns === undefined) made.privateDns = isFree(cloud, made);
   }
+}
+
+function isFree(cloud: Cloud, endpoint: SimEndpoint): boolean {
+  try {
+    cloud.refuseConflict(endpoint.vpc, cloud.heldBy({ ...endpoint, privateDns: true }), '', endpoint.id);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A Profile holds the endpoints that VPCs of it use today. */
+function addProfile(cloud: Cloud, topology: Topology, { id, vpcs }: { id: string; vpcs: readonly string[] }): void {
+  const flows = (topology.flows ?? []).filter((flow) => flow.via !== undefined && vpcs.includes(flow.from.vpc ?? ''));
+  const used = flows.flatMap((flow) => {
+    const endpoint = topology.endpoints.find((each) => each.id === flow.endpoint);
+    return endpoint && vpcs.includes(endpoint.vpc ?? '') ? [endpoint.awsId ?? endpoint.id] : [];
+  });
+  cloud.profiles.set(id, { vpcs: new Set(vpcs), endpoints: new Set(used) });
 }
 
 function addZone(
