@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { TollgateError } from '../core/errors.ts';
-import { VIEW_FORMATS } from '../report/formats/index.ts';
+import type { Format } from '../report/formats/format.ts';
+import { FORMATS, type FormatName, VIEW_FORMATS } from '../report/formats/index.ts';
 
 /** `--path`, the same for every command that reads a network. */
 export const pathOption = new Option(
@@ -32,23 +33,14 @@ export const formatOption = <const F extends string>(formats: readonly F[]) =>
     'form of the result (default: as the ending of --out-file says, else table)',
   ).choices(formats);
 
-const ENDINGS: Readonly<Record<string, string>> = {
-  json: 'json',
-  md: 'markdown',
-  markdown: 'markdown',
-  csv: 'csv',
-  html: 'html',
-  htm: 'html',
-};
-
-/** The format to write: the one asked for, else the one the ending of the file names, else a table. */
-export function formatOf<F extends string>(
+/** The format to write: the one asked for, else the one that the ending of the file names, else the first. */
+export function formatOf<F extends FormatName>(
   asked: F | undefined,
   outFile: string | undefined,
   formats: readonly F[],
 ): F {
-  const ending = ENDINGS[outFile?.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'table';
-  const format = asked ?? formats.find((each) => each === ending) ?? formats[0];
+  const ending = outFile?.split('.').at(-1)?.toLowerCase() ?? '';
+  const format = asked ?? formats.find((each) => (FORMATS[each] as Format).endings.includes(ending)) ?? formats[0];
   if (format === undefined) throw new RangeError('a command offers at least one format');
   return format;
 }
@@ -77,7 +69,12 @@ export const measuredOptions = (command: Command) =>
     .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
     .option('--region <region>', 'Region of entries that name none')
     .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
-    .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated);
+    .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated)
+    .option('--account <id>', 'account a template is deployed to, for its mappings by AWS::AccountId')
+    .on('option:account', function (this: Command, id: string) {
+      const given = this.getOptionValue('parameter') as readonly string[] | undefined;
+      this.setOptionValue('parameter', [...(given ?? []), `AWS::AccountId=${id}`]);
+    });
 
 /** The options of a command that reads a network and its traffic, measured or stated. */
 export const networkOptions = (command: Command) =>

@@ -21,6 +21,11 @@ export const ERRORS = {
   TG1012: { status: 400, title: 'An argument is not valid' },
   TG1013: { status: 400, title: 'The input holds a forbidden key' },
   TG1014: { status: 400, title: 'The text encoding cannot be read' },
+  TG1020: { status: 400, title: 'The input is a binary archive' },
+  TG1021: { status: 400, title: 'The input is a plan as printed for people' },
+  TG1022: { status: 400, title: 'The input holds several plans' },
+  TG1023: { status: 400, title: 'The input is a change set, not a template' },
+  TG1024: { status: 400, title: 'The input belongs to another option' },
   TG1101: { status: 400, title: 'Two entries share one id' },
   TG1102: { status: 400, title: 'The Region is unknown' },
   TG1103: { status: 400, title: 'An Availability Zone lies outside its Region' },
@@ -69,6 +74,7 @@ export const ERRORS = {
   TG2005: { status: 502, title: 'The clock differs too much from that of AWS' },
   TG2006: { status: 502, title: 'AWS cannot be reached' },
   TG2007: { status: 422, title: 'The metric queries would cost too much' },
+  TG2008: { status: 504, title: 'AWS does not answer' },
   TG2101: { status: 507, title: 'The throughput history cannot be written' },
   TG2102: { status: 500, title: 'The throughput history is damaged' },
   TG2201: { status: 503, title: 'The state database cannot be used' },
@@ -113,21 +119,31 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** Every finding a report can carry: its stable code, severity and title. */
+/**
+ * Every finding a report can carry: its stable code, severity and title. `leavesOut` = its subject may cost money and has no cost line of
+ * its own, so the model writes an unknown one for it and no total passes for complete.
+ */
 export const FINDINGS = {
   TG1150: { severity: 'warning', title: 'The zones of an endpoint are not known' },
   TG1151: { severity: 'info', title: 'The zones of an endpoint are derived from the configuration' },
   TG1152: { severity: 'warning', title: 'The Region of an endpoint is not known' },
   TG1153: { severity: 'info', title: 'The endpoint type is absent, so the default Gateway applies' },
-  TG1154: { severity: 'warning', title: 'The plan is incomplete' },
+  TG1154: { severity: 'warning', title: 'The plan is incomplete', leavesOut: true },
   TG1155: { severity: 'warning', title: 'The service is not one that AWS names' },
   TG1156: { severity: 'info', title: 'An interface endpoint has no subnet and so no network interface' },
   TG1157: { severity: 'warning', title: 'Zone names and zone ids are mixed' },
   TG1158: { severity: 'warning', title: 'The service name belongs to another Region' },
+  TG1159: { severity: 'warning', title: 'The number of zones of an endpoint is a range' },
+  TG1122: { severity: 'warning', title: 'A resource leaves the Terraform state and is still billed' },
+  TG1177: { severity: 'warning', title: 'A key of the template is given twice' },
+  TG1178: { severity: 'warning', title: 'The CDK has not looked up what the template depends on' },
+  TG1179: { severity: 'warning', title: 'Something that may contain endpoints is not read', leavesOut: true },
+  TG1180: { severity: 'warning', title: 'An OpenSearch Serverless endpoint is priced as an interface endpoint' },
+  TG1181: { severity: 'warning', title: 'Resolver endpoints are not priced', leavesOut: true },
   TG1170: { severity: 'warning', title: 'A template value is not given' },
-  TG1171: { severity: 'warning', title: 'A template macro is not run' },
+  TG1171: { severity: 'warning', title: 'A template macro is not run', leavesOut: true },
   TG1172: { severity: 'warning', title: 'A part of the template cannot be evaluated' },
-  TG1173: { severity: 'warning', title: 'A nested template is not read' },
+  TG1173: { severity: 'warning', title: 'A nested template is not read', leavesOut: true },
   TG1174: { severity: 'warning', title: 'Whether an endpoint exists is not known' },
   TG1175: { severity: 'warning', title: 'The type of an endpoint is not known' },
   TG1176: { severity: 'warning', title: 'A given parameter is declared nowhere' },
@@ -173,7 +189,7 @@ export const FINDINGS = {
   TG4053: { severity: 'warning', title: 'Nothing can be recommended for a Region' },
   TG4054: { severity: 'warning', title: 'An option of the recommendation names something unknown' },
   TG4055: { severity: 'info', title: 'A NAT gateway carries nothing' },
-  TG2050: { severity: 'warning', title: 'An endpoint of the inventory is of an unknown type' },
+  TG2050: { severity: 'warning', title: 'An endpoint of the inventory is of an unknown type', leavesOut: true },
   TG2051: { severity: 'warning', title: 'A part of the inventory could not be read' },
   TG2052: { severity: 'warning', title: 'The zones of an endpoint do not add up to the endpoint' },
   TG2053: { severity: 'warning', title: 'A metric could not be read' },
@@ -192,6 +208,7 @@ export const FINDINGS = {
   TG5058: { severity: 'warning', title: 'Base and head use different prices' },
   TG5059: { severity: 'warning', title: 'Whether an endpoint admits more cannot be told' },
   TG5060: { severity: 'info', title: 'A network is in one of the two states only' },
+  TG5061: { severity: 'warning', title: 'Something that may cost is left out', leavesOut: true },
   TG6050: { severity: 'info', title: 'The bill holds no PrivateLink lines' },
   TG6051: { severity: 'warning', title: 'The bill names no resources' },
   TG6052: { severity: 'warning', title: 'An endpoint is billed and not modelled' },
@@ -201,7 +218,7 @@ export const FINDINGS = {
   TG6056: { severity: 'warning', title: 'The bill carries no such tag or cost category' },
   TG6057: { severity: 'warning', title: 'The sides of a diff have different discounts' },
   TG6058: { severity: 'info', title: 'What is billed is no share of the list price' },
-} as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
+} as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string; leavesOut?: true }>;
 
 export type FindingCode = keyof typeof FINDINGS;
 

@@ -70,13 +70,9 @@ describe('POST /v1/rates/refresh', () => {
     const idle = () => Promise.reject(new Error('only refreshes run here'));
     const app = await testApp({
       offline: false,
+      withState: true,
       openPool: async () => ({
-        price: idle,
-        diff: idle,
-        reconcile: idle,
-        allocate: idle,
-        capacity: idle,
-        compare: idle,
+        run: idle,
         impact: idle,
         refresh: (request, signal) => {
           asked.push(request);

@@ -1,7 +1,7 @@
-import { type Guard, warn } from './guard.ts';
+import { type AdvisingGuard, warn } from './guard.ts';
 
 /** What a way does to the loss of a zone. Endpoints keep the zone floor by construction; a single NAT gateway has one zone. */
-export const resilience: Guard = (client, way, { vpcs, options }) => {
+export const resilience: AdvisingGuard = (client, way, { vpcs, options }) => {
   if (
     way.kind === 'endpoint' &&
     way.move !== undefined &&

@@ -1,12 +1,12 @@
 import type { RouteTable } from '../../topology/topology.ts';
 import { contains } from '../situation/cidrs.ts';
-import { foreignWay, type Guard, notEvaluated, warn } from './guard.ts';
+import { type AdvisingGuard, foreignWay, notEvaluated, warn } from './guard.ts';
 
 /**
  * Both VPCs need a route to each other over the path, in every route table that leads anywhere. A gateway endpoint takes only what
  * starts inside its VPC, and where no flow tells who uses an interface endpoint, that is not known.
  */
-export const routes: Guard = (client, way, { vpcs }) => {
+export const routes: AdvisingGuard = (client, way, { vpcs }) => {
   if (way.kind === 'gateway') {
     const told = client.flows.length > 0 || client.origin.kind === 'nat';
     return told

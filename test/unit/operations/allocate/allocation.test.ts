@@ -9,7 +9,7 @@ import { loadNetwork } from '../../../../src/operations/inputs/load-network.ts';
 import { reconciliationDocument } from '../../../../src/operations/reconcile/reconciliation-document.ts';
 import { allocationDocumentSchema } from '../../../../src/report/allocation-document.ts';
 import { servicesOfTest } from '../../../support/http-app.ts';
-import { sharedSample } from '../../../support/shared-samples.ts';
+import { sample } from '../../../support/samples.ts';
 import {
   ACCOUNTS,
   curLegacyCsv,
@@ -108,7 +108,7 @@ describe('a bill', () => {
   });
 
   test('without PrivateLink lines is an answer', async () => {
-    const document = await billed('account', sharedSample('billing/cur-legacy-anonymous.csv').toString('utf8'));
+    const document = await billed('account', sample('billing/cur-legacy-without-resources.csv').toString('utf8'));
     expect(document).toMatchObject({ total: '0.00', parts: [], period: null });
     expect(document.findings.map(({ code }) => code)).toContain('TG6050');
   });

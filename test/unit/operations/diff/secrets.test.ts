@@ -4,7 +4,7 @@ import { filesIn } from '../../../support/change-files.ts';
 import { startFaultyGithub } from '../../../support/github-loopback.ts';
 import { JSON_TYPE, testApp } from '../../../support/http-app.ts';
 import { tollgateInProcess } from '../../../support/run-in-process.ts';
-import { sharedSample } from '../../../support/shared-samples.ts';
+import { sample } from '../../../support/samples.ts';
 
 const CANARY = 'canary-7f3a9c';
 
@@ -56,9 +56,9 @@ interface Plan {
   }[];
 }
 
-/** A real plan with a secret in every variable, value, policy and tag, and one endpoint that the plan makes. */
+/** A plan with a secret in every variable, value, policy and tag, and one endpoint that the plan makes. */
 function secretPlan(): Plan {
-  const plan = withCanaries(JSON.parse(sharedSample('plans/ssm-project-plan.json').toString('utf8'))) as Plan;
+  const plan = withCanaries(JSON.parse(sample('plans/two-existing-endpoints.json').toString('utf8'))) as Plan;
   plan.variables = { db_password: { value: `${CANARY}-variable` }, nested: { value: { deep: [`${CANARY}-deep`] } } };
   for (const { type, change } of plan.resource_changes) {
     if (type !== 'aws_vpc_endpoint' || !change.after) continue;
@@ -76,7 +76,8 @@ function secretPlan(): Plan {
 const EVERY_FORMAT = ['table', 'json', 'markdown', 'html', 'csv', 'infracost'];
 
 /** Infracost's JSON and the CSV of an estimate carry tags by contract; a diff carries none but in Infracost's breakdowns. */
-const withoutTags = (text: string): string => text.replaceAll(`${CANARY}-tag`, '').replaceAll(`${CANARY}-Name`, '');
+const withoutTags = (text: string): string =>
+  text.replaceAll(`${CANARY}-tag`, '').replaceAll(`${CANARY}-Name`, '').replaceAll(`${CANARY}-team`, '');
 
 test.each(EVERY_FORMAT)('no secret of a plan is in the diff as %s', async (format) => {
   const directory = filesIn({ 'plan.json': JSON.stringify(secretPlan()) });
@@ -89,7 +90,7 @@ test.each(EVERY_FORMAT)('no secret of a plan is in the diff as %s', async (forma
     format,
   ]);
   expect(code).toBe(0);
-  expect(out).toContain('vpc_endpoints');
+  expect(out).toContain('aws_vpc_endpoint.private');
   expect(format === 'infracost' ? withoutTags(out) : out).not.toContain('canary');
   expect(err).not.toContain('canary');
 });

@@ -7,7 +7,7 @@ import {
   reconciliationDocumentSchema,
 } from '../../../../src/report/reconciliation-document.ts';
 import { servicesOfTest } from '../../../support/http-app.ts';
-import { sharedSample } from '../../../support/shared-samples.ts';
+import { sample } from '../../../support/samples.ts';
 import {
   cur2Csv,
   curLegacyCsv,
@@ -218,8 +218,8 @@ test('bytes between zones on an interface of an endpoint break the rule, and are
   expect(document.findings.map(({ code }) => code)).toContain('TG6055');
 });
 
-test('the real sample answers that it has no PrivateLink lines', async () => {
-  const document = await reconcileWith(sharedSample('billing/cur-legacy-anonymous.csv').toString('utf8'));
+test('an export without resource ids answers that it has no PrivateLink lines', async () => {
+  const document = await reconcileWith(sample('billing/cur-legacy-without-resources.csv').toString('utf8'));
   expect(document).toMatchObject({ period: null, billed: '0.00', lines: [], bill: { hasResourceIds: false } });
   expect(document.findings.find(({ code }) => code === 'TG6050')?.message).toBe(
     'No PrivateLink lines found; resource ids are not enabled.',

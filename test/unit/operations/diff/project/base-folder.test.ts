@@ -5,7 +5,7 @@ import { cdkAssembly } from '../../../../support/cdk-network.ts';
 import { filesIn, topologyText } from '../../../../support/change-files.ts';
 import { tollgateInProcess } from '../../../../support/run-in-process.ts';
 import { tollgate } from '../../../../support/run-tollgate.ts';
-import { sharedSample } from '../../../../support/shared-samples.ts';
+import { sample } from '../../../../support/samples.ts';
 
 const policy = (...projects: readonly string[]): string =>
   `projects:\n${projects.map((each) => `  - ${each}\n`).join('')}`;
@@ -95,7 +95,7 @@ describe('a checkout of the base commit as the state before', () => {
   test('a plan that no commit holds tells its own state before', async () => {
     const { diff } = await compare({
       'head/tollgate.yml': policy('{ name: plan, path: plan.json }', network('b')),
-      'head/plan.json': sharedSample('plans/ssm-project-plan.json').toString('utf8'),
+      'head/plan.json': sample('plans/two-existing-endpoints.json').toString('utf8'),
       'base/b.json': topologyText({ ssm: 2 }, false),
       'head/b.json': topologyText({ ssm: 2 }, false),
     });
