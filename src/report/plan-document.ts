@@ -86,6 +86,23 @@ export const recommendationSchema = z.object({
   rollback: z.string(),
 });
 
+/** What is carried out on one day: nothing that anybody notices, one VPC of each recommendation, the others, what takes away. */
+const waveSchema = z.object({
+  /** From 1. */
+  wave: z.number().int(),
+  kind: z.enum(['prepare', 'canary', 'rest', 'clean-up']),
+  /** Day it begins, from 0. */
+  day: z.number().int(),
+  /** Days to watch before the next wave. */
+  soakDays: z.number().int(),
+  /** Operations in the order to run them: the id of a recommendation, and the index of its step. */
+  steps: z.array(z.object({ recommendation: z.string(), step: z.number().int() })),
+  /** What to look at before the next wave. */
+  check: z.array(z.string()),
+  /** What recommendations save a month that are complete by then. */
+  savingSoFar: decimal,
+});
+
 const blockedSchema = z.object({
   id: z.string(),
   region: z.string(),
@@ -134,6 +151,8 @@ export const planDocumentSchema = z.object({
     components: z.number().int(),
   }),
   recommendations: z.array(recommendationSchema),
+  /** A calendar of the recommendations. */
+  waves: z.array(waveSchema).optional(),
   blocked: z.array(blockedSchema),
   /** What would mend rules that are broken today; each costs, and none is in the plan. */
   repairs: z.array(recommendationSchema),

@@ -1,4 +1,3 @@
-import type { Action, Recommendation } from '../../../src/recommend/recommendation.ts';
 import type { Topology } from '../../../src/topology/topology.ts';
 import { type Answer, answerOf, whyUnreachable } from './answers.ts';
 import { commandOf } from './arguments.ts';
@@ -21,19 +20,19 @@ export interface Simulation {
   readonly commands: readonly (readonly string[])[];
 }
 
-type Waves = (recommendations: readonly Recommendation[]) => readonly Action[];
-const inOrder: Waves = (recommendations) => recommendations.flatMap((each) => each.actions);
+/** One operation of a plan: its commands, what a person looks at after them, and the way back. */
+export interface SimStep {
+  readonly title: string;
+  readonly cli?: string | undefined;
+  readonly check?: string | undefined;
+  readonly undo?: string | undefined;
+}
 
 /**
  * Runs every command of a plan in a real shell against a small cloud that stands as the network does today, looks at each name after each command, and
  * runs the way back. Throws where a command is refused, a name has no answer or an unreachable one, or the way back leads elsewhere.
  */
-export async function simulate(
-  topology: Topology,
-  region: string,
-  recommendations: readonly Recommendation[],
-  waves: Waves = inOrder,
-): Promise<Simulation> {
+export async function simulate(topology: Topology, region: string, actions: readonly SimStep[]): Promise<Simulation> {
   const cloud = cloudOf(topology, region);
   const commands: (readonly string[])[] = [];
   const watch = new Watch(cloud, topology);
@@ -45,14 +44,13 @@ export async function simulate(
   });
   const before = pictureOf(cloud);
   try {
-    const actions = waves(recommendations);
     for (const action of actions) {
-      await shell.run(`${action.cli}\n${action.check}`);
+      await shell.run(`${action.cli ?? ''}\n${action.check ?? ''}`);
       watch.afterAction(action.title);
     }
     const after = structuredCloneOf(cloud);
     for (const action of actions.toReversed()) {
-      if (action.undo !== '') await shell.run(action.undo);
+      if (action.undo) await shell.run(action.undo);
       watch.afterAction(`undo: ${action.title}`);
     }
     return { after, before, undone: pictureOf(cloud), commands };

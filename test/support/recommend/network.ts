@@ -146,7 +146,11 @@ export async function planOf(topology: Topology, { options = {}, traffic }: Aske
 /** Carries out a plan and undoes it. Throws where a command is refused, a name loses its answer, or the way back leads elsewhere. */
 export async function simulatePlan({ topologyToday, recommendations }: Plan): Promise<void> {
   if (recommendations.length === 0) return;
-  const { before, undone } = await simulate(topologyToday, 'us-east-1', recommendations);
+  const { before, undone } = await simulate(
+    topologyToday,
+    'us-east-1',
+    recommendations.flatMap((each) => each.actions),
+  );
   expect(undone).toBe(before);
 }
 

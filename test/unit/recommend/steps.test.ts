@@ -120,7 +120,11 @@ describe('the steps of a recommendation', () => {
       expect(recommendations.map((one) => one.move)).toContain(move);
       const actions = each?.actions ?? [];
       expect(actions.filter((action) => action.cli === '')).toEqual([]);
-      const { commands } = await simulate(topology, 'us-east-1', recommendations);
+      const { commands } = await simulate(
+        topology,
+        'us-east-1',
+        recommendations.flatMap((one) => one.actions),
+      );
       const output = commands.map((command) => command.join(' ')).join('\n');
       let at = -1;
       for (const word of words) {
