@@ -33,6 +33,7 @@ export async function runAction(runner: Runner, services: Services): Promise<voi
       isShort: true,
       paths: [],
       now: services.now(),
+      origin: async () => services.pipeline,
       layout: {},
     });
     await runner.summary(content);

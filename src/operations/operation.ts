@@ -54,6 +54,8 @@ export interface Input {
   readonly flag: string;
   readonly short?: string | undefined;
   readonly variadic?: boolean | undefined;
+  /** A command line may give it several times: each is a project. */
+  readonly projects?: boolean | undefined;
   /** What stands for the value in help. */
   readonly value?: string | undefined;
   /** Name of the part in a multipart body. */

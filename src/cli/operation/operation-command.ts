@@ -80,6 +80,7 @@ async function runOperation(
     isShort: true,
     paths: Object.values(inputs).flatMap((given) => given.map(({ path, name }) => path ?? name)),
     now: services.now(),
+    origin: services.origin,
     layout: { width: shown?.columns, colour: shown?.colour, indent: 2 },
   });
   await writeResult(text, host, outFile);

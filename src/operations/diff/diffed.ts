@@ -66,7 +66,7 @@ async function ofFiles(
   const { region, hours, billingDate, config, project } = words;
   const result = await diffFiles(
     {
-      path: inputs.head?.map(pathOf)[0],
+      paths: inputs.head?.map(pathOf),
       compareTo: inputs.base?.map(pathOf)[0],
       usageFile: inputs.usage?.map(pathOf)[0],
       traffic: inputs.traffic?.map(pathOf),

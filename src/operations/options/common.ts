@@ -55,6 +55,18 @@ export const discountOptions = {
   }),
 } as const;
 
+/** What formats of others call the project. */
+export const projectNameOption = {
+  projectName: option({
+    schema: word,
+    says: 'name of the project in the format infracost',
+    default: 'repository and path',
+    value: 'name',
+    writes: true,
+    not: { action: ACTION_WRITES, settings: 'a project of the policy file has a name' },
+  }),
+} as const;
+
 /** Which part of a history counts. */
 export const windowOptions = {
   from: option({ schema: word, says: 'look at the traffic from this day or time on (RFC 3339)', value: 'time' }),
