@@ -2,6 +2,7 @@ import { cloudformation } from './sources/cloudformation/index.ts';
 import { ec2Inventory } from './sources/ec2-inventory/index.ts';
 import { snapshot } from './sources/snapshot/index.ts';
 import { terraformPlan } from './sources/terraform-plan/index.ts';
+import { terraformSource } from './sources/terraform-source/index.ts';
 import { topologyFile } from './sources/topology-file/index.ts';
 import type { TopologySource } from './topology-source.ts';
 
@@ -12,4 +13,5 @@ export const TOPOLOGY_SOURCES: Readonly<Record<string, TopologySource>> = {
   'ec2-inventory': ec2Inventory,
   snapshot,
   'terraform-plan': terraformPlan,
+  'terraform-source': terraformSource,
 };

@@ -3,7 +3,6 @@ import { call } from './functions.ts';
 import { operate } from './operators.ts';
 import {
   EvaluationError,
-  type Fields,
   isEqual,
   isFields,
   isList,
@@ -29,16 +28,16 @@ export interface Scope {
 export type Lookup = (member: string) => Value;
 
 /** The value of a parsed attribute: text with expressions, or lists and objects of such. Never throws: what fails is unknown. */
-export function valueOf(json: unknown, scope: Scope): Value {
+export function evaluated(json: unknown, scope: Scope): Value {
   try {
-    return strictValueOf(json, scope);
+    return strictlyEvaluated(json, scope);
   } catch (error) {
     if (error instanceof EvaluationError || error instanceof RangeError) return UNKNOWN;
     throw error;
   }
 }
 
-function strictValueOf(json: unknown, scope: Scope): Value {
+function strictlyEvaluated(json: unknown, scope: Scope): Value {
   if (json === null || json === undefined) return null;
   if (typeof json === 'number' || typeof json === 'boolean') return json;
   if (typeof json === 'string') {
@@ -46,12 +45,12 @@ function strictValueOf(json: unknown, scope: Scope): Value {
     if (expression === undefined) return UNKNOWN;
     return typeof expression === 'string' ? unescaped(expression) : evaluateExpression(expression, scope);
   }
-  if (Array.isArray(json)) return json.map((each) => valueOf(each, scope));
+  if (Array.isArray(json)) return json.map((each) => evaluated(each, scope));
   const fields: Record<string, Value> = {};
   for (const [key, each] of Object.entries(json)) {
-    const name = textOf(strictValueOf(key, scope));
+    const name = textOf(strictlyEvaluated(key, scope));
     if (isUnknown(name)) return UNKNOWN;
-    fields[name] = valueOf(each, scope);
+    fields[name] = evaluated(each, scope);
   }
   return fields;
 }
@@ -212,30 +211,36 @@ function either(one: Value, other: Value): Value {
 }
 
 function loop(node: Node, frame: Frame): Value {
-  const { keyVar = '', valVar = '', keyExpression, conditionalExpression, groupedValue } = node.meta ?? {};
   const collection = evaluate(first(node), frame);
   if (isUnknown(collection)) return UNKNOWN;
-  const isObject = typeof keyExpression === 'string' && keyExpression !== '';
-  const valueAt = isObject ? 2 : 1;
-  const hasCondition = typeof conditionalExpression === 'string' && conditionalExpression !== '';
-  const list: Value[] = [];
-  const fields: Record<string, Value> = {};
+  const { keyVar = '', valVar = '', keyExpression = '', conditionalExpression = '' } = node.meta ?? {};
+  const valueAt = keyExpression === '' ? 1 : 2;
+  const results: Result[] = [];
   for (const [key, value] of entriesOf(collection)) {
     const bound = { ...frame.bound, [String(valVar)]: value, ...(keyVar !== '' && { [String(keyVar)]: key }) };
     const inner = { ...frame, bound };
-    const kept = hasCondition ? truthOf(evaluate(child(node, valueAt + 1), inner)) : true;
+    const kept = conditionalExpression === '' ? true : truthOf(evaluate(child(node, valueAt + 1), inner));
     if (isUnknown(kept)) return UNKNOWN;
-    if (!kept) continue;
-    const result = evaluate(child(node, valueAt), inner);
-    if (!isObject) list.push(result);
-    else {
-      const name = textOf(evaluate(child(node, 1), inner));
-      if (isUnknown(name)) return UNKNOWN;
-      const before = fields[name];
-      fields[name] = groupedValue === true ? [...(isList(before) ? before : []), result] : result;
-    }
+    if (kept) results.push({ inner, value: evaluate(child(node, valueAt), inner) });
   }
-  return isObject ? (fields satisfies Fields) : list;
+  return keyExpression === '' ? results.map(({ value }) => value) : fieldsOf(node, results);
+}
+
+interface Result {
+  readonly inner: Frame;
+  readonly value: Value;
+}
+
+/** The object that a loop with keys makes; with `...` values of one key are grouped. */
+function fieldsOf(node: Node, results: readonly Result[]): Value {
+  const fields: Record<string, Value> = {};
+  for (const { inner, value } of results) {
+    const name = textOf(evaluate(child(node, 1), inner));
+    if (isUnknown(name)) return UNKNOWN;
+    const before = fields[name] ?? null;
+    fields[name] = node.meta?.groupedValue === true ? [...(isList(before) ? before : []), value] : value;
+  }
+  return fields;
 }
 
 /** Keys and values of a collection in Terraform's order: objects by key. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { TFExpressionSyntaxTree } from '@cdktn/hcl2json';
+import { TollgateError } from '../../../core/errors.ts';
 
 /** A node of an expression as the parser of HCL gives it. */
 export interface Node {
@@ -24,8 +25,16 @@ let parser: Parser | undefined;
 
 /** Terraform's own parser of HCL as WebAssembly, loaded with the first folder that is read. */
 function hcl(): Parser {
-  parser ??= createRequire(import.meta.url)('@cdktn/hcl2json') as Parser;
-  return parser;
+  try {
+    parser ??= createRequire(import.meta.url)('@cdktn/hcl2json') as Parser;
+    return parser;
+  } catch (cause) {
+    // A bundle that stands alone, such as the Action, has no room for WebAssembly beside it.
+    throw new TollgateError('TG1010', 'Terraform source cannot be read here: the HCL parser is not installed.', {
+      hint: 'Pass a plan: the output of terraform show -json plan.bin.',
+      cause,
+    });
+  }
 }
 
 /** A file's blocks and attributes; expressions stay text. Rejects with the parser's words where it is no HCL. */

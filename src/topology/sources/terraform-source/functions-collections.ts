@@ -189,6 +189,11 @@ export const COLLECTIONS: Readonly<Record<string, TerraformFunction>> = {
     const truths = list.map(truthOf);
     return truths.includes(true) ? true : truths.some((each) => isUnknown(each)) ? UNKNOWN : false;
   }),
+  matchkeys: ofLists(([values = [], keys = [], wanted = []]) =>
+    [...keys, ...wanted].every(isWhole)
+      ? values.filter((_, index) => wanted.some((each) => isEqual(each, keys[index] ?? null)))
+      : UNKNOWN,
+  ),
   max: numbers((...given) => Math.max(...given)),
   min: numbers((...given) => Math.min(...given)),
   abs: numbers((one = 0) => Math.abs(one)),

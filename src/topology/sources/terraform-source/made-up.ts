@@ -19,14 +19,32 @@ const ID_PREFIX: Readonly<Record<string, string>> = {
 /** The names under which other resources refer to one. */
 const REFERENCES = new Set(['id', 'arn', 'zone_id']);
 
-/**
- * An id that stands for a resource which does not exist yet, always the same for the same address: other resources refer to it by that.
- * It ends with the reading; undefined for attributes that nothing refers by.
- */
-export function madeUpAttribute(type: string, address: string, name: string): Value | undefined {
-  if (!REFERENCES.has(name)) return undefined;
-  const mark = createHash('sha256').update(address).digest('hex').slice(0, 17);
-  if (name === 'arn') return `arn:aws:elasticloadbalancing:::loadbalancer/${mark}`;
-  const prefix = ID_PREFIX[type];
-  return prefix === 'Z' ? `Z${mark.toUpperCase()}` : `${prefix ?? 'made-up-'}${mark}`;
+/** Ids that stand for resources which do not exist yet: other resources refer to them by these. They end with the reading. */
+export class MadeUpIds {
+  readonly #addresses = new Map<string, string>();
+
+  /** The id, always the same for the same address; undefined for attributes that nothing refers by. */
+  attribute(type: string, address: string, name: string): Value | undefined {
+    if (!REFERENCES.has(name)) return undefined;
+    const mark = createHash('sha256').update(address).digest('hex').slice(0, 17);
+    const prefix = ID_PREFIX[type] ?? 'made-up-';
+    const id =
+      name === 'arn'
+        ? `arn:aws:elasticloadbalancing:::loadbalancer/${mark}`
+        : `${prefix}${prefix === 'Z' ? mark.toUpperCase() : mark}`;
+    this.#addresses.set(id, address);
+    return id;
+  }
+
+  /** A value with each made-up id replaced by the address that it stands for: nobody is shown an id that no resource has. */
+  withAddresses<Part>(part: Part): Part {
+    return this.#named(part) as Part;
+  }
+
+  #named(value: unknown): unknown {
+    if (typeof value === 'string') return this.#addresses.get(value) ?? value;
+    if (Array.isArray(value)) return value.map((each) => this.#named(each));
+    if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#named(each)]));
+  }
 }

@@ -1,9 +1,9 @@
 import { type Block, type Body, blocksOf, keyOf } from './body.ts';
 import { dataAttribute } from './data-sources.ts';
-import { entriesOf, type Scope, valueOf } from './evaluate.ts';
+import { entriesOf, evaluated, type Scope } from './evaluate.ts';
 import type { Expressions } from './expressions.ts';
 import type { ModuleSource } from './load-modules.ts';
-import { madeUpAttribute } from './made-up.ts';
+import type { MadeUpIds } from './made-up.ts';
 import type { Notes } from './notes.ts';
 import { EvaluationError, isFields, isList, isUnknown, numberOf, Resource, UNKNOWN, type Value } from './value.ts';
 
@@ -11,6 +11,7 @@ import { EvaluationError, isFields, isList, isUnknown, numberOf, Resource, UNKNO
 export interface Reading {
   readonly expressions: Expressions;
   readonly notes: Notes;
+  readonly ids: MadeUpIds;
   /** Variables of the root that the user gives. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -92,13 +93,13 @@ export class ModuleInstance {
     if (this.#parent) {
       const given = this.#parent.call[name];
       if (given !== undefined)
-        return withDefaults(valueOf(given, this.#parent.scope), declared?.default, this.scopeWith());
+        return withDefaults(evaluated(given, this.#parent.scope), declared?.default, this.scopeWith());
     } else {
       const text = this.reading.variables[name];
       if (text !== undefined) return givenValue(text, declared);
-      if (this.source.given.has(name)) return valueOf(this.source.given.get(name), this.scopeWith());
+      if (this.source.given.has(name)) return evaluated(this.source.given.get(name), this.scopeWith());
     }
-    if (declared && 'default' in declared) return valueOf(declared.default, this.scopeWith());
+    if (declared && 'default' in declared) return evaluated(declared.default, this.scopeWith());
     if (!declared) throw new EvaluationError(`no variable ${name}`);
     this.reading.notes.add(
       'TG1195',
@@ -111,7 +112,7 @@ export class ModuleInstance {
   #local(name: string): Value {
     const { locals } = this.source.declared;
     if (!locals.has(name)) throw new EvaluationError(`no local value ${name}`);
-    return valueOf(locals.get(name), this.scopeWith());
+    return evaluated(locals.get(name), this.scopeWith());
   }
 
   /** The outputs of a called module: an object, or one for each of its instances. */
@@ -135,7 +136,7 @@ export class ModuleInstance {
     return this.#once(`output.${name}`, () => {
       const declared = this.source.declared.outputs.get(name);
       if (!declared) throw new EvaluationError(`no output ${name}`);
-      return valueOf(declared.value, this.scopeWith());
+      return evaluated(declared.value, this.scopeWith());
     });
   }
 
@@ -188,17 +189,17 @@ export class ModuleInstance {
     return new Resource(address, (name) =>
       this.#once(`${address}.${name}`, () => {
         if (block.mode === 'data') return this.#dataValue(block, address, name, scope);
-        if (name in block.body) return valueOf(block.body[name], scope);
-        return madeUpAttribute(block.type, address, name) ?? UNKNOWN;
+        if (name in block.body) return evaluated(block.body[name], scope);
+        return this.reading.ids.attribute(block.type, address, name) ?? UNKNOWN;
       }),
     );
   }
 
   #dataValue(block: Block, address: string, name: string, scope: Scope): Value {
     const region = (): Value => this.regionOf(block.body, scope);
-    const known = dataAttribute(block.type, name, (attribute) => valueOf(block.body[attribute], scope), region);
+    const known = dataAttribute(block.type, name, (attribute) => evaluated(block.body[attribute], scope), region);
     if (known !== undefined) return known;
-    if (name in block.body) return valueOf(block.body[name], scope);
+    if (name in block.body) return evaluated(block.body[name], scope);
     this.reading.notes.add(
       'TG1196',
       address,
@@ -227,12 +228,12 @@ export class ModuleInstance {
 
   #keysOf(body: Body): readonly { readonly index: string | number | undefined; readonly scope: Scope }[] | undefined {
     if ('count' in body) {
-      const count = safe(() => numberOf(valueOf(body.count, this.scopeWith())));
+      const count = safe(() => numberOf(evaluated(body.count, this.scopeWith())));
       if (typeof count !== 'number' || count > MOST_INSTANCES) return undefined;
       return Array.from({ length: count }, (_, index) => ({ index, scope: this.scopeWith({ count: { index } }) }));
     }
     if ('for_each' in body) {
-      const each = valueOf(body.for_each, this.scopeWith());
+      const each = evaluated(body.for_each, this.scopeWith());
       if (isUnknown(each) || (!isList(each) && !(each !== null && isFields(each)))) return undefined;
       const entries = isList(each) ? each.map((value) => [value, value] as const) : entriesOf(each);
       if (entries.some(([name]) => typeof name !== 'string')) return undefined;
@@ -246,26 +247,25 @@ export class ModuleInstance {
 
   /** The Region of a resource: that of its provider, passed on by the calls above it. */
   regionOf(body: Body, scope: Scope): Value {
-    if ('region' in body) return valueOf(body.region, scope);
-    return this.#providerRegion(aliasOf(body.provider));
-  }
-
-  #providerRegion(alias: string | undefined): Value {
-    const own = this.source.declared.providers.find((each) => (each.alias ?? undefined) === alias);
-    if (own && 'region' in own) return valueOf(own.region, this.scopeWith());
-    if (!this.#parent) return UNKNOWN;
-    const passed = blocksOf(this.#parent.call.providers)[0]?.[alias === undefined ? 'aws' : `aws.${alias}`];
-    return this.#parent.module.#providerRegion(passed === undefined ? alias : aliasOf(passed));
+    if ('region' in body) return evaluated(body.region, scope);
+    const { provider, module } = this.#provider(aliasOf(body.provider));
+    return provider && 'region' in provider ? evaluated(provider.region, module.scopeWith()) : UNKNOWN;
   }
 
   /** Tags that the provider adds to everything it makes. */
   defaultTags(body: Body): Value {
-    const provider = this.source.declared.providers.find(
-      (each) => (each.alias ?? undefined) === aliasOf(body.provider),
-    );
+    const { provider, module } = this.#provider(aliasOf(body.provider));
     const [tags] = blocksOf(provider?.default_tags);
-    if (tags) return valueOf(tags.tags, this.scopeWith());
-    return this.#parent ? this.#parent.module.defaultTags({}) : {};
+    return tags ? evaluated(tags.tags, module.scopeWith()) : {};
+  }
+
+  /** The provider behind an alias, here or passed on by the calls above. A block that says no more than its alias stands for a passed one. */
+  #provider(alias: string | undefined): { readonly provider: Body | undefined; readonly module: ModuleInstance } {
+    const provider = this.source.declared.providers.find((each) => (each.alias ?? undefined) === alias);
+    const isPassed = provider === undefined || Object.keys(provider).every((name) => name === 'alias');
+    if (!this.#parent || !isPassed) return { provider, module: this };
+    const passed = blocksOf(this.#parent.call.providers)[0]?.[alias === undefined ? 'aws' : `aws.${alias}`];
+    return this.#parent.module.#provider(passed === undefined ? alias : aliasOf(passed));
   }
 
   #at(name: string): string {
@@ -293,7 +293,7 @@ function collected(
 
 /** A null given to a module means its default, as for a variable that is nullable = false; Terraform's own default keeps null. */
 function withDefaults(given: Value, fallback: unknown, scope: Scope): Value {
-  return given === null && fallback !== undefined ? valueOf(fallback, scope) : given;
+  return given === null && fallback !== undefined ? evaluated(fallback, scope) : given;
 }
 
 /** A variable given as text: JSON where the variable is no text. */

@@ -4,6 +4,7 @@ import type { TopologyReading, TopologyReadOptions } from '../../topology-source
 import { readPlan } from '../terraform-plan/read.ts';
 import { Expressions } from './expressions.ts';
 import { loadModules } from './load-modules.ts';
+import { MadeUpIds } from './made-up.ts';
 import { ModuleInstance } from './module-instance.ts';
 import { Notes } from './notes.ts';
 import { changesOf } from './to-plan.ts';
@@ -14,7 +15,8 @@ import { changesOf } from './to-plan.ts';
  * of the source came, TG1030 where it is broken.
  */
 export async function readSource(document: InputDocument, options: TopologyReadOptions): Promise<TopologyReading> {
-  const { folder, parameters = {} } = options;
+  const { parameters = {} } = options;
+  const folder = options.sibling?.folder;
   if (!folder) {
     throw new TollgateError('TG1010', `${document.name} is Terraform source, and no folder came with it.`, {
       location: { file: document.name },
@@ -24,8 +26,9 @@ export async function readSource(document: InputDocument, options: TopologyReadO
   const expressions = new Expressions();
   const source = await loadModules(folder, expressions, document.name);
   const notes = new Notes(document.name);
-  const root = new ModuleInstance(source, { expressions, notes, variables: parameters });
+  const ids = new MadeUpIds();
+  const root = new ModuleInstance(source, { expressions, notes, ids, variables: parameters });
   const plan = { format_version: '1.2', planned_values: { root_module: {} }, resource_changes: changesOf(root) };
   const reading = await readPlan({ ...document, value: plan }, options);
-  return { ...reading, findings: [...notes.findings, ...reading.findings] };
+  return { topology: ids.withAddresses(reading.topology), findings: [...notes.findings, ...reading.findings] };
 }

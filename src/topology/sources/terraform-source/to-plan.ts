@@ -1,6 +1,5 @@
 import type { Block, Body } from './body.ts';
-import { valueOf } from './evaluate.ts';
-import { madeUpAttribute } from './made-up.ts';
+import { evaluated } from './evaluate.ts';
 import type { BlockInstance, ModuleInstance } from './module-instance.ts';
 import { isFields, isList, isUnknown, Resource, type Value } from './value.ts';
 
@@ -45,7 +44,8 @@ function changesOfBlock(module: ModuleInstance, block: Block): readonly unknown[
 
 function changeOf(module: ModuleInstance, { block, address, index, scope }: BlockInstance): unknown {
   const values: Record<string, Value> = { ...argumentsOf(block.body, scope) };
-  for (const name of ['id', 'arn', 'zone_id']) values[name] ??= madeUpAttribute(block.type, address, name) ?? null;
+  for (const name of ['id', 'arn', 'zone_id'])
+    values[name] ??= module.reading.ids.attribute(block.type, address, name) ?? null;
   const region = module.regionOf(block.body, scope);
   if (!isUnknown(region)) values.region = region;
   const [defaults, tags] = [module.defaultTags(block.body), values.tags ?? null];
@@ -63,7 +63,7 @@ const isTags = (value: Value): value is Readonly<Record<string, Value>> => value
 
 function argumentsOf(body: Body, scope: BlockInstance['scope']): Record<string, Value> {
   const plain = Object.entries(body).filter(([name]) => !META.has(name));
-  const values: Record<string, Value> = Object.fromEntries(plain.map(([name, each]) => [name, valueOf(each, scope)]));
+  const values: Record<string, Value> = Object.fromEntries(plain.map(([name, each]) => [name, evaluated(each, scope)]));
   for (const [name, dynamics] of Object.entries(recordOf(body.dynamic))) {
     for (const dynamic of [dynamics].flat().map(recordOf))
       values[name] = [...listOf(values[name]), ...generated(name, dynamic, scope)];
@@ -73,7 +73,7 @@ function argumentsOf(body: Body, scope: BlockInstance['scope']): Record<string, 
 
 /** The blocks that a `dynamic` block generates; one of unknown number is one unknown block. */
 function generated(name: string, dynamic: Body, scope: BlockInstance['scope']): readonly Value[] {
-  const each = valueOf(dynamic.for_each, scope);
+  const each = evaluated(dynamic.for_each, scope);
   const [content] = [dynamic.content].flat();
   if (isUnknown(each)) return [each];
   const iterator = typeof dynamic.iterator === 'string' ? dynamic.iterator.replace(/^\$\{|\}$/g, '') : name;
@@ -81,7 +81,7 @@ function generated(name: string, dynamic: Body, scope: BlockInstance['scope']): 
     ? each.map((value, key) => [key, value] as const)
     : Object.entries(isTags(each) ? each : {});
   return entries.map(([key, value]) =>
-    valueOf(content, { ...scope, bound: { ...scope.bound, [iterator]: { key, value } } }),
+    evaluated(content, { ...scope, bound: { ...scope.bound, [iterator]: { key, value } } }),
   );
 }
 

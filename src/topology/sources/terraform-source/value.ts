@@ -5,7 +5,10 @@ export interface Fields {
 }
 
 /** Not known before apply, or from what is not in the folder: a data source, an unset variable, an attribute that AWS gives. */
-export class Unknown {}
+export class Unknown {
+  /** Makes the type a name of its own, not a shape. */
+  readonly mark = Symbol('unknown');
+}
 export const UNKNOWN = new Unknown();
 
 /** An instance of a resource: attributes are evaluated when they are asked for, and those that AWS gives are unknown. */
