@@ -58,6 +58,7 @@ export const diff = operation({
   },
   options: {
     region: readOptions.region,
+    account: readOptions.account,
     parameters: readOptions.parameters,
     ...pricingOptions,
     ...discountOptions,

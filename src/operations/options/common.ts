@@ -19,6 +19,11 @@ export const readOptions = {
     default: 'recognised',
     value: 'kind',
   }),
+  account: option({
+    schema: word,
+    says: 'account a template is deployed to, for its mappings by AWS::AccountId',
+    value: 'id',
+  }),
   parameters: option({
     schema: z.union([words, z.record(word, z.string().max(4096))], { error: 'Give NAME=VALUE.' }),
     says: 'template parameter, or imported value by its export name',
