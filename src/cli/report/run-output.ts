@@ -1,6 +1,6 @@
 import { TollgateError } from '../../core/errors.ts';
+import type { Report } from '../../operations/diff/reports/read-report.ts';
 import type { Services } from '../../operations/services.ts';
-import type { Report } from '../../operations/shared/reports/read-report.ts';
 import { type FormatName, formatsOf, write } from '../../report/formats/index.ts';
 import { withAgeOfPrices } from '../../report/stale-prices.ts';
 import type { View } from '../../report/view.ts';

@@ -1,9 +1,9 @@
 import { glob } from 'node:fs/promises';
 import { TollgateError } from '../../core/errors.ts';
+import { mergeReports } from '../../operations/diff/reports/merge-reports.ts';
+import { type Report, readReport } from '../../operations/diff/reports/read-report.ts';
 import { documentOf } from '../../operations/inputs/load-network.ts';
 import type { Services } from '../../operations/services.ts';
-import { mergeReports } from '../../operations/shared/reports/merge-reports.ts';
-import { type Report, readReport } from '../../operations/shared/reports/read-report.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../input.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mergeReports } from '../../../../src/operations/shared/reports/merge-reports.ts';
-import { type Report, readReport } from '../../../../src/operations/shared/reports/read-report.ts';
+import { mergeReports } from '../../../../src/operations/diff/reports/merge-reports.ts';
+import { type Report, readReport } from '../../../../src/operations/diff/reports/read-report.ts';
 import { diffDocumentSchema } from '../../../../src/report/diff-document.ts';
 import { infracost } from '../../../../src/report/formats/infracost.ts';
 import { infracostDiff } from '../../../../src/report/formats/infracost-diff.ts';

@@ -33,7 +33,7 @@ async function ofInfracost(document: InputDocument, now: Date): Promise<Report> 
     const breakdowns = projects.flatMap(({ breakdown }) => (breakdown ? [breakdown] : []));
     return { kind: 'estimate', name, document: estimateOfBreakdowns(breakdowns, options) };
   }
-  const { compareParts } = await import('../../diff/compare.ts');
+  const { compareParts } = await import('../compare.ts');
   const side = (breakdown: (typeof projects)[number]['breakdown']) => ({
     name,
     document: estimateOfBreakdowns(breakdown ? [breakdown] : [], options),
