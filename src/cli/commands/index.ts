@@ -8,11 +8,13 @@ const commandOf = async (operation: string): Promise<CommandModule> =>
 export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   breakdown: () => commandOf('estimate'),
   diff: () => commandOf('diff'),
+  output: async () => (await import('./output.ts')).output,
   comment: async () => (await import('./comment.ts')).comment,
   budget: () => commandOf('budget-check'),
   allocate: () => commandOf('allocate'),
   forecast: () => commandOf('forecast'),
   headroom: () => commandOf('headroom'),
+  init: async () => (await import('./init.ts')).init,
   keys: async () => (await import('./keys.ts')).keys,
   matrix: () => commandOf('matrix'),
   usage: async () => (await import('./usage.ts')).usage,
