@@ -6,6 +6,7 @@ import { createAdviceStore } from '../state/advice-store.ts';
 import { createBudgetStore } from '../state/budget-store.ts';
 import type { Database } from '../state/database.ts';
 import { createFiguresStore } from '../state/figures-store.ts';
+import { createKeptAnswers } from '../state/kept-answers.ts';
 import { guarded } from '../state/guard.ts';
 import { openJobQueue } from '../state/job-queue.ts';
 import { createScanStore } from '../state/scan-store.ts';
@@ -58,6 +59,7 @@ async function work(
   const budgets = guarded(createBudgetStore(db), engine);
   const advice = guarded(createAdviceStore(db), engine);
   const figures = guarded(createFiguresStore(db), engine);
+  const answers = guarded(createKeptAnswers(db), engine);
   const { rates, now } = services;
   const webhooks = openWebhooks(database, { queue, now, settings, allowPrivateTargets });
   const { advise } = advisor;
@@ -75,7 +77,7 @@ async function work(
   await Promise.all([scans.work(), webhooks.work()]);
   await schedule(scans, scheduled);
   return {
-    services: { scans, budgets, advice, webhooks, figures },
+    services: { scans, budgets, advice, webhooks, figures, answers },
     async close() {
       await scans.stop();
       await advisor.close();

@@ -88,6 +88,15 @@ export interface AuditEntryTable {
   request_id: string;
 }
 
+/** Answers that were kept by name. */
+export interface KeptAnswerTable {
+  id: string;
+  kind: string;
+  name: string;
+  document: Json<Record<string, unknown>>;
+  kept_at: GeneratedTime;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema extends WebhookTables {
   scan: ScanTable;
@@ -97,4 +106,5 @@ export interface StateSchema extends WebhookTables {
   recommendation: RecommendationTable;
   api_key: ApiKeyTable;
   audit_entry: AuditEntryTable;
+  kept_answer: KeptAnswerTable;
 }

@@ -20,6 +20,8 @@ export interface TestAppParts {
   readonly services?: Partial<Services>;
   readonly offline?: boolean;
   readonly openPool?: AppParts['openPool'];
+  readonly pageFolder?: AppParts['pageFolder'];
+  readonly opened?: AppParts['opened'];
   /** Receives every log line. */
   readonly log?: (line: string) => void;
 }
@@ -37,6 +39,8 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
     offline: parts.offline ?? true,
     apiKeys: parts.apiKeys ?? [],
     oidc: parts.oidc,
+    pageFolder: parts.pageFolder,
+    opened: parts.opened,
     logger: log ? pino({ level: 'trace', base: null }, { write: log }) : pino({ level: 'silent' }),
     openPool: parts.openPool ?? (() => createWorkPool(WORKER, options, { ...config })),
   });
