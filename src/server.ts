@@ -3,11 +3,10 @@ import type { Config } from './config.ts';
 import { keepPrivate } from './files/private-folder.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
-import { loggedError } from './http/plugins/logged-error.ts';
+import { loggedError } from './http/problem/logged-error.ts';
 import { createWorkPool } from './http/work/work-pool.ts';
 import type { NetworkInUse } from './operations/resources/network/network-in-use.ts';
 import type { Services } from './operations/services.ts';
-import { hasState } from './state/has-state.ts';
 
 /** A running service. */
 export interface Server {
@@ -37,6 +36,7 @@ export async function startServer(
   });
   if (repaired > 0)
     logger.warn({ repaired }, 'files of the data directory were readable by others; now they are private');
+<<<<<<< HEAD
   const composed = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
   // One file is shown to whoever sits at this machine: no state is opened, and no key of it is asked for.
   const services = opened === undefined ? composed : { ...composed, keysInUse: async () => false };
@@ -48,6 +48,15 @@ export async function startServer(
     // The embedded database holds up the event loop while it starts, for which requests would be refused: it starts before them.
     if (config.databaseUrl === undefined) await opened;
   }
+=======
+  const services = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
+  // Jobs left from before, a schedule, or replicas on one database need this one to take part before anybody asks it to. The embedded
+  // database holds up the event loop while it starts, for which requests would wait or be refused: it starts before they can come.
+  const opened = services
+    .state()
+    .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
+  if (config.databaseUrl === undefined) await opened;
+>>>>>>> main
   const app = await buildApp({
     services,
     options: http,

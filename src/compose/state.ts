@@ -8,6 +8,7 @@ import type { Database } from '../state/database.ts';
 import { createFiguresStore } from '../state/figures-store.ts';
 import { createKeptAnswers } from '../state/kept-answers.ts';
 import { guarded } from '../state/guard.ts';
+import { createIdempotencyStore } from '../state/idempotency-store.ts';
 import { openJobQueue } from '../state/job-queue.ts';
 import { createScanStore } from '../state/scan-store.ts';
 import type { WebhookSettings } from '../webhooks/environment.ts';
@@ -61,6 +62,7 @@ async function work(
   const figures = guarded(createFiguresStore(db), engine);
   const answers = guarded(createKeptAnswers(db), engine);
   const { rates, now } = services;
+  const idempotency = guarded(createIdempotencyStore(db, now), engine);
   const webhooks = openWebhooks(database, { queue, now, settings, allowPrivateTargets });
   const { advise } = advisor;
   const after = afterScan({
@@ -77,7 +79,11 @@ async function work(
   await Promise.all([scans.work(), webhooks.work()]);
   await schedule(scans, scheduled);
   return {
+<<<<<<< HEAD
     services: { scans, budgets, advice, webhooks, figures, answers },
+=======
+    services: { scans, budgets, advice, webhooks, figures, idempotency },
+>>>>>>> main
     async close() {
       await scans.stop();
       await advisor.close();

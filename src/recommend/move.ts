@@ -27,6 +27,8 @@ export const GUARDS = [
   'region-scope',
   'ownership',
   'routes',
+  'transit-routes',
+  'dns-support',
   'resilience',
   'evidence',
   'headroom',

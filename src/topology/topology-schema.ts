@@ -20,6 +20,8 @@ const vpcSchema = z.strictObject({
   /** Zones in which it has subnets for endpoints. */
   azs: z.array(zone).max(64).optional(),
   account: z.string().optional(),
+  /** Whether names resolve in it at all (enableDnsSupport); absent = not known, which is on by default. */
+  dnsSupport: z.boolean().optional(),
   tags: tags.optional(),
 });
 
@@ -62,6 +64,8 @@ const endpointSchema = z.strictObject({
     .strictObject({ baselineGbps: z.number().positive(), ceilingGbps: z.number().positive() })
     .partial()
     .optional(),
+  /** Who uses it: clients inside its VPC only, or others too whom no flow describes. Absent = not known. */
+  clients: z.enum(['vpc-only', 'outside']).optional(),
   /** Resources behind a service-network endpoint that are billed to this owner. */
   resources: z.number().int().min(0).optional(),
   tags: tags.optional(),
@@ -74,11 +78,22 @@ const transitGatewaySchema = z.strictObject({
   vpcs: z.array(z.string()),
   /** Attachments that exist only for this design, so their hours belong to it. */
   added: z.array(z.string()).optional(),
+  /** Where the route table of an attached VPC leads: other VPCs. A VPC that is not listed is not known. */
+  routing: z.array(z.strictObject({ vpc: z.string(), to: z.array(z.string()) })).optional(),
+});
+
+/** A VPN connection or a Direct Connect gateway: on-premises users come this way. Neither VPC nor gateway named = it may reach all. */
+const onPremisesSchema = z.strictObject({
+  id,
+  vpcs: z.array(z.string()).optional(),
+  transitGateways: z.array(z.string()).optional(),
 });
 
 const peeringSchema = z.strictObject({ id: z.string().optional(), between: z.tuple([z.string(), z.string()]) });
 
 const hostedZoneSchema = z.strictObject({
+  /** The id AWS gave it (Z...): zones of one name are told apart by it. */
+  id: id.optional(),
   name: z.string().optional(),
   service: z.string().optional(),
   vpcs: z.array(z.string()).optional(),
@@ -88,17 +103,22 @@ const hostedZoneSchema = z.strictObject({
   added: z.boolean().optional(),
 });
 
+/** A Route 53 Resolver endpoint: an inbound one lets on-premises users resolve names as its VPC does. */
+const resolverEndpointSchema = z.strictObject({ id, vpc: z.string(), direction: z.enum(['inbound', 'outbound']) });
+
 const profileSchema = z.strictObject({
   id,
   region: region.optional(),
   vpcs: z.array(z.string()),
+  /** ARNs of what it holds: hosted zones, resolver rules, endpoints. */
+  resources: z.array(z.string()).optional(),
   added: z.boolean().optional(),
 });
 
 const flowSchema = z.strictObject({
   from: z.strictObject({ vpc: z.string().optional(), az: zone.optional(), account: z.string().optional() }),
   endpoint: z.string(),
-  /** Transit Gateway or peering on the path; absent = inside the endpoint's VPC. */
+  /** Transit Gateway, peering, VPN or Direct Connect gateway (vpn-..., dxgw-...) on the path; absent = inside the endpoint's VPC. */
   via: z.string().optional(),
   monthlyGb: decimalText,
 });
@@ -133,13 +153,17 @@ const natGatewaySchema = z.strictObject({
   region: region.optional(),
   vpc: z.string().optional(),
   az: zone.optional(),
-  /** There anyway, whatever this design changes: known as a path, but no cost of the design. */
+  /** There anyway, whatever this design changes: its hours are no cost of the design; its GB are. */
   existing: z.boolean().optional(),
   monthlyGb: decimalText.optional(),
   /** The part of its bytes that goes to AWS services an endpoint could take over, by service; the rest goes elsewhere. */
   destinations: z
     .array(z.strictObject({ service: z.string().min(1), monthlyGb: decimalText, peakGbps: decimalText.optional() }))
     .optional(),
+  /** Whose bytes it carries: those of its own VPC only, or also of VPCs that route through it. Absent = not known. */
+  clients: z.enum(['vpc-only', 'outside']).optional(),
+  /** Highest number of connections at once that was measured; 0 beside 0 GB = idle. */
+  peakConnections: z.number().min(0).optional(),
   /** GB a month this design moves onto it, on top of what it carries: priced even where the rest is not known or not asked for. */
   addedGb: decimalText.optional(),
   tags: tags.optional(),
@@ -243,12 +267,32 @@ export const topologySchema = z.strictObject({
     .strictObject({
       transitGateways: z.array(transitGatewaySchema).optional(),
       peerings: z.array(peeringSchema).optional(),
+      onPremises: z.array(onPremisesSchema).optional(),
     })
     .optional(),
   dns: z
-    .strictObject({ hostedZones: z.array(hostedZoneSchema).optional(), profiles: z.array(profileSchema).optional() })
+    .strictObject({
+      hostedZones: z.array(hostedZoneSchema).optional(),
+      profiles: z.array(profileSchema).optional(),
+      resolverEndpoints: z.array(resolverEndpointSchema).optional(),
+      /** Rules that forward a domain elsewhere, with the VPCs they hold for. */
+      resolverRules: z.array(z.strictObject({ id, domain: z.string(), vpcs: z.array(z.string()) })).optional(),
+    })
     .optional(),
   flows: z.array(flowSchema).optional(),
+  /** Flow logs that are on, and where their records go. */
+  flowLogs: z
+    .array(
+      z.strictObject({
+        id,
+        /** VPC, subnet or network interface they record. */
+        resource: z.string().optional(),
+        kind: z.string().optional(),
+        destination: z.string().optional(),
+        format: z.string().optional(),
+      }),
+    )
+    .optional(),
   /** Billed GB the same billing family processes outside this file, per Region: it fills the lower tiers first. */
   pool: poolSchema.optional(),
 });

@@ -22,6 +22,8 @@ export interface TestAppParts {
   readonly openPool?: AppParts['openPool'];
   readonly pageFolder?: AppParts['pageFolder'];
   readonly opened?: AppParts['opened'];
+  /** Opens the state database first, as the server does. */
+  readonly withState?: boolean;
   /** Receives every log line. */
   readonly log?: (line: string) => void;
 }
@@ -33,6 +35,7 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
   const options = { ...config.service.http, workers: 1, ...parts.options };
   const { log } = parts;
   const services = composeServices(config);
+  if (parts.withState === true) await services.state();
   const app = await buildApp({
     services: { ...services, ...parts.services },
     options,

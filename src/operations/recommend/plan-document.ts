@@ -3,6 +3,7 @@ import { regionsOf } from '../../model/regions-of.ts';
 import { recommend } from '../../recommend/recommend.ts';
 import { buildPlan } from '../../report/build-plan.ts';
 import type { PlanDocument } from '../../report/plan-document.ts';
+import { profileAge } from '../../traffic/history-age.ts';
 import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { CapacityRequest } from '../inputs/capacity-inputs.ts';
 import { loadNetwork } from '../inputs/load-network.ts';
@@ -36,7 +37,13 @@ export async function planDocument(
     topology,
     cards,
     traffic: future?.profile ?? today,
-    findings: [...reading.findings, ...given.findings, ...rateFindings, ...strangersIn(options, topology)],
+    findings: [
+      ...reading.findings,
+      ...given.findings,
+      ...profileAge(today, settings.asOf),
+      ...rateFindings,
+      ...strangersIn(options, topology),
+    ],
     options,
   });
   return buildPlan(plan, { options, cards, ratesSource: services.rates.kind, horizonMonths: months });
