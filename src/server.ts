@@ -36,27 +36,17 @@ export async function startServer(
   });
   if (repaired > 0)
     logger.warn({ repaired }, 'files of the data directory were readable by others; now they are private');
-<<<<<<< HEAD
   const composed = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
   // One file is shown to whoever sits at this machine: no state is opened, and no key of it is asked for.
   const services = opened === undefined ? composed : { ...composed, keysInUse: async () => false };
-  // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
-  if (opened === undefined && (config.service.scans.cron !== undefined || hasState(config))) {
-    const opened = services
+  if (opened === undefined) {
+    // Jobs left from before, a schedule, or replicas on one database need this one to take part before anybody asks it to. The embedded
+    // database holds up the event loop while it starts, for which requests would wait or be refused: it starts before they can come.
+    const state = services
       .state()
       .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
-    // The embedded database holds up the event loop while it starts, for which requests would be refused: it starts before them.
-    if (config.databaseUrl === undefined) await opened;
+    if (config.databaseUrl === undefined) await state;
   }
-=======
-  const services = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
-  // Jobs left from before, a schedule, or replicas on one database need this one to take part before anybody asks it to. The embedded
-  // database holds up the event loop while it starts, for which requests would wait or be refused: it starts before they can come.
-  const opened = services
-    .state()
-    .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
-  if (config.databaseUrl === undefined) await opened;
->>>>>>> main
   const app = await buildApp({
     services,
     options: http,

@@ -6,10 +6,10 @@ import { createAdviceStore } from '../state/advice-store.ts';
 import { createBudgetStore } from '../state/budget-store.ts';
 import type { Database } from '../state/database.ts';
 import { createFiguresStore } from '../state/figures-store.ts';
-import { createKeptAnswers } from '../state/kept-answers.ts';
 import { guarded } from '../state/guard.ts';
 import { createIdempotencyStore } from '../state/idempotency-store.ts';
 import { openJobQueue } from '../state/job-queue.ts';
+import { createKeptAnswers } from '../state/kept-answers.ts';
 import { createScanStore } from '../state/scan-store.ts';
 import type { WebhookSettings } from '../webhooks/environment.ts';
 import type { WorkerAdvisor } from './advisor.ts';
@@ -79,11 +79,7 @@ async function work(
   await Promise.all([scans.work(), webhooks.work()]);
   await schedule(scans, scheduled);
   return {
-<<<<<<< HEAD
-    services: { scans, budgets, advice, webhooks, figures, answers },
-=======
-    services: { scans, budgets, advice, webhooks, figures, idempotency },
->>>>>>> main
+    services: { scans, budgets, advice, webhooks, figures, answers, idempotency },
     async close() {
       await scans.stop();
       await advisor.close();

@@ -8,11 +8,8 @@ import type { ApiKeys } from './resources/access/api-keys.ts';
 import type { AuditLog } from './resources/access/audit-log.ts';
 import type { BudgetStore } from './resources/budgets/budget-store.ts';
 import type { WebhookService } from './resources/events/webhook-service.ts';
-<<<<<<< HEAD
-import type { KeptAnswers } from './resources/kept/kept-answer.ts';
-=======
 import type { IdempotencyStore } from './resources/idempotency/idempotency-store.ts';
->>>>>>> main
+import type { KeptAnswers } from './resources/kept/kept-answer.ts';
 import type { KeptState } from './resources/price-watch/kept-state.ts';
 import type { AdviceStore } from './resources/recommendations/advice-store.ts';
 import type { FiguresStore } from './resources/scans/keep-figures.ts';
@@ -26,11 +23,8 @@ export interface StateServices {
   readonly advice: AdviceStore;
   readonly webhooks: WebhookService;
   readonly figures: FiguresStore;
-<<<<<<< HEAD
   readonly answers: KeptAnswers;
-=======
   readonly idempotency: IdempotencyStore;
->>>>>>> main
 }
 
 /** Who may use the service. */

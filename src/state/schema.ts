@@ -88,7 +88,6 @@ export interface AuditEntryTable {
   request_id: string;
 }
 
-<<<<<<< HEAD
 /** Answers that were kept by name. */
 export interface KeptAnswerTable {
   id: string;
@@ -96,14 +95,14 @@ export interface KeptAnswerTable {
   name: string;
   document: Json<Record<string, unknown>>;
   kept_at: GeneratedTime;
-=======
+}
+
 export interface IdempotencyKeyTable {
   key: string;
   fingerprint: string;
   claimed_at: ColumnType<Date, string, never>;
   /** The answer as JSON text; null while the request runs. */
   answer: string | null;
->>>>>>> main
 }
 
 /** Every table of the state database; one migration adds each. */
@@ -115,9 +114,6 @@ export interface StateSchema extends WebhookTables {
   recommendation: RecommendationTable;
   api_key: ApiKeyTable;
   audit_entry: AuditEntryTable;
-<<<<<<< HEAD
   kept_answer: KeptAnswerTable;
-=======
   idempotency_key: IdempotencyKeyTable;
->>>>>>> main
 }

@@ -6,11 +6,8 @@ import * as recommendations from './0020-recommendations.ts';
 import * as access from './0030-access.ts';
 import * as webhooks from './0040-webhooks.ts';
 import * as watch from './0041-watch.ts';
-<<<<<<< HEAD
-import * as keptAnswers from './0050-kept-answers.ts';
-=======
 import * as idempotency from './0050-idempotency.ts';
->>>>>>> main
+import * as keptAnswers from './0060-kept-answers.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -21,9 +18,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0030-access': access,
   '0040-webhooks': webhooks,
   '0041-watch': watch,
-<<<<<<< HEAD
-  '0050-kept-answers': keptAnswers,
-=======
   '0050-idempotency': idempotency,
->>>>>>> main
+  '0060-kept-answers': keptAnswers,
 };
