@@ -224,6 +224,8 @@ export const FINDINGS = {
   TG5059: { severity: 'warning', title: 'Whether an endpoint admits more cannot be told' },
   TG5060: { severity: 'info', title: 'A network is in one of the two states only' },
   TG5061: { severity: 'warning', title: 'Something that may cost is left out', leavesOut: true },
+  TG5065: { severity: 'warning', title: 'A report of another tool prices what Tollgate does not' },
+  TG5066: { severity: 'info', title: 'Merged reports were priced apart' },
   TG6050: { severity: 'info', title: 'The bill holds no PrivateLink lines' },
   TG6051: { severity: 'warning', title: 'The bill names no resources' },
   TG6052: { severity: 'warning', title: 'An endpoint is billed and not modelled' },

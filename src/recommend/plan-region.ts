@@ -10,6 +10,7 @@ import { FULL_ACCESS } from './guards/endpoint-policy.ts';
 import type { GuardContext } from './guards/guard.ts';
 import { changesOf } from './plan/changes.ts';
 import { dependenciesOf } from './plan/dependencies.ts';
+import { equalGroups } from './plan/equal-groups.ts';
 import { groupsOf } from './plan/group.ts';
 import { type NewNames, newNames } from './plan/names.ts';
 import { type Step, stepsOf } from './plan/order.ts';
@@ -101,7 +102,14 @@ async function write(decided: Decided): Promise<RegionPlan> {
   const { context, decision, solution, cards, names } = decided;
   const today = todayState(context, decision);
   const goal = chosenState(context, decision, solution.choice);
-  const steps = stepsOf(context, cards, names, today, goal, groupsOf(changesOf(context, today, goal)));
+  const steps = stepsOf(
+    context,
+    cards,
+    names,
+    today,
+    goal,
+    equalGroups(context, goal, groupsOf(changesOf(context, today, goal))),
+  );
   const forgone = await forgoneSavings(decision, solution.choice, context.options.timeLimitSeconds);
   const cost = decision.today && costOf(decision.problem, decision.today);
   const recommendations = recommended(decided, steps);

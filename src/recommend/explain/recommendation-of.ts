@@ -6,7 +6,7 @@ import type { Saving } from '../plan/reprice.ts';
 import type { NetworkState } from '../plan/state.ts';
 import type { Recommendation } from '../recommendation.ts';
 import { endpointOf } from '../situation/client.ts';
-import { actionsOf } from './actions.ts';
+import { actionsOf } from '../steps/actions-of.ts';
 import { evidenceOf } from './evidence.ts';
 import { adviceId } from './id.ts';
 import { confidenceOf, effortOf, gathered } from './judgement.ts';
@@ -47,7 +47,7 @@ export function recommendationOf(
     title: TITLES[move](facts),
     saving: step.saving,
     evidence: evidenceOf(facts),
-    effort: effortOf(actions.reduce((all, action) => all + (action.changes ?? 1), 0)),
+    effort: effortOf(actions.reduce((all, action) => all + action.changes, 0)),
     risk: RISKS[move],
     blastRadius: { vpcs: facts.vpcs, endpoints: subjects.length, monthlyGb: facts.gb },
     confidence: confidenceOf(clientsOf(facts), verdicts),

@@ -7,6 +7,7 @@ import type { Section, View } from '../view.ts';
 import { counted, money } from '../words.ts';
 import { recommendationSections } from './plan-recommendation.ts';
 import { planRecords } from './plan-records.ts';
+import { waveSections } from './plan-waves.ts';
 
 export interface PlanViewOptions {
   /** Most recommendations explained one by one, in their order; absent = all. */
@@ -21,6 +22,7 @@ export function viewPlan(document: PlanDocument, options: PlanViewOptions = {}):
     headline: headlineOf(document),
     sections: [
       ...steps(document),
+      ...waveSections(document),
       ...pictures(document),
       ...blockedSection(document),
       ...repairsSection(document),
