@@ -13,8 +13,14 @@ export function refuseRepeats(command: CommandUnknownOpts): void {
 const takesOne = ({ required, optional, variadic, parseArg }: Option): boolean =>
   (required || optional) && !variadic && (parseArg as unknown) !== repeated;
 
+type Parse = (value: string, before: unknown) => unknown;
+
+/** The parsers that options came with: several commands share one option, and each command line begins anew. */
+const PARSERS = new WeakMap<Option, Parse | undefined>();
+
 function takeOnce(option: Option): void {
-  const parse = option.parseArg as ((value: string, before: unknown) => unknown) | undefined;
+  if (!PARSERS.has(option)) PARSERS.set(option, option.parseArg as Parse | undefined);
+  const parse = PARSERS.get(option);
   let isGiven = false;
   option.argParser((value: string, before: unknown) => {
     if (isGiven) throw new InvalidArgumentError('It is given twice; give it once.');
