@@ -23,6 +23,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   reconcile: () => commandOf('reconcile'),
   scenarios: () => commandOf('scenarios'),
   scan: async () => (await import('./scan.ts')).scan,
+  completion: async () => (await import('./completion.ts')).completion,
   serve: async () => (await import('./serve.ts')).serve,
   schema: async () => (await import('./schema.ts')).schema,
 };

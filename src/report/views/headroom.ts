@@ -130,7 +130,7 @@ function zoneTable(listed: readonly EndpointHeadroomDocument[]): Table {
 function pictures(listed: readonly EndpointHeadroomDocument[], { window }: HeadroomDocument): { picture?: string } {
   const drawn = listed.filter(({ zones }) => zones.some((zone) => zone.outlineBps.length > 0)).slice(0, MOST_PICTURES);
   if (drawn.length === 0) return {};
-  const span = window ? ` from ${window.start} to ${window.end}` : '';
+  const span = window ? ` ${dayOf(window.start)} to ${dayOf(window.end)}` : '';
   return {
     picture: drawn
       .map(({ id, name, zones }) =>
@@ -143,6 +143,9 @@ function pictures(listed: readonly EndpointHeadroomDocument[], { window }: Headr
       .join('\n'),
   };
 }
+
+/** The day of an instant: a title above a picture has room for no more. */
+const dayOf = (instant: string): string => instant.slice(0, 10);
 
 const levelsOf = (zone: ZoneHeadroomDocument | undefined) =>
   zone

@@ -121,5 +121,5 @@ test.each(HOSTILE_NAMES)('a picture holds a hostile name as text only: %j', (nam
     `<!doctype html><body>${sparkline({ title: name, lines: [{ name, values: [1, 2] }], levels: [] })}`,
   );
   const tags = elementsOf(tree).map((element) => element.tagName);
-  expect(tags).toEqual(['html', 'head', 'body', 'svg', 'title', 'text', 'polyline', 'title']);
+  expect(tags).toEqual(['html', 'head', 'body', 'svg', 'title', 'text', 'polyline', 'title', 'line', 'text']);
 });
