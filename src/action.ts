@@ -3,7 +3,8 @@ import * as core from '@actions/core';
 import { enterWorkspace } from './action/enter-workspace.ts';
 import { failAction } from './action/fail-action.ts';
 import { pullRequestOf } from './action/pull-request.ts';
-import { type Runner, runAction } from './action/run-action.ts';
+import { runAction } from './action/run-action.ts';
+import type { Runner } from './action/runner.ts';
 import { composeServices } from './compose.ts';
 import { readConfig } from './config.ts';
 

@@ -1,6 +1,6 @@
 import { TollgateError } from '../core/errors.ts';
 import { markdownText } from '../report/formats/markdown-text.ts';
-import type { Runner } from './run-action.ts';
+import type { Runner } from './runner.ts';
 
 /** What the bundle of the Action leaves out ends in this word; see scripts/build-action.ts. */
 const LEFT_OUT = /is not part of the Action$/;

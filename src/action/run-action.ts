@@ -8,20 +8,8 @@ import type { Services } from '../operations/services.ts';
 import { write } from '../operations/write-answer.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
 import { failAction } from './fail-action.ts';
-import { type ActionInputs, type InputReader, readInputs } from './inputs.ts';
-
-/** The runner as the Action sees it. `action.ts` builds the real one from the Actions toolkit. */
-export interface Runner {
-  readonly input: InputReader;
-  /** The checkout. */
-  readonly workspace: string;
-  /** `OWNER/NAME` and number of the pull request the workflow runs for; undefined for any other event. */
-  readonly pullRequest: { readonly repository: string; readonly number: number } | undefined;
-  output(name: string, value: string): void;
-  summary(markdown: string): Promise<void>;
-  notice(message: string): void;
-  fail(message: string): void;
-}
+import { type ActionInputs, readInputs } from './inputs.ts';
+import type { Runner } from './runner.ts';
 
 /** Compares, reports, comments, and only then judges. Every outcome is on the runner; nothing is thrown. */
 export async function runAction(runner: Runner, services: Services): Promise<void> {

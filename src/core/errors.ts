@@ -233,6 +233,7 @@ export const FINDINGS = {
   TG5065: { severity: 'warning', title: 'A report of another tool prices what Tollgate does not' },
   TG5066: { severity: 'info', title: 'Merged reports were priced apart' },
   TG5067: { severity: 'info', title: 'Settings of infracost.yml have no meaning here' },
+  TG5068: { severity: 'info', title: 'Prices are converted at a rate that was given' },
   TG6050: { severity: 'info', title: 'The bill holds no PrivateLink lines' },
   TG6051: { severity: 'warning', title: 'The bill names no resources' },
   TG6052: { severity: 'warning', title: 'An endpoint is billed and not modelled' },

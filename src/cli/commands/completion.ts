@@ -2,7 +2,8 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { CommandModule } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 
-export const completion: CommandModule = {
+/** The command that completes the others; `commands` = all of them. */
+export const completionOf = (commands: Readonly<Record<string, () => Promise<CommandModule>>>): CommandModule => ({
   name: 'completion',
   summary: 'print a script that completes commands and flags in a shell',
   build(command, context) {
@@ -12,9 +13,8 @@ export const completion: CommandModule = {
       .action(
         context.action(async ({ shell }) => {
           const { completionScript } = await import('../completion-script.ts');
-          const { COMMANDS } = await import('./index.ts');
           const program = new Command('tollgate');
-          for (const load of Object.values(COMMANDS)) {
+          for (const load of Object.values(commands)) {
             const module = await load();
             module.build(program.command(module.name).summary(module.summary), context);
           }
@@ -23,4 +23,4 @@ export const completion: CommandModule = {
         }),
       );
   },
-};
+});

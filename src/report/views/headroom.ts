@@ -99,14 +99,17 @@ function most(zones: readonly ZoneHeadroomDocument[], field: 'utilisation' | 'n1
   return known.length === 0 ? null : Math.max(...known);
 }
 
+/** What a narrow terminal does without. */
+const SPARE = new Set(['p50', 'p95', 'Samples', 'Gaps']);
+
 function zoneTable(listed: readonly EndpointHeadroomDocument[]): Table {
-  const right = ['p50', 'p95', 'p99', 'Peak', 'Utilisation', 'Headroom', 'If a zone fails', 'Samples', 'Gaps'];
+  const right = ['p50', 'p95', 'p99', 'Peak', 'In use', 'Headroom', 'If a zone fails', 'Samples', 'Gaps'];
   return {
     columns: [
       { title: 'Endpoint', align: 'left' },
       { title: 'Zone', align: 'left' },
       { title: 'Level', align: 'left' },
-      ...right.map((title) => ({ title, align: 'right' as const })),
+      ...right.map((title) => ({ title, align: 'right' as const, spare: SPARE.has(title) })),
     ],
     rows: listed.flatMap((endpoint) =>
       endpoint.zones.map((zone, index) => [
