@@ -103,6 +103,7 @@ export const ERRORS = {
   TG5015: { status: 401, title: 'The token is missing or refused' },
   TG5016: { status: 502, title: 'The host of the pull request cannot be reached' },
   TG5017: { status: 422, title: 'The Action does not read an input of this kind' },
+  TG5018: { status: 422, title: 'The server cannot hide comments' },
   TG5020: { status: 400, title: 'An input of the Action is not valid' },
   TG5030: { status: 422, title: 'Nothing was measured' },
   TG6001: { status: 400, title: 'No bill file matches' },

@@ -133,7 +133,7 @@ function zoneTable(listed: readonly EndpointHeadroomDocument[]): Table {
 function pictures(listed: readonly EndpointHeadroomDocument[], { window }: HeadroomDocument): { picture?: string } {
   const drawn = listed.filter(({ zones }) => zones.some((zone) => zone.outlineBps.length > 0)).slice(0, MOST_PICTURES);
   if (drawn.length === 0) return {};
-  const span = window ? ` ${dayOf(window.start)} to ${dayOf(window.end)}` : '';
+  const span = window ? ` from ${dayOf(window.start)} to ${dayOf(window.end)}` : '';
   return {
     picture: drawn
       .map(({ id, name, zones }) =>

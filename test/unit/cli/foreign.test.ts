@@ -43,6 +43,11 @@ describe('flags of Infracost without a meaning here', () => {
     expect((await tollgateInProcess(diff(change()))).err).toBe('');
   });
 
+  test('--policy-path is refused: a policy that nobody runs would open a gate', async () => {
+    const { code, err } = await tollgateInProcess(diff(change(), '--policy-path', 'policy.rego'));
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/TG1012.*--policy-path[\s\S]*conftest/) });
+  });
+
   test('--no-color takes the colours off a terminal', async () => {
     const terminal = { columns: 80, colour: true };
     expect((await tollgateInProcess(diff(change()), { terminal })).out).toContain('\u001b[');

@@ -111,7 +111,7 @@ test('pictures are well-formed, named, and carry no style that the page would re
   const [picture] = pictures;
   const inside = picture ? elementsOf(picture) : [];
   expect(inside.filter((element) => element.tagName === 'polyline')).toHaveLength(2);
-  expect(inside.filter((element) => element.tagName === 'line')).toHaveLength(2);
+  expect(inside.filter((element) => element.tagName === 'line')).toHaveLength(4);
   expect(inside[0] && textOf(inside[0])).toMatch(/^app-logs: load by zone from 2026-10-02/);
   expect(inside.flatMap((element) => element.attrs).filter(({ name }) => name === 'style')).toEqual([]);
 });
