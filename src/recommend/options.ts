@@ -14,6 +14,8 @@ export interface RecommendOptions {
   readonly forbid: readonly { readonly move: Move; readonly subject?: string | undefined }[];
   /** Guards the user takes over. */
   readonly allow: readonly GuardName[];
+  /** Keys of tags whose unlike values keep VPCs apart: those share nothing. */
+  readonly walls: readonly string[];
   /** Mends what breaks the zone floor or the headroom today, at its cost; else that is told beside the plan. */
   readonly repair: boolean;
   /** Tag that names the class of an endpoint's data, and the classes that must stay on their own endpoint. */
@@ -31,6 +33,7 @@ export const DEFAULT_OPTIONS: RecommendOptions = {
   pins: [],
   forbid: [],
   allow: [],
+  walls: [],
   repair: false,
   dataClassTag: 'tollgate:data-class',
   sensitiveClasses: ['pii', 'phi', 'pci', 'financial'],

@@ -60,6 +60,8 @@ const endpointSchema = z.strictObject({
     .strictObject({ baselineGbps: z.number().positive(), ceilingGbps: z.number().positive() })
     .partial()
     .optional(),
+  /** Who uses it: clients inside its VPC only, or others too whom no flow describes. Absent = not known. */
+  clients: z.enum(['vpc-only', 'outside']).optional(),
   /** Resources behind a service-network endpoint that are billed to this owner. */
   resources: z.number().int().min(0).optional(),
   tags: tags.optional(),
@@ -74,6 +76,13 @@ const transitGatewaySchema = z.strictObject({
   added: z.array(z.string()).optional(),
 });
 
+/** A VPN connection or a Direct Connect gateway: on-premises users come this way. Neither VPC nor gateway named = it may reach all. */
+const onPremisesSchema = z.strictObject({
+  id,
+  vpcs: z.array(z.string()).optional(),
+  transitGateways: z.array(z.string()).optional(),
+});
+
 const peeringSchema = z.strictObject({ id: z.string().optional(), between: z.tuple([z.string(), z.string()]) });
 
 const hostedZoneSchema = z.strictObject({
@@ -83,6 +92,9 @@ const hostedZoneSchema = z.strictObject({
   /** A zone this design creates: only that one costs. */
   added: z.boolean().optional(),
 });
+
+/** A Route 53 Resolver endpoint: an inbound one lets on-premises users resolve names as its VPC does. */
+const resolverEndpointSchema = z.strictObject({ id, vpc: z.string(), direction: z.enum(['inbound', 'outbound']) });
 
 const profileSchema = z.strictObject({
   id,
@@ -94,7 +106,7 @@ const profileSchema = z.strictObject({
 const flowSchema = z.strictObject({
   from: z.strictObject({ vpc: z.string().optional(), az: zone.optional(), account: z.string().optional() }),
   endpoint: z.string(),
-  /** Transit Gateway or peering on the path; absent = inside the endpoint's VPC. */
+  /** Transit Gateway, peering, VPN or Direct Connect gateway (vpn-..., dxgw-...) on the path; absent = inside the endpoint's VPC. */
   via: z.string().optional(),
   monthlyGb: decimalText,
 });
@@ -129,13 +141,15 @@ const natGatewaySchema = z.strictObject({
   region: region.optional(),
   vpc: z.string().optional(),
   az: zone.optional(),
-  /** There anyway, whatever this design changes: known as a path, but no cost of the design. */
+  /** There anyway, whatever this design changes: its hours are no cost of the design; its GB are. */
   existing: z.boolean().optional(),
   monthlyGb: decimalText.optional(),
   /** The part of its bytes that goes to AWS services an endpoint could take over, by service; the rest goes elsewhere. */
   destinations: z
     .array(z.strictObject({ service: z.string().min(1), monthlyGb: decimalText, peakGbps: decimalText.optional() }))
     .optional(),
+  /** Whose bytes it carries: those of its own VPC only, or also of VPCs that route through it. Absent = not known. */
+  clients: z.enum(['vpc-only', 'outside']).optional(),
   /** GB a month this design moves onto it, on top of what it carries: priced even where the rest is not known or not asked for. */
   addedGb: decimalText.optional(),
   tags: tags.optional(),
@@ -239,10 +253,15 @@ export const topologySchema = z.strictObject({
     .strictObject({
       transitGateways: z.array(transitGatewaySchema).optional(),
       peerings: z.array(peeringSchema).optional(),
+      onPremises: z.array(onPremisesSchema).optional(),
     })
     .optional(),
   dns: z
-    .strictObject({ hostedZones: z.array(hostedZoneSchema).optional(), profiles: z.array(profileSchema).optional() })
+    .strictObject({
+      hostedZones: z.array(hostedZoneSchema).optional(),
+      profiles: z.array(profileSchema).optional(),
+      resolverEndpoints: z.array(resolverEndpointSchema).optional(),
+    })
     .optional(),
   flows: z.array(flowSchema).optional(),
   /** Billed GB the same billing family processes outside this file, per Region: it fills the lower tiers first. */

@@ -12,6 +12,8 @@ export interface RecommendSettings {
   readonly forbid?: readonly string[] | undefined;
   /** Names of guards. */
   readonly allow?: readonly string[] | undefined;
+  /** `tag:key`: VPCs whose tags differ share nothing. */
+  readonly walls?: readonly string[] | undefined;
   readonly repair?: boolean | undefined;
   readonly dataClassTag?: string | undefined;
   /** Classes of data that stay on their own endpoint; they replace the defaults. */
@@ -46,6 +48,7 @@ export function recommendOptions(settings: RecommendSettings): RecommendOptions 
     pins: settings.pins ?? DEFAULT_OPTIONS.pins,
     forbid: (settings.forbid ?? []).map(forbidden),
     allow: (settings.allow ?? []).map(guardNamed),
+    walls: (settings.walls ?? []).map(wallNamed),
     repair: settings.repair ?? DEFAULT_OPTIONS.repair,
     dataClassTag: settings.dataClassTag ?? DEFAULT_OPTIONS.dataClassTag,
     sensitiveClasses: settings.sensitive?.map((each) => each.toLowerCase()) ?? DEFAULT_OPTIONS.sensitiveClasses,
@@ -70,6 +73,12 @@ function guardNamed(word: string): GuardName {
   const guard = GUARDS.find((each) => each === word);
   if (guard) return guard;
   throw invalid('A guard to lift is not one that exists.', `Give one of ${GUARDS.join(', ')}.`);
+}
+
+function wallNamed(text: string): string {
+  const key = /^tag:(.+)$/.exec(text)?.[1];
+  if (key !== undefined) return key;
+  throw invalid(`"${text}" is not a wall.`, 'Give tag:KEY, for example tag:env.');
 }
 
 const invalid = (detail: string, hint: string): TollgateError => new TollgateError('TG4001', detail, { hint });

@@ -2,10 +2,12 @@ import { type GuardName, GUARDS as NAMES } from '../move.ts';
 import type { Client } from '../situation/client.ts';
 import type { Way } from '../way.ts';
 import { cidrOverlap } from './cidr-overlap.ts';
+import { clients } from './clients.ts';
 import { endpointPolicy } from './endpoint-policy.ts';
 import { evidence } from './evidence.ts';
 import type { Guard, GuardContext, NamedVerdict } from './guard.ts';
 import { headroom } from './headroom.ts';
+import { leavePrivateLink } from './leave-privatelink.ts';
 import { movedFlows } from './moved-flows.ts';
 import { networkAcls } from './network-acls.ts';
 import { ownership } from './ownership.ts';
@@ -16,9 +18,13 @@ import { routes } from './routes.ts';
 import { securityGroups } from './security-groups.ts';
 import { sensitiveData } from './sensitive-data.ts';
 import { serviceZones } from './service-zones.ts';
+import { walls } from './walls.ts';
 
 /** Every guard, one file each. */
 export const GUARDS: Readonly<Record<GuardName, Guard>> = {
+  clients,
+  'nat-instead-of-endpoint': leavePrivateLink,
+  walls,
   'endpoint-policy': endpointPolicy,
   'security-groups': securityGroups,
   'network-acls': networkAcls,
@@ -37,6 +43,7 @@ export const GUARDS: Readonly<Record<GuardName, Guard>> = {
 
 /** Guards that can forbid a way; the others only have something to say. */
 const CAN_BLOCK: readonly GuardName[] = [
+  'nat-instead-of-endpoint',
   'sensitive-data',
   'region-scope',
   'endpoint-policy',
@@ -44,6 +51,10 @@ const CAN_BLOCK: readonly GuardName[] = [
   'cidr-overlap',
   'ownership',
   'evidence',
+  'resilience',
+  'walls',
+  'routes',
+  'clients',
 ];
 
 /** The verdicts that forbid a way, apart from those of guards that the user took over. */

@@ -3,7 +3,7 @@ import type { FindingLog } from '../../core/finding.ts';
 import { type JoinedEndpoint, join, type Network } from '../../model/join.ts';
 import { reasonNotBilled } from '../../model/not-billed.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
-import type { OfferedService, Peering, Topology, TransitGateway } from '../../topology/topology.ts';
+import type { NatGateway, OfferedService, Peering, Topology, TransitGateway } from '../../topology/topology.ts';
 import type { TrafficProfile } from '../../traffic/traffic.ts';
 import type { Move } from '../move.ts';
 import type { RecommendOptions } from '../options.ts';
@@ -13,10 +13,13 @@ import { clientsOfEndpoint, clientsOfNatGateway } from './clients.ts';
 import { dnsFinder } from './dns.ts';
 import { hubsOf } from './hubs.ts';
 import { carriesNothing } from './idle-nat.ts';
+import { type NatGuests, natGuestsOf } from './nat-guests.ts';
+import { type Outsiders, outsidersOf } from './outsiders.ts';
 import type { Place } from './place.ts';
 import { Places } from './places.ts';
 import { type Path, pathsBetween } from './reach.ts';
 import { remembering } from './remembering.ts';
+import { removableNats } from './removable-nats.ts';
 import { type UnitRates, unitRatesOf } from './unit-rates.ts';
 import { type Vpcs, vpcsOf } from './vpcs.ts';
 import { whyFixed } from './why-fixed.ts';
@@ -50,6 +53,12 @@ export interface Situation {
   readonly isForbidden: (move: Move, ...subjects: readonly (string | undefined)[]) => boolean;
   /** Whether clients of a VPC find an endpoint of another one by DNS that exists. */
   readonly isFound: (vpc: string | undefined, place: Place) => boolean;
+  /** Users of an endpoint that no input describes; undefined = there are none. */
+  readonly outsiders: (joined: JoinedEndpoint) => Outsiders | undefined;
+  /** Other VPCs whose bytes a NAT gateway may carry; undefined = none. */
+  readonly natGuests: (gateway: NatGateway) => NatGuests | undefined;
+  /** NAT gateways that may go once nobody needs them. */
+  readonly removable: ReadonlySet<NatGateway>;
   /** VPCs on a Transit Gateway that share addresses with a VPC. */
   readonly twins: (gateway: TransitGateway, vpc: string) => readonly string[];
 }
@@ -117,6 +126,9 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
     isForbidden,
     isFound: dnsFinder(topology, offered, region),
     twins: twinsOf(vpcs),
+    outsiders: remembering(outsidersOf(topology)),
+    natGuests: remembering(natGuestsOf(topology)),
+    removable: removableNats(topology),
   };
 }
 
@@ -140,13 +152,9 @@ function natClients(
     return gateway.vpc !== undefined && own === region;
   });
   return here.flatMap((gateway) => {
-    const { id, destinations = [] } = gateway;
+    const { id } = gateway;
     if (carriesNothing(gateway)) findings.add('TG4055', id, `${id} carries nothing and costs its hours all the same.`);
-    if (gateway.existing !== true) return clientsOfNatGateway(gateway);
-    // What it carries is no cost of this network, so moving it away could not be priced as a saving.
-    if (destinations.length > 0)
-      findings.add('TG4050', id, `The traffic of ${id} is left as it is: it is there anyway.`);
-    return [];
+    return clientsOfNatGateway(gateway);
   });
 }
 
