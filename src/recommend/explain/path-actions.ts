@@ -96,7 +96,8 @@ export function changeNat(facts: StepFacts): readonly Action[] {
   const left = facts.moved.flatMap(({ from }) => (from.kind === 'nat' ? [from.gateway] : []));
   const gone = [...new Set(left)].filter(
     (gateway) =>
-      facts.situation.removable.has(gateway) && !facts.after.ways.some((way) => way.kind === 'nat' && way.gateway === gateway),
+      facts.situation.removable.has(gateway) &&
+      !facts.after.ways.some((way) => way.kind === 'nat' && way.gateway === gateway),
   );
   const removed = gone.map((gateway) => ({
     title: `When its BytesOutToDestination stays at zero, remove NAT gateway ${gateway.id}: all it carried goes to endpoints now`,

@@ -1,5 +1,5 @@
-import { block, type Guard, type GuardContext, warn } from './guard.ts';
 import { endpointOf } from '../situation/client.ts';
+import { block, type Guard, type GuardContext, warn } from './guard.ts';
 
 /** The zone floor holds for every move: endpoints keep it by construction, NAT gateways must stand in as many zones. */
 export const resilience: Guard = (client, way, context) => {

@@ -33,9 +33,7 @@ export function outsidePathsOf(topology: Topology): (vpc: string) => OutsidePath
       if (!vpcs && !transitGateways) return true;
       return vpcs?.includes(vpc) || gateways.some((gateway) => transitGateways?.includes(gateway.id));
     });
-    const resolvers = (dns?.resolverEndpoints ?? []).filter(
-      (each) => each.direction === 'inbound' && each.vpc === vpc,
-    );
+    const resolvers = (dns?.resolverEndpoints ?? []).filter((each) => each.direction === 'inbound' && each.vpc === vpc);
     const named = [...gateways, ...peerings].map((each) => each.id ?? 'a peering');
     return {
       networks: named.length > 0 ? named : routeTargets(own ?? []),
