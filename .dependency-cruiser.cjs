@@ -6,7 +6,7 @@ const ROWS = [
   ['capacity'],
   ['recommend'],
   ['report'],
-  ['analysis'],
+  ['operations'],
   ['history', 'state', 'comments', 'webhooks'],
   ['http', 'cli', 'web', 'action'],
 ];
@@ -50,9 +50,9 @@ module.exports = {
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|util)$' },
     },
     {
-      name: 'analysis-knows-no-face-and-no-sdk',
+      name: 'operations-know-no-face-and-no-sdk',
       severity: 'error',
-      from: { path: '^src/(core|model|capacity|recommend|report|analysis)/' },
+      from: { path: '^src/(core|model|capacity|recommend|report|operations)/' },
       to: { path: 'node_modules/(fastify|@fastify|commander|@aws-sdk|@duckdb|kysely|pg|pg-boss)' },
     },
   ],

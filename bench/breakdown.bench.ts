@@ -7,11 +7,9 @@ import { type Benchmark, pairedRatio } from './harness.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const MAIN = join(ROOT, 'dist', 'main.js');
-const SAMPLE = join(ROOT, '..', 'shared', 'samples', 'plans', 'ssm-project-plan.json');
 
-/** A plan of about 200 kB: a real one where the samples lie beside the repository, else one of the same size. */
+/** A plan of about 200 kB. */
 function planPath(): string {
-  if (existsSync(SAMPLE)) return SAMPLE;
   const path = join(mkdtempSync(join(tmpdir(), 'tollgate-bench-')), 'plan.json');
   writeFileSync(path, largePlan(5, 3200));
   return path;

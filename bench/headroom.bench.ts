@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { headroomOfNetwork } from '../src/analysis/headroom.ts';
 import { DEFAULT_THRESHOLDS } from '../src/capacity/level.ts';
+import { headroomOfNetwork } from '../src/operations/shared/headroom-of-network.ts';
 import { buildHeadroom } from '../src/report/build-headroom.ts';
 import type { Topology } from '../src/topology/topology.ts';
 import { duckdbThroughput } from '../src/traffic/duckdb-throughput.ts';

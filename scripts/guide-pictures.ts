@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { planDocument } from '../src/analysis/recommend/plan-document.ts';
 import { composeServices } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
+import { planDocument } from '../src/operations/recommend/plan-document.ts';
 import { networkPicture } from '../src/report/plan-picture.ts';
 
 const NETWORK = fileURLToPath(new URL('../examples/twelve-vpcs.yaml', import.meta.url));

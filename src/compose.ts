@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Services } from './analysis/services.ts';
 import { createKeysInUse } from './compose/keys-in-use.ts';
 import { reopened } from './compose/reopened.ts';
 import type { OnJobError } from './compose/state.ts';
 import type { Config } from './config.ts';
 import { TollgateError } from './core/errors.ts';
+import type { Services } from './operations/services.ts';
 import type { RateSource } from './rates/rate-source.ts';
 import { type LiveRateSourceKind, RATE_SOURCES } from './rates/registry.ts';
 import { createPricingCache } from './rates/sources/pricing-cache/index.ts';

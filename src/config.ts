@@ -1,7 +1,13 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { ACCESS_SCOPES, type AccessScope } from './analysis/access/principal.ts';
+import type { Flags } from './cli/host.ts';
+import { type CommentSettings, commentSettingsOf } from './comments/environment.ts';
+import { TollgateError } from './core/errors.ts';
+import { httpEnvironment, httpOptionsOf } from './http/http-environment.ts';
+import type { HttpOptions } from './http/http-options.ts';
+import { OIDC_EXPECTED, type OidcOptions, oidcEnvironment, oidcOptionsOf } from './http/oidc/oidc-options.ts';
+import { ACCESS_SCOPES, type AccessScope } from './operations/resources/access/principal.ts';
 import {
   DEFAULT_UPKEEP,
   HISTORY_ENVIRONMENT,
@@ -9,13 +15,7 @@ import {
   type ScheduledScans,
   scanEnvironment,
   scheduledScansOf,
-} from './analysis/scan/scan-environment.ts';
-import type { Flags } from './cli/host.ts';
-import { type CommentSettings, commentSettingsOf } from './comments/environment.ts';
-import { TollgateError } from './core/errors.ts';
-import { httpEnvironment, httpOptionsOf } from './http/http-environment.ts';
-import type { HttpOptions } from './http/http-options.ts';
-import { OIDC_EXPECTED, type OidcOptions, oidcEnvironment, oidcOptionsOf } from './http/oidc/oidc-options.ts';
+} from './operations/scan/scan-environment.ts';
 import { LIVE_RATE_SOURCES, type LiveRateSourceKind } from './rates/registry.ts';
 import { type WebhookSettings, webhookEnvironment, webhookSettingsOf } from './webhooks/environment.ts';
 

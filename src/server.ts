@@ -1,10 +1,10 @@
 import { pino } from 'pino';
-import type { Services } from './analysis/services.ts';
 import type { Config } from './config.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
 import { loggedError } from './http/plugins/logged-error.ts';
 import { createWorkPool } from './http/work/work-pool.ts';
+import type { Services } from './operations/services.ts';
 import { hasState } from './state/has-state.ts';
 
 /** A running service. */

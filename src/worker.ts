@@ -1,7 +1,4 @@
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina';
-import { type AdviceRequest, adviceOf } from './analysis/advice/advice-of.ts';
-import { type RefreshRequest, refreshRates } from './analysis/refresh-rates.ts';
-import type { Services } from './analysis/services.ts';
 import { composeServices } from './compose.ts';
 import type { Config } from './config.ts';
 import { type AllocationTask, allocationTask } from './http/allocations/allocation-task.ts';
@@ -16,6 +13,9 @@ import { watchRegions } from './http/refresh/regions-in-use.ts';
 import { type ScenarioTask, scenarioTask } from './http/scenarios/scenario-task.ts';
 import { settled, type WorkResult } from './http/work/wire-error.ts';
 import type { PricedText, WorkerModule } from './http/work/work-pool.ts';
+import { type RefreshRequest, refreshRates } from './operations/rates/refresh-rates.ts';
+import { type AdviceRequest, adviceOf } from './operations/resources/recommendations/advice-of.ts';
+import type { Services } from './operations/services.ts';
 
 const services = composeServices(workerData as Config);
 

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keySettingsSchema } from '../../src/analysis/access/key-record.ts';
 import { composeServices } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import { keySettingsSchema } from '../../src/operations/resources/access/key-record.ts';
 import { startServer } from '../../src/server.ts';
 
 /** What the parent is told. */

@@ -1,7 +1,7 @@
-import { BEHAVIORS, type Behavior } from '../analysis/comment/post-comment.ts';
-import type { DiffFilesRequest } from '../analysis/diff-files.ts';
-import { parseGates } from '../analysis/gates/parse-gates.ts';
 import { TollgateError } from '../core/errors.ts';
+import { BEHAVIORS, type Behavior } from '../operations/comment/post-comment.ts';
+import type { DiffFilesRequest } from '../operations/diff/diff-files.ts';
+import { parseGates } from '../operations/diff/gates/parse-gates.ts';
 
 /** Reads an input by its name in action.yml; '' where it is not given. */
 export type InputReader = (name: string) => string;

@@ -1,9 +1,9 @@
-import { commentContent } from '../analysis/comment/comment-content.ts';
-import { outcomeText } from '../analysis/comment/outcome-text.ts';
-import { postComment } from '../analysis/comment/post-comment.ts';
-import { diffFiles } from '../analysis/diff-files.ts';
-import type { Services } from '../analysis/services.ts';
 import { TollgateError } from '../core/errors.ts';
+import { commentContent } from '../operations/comment/comment-content.ts';
+import { outcomeText } from '../operations/comment/outcome-text.ts';
+import { postComment } from '../operations/comment/post-comment.ts';
+import { diffFiles } from '../operations/diff/diff-files.ts';
+import type { Services } from '../operations/services.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
 import { counted } from '../report/words.ts';
 import { type ActionInputs, type InputReader, readInputs } from './inputs.ts';

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import type { Services } from '../analysis/services.ts';
+import type { Services } from '../operations/services.ts';
 import type { Host } from './host.ts';
 import { readInput } from './input.ts';
 
@@ -12,6 +12,6 @@ export const discountsOption = new Option(
 /** The services with the discounts of the file, where one is given. Throws TG6007 and what reading files throws. */
 export async function withDiscounts(file: string | undefined, host: Host, services: Services): Promise<Services> {
   if (file === undefined) return services;
-  const { atDiscount, readDiscounts } = await import('../analysis/discounts/read-discounts.ts');
+  const { atDiscount, readDiscounts } = await import('../operations/inputs/read-discounts.ts');
   return atDiscount(services, await readDiscounts(await readInput(file, host, services)));
 }

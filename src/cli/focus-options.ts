@@ -1,5 +1,5 @@
 import { type Command, Option, type OptionValues } from '@commander-js/extra-typings';
-import type { Services } from '../analysis/services.ts';
+import type { Services } from '../operations/services.ts';
 import { FOCUS_VERSIONS, type FocusVersion } from '../report/focus/columns.ts';
 import type { FocusDocument } from '../report/formats/focus.ts';
 import { month } from './breakdown/month.ts';

@@ -1,4 +1,4 @@
-import type { Services } from '../analysis/services.ts';
+import type { Services } from '../operations/services.ts';
 
 /** A stream of text to the user or to the next program. */
 export interface TextStream {

@@ -1,5 +1,5 @@
-import type { Services } from '../analysis/services.ts';
 import { TollgateError } from '../core/errors.ts';
+import type { Services } from '../operations/services.ts';
 import type { Host } from './host.ts';
 
 /** What `--path` names: its bytes, and the name errors use for it. */

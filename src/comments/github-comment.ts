@@ -1,4 +1,4 @@
-import type { PostedComment } from '../analysis/comment/comment-host.ts';
+import type { PostedComment } from '../operations/comment/comment-host.ts';
 
 /** A comment with the name GraphQL knows it by. */
 export interface GithubComment extends PostedComment {

@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import type { PostedComment } from '../analysis/comment/comment-host.ts';
+import type { PostedComment } from '../operations/comment/comment-host.ts';
 import type { GithubComment } from './github-comment.ts';
 
 const VISIBLE = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id isMinimized } } }';

@@ -1,6 +1,6 @@
 import { Octokit } from '@octokit/rest';
-import type { CommentHost, PostedComment } from '../analysis/comment/comment-host.ts';
-import { sameBody } from '../analysis/comment/marker.ts';
+import type { CommentHost, PostedComment } from '../operations/comment/comment-host.ts';
+import { sameBody } from '../operations/comment/marker.ts';
 import { attempts, PATIENCE, type Patience } from './attempts.ts';
 import type { GithubComment } from './github-comment.ts';
 import { failureOf } from './github-failure.ts';

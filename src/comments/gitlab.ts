@@ -1,6 +1,6 @@
 import { MergeRequestNotes, Users } from '@gitbeaker/rest';
-import type { CommentHost, PostedComment } from '../analysis/comment/comment-host.ts';
-import { sameBody } from '../analysis/comment/marker.ts';
+import type { CommentHost, PostedComment } from '../operations/comment/comment-host.ts';
+import { sameBody } from '../operations/comment/marker.ts';
 import { attempts, PATIENCE, type Patience } from './attempts.ts';
 import { gitlabFailureOf } from './gitlab-failure.ts';
 import { plainRequests } from './gitlab-requests.ts';

@@ -1,6 +1,6 @@
 import http from 'node:http';
-import type { CommentHost, CommentTarget } from '../analysis/comment/comment-host.ts';
 import { TollgateError } from '../core/errors.ts';
+import type { CommentHost, CommentTarget } from '../operations/comment/comment-host.ts';
 import type { CommentSettings } from './environment.ts';
 
 /** The comments of a pull or merge request, reached with the token of the environment. Throws TG1012 or TG5015. */

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { ApiKeys } from '../analysis/access/api-keys.ts';
-import type { AccessServices } from '../analysis/services.ts';
+import { ApiKeys } from '../operations/resources/access/api-keys.ts';
+import type { AccessServices } from '../operations/services.ts';
 import { createAuditLog } from '../state/audit-log.ts';
 import type { Database } from '../state/database.ts';
 import { guarded } from '../state/guard.ts';

@@ -1,5 +1,5 @@
-import type { Advice, Advisor } from '../analysis/advice/advice-of.ts';
 import { unwrapped } from '../http/work/wire-error.ts';
+import type { Advice, Advisor } from '../operations/resources/recommendations/advice-of.ts';
 
 /** An advisor in a worker thread of its own, started when there is first something to plan and ended when it was idle for a while. */
 export interface WorkerAdvisor {

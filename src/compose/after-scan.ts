@@ -1,13 +1,13 @@
-import type { Advisor } from '../analysis/advice/advice-of.ts';
-import type { AdviceStore } from '../analysis/advice/advice-store.ts';
-import { keepAdvice } from '../analysis/advice/keep-advice.ts';
-import type { BudgetStore } from '../analysis/budgets/budget-store.ts';
-import { tellBudgets } from '../analysis/budgets/tell-budgets.ts';
-import type { EventSink } from '../analysis/events/event-sink.ts';
-import { type AfterScan, ofNewest } from '../analysis/scan/after-scan.ts';
-import { type FiguresStore, keepFigures } from '../analysis/scan/keep-figures.ts';
-import type { ScanStore } from '../analysis/scan/service-ports.ts';
-import { tellLevels } from '../analysis/scan/tell-levels.ts';
+import type { BudgetStore } from '../operations/resources/budgets/budget-store.ts';
+import { tellBudgets } from '../operations/resources/budgets/tell-budgets.ts';
+import type { EventSink } from '../operations/resources/events/event-sink.ts';
+import type { Advisor } from '../operations/resources/recommendations/advice-of.ts';
+import type { AdviceStore } from '../operations/resources/recommendations/advice-store.ts';
+import { keepAdvice } from '../operations/resources/recommendations/keep-advice.ts';
+import { type AfterScan, ofNewest } from '../operations/resources/scans/after-scan.ts';
+import { type FiguresStore, keepFigures } from '../operations/resources/scans/keep-figures.ts';
+import type { ScanStore } from '../operations/resources/scans/service-ports.ts';
+import { tellLevels } from '../operations/resources/scans/tell-levels.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 
 /** What the steps are given. */

@@ -4,14 +4,15 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { AwsAccess, ScanAccounts, ScopeAccess } from '../analysis/scan/ports.ts';
 import { TollgateError } from '../core/errors.ts';
 import { regionNamed } from '../core/regions.ts';
+import type { AwsAccess, ScanAccounts, ScopeAccess } from '../operations/scan/ports.ts';
 import { collectInventory } from '../topology/sources/ec2-inventory/collect.ts';
 import { createPacing, type Pacing } from '../topology/sources/ec2-inventory/pacing.ts';
 import { toTopology } from '../topology/sources/ec2-inventory/to-topology.ts';
 import { METRIC_SOURCES } from '../traffic/registry.ts';
 import { awsFailure } from './aws-failure.ts';
+import { BoundedRequests } from './bounded-requests.ts';
 
 type Credentials = ReturnType<typeof fromTemporaryCredentials>;
 
@@ -23,26 +24,37 @@ const MOST_ATTEMPTS = 8;
 interface Retry {
   readonly retryMode: string;
   readonly maxAttempts: number;
+  readonly requestHandler: BoundedRequests;
 }
 
 /** AWS through the SDK's own credential chain; `AWS_ENDPOINT_URL` and its kin are honoured. One pace serves all accounts. */
-export function createAwsAccess({ maxAttempts = MOST_ATTEMPTS }: { readonly maxAttempts?: number } = {}): AwsAccess {
+export function createAwsAccess({
+  maxAttempts = MOST_ATTEMPTS,
+  answerMs,
+}: {
+  readonly maxAttempts?: number;
+  readonly answerMs?: number;
+} = {}): AwsAccess {
   const pacing = createPacing();
-  const retry: Retry = { retryMode: 'adaptive', maxAttempts };
   return {
     open: (accounts, signal) =>
       guarded(
         accounts.regions[0] ?? '',
         async () => {
+          const retry = (): Retry => ({
+            retryMode: 'adaptive',
+            maxAttempts,
+            requestHandler: new BoundedRequests({ signal, answerMs }),
+          });
           const createMetrics = await METRIC_SOURCES.cloudwatch();
-          const home = { ...retry, region: accounts.regions[0] ?? '' };
+          const home = { ...retry(), region: accounts.regions[0] ?? '' };
           const identity = await identify(home);
           const wanted = await accountsOf(accounts, identity.account, home);
           return wanted.flatMap((account) => {
             const isOwn = account === identity.account;
             const credentials = isOwn ? undefined : assume(identity.partition, account, accounts.role, home);
             return accounts.regions.map((region) => {
-              const client = { ...retry, region: regionNamed(region).region, ...(credentials && { credentials }) };
+              const client = { ...retry(), region: regionNamed(region).region, ...(credentials && { credentials }) };
               return access(account, client, pacing, createMetrics);
             });
           });

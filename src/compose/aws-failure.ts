@@ -35,6 +35,12 @@ const FAILURES: readonly Failure[] = [
     hint: 'Check that the account has enabled the Region, and that the credentials belong to its partition.',
   },
   {
+    names: /^(NoAnswerError|TimeoutError)$/,
+    code: 'TG2008',
+    message: (region) => `AWS does not answer in ${region}: two requests in a row had no whole answer.`,
+    hint: 'Check the network, proxy and VPC endpoints on the way to AWS, and repeat the scan: what it stored is not asked for twice.',
+  },
+  {
     names: /RequestTimeTooSkewed|RequestInTheFuture|InvalidSignatureException/,
     code: 'TG2005',
     message: () => 'The clock of this machine differs too much from that of AWS.',

@@ -1,4 +1,4 @@
-import type { KeptState } from '../analysis/price-watch/kept-state.ts';
+import type { KeptState } from '../operations/resources/price-watch/kept-state.ts';
 import { openDatabase } from '../state/database.ts';
 import { hasState, stateDirOf } from '../state/has-state.ts';
 import { createOutbox } from '../state/outbox.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AccessServices, Services } from '../analysis/services.ts';
+import type { AccessServices, Services } from '../operations/services.ts';
 import type { StateLocation } from './database.ts';
 
 /** Milliseconds for which the answer "no key yet" of a server serves. */

@@ -1,7 +1,7 @@
-import type { JobQueue } from '../analysis/jobs/job-queue.ts';
-import type { ScheduledScans } from '../analysis/scan/scan-environment.ts';
-import { ScanService } from '../analysis/scan/scan-service.ts';
-import type { Services, StateServices } from '../analysis/services.ts';
+import type { JobQueue } from '../operations/resources/jobs/job-queue.ts';
+import { ScanService } from '../operations/resources/scans/scan-service.ts';
+import type { ScheduledScans } from '../operations/scan/scan-environment.ts';
+import type { Services, StateServices } from '../operations/services.ts';
 import { createAdviceStore } from '../state/advice-store.ts';
 import { createBudgetStore } from '../state/budget-store.ts';
 import type { Database } from '../state/database.ts';

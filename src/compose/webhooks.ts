@@ -1,5 +1,5 @@
-import { WebhookService } from '../analysis/events/webhook-service.ts';
-import type { JobQueue } from '../analysis/jobs/job-queue.ts';
+import { WebhookService } from '../operations/resources/events/webhook-service.ts';
+import type { JobQueue } from '../operations/resources/jobs/job-queue.ts';
 import type { Database } from '../state/database.ts';
 import { guarded } from '../state/guard.ts';
 import { createOutbox } from '../state/outbox.ts';

@@ -69,6 +69,7 @@ export const ERRORS = {
   TG2005: { status: 502, title: 'The clock differs too much from that of AWS' },
   TG2006: { status: 502, title: 'AWS cannot be reached' },
   TG2007: { status: 422, title: 'The metric queries would cost too much' },
+  TG2008: { status: 504, title: 'AWS does not answer' },
   TG2101: { status: 507, title: 'The throughput history cannot be written' },
   TG2102: { status: 500, title: 'The throughput history is damaged' },
   TG2201: { status: 503, title: 'The state database cannot be used' },

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import type { Coverage } from '../analysis/scan/ports.ts';
 import { TollgateError } from '../core/errors.ts';
+import type { Coverage } from '../operations/scan/ports.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { scopePath } from './paths.ts';
 

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { ConnectionStatistics, ThroughputStep } from '../analysis/scan/ports.ts';
+import type { ConnectionStatistics, ThroughputStep } from '../operations/scan/ports.ts';
 import type { TimeSpan } from '../traffic/throughput.ts';
 import { CONNECTIONS, DOWNSAMPLED } from './history-sql.ts';
 

@@ -1,5 +1,5 @@
-import type { HistoryStore } from '../analysis/scan/ports.ts';
-import { DEFAULT_UPKEEP, type HistoryUpkeep } from '../analysis/scan/scan-environment.ts';
+import type { HistoryStore } from '../operations/scan/ports.ts';
+import { DEFAULT_UPKEEP, type HistoryUpkeep } from '../operations/scan/scan-environment.ts';
 import { duckdbThroughput } from '../traffic/duckdb-throughput.ts';
 import { toTraffic } from '../traffic/sources/throughput-file/to-traffic.ts';
 import { throughputTotals } from '../traffic/sources/throughput-file/totals.ts';

@@ -1,4 +1,4 @@
-import type { HistoryUpkeep } from '../analysis/scan/scan-environment.ts';
+import type { HistoryUpkeep } from '../operations/scan/scan-environment.ts';
 import { compact, expire } from './compact.ts';
 import { readCoverage, writeCoverage } from './coverage.ts';
 import type { HistoryScope } from './history-scope.ts';

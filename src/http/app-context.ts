@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import type { Services } from '../analysis/services.ts';
+import type { Services } from '../operations/services.ts';
 import type { AllocationRunner } from './allocations/allocation-task.ts';
 import type { BodyBudget } from './body/body-budget.ts';
 import type { CapacityRunner } from './capacity/capacity-task.ts';

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Services } from '../analysis/services.ts';
+import type { Services } from '../operations/services.ts';
 import type { AllocationRunner } from './allocations/allocation-task.ts';
 import type { AppContext } from './app-context.ts';
 import { BodyBudget } from './body/body-budget.ts';

@@ -1,6 +1,5 @@
 import { Decimal } from '../core/decimal.ts';
 import { quantityText } from '../core/money.ts';
-import { regionOfPrefix } from '../core/usage-type.ts';
 import type { Rate, RateCard } from './rate-card.ts';
 import type { RateSource } from './rate-source.ts';
 
@@ -26,8 +25,7 @@ export function discountedRates(source: RateSource, discounts: readonly Discount
       const reading = await source.rateCard(...asked);
       let card = known.get(reading.card);
       if (!card) {
-        const rates = reading.card.rates.flatMap((rate) => withDestinations(rate, reading.card, factors));
-        card = { ...reading.card, rates: rates.map((rate) => discounted(rate, factors)) };
+        card = { ...reading.card, rates: reading.card.rates.map((rate) => discounted(rate, factors)) };
         known.set(reading.card, card);
       }
       return { ...reading, card };
@@ -61,23 +59,6 @@ function discounted(rate: Rate, factors: ReadonlyMap<string, Decimal>): Rate {
   if (factor === undefined || factor.equals(1)) return rate;
   const tiers = rate.tiers.map((tier) => ({ ...tier, price: new Decimal(tier.price).times(factor).toFixed() }));
   return { ...rate, tiers, discount: quantityText(factor) };
-}
-
-/**
- * A rate to every other Region ("USE1-*-AWS-Out-Bytes") keeps its price: a discount of one destination says nothing of the others, so
- * each destination that has one gets a rate of its own beside it, which wins.
- */
-function withDestinations(rate: Rate, card: RateCard, factors: ReadonlyMap<string, Decimal>): readonly Rate[] {
-  if (rate.toRegion !== '*') return [rate];
-  const [start = '', end = ''] = rate.usageType.split('*');
-  const known = new Set(card.rates.flatMap(({ product, toRegion }) => (product === rate.product ? toRegion : [])));
-  const usageTypes = new Set([...factors.keys()].map((key) => key.slice(key.indexOf('\u0000') + 1)));
-  const own = [...usageTypes].flatMap((usageType): readonly Rate[] => {
-    if (end === '' || !usageType.startsWith(start) || !usageType.endsWith(end)) return [];
-    const toRegion = regionOfPrefix(usageType.slice(start.length, -end.length))?.region;
-    return toRegion === undefined || known.has(toRegion) ? [] : [{ ...rate, usageType, toRegion }];
-  });
-  return [...own, rate];
 }
 
 /** Some bills leave the prefix of us-east-1 out where the price list names it, and the other way round. */

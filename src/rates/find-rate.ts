@@ -13,12 +13,11 @@ function ratesOf(card: RateCard, product: ProductKey): readonly Rate[] {
   return index.get(product) ?? [];
 }
 
-/** Rates of a product on a card. An inter-Region rate for one destination wins over the one for every other Region ("*"). */
+/** Rates of a product on a card; for inter-Region transfer those to one destination. A pair that no source names has no rate. */
 export function matchRates(card: RateCard, product: ProductKey, toRegion?: string): readonly Rate[] {
   const rates = ratesOf(card, product);
   if (toRegion === undefined) return rates;
-  const exact = rates.filter((rate) => rate.toRegion === toRegion);
-  return exact.length > 0 ? exact : rates.filter((rate) => rate.toRegion === '*');
+  return rates.filter((rate) => rate.toRegion === toRegion);
 }
 
 /** The one rate of a product. Throws TG1301 when none and TG1302 when several match, naming the candidates: never a guess. */

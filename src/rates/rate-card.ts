@@ -10,12 +10,12 @@ const tierSchema = z.strictObject({ from: price, to: price.nullable(), price });
 export const rateSchema = z.strictObject({
   product: z.string(),
   serviceCode: z.string(),
-  /** As the price list writes it; "*" stands for the prefix of every other Region, "(none)" and "(not sourced)" for no usage type. */
+  /** As the price list writes it; "(none)" and "(not sourced)" for no usage type. */
   usageType: z.string(),
   operation: z.string().optional(),
   unit: z.enum(RATE_UNITS),
   tiers: z.array(tierSchema).min(1),
-  /** Destination of an inter-Region transfer rate; "*" = every other Region. */
+  /** Destination of an inter-Region transfer rate. Each pair has a rate of its own: a pair that no source names has none. */
   toRegion: z.string().optional(),
   sku: z.string().optional(),
   /** Day from which the price was published or seen. */
@@ -24,6 +24,8 @@ export const rateSchema = z.strictObject({
   effectiveDate: z.string().optional(),
   source: z.string(),
   confidence: z.enum(['high', 'medium', 'inferred', 'low']),
+  /** A second, independent record of the price list that has the same price in every tier. */
+  corroboratedBy: z.string().optional(),
   note: z.string().optional(),
   /** What is paid of the list price, where a discount was applied: the tiers then hold effective prices. Never in a price list. */
   discount: price.optional(),

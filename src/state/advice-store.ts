@@ -1,6 +1,15 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
-import { type AdviceRecord, AGREED, adviceRecordSchema } from '../analysis/advice/advice-record.ts';
-import { type AdviceFilter, type AdviceScan, type AdviceStore, readPlace } from '../analysis/advice/advice-store.ts';
+import {
+  type AdviceRecord,
+  AGREED,
+  adviceRecordSchema,
+} from '../operations/resources/recommendations/advice-record.ts';
+import {
+  type AdviceFilter,
+  type AdviceScan,
+  type AdviceStore,
+  readPlace,
+} from '../operations/resources/recommendations/advice-store.ts';
 import type { RecommendationDocument } from '../report/plan-document.ts';
 import type { RecommendationTable, StateSchema } from './schema.ts';
 

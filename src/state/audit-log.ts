@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { v7 as uuidV7 } from 'uuid';
-import { type AuditLog, auditEntrySchema } from '../analysis/access/audit-log.ts';
+import { type AuditLog, auditEntrySchema } from '../operations/resources/access/audit-log.ts';
 import type { StateSchema } from './schema.ts';
 
 /** The audit log in the state database. */

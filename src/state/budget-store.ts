@@ -1,6 +1,10 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { v7 as uuidV7 } from 'uuid';
-import { type BudgetRecord, type BudgetStore, budgetRecordSchema } from '../analysis/budgets/budget-store.ts';
+import {
+  type BudgetRecord,
+  type BudgetStore,
+  budgetRecordSchema,
+} from '../operations/resources/budgets/budget-store.ts';
 import type { BudgetTable, StateSchema } from './schema.ts';
 
 /** Budgets in the state database. */

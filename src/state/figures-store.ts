@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { FiguresStore } from '../analysis/scan/keep-figures.ts';
-import { scopeFiguresSchema } from '../analysis/scan/scope-figures.ts';
+import type { FiguresStore } from '../operations/resources/scans/keep-figures.ts';
+import { scopeFiguresSchema } from '../operations/resources/scans/scope-figures.ts';
 import type { StateSchema } from './schema.ts';
 
 /** Figures of scans in the state database. */

@@ -1,5 +1,5 @@
 import type { Queue } from 'pg-boss';
-import type { JobKind } from '../analysis/jobs/job-queue.ts';
+import type { JobKind } from '../operations/resources/jobs/job-queue.ts';
 
 /** A job whose worker has been silent this long is given to another. */
 const HEARTBEAT_SECONDS = 10;

@@ -1,5 +1,5 @@
 import { PgBoss, type SendOptions } from 'pg-boss';
-import type { JobKind, JobPayloads, JobQueue } from '../analysis/jobs/job-queue.ts';
+import type { JobKind, JobPayloads, JobQueue } from '../operations/resources/jobs/job-queue.ts';
 import type { Database } from './database.ts';
 import { JOB_KINDS, WORKERS } from './job-kinds.ts';
 

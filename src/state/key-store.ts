@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { v7 as uuidV7 } from 'uuid';
-import { type KeyRecord, keyRecordSchema } from '../analysis/access/key-record.ts';
-import type { KeyStore } from '../analysis/access/key-store.ts';
+import { type KeyRecord, keyRecordSchema } from '../operations/resources/access/key-record.ts';
+import type { KeyStore } from '../operations/resources/access/key-store.ts';
 import type { ApiKeyTable, StateSchema } from './schema.ts';
 
 /** API keys in the state database: of their secrets only the hashes. */

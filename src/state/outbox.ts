@@ -1,7 +1,11 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { v7 as uuidV7 } from 'uuid';
-import { type DeliveryRecord, deliveryRecordSchema, type WebhookFormat } from '../analysis/events/webhook.ts';
-import type { Outbox } from '../analysis/events/webhook-store.ts';
+import {
+  type DeliveryRecord,
+  deliveryRecordSchema,
+  type WebhookFormat,
+} from '../operations/resources/events/webhook.ts';
+import type { Outbox } from '../operations/resources/events/webhook-store.ts';
 import type { TollgateEvent } from '../report/event-document.ts';
 import type { StateSchema } from './schema.ts';
 import type { Sealer } from './sealed-text.ts';

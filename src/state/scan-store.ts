@@ -1,9 +1,9 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { v7 as uuidV7 } from 'uuid';
-import { type EndpointRecord, endpointRecordSchema } from '../analysis/scan/endpoint-record.ts';
-import { type ScanRecord, scanRecordSchema } from '../analysis/scan/scan-record.ts';
-import type { EndpointFilter, ScanStore } from '../analysis/scan/service-ports.ts';
 import { TollgateError } from '../core/errors.ts';
+import { type EndpointRecord, endpointRecordSchema } from '../operations/resources/scans/endpoint-record.ts';
+import { type ScanRecord, scanRecordSchema } from '../operations/resources/scans/scan-record.ts';
+import type { EndpointFilter, ScanStore } from '../operations/resources/scans/service-ports.ts';
 import type { ScanTable, StateSchema } from './schema.ts';
 
 /** Snapshots kept for each account and Region; older ones are deleted. */

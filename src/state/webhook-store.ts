@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { v7 as uuidV7 } from 'uuid';
-import { type WebhookRecord, webhookRecordSchema } from '../analysis/events/webhook.ts';
-import type { WebhookStore } from '../analysis/events/webhook-store.ts';
+import { type WebhookRecord, webhookRecordSchema } from '../operations/resources/events/webhook.ts';
+import type { WebhookStore } from '../operations/resources/events/webhook-store.ts';
 import type { StateSchema } from './schema.ts';
 import type { Sealer } from './sealed-text.ts';
 import type { WebhookTable } from './webhook-tables.ts';

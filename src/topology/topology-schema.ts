@@ -89,6 +89,8 @@ const hostedZoneSchema = z.strictObject({
   name: z.string().optional(),
   service: z.string().optional(),
   vpcs: z.array(z.string()).optional(),
+  /** Id of the endpoint its alias records lead to; absent = an endpoint of one of its VPCs. */
+  endpoint: id.optional(),
   /** A zone this design creates: only that one costs. */
   added: z.boolean().optional(),
 });

@@ -1,8 +1,13 @@
 import { request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { PostMessage, SignedMessage, TargetAddress, TargetGuard } from '../analysis/events/delivery-ports.ts';
 import { TollgateError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
+import type {
+  PostMessage,
+  SignedMessage,
+  TargetAddress,
+  TargetGuard,
+} from '../operations/resources/events/delivery-ports.ts';
 import { signatureHeaders } from './signature-headers.ts';
 
 interface Posting {

@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import type { TargetAddress, TargetGuard } from '../analysis/events/delivery-ports.ts';
 import { TollgateError } from '../core/errors.ts';
 import { isPublicAddress } from '../core/public-address.ts';
+import type { TargetAddress, TargetGuard } from '../operations/resources/events/delivery-ports.ts';
 
 /** Looks a host up once and refuses it where any of its addresses is not public, unless private targets are allowed. */
 export const createTargetGuard = ({ allowPrivateTargets }: { readonly allowPrivateTargets: boolean }): TargetGuard => ({

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryDirectory, tollgate } from '../support/run-tollgate.ts';
+import { SAMPLES } from '../support/samples.ts';
 
 const APP = ['breakdown', '--path', 'examples/app.yaml'];
 const golden = (name: string): string => readFileSync(join('test', 'golden', 'breakdown-app', name), 'utf8');
@@ -98,11 +99,17 @@ describe('options', () => {
   });
 });
 
-describe('real plans', () => {
-  const plans = join('..', 'shared', 'samples', 'plans');
+describe('plans of Terraform', () => {
+  const plans = join(SAMPLES, 'plans');
 
   test('two interface endpoints in two zones: 29.20, and two lines nobody can know', async () => {
-    const { out } = await tollgate(['breakdown', '--path', join(plans, 'ssm-project-plan.json'), '--format', 'json']);
+    const { out } = await tollgate([
+      'breakdown',
+      '--path',
+      join(plans, 'two-existing-endpoints.json'),
+      '--format',
+      'json',
+    ]);
     const { totals, endpoints } = JSON.parse(out);
     expect(totals).toMatchObject({ monthly: '29.20', baseline: '29.20', usage: '0.00', unknownLines: 2 });
     expect(endpoints.map((each: { region: string; azCount: number }) => [each.region, each.azCount])).toEqual([
@@ -112,11 +119,11 @@ describe('real plans', () => {
   });
 
   test('an endpoint without a type is the default, a free gateway, and the report says so', async () => {
-    const { code, out } = await tollgate(['breakdown', '--path', join(plans, 'checkov-plan-vpc-endpoint.json')]);
+    const { code, out } = await tollgate(['breakdown', '--path', join(plans, 'endpoint-without-type.json')]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^aws_vpc_endpoint\.test +Gateway +free$/m);
+    expect(out).toMatch(/^aws_vpc_endpoint\.archive +Gateway +free$/m);
     expect(out).toContain(
-      'TG1153  aws_vpc_endpoint.test states no endpoint type, so it is a Gateway endpoint, which is free.',
+      'TG1153  aws_vpc_endpoint.archive states no endpoint type, so it is a Gateway endpoint, which is free.',
     );
   });
 });

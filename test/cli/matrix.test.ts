@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { documentOf, loadNetwork } from '../../src/analysis/load-network.ts';
+import { documentOf, loadNetwork } from '../../src/operations/inputs/load-network.ts';
 import { matrixDocumentSchema } from '../../src/report/matrix-document.ts';
 import { throughputCsv } from '../support/capacity.ts';
 import { logText, request, response, scratchFolder, writeLog } from '../support/flow-logs.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { webhookInputSchema } from '../../src/analysis/events/webhook.ts';
+import { webhookInputSchema } from '../../src/operations/resources/events/webhook.ts';
 import { createOutbox } from '../../src/state/outbox.ts';
 import { createSealer } from '../../src/state/sealed-text.ts';
 import { createWebhookStore } from '../../src/state/webhook-store.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { reconciliationDocumentSchema } from '../../src/report/reconciliation-document.ts';
-import { SHARED_SAMPLES } from '../support/shared-samples.ts';
+import { SAMPLES } from '../support/samples.ts';
 import { curLegacyCsv, syntheticLines, syntheticTopology } from '../support/synthetic-bill.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'tollgate-reconcile-'));
@@ -64,13 +64,13 @@ test('an unexplained share above --max-residual ends with 2, after the print', a
   expect(out).toContain('billed not modelled');
 });
 
-test('the real sample answers that it has none', async () => {
+test('an export without resource ids answers that it has none', async () => {
   const { code, out } = await tollgate(
     'reconcile',
     '--path',
     path,
     '--bill',
-    join(SHARED_SAMPLES, 'billing', 'cur-legacy-anonymous.csv'),
+    join(SAMPLES, 'billing', 'cur-legacy-without-resources.csv'),
   );
   expect(code).toBe(0);
   expect(out).toContain('No PrivateLink lines found; resource ids are not enabled');

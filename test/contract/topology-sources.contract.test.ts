@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { documentOf, type NetworkInput } from '../../src/analysis/load-network.ts';
 import { FINDINGS, TollgateError } from '../../src/core/errors.ts';
+import { documentOf, type NetworkInput } from '../../src/operations/inputs/load-network.ts';
 import { readNetwork } from '../../src/topology/read-document.ts';
 import { TOPOLOGY_SOURCES } from '../../src/topology/registry.ts';
 import { topologySchema } from '../../src/topology/topology-schema.ts';
-import { sharedSample } from '../support/shared-samples.ts';
+import { sample } from '../support/samples.ts';
 
 const topology = {
   schema: 'tollgate/topology@1',
@@ -22,9 +22,9 @@ const INPUTS: Readonly<Record<string, NetworkInput>> = {
     name: 'snapshot.json',
     value: { schema: 'tollgate/snapshot@1', capturedAt: '2026-01-01T00:00:00Z', topology, traffic: {}, provenance: {} },
   },
-  'ec2-inventory': { name: 'inventory.json', content: sharedSample('inventory/two-az-DescribeVpcEndpoints.json') },
-  'terraform-plan': { name: 'plan.json', content: sharedSample('plans/ssm-project-plan.json') },
-  cloudformation: { name: 'template.yml', content: sharedSample('cfn/localstack-ec2-vpc-endpoint.yml') },
+  'ec2-inventory': { name: 'inventory.json', content: sample('inventory/recorded-two-zones.json') },
+  'terraform-plan': { name: 'plan.json', content: sample('plans/two-existing-endpoints.json') },
+  cloudformation: { name: 'template.yml', content: sample('cfn/logs-in-two-subnets.yml') },
 };
 
 function frozen<T>(value: T): T {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { allocationDocument } from '../../src/analysis/allocation-document.ts';
-import { loadNetwork } from '../../src/analysis/load-network.ts';
+import { allocationDocument } from '../../src/operations/allocate/allocation-document.ts';
+import { loadNetwork } from '../../src/operations/inputs/load-network.ts';
 import { allocationDocumentSchema } from '../../src/report/allocation-document.ts';
 import { frozenRates } from '../support/frozen-rates.ts';
 import { servicesOfTest } from '../support/http-app.ts';

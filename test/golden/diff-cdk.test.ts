@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadSides } from '../../src/analysis/diff/load-sides.ts';
-import { openInput } from '../../src/analysis/open-input.ts';
 import { TollgateError } from '../../src/core/errors.ts';
+import { loadSides } from '../../src/operations/diff/load-sides.ts';
+import { openInput } from '../../src/operations/inputs/open-input.ts';
 import { rateCardSchema } from '../../src/rates/rate-card.ts';
 import type { RateSource } from '../../src/rates/rate-source.ts';
 import { type CdkNetwork, cdkAssembly, cdkTemplate } from '../support/cdk-network.ts';

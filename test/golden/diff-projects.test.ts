@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { diffFiles } from '../../src/analysis/diff-files.ts';
 import { composeServices } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
+import { diffFiles } from '../../src/operations/diff/diff-files.ts';
 import { infracostDiff } from '../../src/report/formats/infracost-diff.ts';
 import { frozenRates } from '../support/frozen-rates.ts';
 

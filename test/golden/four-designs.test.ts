@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { loadNetwork } from '../../src/analysis/load-network.ts';
-import { compareVariants } from '../../src/analysis/scenarios/compare-variants.ts';
 import { Decimal } from '../../src/core/decimal.ts';
+import { loadNetwork } from '../../src/operations/inputs/load-network.ts';
+import { compareVariants } from '../../src/operations/scenarios/compare-variants.ts';
 import { frozenRates } from '../support/frozen-rates.ts';
 
 const S3 = 'com.amazonaws.us-east-1.s3';

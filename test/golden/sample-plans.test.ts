@@ -6,17 +6,17 @@ import { regionsOf } from '../../src/model/regions-of.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 import { readNetwork } from '../../src/topology/read-document.ts';
 import { bundledCards } from '../support/estimating.ts';
-import { sharedSample } from '../support/shared-samples.ts';
+import { sample } from '../support/samples.ts';
 
 async function estimateSample(path: string) {
-  const document = await parseText(decodeText(sharedSample(path), path), path);
+  const document = await parseText(decodeText(sample(path), path), path);
   const { topology, findings } = await readNetwork(document);
   return buildReport(estimate({ topology, cards: bundledCards(regionsOf(topology)), findings }), 'snapshot');
 }
 
-describe('real plans', () => {
-  test('ssm-project: two interface endpoints in two zones, 2 x 2 x 730 x 0.01 = 29.20, their data unknown', async () => {
-    const { endpoints, totals, resources } = await estimateSample('plans/ssm-project-plan.json');
+describe('plans of Terraform', () => {
+  test('two interface endpoints in two zones, 2 x 2 x 730 x 0.01 = 29.20, their data unknown', async () => {
+    const { endpoints, totals, resources } = await estimateSample('plans/two-existing-endpoints.json');
     expect(endpoints.map(({ type, azCount, region, monthly }) => ({ type, azCount, region, monthly }))).toEqual([
       { type: 'Interface', azCount: 2, region: 'us-east-1', monthly: '14.60' },
       { type: 'Interface', azCount: 2, region: 'us-east-1', monthly: '14.60' },
@@ -27,8 +27,8 @@ describe('real plans', () => {
     expect(resources).toEqual([]);
   });
 
-  test('checkov: one endpoint without a type is a gateway endpoint, not priced, and says why', async () => {
-    const { endpoints, totals, findings } = await estimateSample('plans/checkov-plan-vpc-endpoint.json');
+  test('one endpoint without a type is a gateway endpoint, not priced, and says why', async () => {
+    const { endpoints, totals, findings } = await estimateSample('plans/endpoint-without-type.json');
     expect(endpoints.map((each) => each.lines.map(({ charge, status }) => `${charge} ${status}`))).toEqual([
       ['gateway free'],
     ]);

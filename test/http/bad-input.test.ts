@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ERRORS } from '../../src/core/errors.ts';
 import { problemSchema } from '../../src/http/problem/problem.ts';
 import { JSON_TYPE, network, testApp } from '../support/http-app.ts';
-import { SHARED_SAMPLES, sharedSample } from '../support/shared-samples.ts';
+import { SAMPLES, sample } from '../support/samples.ts';
 
 const YAML_TYPE = { 'content-type': 'application/yaml' };
 
@@ -43,7 +43,7 @@ describe('bad input is a problem document that names code and place', () => {
     ['white space', ' \n\t ', JSON_TYPE, 'TG1001'],
     ['truncated JSON', `{"schema":"${SECRET}","endpoints":[`, JSON_TYPE, 'TG1002'],
     ['JSON with a wrong comma', `{"schema":"${SECRET}",}`, JSON_TYPE, 'TG1002'],
-    ['a truncated plan', sharedSample('plans/ssm-project-plan.json').subarray(0, 5000), JSON_TYPE, 'TG1002'],
+    ['a truncated plan', sample('plans/two-existing-endpoints.json').subarray(0, 5000), JSON_TYPE, 'TG1002'],
     ['broken YAML', `schema: [${SECRET}\n  :`, YAML_TYPE, 'TG1003'],
     ['a YAML bomb', bomb, YAML_TYPE, 'TG1008'],
     ['Terraform state', terraformState, JSON_TYPE, 'TG1009'],
@@ -141,12 +141,12 @@ describe('bad input is a problem document that names code and place', () => {
     expect(findings.length + omitted).toBeGreaterThanOrEqual(100_000);
   });
 
-  test('every real sample gets an answer: an estimate or a problem document', async () => {
-    const files = readdirSync(SHARED_SAMPLES, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  test('every sample gets an answer: an estimate or a problem document', async () => {
+    const files = readdirSync(SAMPLES, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
     expect(files.length).toBeGreaterThan(5);
     for (const { parentPath, name } of files) {
       const type = /\.ya?ml$/.test(name) ? YAML_TYPE : JSON_TYPE;
-      const bytes = sharedSample(join(parentPath, name).slice(SHARED_SAMPLES.length + 1));
+      const bytes = sample(join(parentPath, name).slice(SAMPLES.length + 1));
       const response = await post(bytes, type);
       expect([name, response.statusCode < 500]).toEqual([name, true]);
       if (response.statusCode >= 400) problemSchema.parse(response.json());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { ScanService } from '../../src/analysis/scan/scan-service.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
+import type { ScanService } from '../../src/operations/resources/scans/scan-service.ts';
 import { createBudgetStore } from '../../src/state/budget-store.ts';
 import { pglite } from '../support/databases.ts';
 import { testApp } from '../support/http-app.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diffDocumentSchema } from '../../src/report/diff-document.ts';
 import { JSON_TYPE, listeningApp, network, testApp } from '../support/http-app.ts';
-import { sharedSample } from '../support/shared-samples.ts';
+import { sample } from '../support/samples.ts';
 
 const url = '/v1/diffs';
 const both = (options?: object) => ({ base: network(1), head: network(2), ...(options && { options }) });
@@ -20,7 +20,7 @@ describe('POST /v1/diffs', () => {
 
   test('a Terraform plan alone', async () => {
     const app = await testApp();
-    const payload = sharedSample('plans/ssm-project-plan.json');
+    const payload = sample('plans/two-existing-endpoints.json');
     const response = await app.inject({ method: 'POST', url, headers: JSON_TYPE, payload });
     expect(response.json()).toMatchObject({ delta: { monthly: '0.00' }, base: { monthly: '29.20' }, changes: [] });
   });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { ScanService } from '../../src/analysis/scan/scan-service.ts';
+import type { ScanService } from '../../src/operations/resources/scans/scan-service.ts';
 import { listeningApp } from '../support/http-app.ts';
 import { stateServices } from '../support/state-services.ts';
 

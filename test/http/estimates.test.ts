@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { estimateDocumentSchema } from '../../src/report/report.ts';
 import { JSON_TYPE, network, testApp } from '../support/http-app.ts';
-import { sharedSample } from '../support/shared-samples.ts';
+import { sample } from '../support/samples.ts';
 
 const post = async (payload: unknown, query = '', headers: Record<string, string> = JSON_TYPE) =>
   (await testApp()).inject({
@@ -26,22 +26,20 @@ describe('POST /v1/estimates', () => {
     expect(first.body).toBe(second.body);
   });
 
-  test('recognises a real Terraform plan: 29.20 baseline, two lines of unknown usage', async () => {
-    const { totals } = (await post(sharedSample('plans/ssm-project-plan.json'))).json();
+  test('recognises a Terraform plan: 29.20 baseline, two lines of unknown usage', async () => {
+    const { totals } = (await post(sample('plans/two-existing-endpoints.json'))).json();
     expect(totals).toMatchObject({ monthly: '29.20', baseline: '29.20', unknownLines: 2 });
   });
 
   test('reads a plan of a stated kind, and refuses to take it for another kind', async () => {
-    const plan = sharedSample('plans/ssm-project-plan.json');
+    const plan = sample('plans/two-existing-endpoints.json');
     expect((await post(plan, '?kind=terraform-plan')).json().totals.baseline).toBe('29.20');
     expect((await post(plan, '?kind=topology-file')).json().code).toBe('TG1005');
     expect((await post(plan, '?kind=pulumi')).json().code).toBe('TG1012');
   });
 
-  test('says why an endpoint of a real plan has no price', async () => {
-    const document = estimateDocumentSchema.parse(
-      (await post(sharedSample('plans/checkov-plan-vpc-endpoint.json'))).json(),
-    );
+  test('says why an endpoint of a plan has no price', async () => {
+    const document = estimateDocumentSchema.parse((await post(sample('plans/endpoint-without-type.json'))).json());
     expect(document.endpoints).toHaveLength(1);
     expect(document.totals.monthly).toBe('0.00');
     expect(document.endpoints[0]?.lines).toMatchObject([{ status: 'free' }]);
@@ -56,7 +54,7 @@ describe('POST /v1/estimates', () => {
   });
 
   test('takes a document with usage and options in one body', async () => {
-    const plan: unknown = JSON.parse(sharedSample('plans/ssm-project-plan.json').toString());
+    const plan: unknown = JSON.parse(sample('plans/two-existing-endpoints.json').toString());
     const usage = {
       version: '0.1',
       resource_type_default_usage: { aws_vpc_endpoint: { monthly_data_processed_gb: 100 } },

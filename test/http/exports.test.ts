@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { EndpointRecord } from '../../src/analysis/scan/endpoint-record.ts';
-import type { ScanService } from '../../src/analysis/scan/scan-service.ts';
 import { openDuck } from '../../src/history/duckdb.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
+import type { EndpointRecord } from '../../src/operations/resources/scans/endpoint-record.ts';
+import type { ScanService } from '../../src/operations/resources/scans/scan-service.ts';
 import { endpointRecord } from '../support/endpoint-record.ts';
 import { testApp } from '../support/http-app.ts';
 import { temporaryDirectory } from '../support/run-tollgate.ts';

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
-import { webhookInputSchema } from '../../src/analysis/events/webhook.ts';
 import type { RefreshState } from '../../src/http/refresh/rate-refresher.ts';
+import { webhookInputSchema } from '../../src/operations/resources/events/webhook.ts';
 import { createSealer } from '../../src/state/sealed-text.ts';
 import { createWebhookStore } from '../../src/state/webhook-store.ts';
 import { idleSnapshot, keepScan, withState } from '../support/kept-scan.ts';

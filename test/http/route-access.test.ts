@@ -1,9 +1,9 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { ApiKeys } from '../../src/analysis/access/api-keys.ts';
-import { keySettingsSchema } from '../../src/analysis/access/key-record.ts';
 import type { RouteAccess } from '../../src/http/plugins/access.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
+import { ApiKeys } from '../../src/operations/resources/access/api-keys.ts';
+import { keySettingsSchema } from '../../src/operations/resources/access/key-record.ts';
 import { createAuditLog } from '../../src/state/audit-log.ts';
 import { type Database, openDatabase } from '../../src/state/database.ts';
 import { createKeyStore } from '../../src/state/key-store.ts';

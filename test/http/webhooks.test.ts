@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { DeliveryRecord } from '../../src/analysis/events/webhook.ts';
-import { WebhookService, type WebhookWithSecret } from '../../src/analysis/events/webhook-service.ts';
+import type { DeliveryRecord } from '../../src/operations/resources/events/webhook.ts';
+import { WebhookService, type WebhookWithSecret } from '../../src/operations/resources/events/webhook-service.ts';
 import { createTargetGuard } from '../../src/webhooks/target-guard.ts';
 import { testApp } from '../support/http-app.ts';
 import { type Answer, startReceiver } from '../support/receiver.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allocationDocument } from '../../src/analysis/allocation-document.ts';
 import { Decimal, sum } from '../../src/core/decimal.ts';
 import { amountText } from '../../src/core/money.ts';
 import { allocate } from '../../src/model/allocation/allocate.ts';
 import { estimate } from '../../src/model/estimate.ts';
+import { allocationDocument } from '../../src/operations/allocate/allocation-document.ts';
 import { bundledCards } from '../support/estimating.ts';
 import { servicesOfTest } from '../support/http-app.ts';
 import { networks } from '../support/network-arbitrary.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadNetwork } from '../../src/analysis/load-network.ts';
 import { TollgateError } from '../../src/core/errors.ts';
+import { loadNetwork } from '../../src/operations/inputs/load-network.ts';
 import { topologySchema } from '../../src/topology/topology-schema.ts';
 import { mutations, pathsIn, put } from '../support/mutate.ts';
-import { sharedSample } from '../support/shared-samples.ts';
+import { sample } from '../support/samples.ts';
 import { change, configModule, creates, newEndpoint, newSubnets, plan, references } from '../support/terraform-plan.ts';
 
-const real = JSON.parse(sharedSample('plans/ssm-project-plan.json').toString('utf8'));
+const existing = JSON.parse(sample('plans/two-existing-endpoints.json').toString('utf8'));
 
 /** A small plan that takes every way the reader knows: modules, variables, outputs, associations, load balancers, zones. */
 const small = plan({
@@ -61,7 +61,7 @@ async function read(value: unknown, side: 'after' | 'before') {
 
 describe('any mutation of a plan', () => {
   test.each([
-    ['a real one', real, 150],
+    ['one whose resources exist', existing, 150],
     ['one that takes every way', small, 1500],
   ])('of %s is read or refused, and what is read fits the topology schema', async (_, value, numRuns) => {
     await fc.assert(
@@ -101,7 +101,7 @@ describe('text of a plan', () => {
     );
 
   test.each([
-    ['a real one', real],
+    ['one whose resources exist', existing],
     ['one that takes every way', small],
   ])('is never in an error or a finding: %s', async (_, value) => {
     const byKey = Map.groupBy(textPaths(value), (path) => String(path.findLast((key) => typeof key === 'string')));

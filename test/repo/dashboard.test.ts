@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ScanService } from '../../src/analysis/scan/scan-service.ts';
+import type { ScanService } from '../../src/operations/resources/scans/scan-service.ts';
 import { endpointRecord } from '../support/endpoint-record.ts';
 import { testApp } from '../support/http-app.ts';
 import { FIGURES } from '../support/scope-figures.ts';

@@ -11,7 +11,7 @@ import { startGitlab } from '../support/gitlab-loopback.ts';
 import { listeningApp } from '../support/http-app.ts';
 import { ACTION, pullRequest, runAction } from '../support/run-action.ts';
 import { cleanEnvironment } from '../support/run-tollgate.ts';
-import { sharedSample } from '../support/shared-samples.ts';
+import { sample } from '../support/samples.ts';
 
 const run = promisify(execFile);
 const guide = readFileSync('docs/guides/ci.md', 'utf8');
@@ -58,7 +58,7 @@ test('the workflow uses inputs and outputs that exist, and the Action takes them
   expect(Object.keys(ACTION.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
   for (const [, output] of block('workflow').matchAll(/steps\.cost\.outputs\.([a-z-]+)/g))
     expect(ACTION.outputs).toHaveProperty(String(output));
-  const workspace = filesIn({ 'plan.json': sharedSample('plans/ssm-project-plan.json').toString('utf8') });
+  const workspace = filesIn({ 'plan.json': sample('plans/two-existing-endpoints.json').toString('utf8') });
   const inputs = Object.fromEntries(Object.entries(step.with).map(([name, value]) => [name, String(value)]));
   const result = await runAction({ inputs, workspace, apiUrl: github.url, event: pullRequest });
   expect(result).toMatchObject({ code: 0, outputs: { delta: '0.00', gate: 'passed' } });
@@ -98,7 +98,7 @@ describe('several projects', () => {
 
 describe('the GitLab job', () => {
   const script = parse(block('gitlab')).cost.script.join('\n');
-  const plan = sharedSample('plans/ssm-project-plan.json').toString('utf8');
+  const plan = sample('plans/two-existing-endpoints.json').toString('utf8');
   const ask = async (plans: Record<string, string>) => {
     const gitlab = await startGitlab();
     onTestFinished(() => gitlab.close());

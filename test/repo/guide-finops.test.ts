@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { costCategorySchema } from '../../src/analysis/allocation/cost-categories.ts';
+import { costCategorySchema } from '../../src/operations/allocate/cost-categories.ts';
 import { allocationDocumentSchema } from '../../src/report/allocation-document.ts';
 import { budgetDocumentSchema } from '../../src/report/budget-document.ts';
 import { discountsFileSchema } from '../../src/report/discounts-document.ts';

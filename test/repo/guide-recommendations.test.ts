@@ -15,7 +15,7 @@ test('the pictures of the guide are those that the code draws today (npm run pic
 });
 
 test('the figures of the guide are those of the plan', async () => {
-  const { planDocument } = await import('../../src/analysis/recommend/plan-document.ts');
+  const { planDocument } = await import('../../src/operations/recommend/plan-document.ts');
   const { servicesOfTest } = await import('../support/http-app.ts');
   const content = readFileSync(new URL('../../examples/twelve-vpcs.yaml', import.meta.url));
   const plan = await planDocument({ network: { name: 'twelve-vpcs.yaml', content } }, {}, servicesOfTest());

@@ -1,7 +1,7 @@
 import { afterAll } from 'vitest';
-import { ApiKeys } from '../../src/analysis/access/api-keys.ts';
-import { type KeySettings, keySettingsSchema } from '../../src/analysis/access/key-record.ts';
-import type { AccessServices, Services } from '../../src/analysis/services.ts';
+import { ApiKeys } from '../../src/operations/resources/access/api-keys.ts';
+import { type KeySettings, keySettingsSchema } from '../../src/operations/resources/access/key-record.ts';
+import type { AccessServices, Services } from '../../src/operations/services.ts';
 import { createAuditLog } from '../../src/state/audit-log.ts';
 import { type Database, openDatabase } from '../../src/state/database.ts';
 import { createKeyStore } from '../../src/state/key-store.ts';

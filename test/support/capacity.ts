@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type ForecastSettings, forecastDocument } from '../../src/analysis/forecast-document.ts';
-import { type HeadroomSettings, headroomDocument } from '../../src/analysis/headroom-document.ts';
+import { type ForecastSettings, forecastDocument } from '../../src/operations/forecast/forecast-document.ts';
+import { type HeadroomSettings, headroomDocument } from '../../src/operations/headroom/headroom-document.ts';
 import { ets } from './ets.ts';
 import { servicesOfTest } from './http-app.ts';
 

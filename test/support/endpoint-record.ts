@@ -1,4 +1,4 @@
-import type { EndpointRecord } from '../../src/analysis/scan/endpoint-record.ts';
+import type { EndpointRecord } from '../../src/operations/resources/scans/endpoint-record.ts';
 
 type Cost = Partial<EndpointRecord['cost']>;
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
-import type { Services } from '../../src/analysis/services.ts';
 import { composeServices } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { type AppParts, buildApp } from '../../src/http/build-app.ts';
 import type { HttpOptions } from '../../src/http/http-options.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
 import { createWorkPool } from '../../src/http/work/work-pool.ts';
+import type { Services } from '../../src/operations/services.ts';
 
 export const WORKER = new URL('../../src/worker.ts', import.meta.url);
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { estimateNetwork } from '../../src/analysis/estimate.ts';
-import { loadNetwork, type NetworkInput } from '../../src/analysis/load-network.ts';
+import { loadNetwork, type NetworkInput } from '../../src/operations/inputs/load-network.ts';
+import { estimateNetwork } from '../../src/operations/shared/estimate-network.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 import { type EstimateDocument, estimateDocumentSchema } from '../../src/report/report.ts';
 import { usageFile } from '../../src/traffic/sources/usage-file/index.ts';

@@ -1,4 +1,4 @@
-import { documentOf, loadNetwork, type NetworkOptions } from '../../src/analysis/load-network.ts';
+import { documentOf, loadNetwork, type NetworkOptions } from '../../src/operations/inputs/load-network.ts';
 import type { Endpoint } from '../../src/topology/topology.ts';
 
 /** Reads a template from text; `files` are the templates beside it by path. */

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { ScanRecord } from '../../src/analysis/scan/scan-record.ts';
 import { composeServices } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { buildApp } from '../../src/http/build-app.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
 import { createWorkPool } from '../../src/http/work/work-pool.ts';
+import type { ScanRecord } from '../../src/operations/resources/scans/scan-record.ts';
 import { type AwsLoopbackOptions, startAwsLoopback } from './aws-loopback/server.ts';
 import { WORKER } from './http-app.ts';
 

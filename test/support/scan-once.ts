@@ -1,7 +1,7 @@
-import { scan } from '../../src/analysis/scan/scan.ts';
 import { createAwsAccess } from '../../src/compose/aws-access.ts';
 import { Decimal } from '../../src/core/decimal.ts';
 import { createHistoryStore } from '../../src/history/history-store.ts';
+import { scan } from '../../src/operations/scan/scan.ts';
 
 /** What one scan in a process of its own comes to. */
 export interface ScanOnce {

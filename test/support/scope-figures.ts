@@ -1,4 +1,4 @@
-import type { KeptFigures } from '../../src/analysis/scan/keep-figures.ts';
+import type { KeptFigures } from '../../src/operations/resources/scans/keep-figures.ts';
 
 /** Figures of one account and Region, with a value for every metric. */
 export const FIGURES: KeptFigures = {

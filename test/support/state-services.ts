@@ -1,4 +1,4 @@
-import type { Services, StateServices } from '../../src/analysis/services.ts';
+import type { Services, StateServices } from '../../src/operations/services.ts';
 
 /** Services over a state database of which only these parts are used. */
 export const stateServices = (parts: Partial<StateServices>): Pick<Services, 'state' | 'stateInUse'> => ({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { SHARED_SAMPLES } from './shared-samples.ts';
+import { SAMPLES } from './samples.ts';
 
 /**
  * A SYNTHETIC bill of June 2026 in us-east-1: made by this file, from nobody's account. Two accounts share one tier pool that
@@ -136,9 +136,9 @@ const cell = (value: string): string => (/[",\n]/.test(value) ? `"${value.replac
 const MONTH_START = iso(MONTH.start);
 const MONTH_END = iso(MONTH.start + MONTH.hours * HOUR_MS);
 
-/** The columns of the real CUR sample, and the resource id, which that export left out. */
+/** The columns of a legacy export, and the resource id, which that export leaves out. */
 export const curHeader = (): string[] => {
-  const [header = ''] = readFileSync(join(SHARED_SAMPLES, 'billing', 'cur-legacy-anonymous.csv'), 'utf8').split(
+  const [header = ''] = readFileSync(join(SAMPLES, 'billing', 'cur-legacy-without-resources.csv'), 'utf8').split(
     /\r?\n/,
     1,
   );
@@ -168,7 +168,7 @@ const curValues = (line: Line): Readonly<Record<string, string>> => ({
   'pricing/unit': line.unit,
 });
 
-/** Legacy CUR as CSV, under the real header. */
+/** Legacy CUR as CSV, under that header. */
 export const curLegacyCsv = (lines: readonly Line[]): string => csv(curHeader(), lines.map(curValues));
 
 /** CUR 2.0 column names: snake case, the product folded into one column. */

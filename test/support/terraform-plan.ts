@@ -1,4 +1,4 @@
-import { loadNetwork, type NetworkOptions } from '../../src/analysis/load-network.ts';
+import { loadNetwork, type NetworkOptions } from '../../src/operations/inputs/load-network.ts';
 import type { Endpoint } from '../../src/topology/topology.ts';
 
 type Values = Record<string, unknown>;

@@ -1,4 +1,4 @@
-import { loadTraffic } from '../../src/analysis/load-traffic.ts';
+import { loadTraffic } from '../../src/operations/inputs/load-traffic.ts';
 import type { Topology } from '../../src/topology/topology.ts';
 import type { EndpointTraffic } from '../../src/traffic/traffic.ts';
 import type { TrafficFile } from '../../src/traffic/traffic-source.ts';

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BudgetStore } from '../../src/analysis/budgets/budget-store.ts';
-import { endpointRecordSchema } from '../../src/analysis/scan/endpoint-record.ts';
-import type { AwsAccess } from '../../src/analysis/scan/ports.ts';
-import { ScanService } from '../../src/analysis/scan/scan-service.ts';
 import { createHistoryStore } from '../../src/history/history-store.ts';
+import type { BudgetStore } from '../../src/operations/resources/budgets/budget-store.ts';
+import { endpointRecordSchema } from '../../src/operations/resources/scans/endpoint-record.ts';
+import { ScanService } from '../../src/operations/resources/scans/scan-service.ts';
+import type { AwsAccess } from '../../src/operations/scan/ports.ts';
 import { createAdviceStore } from '../../src/state/advice-store.ts';
 import { createBudgetStore } from '../../src/state/budget-store.ts';
 import type { Database } from '../../src/state/database.ts';

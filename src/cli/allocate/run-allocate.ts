@@ -1,11 +1,11 @@
-import { allocationDocument } from '../../analysis/allocation-document.ts';
-import { loadNetwork, type NetworkReading } from '../../analysis/load-network.ts';
-import { loadTraffic, trafficFile } from '../../analysis/load-traffic.ts';
-import { matrixDocument, withFlows } from '../../analysis/matrix-document.ts';
-import { openInput } from '../../analysis/open-input.ts';
-import { parameterWords } from '../../analysis/parameters.ts';
-import type { Services } from '../../analysis/services.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { allocationDocument } from '../../operations/allocate/allocation-document.ts';
+import { loadNetwork, type NetworkReading } from '../../operations/inputs/load-network.ts';
+import { loadTraffic, trafficFile } from '../../operations/inputs/load-traffic.ts';
+import { openInput } from '../../operations/inputs/open-input.ts';
+import { parameterWords } from '../../operations/inputs/parameters.ts';
+import { matrixDocument, withFlows } from '../../operations/matrix/matrix-document.ts';
+import type { Services } from '../../operations/services.ts';
 import { viewAllocation } from '../../report/views/allocation.ts';
 import { counted } from '../../report/words.ts';
 import { FLOW_SOURCES } from '../../traffic/registry.ts';

@@ -1,4 +1,4 @@
-import type { Services } from '../../analysis/services.ts';
+import type { Services } from '../../operations/services.ts';
 import { drawView } from '../../report/formats/index.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { viewEstimate } from '../../report/views/estimate.ts';

@@ -1,13 +1,13 @@
-import { estimateNetwork } from '../../analysis/estimate.ts';
-import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
-import { openInput } from '../../analysis/open-input.ts';
-import { readParameters } from '../../analysis/parameters.ts';
-import { parseHours } from '../../analysis/parse-hours.ts';
-import { parsePoolGb } from '../../analysis/pool-gb.ts';
-import { isSavedEstimate, readSavedEstimate } from '../../analysis/saved-estimate.ts';
-import type { Services } from '../../analysis/services.ts';
 import { TollgateError } from '../../core/errors.ts';
 import { parseGroupKey } from '../../model/group-key.ts';
+import { documentOf, loadNetwork } from '../../operations/inputs/load-network.ts';
+import { openInput } from '../../operations/inputs/open-input.ts';
+import { readParameters } from '../../operations/inputs/parameters.ts';
+import { parseHours } from '../../operations/inputs/parse-hours.ts';
+import { parsePoolGb } from '../../operations/inputs/pool-gb.ts';
+import { isSavedEstimate, readSavedEstimate } from '../../operations/inputs/saved-estimate.ts';
+import type { Services } from '../../operations/services.ts';
+import { estimateNetwork } from '../../operations/shared/estimate-network.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { counted } from '../../report/words.ts';
@@ -70,7 +70,7 @@ async function trafficOf(
   { readFile }: Services,
 ): Promise<TrafficReading | undefined> {
   if (usageFile === undefined && traffic === undefined) return undefined;
-  const { loadTraffic, trafficFile } = await import('../../analysis/load-traffic.ts');
+  const { loadTraffic, trafficFile } = await import('../../operations/inputs/load-traffic.ts');
   const files = traffic?.map((path) => trafficFile(path, readFile));
   return loadTraffic(
     { usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile), files },

@@ -1,8 +1,8 @@
-import { checkBudgets } from '../../analysis/budgets/check-budgets.ts';
-import { readBudgetDocuments } from '../../analysis/budgets/read-budget-documents.ts';
-import { withCapacityInputs } from '../../analysis/capacity-inputs.ts';
-import { estimateNetwork } from '../../analysis/estimate.ts';
-import type { Services } from '../../analysis/services.ts';
+import { withCapacityInputs } from '../../operations/inputs/capacity-inputs.ts';
+import type { Services } from '../../operations/services.ts';
+import { checkBudgets } from '../../operations/shared/budgets/check-budgets.ts';
+import { readBudgetDocuments } from '../../operations/shared/budgets/read-budget-documents.ts';
+import { estimateNetwork } from '../../operations/shared/estimate-network.ts';
 import type { BudgetDocument } from '../../report/budget-document.ts';
 import { buildReport } from '../../report/build-report.ts';
 import { viewBudgetEvaluation } from '../../report/views/budget-evaluation.ts';
@@ -41,7 +41,7 @@ type Request = Awaited<ReturnType<typeof capacityRequest>>;
 
 async function billOf(patterns: readonly string[], request: Request, services: Services) {
   const { findBills } = await import('../../traffic/sources/billing-export/find-bills.ts');
-  const { reconciliationDocument } = await import('../../analysis/reconciliation-document.ts');
+  const { reconciliationDocument } = await import('../../operations/reconcile/reconciliation-document.ts');
   const bills = (await findBills(patterns)).map(({ name, path }) => ({
     name,
     path,
@@ -54,7 +54,7 @@ const wantsForecast = ({ thresholds }: BudgetDocument): boolean =>
   (thresholds ?? []).some(({ on }) => on === 'forecast');
 
 async function forecastOf(request: Request, services: Services): Promise<ReadonlyMap<string, string>> {
-  const { forecastDocument } = await import('../../analysis/forecast-document.ts');
+  const { forecastDocument } = await import('../../operations/forecast/forecast-document.ts');
   const { months } = await forecastDocument(request, {}, services);
   return new Map(months.map(({ month, monthly }) => [month, monthly]));
 }

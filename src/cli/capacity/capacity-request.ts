@@ -1,7 +1,7 @@
-import type { CapacityRequest } from '../../analysis/capacity-inputs.ts';
-import { openInput } from '../../analysis/open-input.ts';
-import { readParameters } from '../../analysis/parameters.ts';
-import type { Services } from '../../analysis/services.ts';
+import type { CapacityRequest } from '../../operations/inputs/capacity-inputs.ts';
+import { openInput } from '../../operations/inputs/open-input.ts';
+import { readParameters } from '../../operations/inputs/parameters.ts';
+import type { Services } from '../../operations/services.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../input.ts';
 
@@ -24,7 +24,7 @@ export async function capacityRequest(
   const { readFile } = services;
   const open = async (file: string) => (await readInput(file, host, services)).content;
   const { input, sibling } = await openInput(path, open, readFile);
-  const { trafficFile } = await import('../../analysis/load-traffic.ts');
+  const { trafficFile } = await import('../../operations/inputs/load-traffic.ts');
   return {
     network: input,
     networkOptions: {

@@ -1,5 +1,5 @@
-import { type ForecastSettings, forecastDocument } from '../../analysis/forecast-document.ts';
-import type { Services } from '../../analysis/services.ts';
+import { type ForecastSettings, forecastDocument } from '../../operations/forecast/forecast-document.ts';
+import type { Services } from '../../operations/services.ts';
 import { viewForecast } from '../../report/views/forecast.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type FocusWriteOptions, writeFocus } from '../focus-options.ts';

@@ -1,5 +1,5 @@
-import { type HeadroomSettings, headroomDocument } from '../../analysis/headroom-document.ts';
-import type { Services } from '../../analysis/services.ts';
+import { type HeadroomSettings, headroomDocument } from '../../operations/headroom/headroom-document.ts';
+import type { Services } from '../../operations/services.ts';
 import { viewHeadroom } from '../../report/views/headroom.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';

@@ -1,5 +1,5 @@
 import { Argument, Option } from '@commander-js/extra-typings';
-import { BEHAVIORS } from '../../analysis/comment/post-comment.ts';
+import { BEHAVIORS } from '../../operations/comment/post-comment.ts';
 import type { CommandModule } from '../command.ts';
 import { runComment } from '../comment/run-comment.ts';
 import { requirePath } from '../options.ts';

@@ -1,4 +1,4 @@
-import { parseGates } from '../../analysis/gates/parse-gates.ts';
+import { parseGates } from '../../operations/diff/gates/parse-gates.ts';
 import type { CommandModule } from '../command.ts';
 import { DIFF_FORMATS, runDiff } from '../diff/run-diff.ts';
 import { discountsOption, withDiscounts } from '../discounts.ts';

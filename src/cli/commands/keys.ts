@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import { ACCESS_SCOPES } from '../../analysis/access/principal.ts';
+import { ACCESS_SCOPES } from '../../operations/resources/access/principal.ts';
 import type { CommandModule } from '../command.ts';
 import { createKey, listKeys, revokeKey, rotateKey } from '../keys/run-keys.ts';
 import { DOCUMENT_FORMATS, formatOf, formatOption, outFileOption, repeated } from '../options.ts';

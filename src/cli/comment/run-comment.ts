@@ -1,11 +1,11 @@
 import { appendFile } from 'node:fs/promises';
-import { commentContent, readSavedDiff } from '../../analysis/comment/comment-content.ts';
-import type { CommentHost, CommentTarget } from '../../analysis/comment/comment-host.ts';
-import { markerLine } from '../../analysis/comment/marker.ts';
-import { outcomeText } from '../../analysis/comment/outcome-text.ts';
-import { type Behavior, type CommentRequest, postComment } from '../../analysis/comment/post-comment.ts';
-import type { Services } from '../../analysis/services.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { commentContent, readSavedDiff } from '../../operations/comment/comment-content.ts';
+import type { CommentHost, CommentTarget } from '../../operations/comment/comment-host.ts';
+import { markerLine } from '../../operations/comment/marker.ts';
+import { outcomeText } from '../../operations/comment/outcome-text.ts';
+import { type Behavior, type CommentRequest, postComment } from '../../operations/comment/post-comment.ts';
+import type { Services } from '../../operations/services.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { readInput } from '../input.ts';

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
-import { compareVariants, type Variant } from '../../analysis/scenarios/compare-variants.ts';
-import type { Services } from '../../analysis/services.ts';
-import { siblingsOf } from '../../analysis/siblings.ts';
 import type { Decimal } from '../../core/decimal.ts';
+import { documentOf, loadNetwork } from '../../operations/inputs/load-network.ts';
+import { siblingsOf } from '../../operations/inputs/siblings.ts';
+import { compareVariants, type Variant } from '../../operations/scenarios/compare-variants.ts';
+import type { Services } from '../../operations/services.ts';
 import { viewComparison } from '../../report/views/comparison.ts';
 import { type PrintOptions, printDocument } from '../capacity/print-document.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -1,5 +1,5 @@
-import { type DiffFilesRequest, type DiffFilesResult, diffFiles } from '../../analysis/diff-files.ts';
-import type { Services } from '../../analysis/services.ts';
+import { type DiffFilesRequest, type DiffFilesResult, diffFiles } from '../../operations/diff/diff-files.ts';
+import type { Services } from '../../operations/services.ts';
 import { drawView } from '../../report/formats/index.ts';
 import { counted } from '../../report/words.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { ShownKey } from '../../analysis/access/api-keys.ts';
+import { TollgateError } from '../../core/errors.ts';
+import type { ShownKey } from '../../operations/resources/access/api-keys.ts';
 import {
   type KeyRecord,
   type KeySettings,
   keySettingsSchema,
   MOST_GRACE_SECONDS,
-} from '../../analysis/access/key-record.ts';
-import type { AccessServices, Services } from '../../analysis/services.ts';
-import { TollgateError } from '../../core/errors.ts';
+} from '../../operations/resources/access/key-record.ts';
+import type { AccessServices, Services } from '../../operations/services.ts';
 import { type PrintOptions, printDocument } from '../capacity/print-document.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';

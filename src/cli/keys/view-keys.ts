@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../../analysis/access/key-record.ts';
+import type { KeyRecord } from '../../operations/resources/access/key-record.ts';
 import type { View } from '../../report/view.ts';
 import { counted } from '../../report/words.ts';
 

@@ -1,7 +1,7 @@
-import { refreshRates } from '../../analysis/refresh-rates.ts';
-import type { Services } from '../../analysis/services.ts';
 import { regionNamed } from '../../core/regions.ts';
 import { LISTED_REGIONS } from '../../core/usage-type.ts';
+import { refreshRates } from '../../operations/rates/refresh-rates.ts';
+import type { Services } from '../../operations/services.ts';
 import type { LiveRateSourceKind } from '../../rates/registry.ts';
 import { viewRateRefresh } from '../../report/views/rate-refresh.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -1,5 +1,5 @@
-import type { Services } from '../../analysis/services.ts';
 import { regionNamed } from '../../core/regions.ts';
+import type { Services } from '../../operations/services.ts';
 import { drawView } from '../../report/formats/index.ts';
 import { viewRates } from '../../report/views/rates.ts';
 import type { Host } from '../host.ts';

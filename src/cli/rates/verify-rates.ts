@@ -1,7 +1,7 @@
-import type { Services } from '../../analysis/services.ts';
-import { verifyRates } from '../../analysis/verify-rates.ts';
 import { regionNamed } from '../../core/regions.ts';
 import { LISTED_REGIONS } from '../../core/usage-type.ts';
+import { verifyRates } from '../../operations/rates/verify-rates.ts';
+import type { Services } from '../../operations/services.ts';
 import type { LiveRateSourceKind } from '../../rates/registry.ts';
 import { viewRateVerification } from '../../report/views/rate-verification.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

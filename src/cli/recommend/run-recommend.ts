@@ -1,6 +1,6 @@
-import { planDocument } from '../../analysis/recommend/plan-document.ts';
-import type { RecommendSettings } from '../../analysis/recommend/settings.ts';
-import type { Services } from '../../analysis/services.ts';
+import { planDocument } from '../../operations/recommend/plan-document.ts';
+import type { RecommendSettings } from '../../operations/recommend/settings.ts';
+import type { Services } from '../../operations/services.ts';
 import { viewPlan } from '../../report/views/plan.ts';
 import { type CapacityFileOptions, capacityRequest } from '../capacity/capacity-request.ts';
 import { type PrintOptions, printDocument } from '../capacity/print-document.ts';

@@ -1,5 +1,5 @@
-import { reconciliationDocument } from '../../analysis/reconciliation-document.ts';
-import type { Services } from '../../analysis/services.ts';
+import { reconciliationDocument } from '../../operations/reconcile/reconciliation-document.ts';
+import type { Services } from '../../operations/services.ts';
 import { viewReconciliation } from '../../report/views/reconciliation.ts';
 import { type CapacityFileOptions, capacityRequest } from '../capacity/capacity-request.ts';
 import { type PrintOptions, printDocument } from '../capacity/print-document.ts';

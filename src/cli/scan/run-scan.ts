@@ -1,6 +1,6 @@
-import { scan } from '../../analysis/scan/scan.ts';
-import { parseScanRequest, type ScanOptions } from '../../analysis/scan/scan-request.ts';
-import type { Services } from '../../analysis/services.ts';
+import { scan } from '../../operations/scan/scan.ts';
+import { parseScanRequest, type ScanOptions } from '../../operations/scan/scan-request.ts';
+import type { Services } from '../../operations/services.ts';
 import type { Snapshot } from '../../report/snapshot-document.ts';
 import type { Host } from '../host.ts';
 import { scanProgress } from './scan-progress.ts';

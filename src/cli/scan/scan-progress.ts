@@ -1,4 +1,4 @@
-import type { ScanProgress } from '../../analysis/scan/ports.ts';
+import type { ScanProgress } from '../../operations/scan/ports.ts';
 import type { Host } from '../host.ts';
 
 export interface Progress {

@@ -1,11 +1,11 @@
-import { loadNetwork } from '../../analysis/load-network.ts';
-import { trafficFile } from '../../analysis/load-traffic.ts';
-import { openInput } from '../../analysis/open-input.ts';
-import { readParameters } from '../../analysis/parameters.ts';
-import type { Services } from '../../analysis/services.ts';
-import { syncUsage } from '../../analysis/usage-sync.ts';
 import { decodeText } from '../../core/decode-text.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { loadNetwork } from '../../operations/inputs/load-network.ts';
+import { trafficFile } from '../../operations/inputs/load-traffic.ts';
+import { openInput } from '../../operations/inputs/open-input.ts';
+import { readParameters } from '../../operations/inputs/parameters.ts';
+import type { Services } from '../../operations/services.ts';
+import { syncUsage } from '../../operations/usage-sync/usage-sync.ts';
 import { counted } from '../../report/words.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';

@@ -1,8 +1,8 @@
-import { allocationDocument } from '../../analysis/allocation-document.ts';
-import { atDiscount, parseDiscounts } from '../../analysis/discounts/read-discounts.ts';
-import { loadNetwork } from '../../analysis/load-network.ts';
-import { loadTraffic, trafficFile } from '../../analysis/load-traffic.ts';
-import type { Services } from '../../analysis/services.ts';
+import { allocationDocument } from '../../operations/allocate/allocation-document.ts';
+import { loadNetwork } from '../../operations/inputs/load-network.ts';
+import { loadTraffic, trafficFile } from '../../operations/inputs/load-traffic.ts';
+import { atDiscount, parseDiscounts } from '../../operations/inputs/read-discounts.ts';
+import type { Services } from '../../operations/services.ts';
 import { drawView } from '../../report/formats/index.ts';
 import { viewAllocation } from '../../report/views/allocation.ts';
 import type { KeptFile } from '../body/kept-parts.ts';

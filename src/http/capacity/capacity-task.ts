@@ -1,10 +1,10 @@
-import type { CapacityRequest } from '../../analysis/capacity-inputs.ts';
-import { atDiscount, parseDiscounts } from '../../analysis/discounts/read-discounts.ts';
-import { forecastDocument } from '../../analysis/forecast-document.ts';
-import { headroomDocument } from '../../analysis/headroom-document.ts';
-import { documentOf } from '../../analysis/load-network.ts';
-import type { Services } from '../../analysis/services.ts';
 import type { InputDocument } from '../../core/input-document.ts';
+import { forecastDocument } from '../../operations/forecast/forecast-document.ts';
+import { headroomDocument } from '../../operations/headroom/headroom-document.ts';
+import type { CapacityRequest } from '../../operations/inputs/capacity-inputs.ts';
+import { documentOf } from '../../operations/inputs/load-network.ts';
+import { atDiscount, parseDiscounts } from '../../operations/inputs/read-discounts.ts';
+import type { Services } from '../../operations/services.ts';
 import { drawView } from '../../report/formats/index.ts';
 import type { View } from '../../report/view.ts';
 import { viewForecast } from '../../report/views/forecast.ts';
@@ -76,7 +76,7 @@ async function planTask(
   services: Services,
 ): Promise<string> {
   const [{ planDocument }, { viewPlan }] = await Promise.all([
-    import('../../analysis/recommend/plan-document.ts'),
+    import('../../operations/recommend/plan-document.ts'),
     import('../../report/views/plan.ts'),
   ]);
   const envelope = capacityEnvelopeOf(body, planEnvelopeSchema);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { GatePolicy } from '../../analysis/gates/gate.ts';
-import { parseGates } from '../../analysis/gates/parse-gates.ts';
+import type { GatePolicy } from '../../operations/diff/gates/gate.ts';
+import { parseGates } from '../../operations/diff/gates/parse-gates.ts';
 import { writtenBudgetsSchema } from '../../report/budget-document.ts';
 import { estimateOptionsSchema } from '../estimates/estimate-options.ts';
 

@@ -1,4 +1,4 @@
-import type { DiffResult } from '../../analysis/diff.ts';
+import type { DiffResult } from '../../operations/diff/diff-networks.ts';
 import { drawView } from '../../report/formats/index.ts';
 import type { EstimateFormat } from '../estimates/formats.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { documentOf } from '../../analysis/load-network.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { documentOf } from '../../operations/inputs/load-network.ts';
 import type { BodyBudget } from '../body/body-budget.ts';
 import { readParts } from '../body/multipart.ts';
 import { parseWith } from '../estimates/envelope.ts';

@@ -1,4 +1,4 @@
-import type { Services } from '../../analysis/services.ts';
+import type { Services } from '../../operations/services.ts';
 import type { WorkPool } from '../work/work-pool.ts';
 import { type EstimateTask, type Part, partsOf } from './estimate-task.ts';
 import { priceTask } from './price-task.ts';

@@ -1,4 +1,4 @@
-import type { TrafficInput } from '../../analysis/load-traffic.ts';
+import type { TrafficInput } from '../../operations/inputs/load-traffic.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 import type { Envelope } from './envelope.ts';
 import type { EstimateTask, Part } from './estimate-task.ts';

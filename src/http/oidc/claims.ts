@@ -1,4 +1,4 @@
-import { ACCESS_SCOPES, type AccessScope, type VisibleAccounts } from '../../analysis/access/principal.ts';
+import { ACCESS_SCOPES, type AccessScope, type VisibleAccounts } from '../../operations/resources/access/principal.ts';
 import type { OidcOptions } from './oidc-options.ts';
 
 type Claims = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_SCOPES, type AccessScope } from '../../analysis/access/principal.ts';
+import { ACCESS_SCOPES, type AccessScope } from '../../operations/resources/access/principal.ts';
 
 /** Signatures by a key pair. One that is checked with a shared secret would make the public keys of the issuer such secrets. */
 const ALGORITHMS = [

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import type { Principal } from '../../analysis/access/principal.ts';
 import { TollgateError } from '../../core/errors.ts';
+import type { Principal } from '../../operations/resources/access/principal.ts';
 import { accountsOf, scopeOf, subjectOf } from './claims.ts';
 import type { OidcOptions } from './oidc-options.ts';
 

@@ -1,7 +1,7 @@
 import type { SwaggerTransform, SwaggerTransformObject } from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import type { AccessScope } from '../../analysis/access/principal.ts';
 import { ERRORS, type ErrorCode } from '../../core/errors.ts';
+import type { AccessScope } from '../../operations/resources/access/principal.ts';
 import { LIST_FORMATS } from '../exports/export-formats.ts';
 import { listOf } from '../exports/register-exports.ts';
 import { PROBLEM_MEDIA_TYPE, problem } from '../problem/problem.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { Counter, type Registry } from 'prom-client';
-import { type AccessScope, ANYONE, covers, type Principal } from '../../analysis/access/principal.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { type AccessScope, ANYONE, covers, type Principal } from '../../operations/resources/access/principal.ts';
 import { isLoopback } from '../listen.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { RateLimits } from './limits.ts';

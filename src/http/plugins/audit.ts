@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { ANYONE } from '../../analysis/access/principal.ts';
-import type { Services } from '../../analysis/services.ts';
+import { ANYONE } from '../../operations/resources/access/principal.ts';
+import type { Services } from '../../operations/services.ts';
 import { loggedError } from './logged-error.ts';
 
 type AuditServices = Pick<Services, 'access' | 'accessInUse' | 'now'>;

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type AccessScope, ANYONE, type Principal } from '../../analysis/access/principal.ts';
-import type { Services } from '../../analysis/services.ts';
+import { type AccessScope, ANYONE, type Principal } from '../../operations/resources/access/principal.ts';
+import type { Services } from '../../operations/services.ts';
 import type { OidcOptions } from '../oidc/oidc-options.ts';
 import type { VerifyToken } from '../oidc/verify-token.ts';
 

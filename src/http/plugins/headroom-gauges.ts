@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { EndpointRecord } from '../../analysis/scan/endpoint-record.ts';
-import type { ScanService } from '../../analysis/scan/scan-service.ts';
 import { LEVELS } from '../../capacity/level.ts';
+import type { EndpointRecord } from '../../operations/resources/scans/endpoint-record.ts';
+import type { ScanService } from '../../operations/resources/scans/scan-service.ts';
 import { remembered } from './remembered.ts';
 
 /** Endpoints that are told at most: a scrape must stay small. */

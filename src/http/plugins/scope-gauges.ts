@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { KeptFigures } from '../../analysis/scan/keep-figures.ts';
 import { HOURS_PER_MONTH } from '../../core/quantity.ts';
+import type { KeptFigures } from '../../operations/resources/scans/keep-figures.ts';
 import { remembered } from './remembered.ts';
 
 /** The figures of the newest scans, if anybody has used the database yet: a scrape must not open it. */

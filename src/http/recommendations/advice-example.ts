@@ -1,4 +1,4 @@
-import type { AdviceRecord } from '../../analysis/advice/advice-record.ts';
+import type { AdviceRecord } from '../../operations/resources/recommendations/advice-record.ts';
 
 const scan = { id: '0199a1b2-7c3d-7e4f-8a5b-6c7d8e9f0a1b', capturedAt: '2026-11-23T08:00:00.000Z' };
 

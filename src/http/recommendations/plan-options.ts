@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RecommendSettings } from '../../analysis/recommend/settings.ts';
+import type { RecommendSettings } from '../../operations/recommend/settings.ts';
 
 const word = z.string().min(1).max(256);
 /** One word or several: a query string repeats the name. */

@@ -1,5 +1,5 @@
-import { type ReconcileRequest, reconciliationDocument } from '../../analysis/reconciliation-document.ts';
-import type { Services } from '../../analysis/services.ts';
+import { type ReconcileRequest, reconciliationDocument } from '../../operations/reconcile/reconciliation-document.ts';
+import type { Services } from '../../operations/services.ts';
 import { drawView } from '../../report/formats/index.ts';
 import { viewReconciliation } from '../../report/views/reconciliation.ts';
 import type { KeptFile } from '../body/kept-parts.ts';

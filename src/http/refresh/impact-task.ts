@@ -1,5 +1,5 @@
-import { priceImpact } from '../../analysis/price-watch/price-impact.ts';
-import { readingsOfSnapshots } from '../../analysis/price-watch/readings-of-snapshots.ts';
+import { priceImpact } from '../../operations/resources/price-watch/price-impact.ts';
+import { readingsOfSnapshots } from '../../operations/resources/price-watch/readings-of-snapshots.ts';
 import type { RateChange } from '../../rates/compare-cards.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import type { PriceImpact, RegionRefresh } from '../../report/rate-refresh.ts';

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { RefreshRequest } from '../../analysis/refresh-rates.ts';
 import { TollgateError } from '../../core/errors.ts';
+import type { RefreshRequest } from '../../operations/rates/refresh-rates.ts';
 import type { RateRefreshDocument } from '../../report/rate-refresh.ts';
 import { loggedError } from '../plugins/logged-error.ts';
 

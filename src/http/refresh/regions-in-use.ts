@@ -1,4 +1,4 @@
-import type { Services } from '../../analysis/services.ts';
+import type { Services } from '../../operations/services.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 
 interface WatchedRates {

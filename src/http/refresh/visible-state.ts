@@ -1,4 +1,4 @@
-import type { VisibleAccounts } from '../../analysis/access/principal.ts';
+import type { VisibleAccounts } from '../../operations/resources/access/principal.ts';
 import type { RefreshState } from './rate-refresher.ts';
 
 /** A refresh without what it does to kept networks, for those who do not see all accounts: that adds up the money of every one. */

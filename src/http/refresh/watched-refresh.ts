@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { watchPrices } from '../../analysis/price-watch/watch-prices.ts';
-import type { RefreshRequest } from '../../analysis/refresh-rates.ts';
-import type { Services } from '../../analysis/services.ts';
+import type { RefreshRequest } from '../../operations/rates/refresh-rates.ts';
+import { watchPrices } from '../../operations/resources/price-watch/watch-prices.ts';
+import type { Services } from '../../operations/services.ts';
 import type { RateRefreshDocument } from '../../report/rate-refresh.ts';
 import { loggedError } from '../plugins/logged-error.ts';
 import type { WorkPool } from '../work/work-pool.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuditEntry, auditEntrySchema } from '../../analysis/access/audit-log.ts';
+import { type AuditEntry, auditEntrySchema } from '../../operations/resources/access/audit-log.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
 

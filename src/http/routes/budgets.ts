@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { limitBudgets } from '../../analysis/access/limited-budgets.ts';
-import { limitScans } from '../../analysis/access/limited-scans.ts';
-import { type BudgetRecord, budgetRecordSchema } from '../../analysis/budgets/budget-store.ts';
-import { budgetOfScans } from '../../analysis/budgets/budgets-of-scans.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { limitBudgets } from '../../operations/resources/access/limited-budgets.ts';
+import { limitScans } from '../../operations/resources/access/limited-scans.ts';
+import { type BudgetRecord, budgetRecordSchema } from '../../operations/resources/budgets/budget-store.ts';
+import { budgetOfScans } from '../../operations/resources/budgets/budgets-of-scans.ts';
 import { budgetDocumentSchema, budgetEvaluationSchema } from '../../report/budget-document.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';

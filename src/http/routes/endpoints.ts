@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { limitScans } from '../../analysis/access/limited-scans.ts';
-import { type EndpointRecord, endpointRecordSchema } from '../../analysis/scan/endpoint-record.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { limitScans } from '../../operations/resources/access/limited-scans.ts';
+import { type EndpointRecord, endpointRecordSchema } from '../../operations/resources/scans/endpoint-record.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
 

@@ -5,7 +5,7 @@ import {
   keyRecordSchema,
   keySettingsSchema,
   MOST_GRACE_SECONDS,
-} from '../../analysis/access/key-record.ts';
+} from '../../operations/resources/access/key-record.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
 

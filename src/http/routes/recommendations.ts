@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { limitAdvice } from '../../analysis/access/limited-advice.ts';
-import { ADVICE_STATUSES, adviceRecordSchema } from '../../analysis/advice/advice-record.ts';
-import { placeOf } from '../../analysis/advice/advice-store.ts';
-import { decide, foundAdvice } from '../../analysis/advice/decide.ts';
+import { limitAdvice } from '../../operations/resources/access/limited-advice.ts';
+import { ADVICE_STATUSES, adviceRecordSchema } from '../../operations/resources/recommendations/advice-record.ts';
+import { placeOf } from '../../operations/resources/recommendations/advice-store.ts';
+import { decide, foundAdvice } from '../../operations/resources/recommendations/decide.ts';
 import { MOVES } from '../../recommend/move.ts';
 import { addCapacityRoute } from '../capacity/capacity-route.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';

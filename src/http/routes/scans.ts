@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { limitScans } from '../../analysis/access/limited-scans.ts';
-import { type ScanRecord, scanRecordSchema } from '../../analysis/scan/scan-record.ts';
-import { parseScanRequest } from '../../analysis/scan/scan-request.ts';
+import { limitScans } from '../../operations/resources/access/limited-scans.ts';
+import { type ScanRecord, scanRecordSchema } from '../../operations/resources/scans/scan-record.ts';
+import { parseScanRequest } from '../../operations/scan/scan-request.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { DELIVERY_STATUSES, type DeliveryRecord, deliveryRecordSchema } from '../../analysis/events/webhook.ts';
+import {
+  DELIVERY_STATUSES,
+  type DeliveryRecord,
+  deliveryRecordSchema,
+} from '../../operations/resources/events/webhook.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
 

@@ -4,7 +4,7 @@ import {
   webhookInputSchema,
   webhookPatchSchema,
   webhookRecordSchema,
-} from '../../analysis/events/webhook.ts';
+} from '../../operations/resources/events/webhook.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_MONTHS, MOST_VARIANTS } from '../../analysis/scenarios/limits.ts';
+import { MOST_MONTHS, MOST_VARIANTS } from '../../operations/scenarios/limits.ts';
 import { discountWords } from '../estimates/estimate-options.ts';
 
 /** Variants of a network and how their bytes grow, in one body. */

@@ -1,8 +1,8 @@
-import { atDiscount, parseDiscounts } from '../../analysis/discounts/read-discounts.ts';
-import { documentOf, loadNetwork } from '../../analysis/load-network.ts';
-import { compareVariants, type Variant } from '../../analysis/scenarios/compare-variants.ts';
-import type { Services } from '../../analysis/services.ts';
 import { Decimal } from '../../core/decimal.ts';
+import { documentOf, loadNetwork } from '../../operations/inputs/load-network.ts';
+import { atDiscount, parseDiscounts } from '../../operations/inputs/read-discounts.ts';
+import { compareVariants, type Variant } from '../../operations/scenarios/compare-variants.ts';
+import type { Services } from '../../operations/services.ts';
 import { drawView } from '../../report/formats/index.ts';
 import { viewComparison } from '../../report/views/comparison.ts';
 import { parseWith } from '../estimates/envelope.ts';

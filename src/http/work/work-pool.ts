@@ -1,6 +1,6 @@
 import type { Piscina } from 'piscina';
-import type { RefreshRequest } from '../../analysis/refresh-rates.ts';
 import { TollgateError } from '../../core/errors.ts';
+import type { RefreshRequest } from '../../operations/rates/refresh-rates.ts';
 import type { PriceImpact, RateRefreshDocument } from '../../report/rate-refresh.ts';
 import type { AllocationTask } from '../allocations/allocation-task.ts';
 import { type CapacityTask, partsOfCapacity } from '../capacity/capacity-task.ts';

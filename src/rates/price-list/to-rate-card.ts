@@ -3,7 +3,6 @@ import type { Rate } from '../rate-card.ts';
 import type { RateReading } from '../rate-source.ts';
 import { sortRates } from '../sort-rates.ts';
 import { classifierFor } from './classify.ts';
-import { collapseDestinations } from './collapse-destinations.ts';
 import type { PriceListEntry } from './entry.ts';
 import { noProducts } from './errors.ts';
 import { type RateContext, toRate } from './to-rate.ts';
@@ -67,18 +66,12 @@ export function toRateCard(reading: PriceListReading): RateReading & { readonly 
   return { card, findings: findings.findings, skippedRows };
 }
 
-/** Drops repeats of one price and shortens the inter-Region rates. Rows that disagree all stay, for `findRate` to name. */
+/** Drops repeats of one price. Rows that disagree all stay, for `findRate` to name. */
 function distinct(rates: readonly Rate[]): readonly Rate[] {
   const unique = new Map<string, Rate>();
   for (const rate of sortRates(rates)) {
     const key = JSON.stringify([rate.product, rate.toRegion, rate.unit, rate.tiers]);
     if (!unique.has(key)) unique.set(key, rate);
   }
-  const [between, within] = [
-    [...unique.values()].filter(hasDestination),
-    [...unique.values()].filter((r) => !hasDestination(r)),
-  ];
-  return [...within, ...collapseDestinations(between)];
+  return [...unique.values()];
 }
-
-const hasDestination = (rate: Rate): boolean => rate.toRegion !== undefined;

@@ -9,7 +9,7 @@ import type { Resource } from '../solve/problem.ts';
 /** A shared thing by name: what a plan that uses it has to make, or may not remove. */
 export type Needed =
   | { readonly kind: 'attachment'; readonly gateway: string; readonly vpc: string }
-  | { readonly kind: 'hosted-zone'; readonly place: Place }
+  | { readonly kind: 'hosted-zone'; readonly place: Place; readonly name: string }
   | { readonly kind: 'nat-gateway'; readonly gateway: NatGateway };
 
 /** Collects what paths need and numbers it for the solver. */
@@ -33,14 +33,16 @@ export class NeededThings {
       needs.push(this.#number(`attachment ${gateway} ${vpc}`, name, { monthly: rates.attachmentMonth }));
     }
     if (path.kind === 'inside-vpc' || this.#knowsTheHost(client, place)) return needs;
-    if (this.#situation.isFound(client.vpc, place)) return needs;
-    if (!rates.zoneBands) return undefined;
-    const zone = this.#number(
-      `zone ${place.index}`,
-      { kind: 'hosted-zone', place },
-      { monthly: ZERO, zoneCount: true },
+    const missing = this.#situation.dns.zonesMissing(client.vpc, place);
+    if (missing.length > 0 && !rates.zoneBands) return undefined;
+    const zones = missing.map(({ name }) =>
+      this.#number(
+        `zone ${place.index} ${name}`,
+        { kind: 'hosted-zone', place, name },
+        { monthly: ZERO, zoneCount: true },
+      ),
     );
-    return [...needs, zone];
+    return [...needs, ...zones];
   }
 
   /** A NAT gateway that could go when nobody needs it any more: all its bytes are known and go to AWS services, and no route table leads to it. */

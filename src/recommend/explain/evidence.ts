@@ -82,8 +82,12 @@ function oncePaid({ moved, situation, before, after }: StepFacts): Decimal {
   const [only, ...others] = moved;
   if (!only || others.length > 0 || !isEndpoint(only.to)) return ZERO;
   const { rates, topology } = situation;
-  const standing = (topology.dns?.hostedZones ?? []).length + before.named.size;
-  const made = ZERO.plus(after.named.size - before.named.size);
+  const zones = (named: ReadonlySet<number>): number =>
+    [...named]
+      .flatMap((at) => situation.places.all[at] ?? [])
+      .flatMap((place) => situation.dns.zonesMissing(undefined, place)).length;
+  const standing = (topology.dns?.hostedZones ?? []).length + zones(before.named);
+  const made = ZERO.plus(zones(after.named) - zones(before.named));
   const zone = rates.zoneBands ? poolCost({ base: ZERO.plus(standing), bands: rates.zoneBands }, made) : ZERO;
   return zone.plus((rates.attachmentMonth ?? ZERO).times(only.to.path.attachments.length));
 }

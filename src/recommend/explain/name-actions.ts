@@ -17,7 +17,7 @@ export function nameEndpoints(facts: StepFacts): readonly Action[] {
     const name =
       situation.offered.get(place.service)?.privateDnsNames?.[0] ??
       `<private DNS name of ${shortService(place.service)}>`;
-    const exists = situation.isFound(first.vpc, place);
+    const exists = situation.dns.zonesMissing(first.vpc, place).length === 0;
     const associate = associateWith(place, vpcs, situation);
     const changes = vpcs.length;
     const own = ownNamesOff(facts, clients);

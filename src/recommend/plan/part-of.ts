@@ -51,8 +51,9 @@ export function partOf(situation: Situation, state: NetworkState, names: NewName
 }
 
 /** One entry for each hosted zone that has been added so far. */
-const zonesOf = ({ places }: Situation, { named }: NetworkState) =>
+const zonesOf = ({ places, dns }: Situation, { named }: NetworkState) =>
   [...named].flatMap((index) => {
     const place = places.all[index];
-    return place ? [{ service: place.service, vpcs: [place.vpc], added: true }] : [];
+    const zones = place ? dns.zonesMissing(undefined, place) : [];
+    return zones.map(({ name }) => ({ name, service: place?.service ?? '', added: true }));
   });

@@ -2,6 +2,7 @@ import type { Topology } from '../../topology/topology.ts';
 import type { Client } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
+import type { NewNames } from './names.ts';
 import { isNewcomer, type NetworkState } from './state.ts';
 
 type HostedZone = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
@@ -40,24 +41,43 @@ function newcomers({ clients }: Situation, state: NetworkState): ReadonlyMap<Pla
 }
 
 /** Hosted zones that a state of the network adds, one for each place that newcomers cannot find otherwise, and new associations. */
-export function dnsOf(situation: Situation, state: NetworkState): Pick<Topology, 'dns'> {
+export function dnsOf(situation: Situation, names: NewNames, state: NetworkState): Pick<Topology, 'dns'> {
   const { dns } = situation.topology;
   const arrivals = newcomers(situation, state);
   if (arrivals.size === 0) return {};
   const zones: HostedZone[] = [...(dns?.hostedZones ?? [])];
   for (const [place, clients] of arrivals) {
-    const lost = clients.filter((client) => !situation.isFound(client.vpc, place));
-    const vpcs = [...new Set(lost.flatMap((client) => client.vpc ?? []))];
-    if (vpcs.length > 0) zones.push({ service: place.service, vpcs: [place.vpc, ...vpcs], added: true });
+    zones.push(...addedZones(situation, names, place, clients));
     associate(zones, place, clients);
   }
   return { dns: { ...dns, hostedZones: zones } };
 }
 
+/** The zones a place gets for newcomers that cannot find it otherwise; its own VPC keeps what it has. */
+function addedZones(
+  { dns }: Situation,
+  names: NewNames,
+  place: Place,
+  clients: readonly Client[],
+): readonly HostedZone[] {
+  const lost = clients.filter((client) => dns.zonesMissing(client.vpc, place).length > 0);
+  const vpcs = [...new Set(lost.flatMap((client) => client.vpc ?? []))];
+  return dns
+    .zonesMissing(lost[0]?.vpc, place)
+    .flatMap(({ name }) =>
+      vpcs.length > 0 ? [{ name, service: place.service, vpcs, endpoint: names.place(place), added: true }] : [],
+    );
+}
+
 /** An association with a zone that exists costs nothing; the file should name it all the same. */
 function associate(zones: HostedZone[], place: Place, clients: readonly Client[]): void {
   const at = zones.findIndex(
-    (zone) => zone.added !== true && zone.service === place.service && zone.vpcs?.includes(place.vpc),
+    (zone) =>
+      zone.added !== true &&
+      zone.service === place.service &&
+      (zone.endpoint === undefined
+        ? zone.vpcs?.includes(place.vpc) === true
+        : zone.endpoint === place.joined?.endpoint.id),
   );
   const zone = zones[at];
   if (!zone?.vpcs) return;

@@ -17,7 +17,7 @@ export interface NetworkState {
   readonly zones: readonly (readonly string[])[];
   /** Billed GB of all clients that use an endpoint. */
   readonly pooledGb: Decimal;
-  /** Places that have got a hosted zone. */
+  /** Places that have got hosted zones. */
   readonly named: ReadonlySet<number>;
 }
 
@@ -62,9 +62,9 @@ function stateOf(situation: Situation, ways: readonly Way[], zones: NetworkState
   return { ways, users, zones, pooledGb: sum(pooled.map((client) => client.gb)), named: new Set(named) };
 }
 
-/** The place for which a client needs a new hosted zone. */
-export function zoneNeeded({ isFound }: Situation, client: Client, way: Way | undefined): number | undefined {
-  if (!isNewcomer(client, way) || isFound(client.vpc, way.place)) return undefined;
+/** The place for which a client needs new hosted zones. */
+export function zoneNeeded({ dns }: Situation, client: Client, way: Way | undefined): number | undefined {
+  if (!isNewcomer(client, way) || dns.zonesMissing(client.vpc, way.place).length === 0) return undefined;
   return way.place.index;
 }
 

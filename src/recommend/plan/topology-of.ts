@@ -33,7 +33,7 @@ export function topologyOf(situation: Situation, state: NetworkState, names: New
     endpoints: [...standing, ...made, ...gatewaysOf(situation, state, names)],
     ...(flows.length > 0 && { flows }),
     ...connectivityOf(situation, state, situation.clients),
-    ...dnsOf(situation, state),
+    ...dnsOf(situation, names, state),
     ...natGatewaysOf(situation, state, topology.natGateways),
   };
 }

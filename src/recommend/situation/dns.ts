@@ -1,27 +1,44 @@
 import { shortService } from '../../core/ids.ts';
+import { privateDnsNames, type ServiceZone, zonesOfNames } from '../../core/private-dns-names.ts';
 import type { OfferedService, Topology } from '../../topology/topology.ts';
 import type { Place } from './place.ts';
 import { remembering } from './remembering.ts';
 
-/** Tells whether clients of a VPC find an endpoint of another one: by a hosted zone of its service, or a profile of both VPCs. */
-export function dnsFinder(
-  topology: Topology,
-  offered: ReadonlyMap<string, OfferedService>,
-  region: string,
-): (vpc: string | undefined, place: Place) => boolean {
-  const zones = topology.dns?.hostedZones ?? [];
-  const profiles = (topology.dns?.profiles ?? []).map((profile) => new Set(profile.vpcs));
-  const namesOf = remembering((service: string) => {
-    const stated = offered.get(service)?.privateDnsNames ?? [];
-    return new Set([`${shortService(service)}.${region}.amazonaws.com`, ...stated]);
-  });
-  const hasZone = remembering((place: Place) =>
-    zones.some(
-      ({ service, name, vpcs }) =>
-        (service === place.service || (name !== undefined && namesOf(place.service).has(name.replace(/\.$/, '')))) &&
-        (vpcs === undefined || vpcs.includes(place.vpc)),
-    ),
-  );
-  return (vpc, place) =>
-    hasZone(place) || profiles.some((vpcs) => vpc !== undefined && vpcs.has(vpc) && vpcs.has(place.vpc));
+/** How clients find endpoints of other VPCs. */
+export interface Dns {
+  /** Every hosted zone it takes to answer for a service: one for each of its private DNS names. */
+  readonly zonesOf: (service: string) => readonly ServiceZone[];
+  /** Zones still to be made so that clients of a VPC find an endpoint of another one; none where zones or a Route 53 Profile answer already. */
+  readonly zonesMissing: (vpc: string | undefined, place: Place) => readonly ServiceZone[];
+  /** The Route 53 Profile that covers both VPCs. */
+  readonly profileFor: (vpc: string | undefined, place: Place) => string | undefined;
 }
+
+/** Reads the DNS of a Region. */
+export function dnsOf(topology: Topology, offered: ReadonlyMap<string, OfferedService>, region: string): Dns {
+  const standing = topology.dns?.hostedZones ?? [];
+  const profiles = (topology.dns?.profiles ?? []).map(({ id, vpcs }) => ({ id, vpcs: new Set(vpcs) }));
+  const zonesOf = remembering((service: string): readonly ServiceZone[] => {
+    const zones = zonesOfNames(privateDnsNames(service, region, offered.get(service)?.privateDnsNames));
+    const unknown = `private DNS name of ${shortService(service)}`;
+    return zones.length > 0 ? zones : [{ name: unknown, records: [unknown] }];
+  });
+  const lacking = remembering((place: Place): readonly ServiceZone[] => {
+    const here = standing.filter(({ vpcs, endpoint }) =>
+      endpoint === undefined ? (vpcs?.includes(place.vpc) ?? true) : endpoint === place.joined?.endpoint.id,
+    );
+    // An entry that names the service and no zone stands for all its zones.
+    if (here.some(({ service, name }) => service === place.service && name === undefined)) return NONE;
+    const names = new Set(here.flatMap(({ name }) => name?.replace(/\.$/, '').replace(/^\*\./, '') ?? []));
+    return zonesOf(place.service).filter((zone) => !names.has(zone.name));
+  });
+  const profileFor = (vpc: string | undefined, place: Place): string | undefined =>
+    vpc === undefined ? undefined : profiles.find(({ vpcs }) => vpcs.has(vpc) && vpcs.has(place.vpc))?.id;
+  return {
+    zonesOf,
+    profileFor,
+    zonesMissing: (vpc, place) => (profileFor(vpc, place) === undefined ? lacking(place) : NONE),
+  };
+}
+
+const NONE: readonly ServiceZone[] = [];

@@ -10,12 +10,11 @@ import type { RecommendOptions } from '../options.ts';
 import { overlap } from './cidrs.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
 import { clientsOfEndpoint, clientsOfNatGateway } from './clients.ts';
-import { dnsFinder } from './dns.ts';
+import { type Dns, dnsOf } from './dns.ts';
 import { hubsOf } from './hubs.ts';
 import { carriesNothing } from './idle-nat.ts';
 import { type NatGuests, natGuestsOf } from './nat-guests.ts';
 import { type Outsiders, outsidersOf } from './outsiders.ts';
-import type { Place } from './place.ts';
 import { Places } from './places.ts';
 import { type Path, pathsBetween } from './reach.ts';
 import { remembering } from './remembering.ts';
@@ -51,8 +50,8 @@ export interface Situation {
   /** Interface and GWLB endpoints that the plan leaves alone, by VPC: they count towards the quota. */
   readonly fixedCount: ReadonlyMap<string, number>;
   readonly isForbidden: (move: Move, ...subjects: readonly (string | undefined)[]) => boolean;
-  /** Whether clients of a VPC find an endpoint of another one by DNS that exists. */
-  readonly isFound: (vpc: string | undefined, place: Place) => boolean;
+  /** How clients of a VPC find an endpoint of another one. */
+  readonly dns: Dns;
   /** Users of an endpoint that no input describes; undefined = there are none. */
   readonly outsiders: (joined: JoinedEndpoint) => Outsiders | undefined;
   /** Other VPCs whose bytes a NAT gateway may carry; undefined = none. */
@@ -124,7 +123,7 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
     fixedGb: sum(left.filter(isBilled).map((joined) => joined.traffic?.monthlyGb ?? ZERO)),
     fixedCount: fixedCount(network, decided),
     isForbidden,
-    isFound: dnsFinder(topology, offered, region),
+    dns: dnsOf(topology, offered, region),
     twins: twinsOf(vpcs),
     outsiders: remembering(outsidersOf(topology)),
     natGuests: remembering(natGuestsOf(topology)),

@@ -24,12 +24,12 @@ export function viewRates(card: RateCard, findings: readonly Finding[], source: 
             { title: 'Confidence', align: 'left' },
             { title: 'As of', align: 'left' },
           ],
-          rows: card.rates.flatMap(rowsOf),
+          rows: grouped(card.rates).flatMap(rowsOf),
         },
       },
     ],
     findings,
-    footnote: `Version ${card.version}, from ${source}.`,
+    footnote: `Version ${card.version}, from ${originOf(card, source)}.`,
     records: () => ({
       columns: TITLES.map((title) => ({ title, align: 'left' })),
       rows: card.rates.flatMap((rate) => recordsOf(rate, card)),
@@ -37,8 +37,23 @@ export function viewRates(card: RateCard, findings: readonly Finding[], source: 
   };
 }
 
-function rowsOf(rate: Rate): readonly string[][] {
-  const name = rate.toRegion === undefined ? rate.product : `${rate.product} to ${rate.toRegion}`;
+/** Inter-Region rates of one price are one row for people; the records keep each. */
+const grouped = (rates: readonly Rate[]): readonly (readonly [Rate, ...Rate[]])[] =>
+  [
+    ...Map.groupBy(rates, (rate) =>
+      rate.toRegion === undefined ? rate : JSON.stringify([rate.product, rate.unit, rate.tiers, rate.asOf]),
+    ).values(),
+  ].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []));
+
+function nameOf([rate, ...others]: readonly [Rate, ...Rate[]]): string {
+  if (rate.toRegion === undefined) return rate.product;
+  if (others.length < 2) return `${rate.product} to ${[rate, ...others].map((each) => each.toRegion).join(', ')}`;
+  return `${rate.product} to ${counted(others.length + 1, 'Region')}`;
+}
+
+function rowsOf(group: readonly [Rate, ...Rate[]]): readonly string[][] {
+  const [rate] = group;
+  const name = nameOf(group);
   return rate.tiers.map((tier, index) => [
     index === 0 ? name : '',
     tierText(tier),
@@ -54,6 +69,14 @@ function tierText({ from, to }: Rate['tiers'][number]): string {
   return from === '0' ? 'all' : `over ${quantityCell(from)}`;
 }
 
+/** A card that a live list was read for names its offers; another one names where it lies. */
+const originOf = ({ offers = {} }: RateCard, source: string): string =>
+  Object.keys(offers).length === 0
+    ? source
+    : `the AWS Price List (${Object.entries(offers)
+        .map(([service, version]) => `${service} ${version}`)
+        .join(', ')})`;
+
 const TITLES = [
   'region',
   'product',
@@ -68,6 +91,7 @@ const TITLES = [
   'usage_type',
   'sku',
   'source',
+  'corroborated_by',
   'note',
 ];
 
@@ -86,5 +110,6 @@ const recordsOf = (rate: Rate, card: RateCard): readonly string[][] =>
     rate.usageType,
     rate.sku ?? '',
     rate.source,
+    rate.corroboratedBy ?? '',
     rate.note ?? '',
   ]);

@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { DeliveryRecord } from '../../../src/analysis/events/webhook.ts';
-import type { WebhookWithSecret } from '../../../src/analysis/events/webhook-service.ts';
-import { isOver, type ScanRecord } from '../../../src/analysis/scan/scan-record.ts';
+import type { DeliveryRecord } from '../../../src/operations/resources/events/webhook.ts';
+import type { WebhookWithSecret } from '../../../src/operations/resources/events/webhook-service.ts';
+import { isOver, type ScanRecord } from '../../../src/operations/resources/scans/scan-record.ts';
 import type { TollgateEvent } from '../../../src/report/event-document.ts';
 import { makeEndpoints, type World } from '../../support/aws-loopback/world.ts';
 import { type PostgresPeer, postgresBin, startPostgres } from '../../support/postgres.ts';

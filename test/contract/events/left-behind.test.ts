@@ -1,9 +1,9 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
-import { newEvent } from '../../../src/analysis/events/new-event.ts';
-import { webhookInputSchema } from '../../../src/analysis/events/webhook.ts';
 import { composeServices } from '../../../src/compose.ts';
 import { readConfig } from '../../../src/config.ts';
+import { newEvent } from '../../../src/operations/resources/events/new-event.ts';
+import { webhookInputSchema } from '../../../src/operations/resources/events/webhook.ts';
 import { createOutbox } from '../../../src/state/outbox.ts';
 import { createSealer } from '../../../src/state/sealed-text.ts';
 import { createWebhookStore } from '../../../src/state/webhook-store.ts';

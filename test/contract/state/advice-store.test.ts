@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type AdviceStore, placeOf } from '../../../src/analysis/advice/advice-store.ts';
+import { type AdviceStore, placeOf } from '../../../src/operations/resources/recommendations/advice-store.ts';
 import { createAdviceStore } from '../../../src/state/advice-store.ts';
 import type { Database } from '../../../src/state/database.ts';
 import { engines } from '../../support/databases.ts';

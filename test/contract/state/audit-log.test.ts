@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AuditLog } from '../../../src/analysis/access/audit-log.ts';
+import type { AuditLog } from '../../../src/operations/resources/access/audit-log.ts';
 import { createAuditLog } from '../../../src/state/audit-log.ts';
 import type { Database } from '../../../src/state/database.ts';
 import { engines } from '../../support/databases.ts';

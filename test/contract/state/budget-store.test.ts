@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { BudgetStore } from '../../../src/analysis/budgets/budget-store.ts';
+import type { BudgetStore } from '../../../src/operations/resources/budgets/budget-store.ts';
 import { createBudgetStore } from '../../../src/state/budget-store.ts';
 import type { Database } from '../../../src/state/database.ts';
 import { engines } from '../../support/databases.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ApiKeys } from '../../../src/analysis/access/api-keys.ts';
-import { keySettingsSchema } from '../../../src/analysis/access/key-record.ts';
+import { ApiKeys } from '../../../src/operations/resources/access/api-keys.ts';
+import { keySettingsSchema } from '../../../src/operations/resources/access/key-record.ts';
 import type { Database } from '../../../src/state/database.ts';
 import { createKeyStore } from '../../../src/state/key-store.ts';
 import { engines } from '../../support/databases.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { EndpointRecord } from '../../../src/analysis/scan/endpoint-record.ts';
-import type { ScanStore } from '../../../src/analysis/scan/service-ports.ts';
+import type { EndpointRecord } from '../../../src/operations/resources/scans/endpoint-record.ts';
+import type { ScanStore } from '../../../src/operations/resources/scans/service-ports.ts';
 import type { Database } from '../../../src/state/database.ts';
 import { createScanStore } from '../../../src/state/scan-store.ts';
 import { engines } from '../../support/databases.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { newEvent } from '../../../src/analysis/events/new-event.ts';
-import { webhookInputSchema } from '../../../src/analysis/events/webhook.ts';
-import type { Outbox, WebhookStore } from '../../../src/analysis/events/webhook-store.ts';
+import { newEvent } from '../../../src/operations/resources/events/new-event.ts';
+import { webhookInputSchema } from '../../../src/operations/resources/events/webhook.ts';
+import type { Outbox, WebhookStore } from '../../../src/operations/resources/events/webhook-store.ts';
 import type { Database } from '../../../src/state/database.ts';
 import { createOutbox } from '../../../src/state/outbox.ts';
 import { createSealer } from '../../../src/state/sealed-text.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AdviceRecord } from '../../../src/analysis/advice/advice-record.ts';
-import { isOver, type ScanRecord } from '../../../src/analysis/scan/scan-record.ts';
 import type { Problem } from '../../../src/http/problem/problem.ts';
+import type { AdviceRecord } from '../../../src/operations/resources/recommendations/advice-record.ts';
+import { isOver, type ScanRecord } from '../../../src/operations/resources/scans/scan-record.ts';
 import { makeEndpoints, type World, type WorldEndpoint } from '../../support/aws-loopback/world.ts';
 import { postScan, type ScanApp, scanWhen, startScanApp } from '../../support/scan-app.ts';
 

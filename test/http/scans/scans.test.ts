@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EndpointRecord } from '../../../src/analysis/scan/endpoint-record.ts';
-import { isOver, type ScanRecord } from '../../../src/analysis/scan/scan-record.ts';
 import type { Problem } from '../../../src/http/problem/problem.ts';
+import type { EndpointRecord } from '../../../src/operations/resources/scans/endpoint-record.ts';
+import { isOver, type ScanRecord } from '../../../src/operations/resources/scans/scan-record.ts';
 import { type Snapshot, snapshotSchema } from '../../../src/report/snapshot-document.ts';
 import type { Fault } from '../../support/aws-loopback/server.ts';
 import { makeEndpoints, type World } from '../../support/aws-loopback/world.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findRegion, REGIONS, type Region } from '../../../src/core/regions.ts';
+import { findRegion, type Region } from '../../../src/core/regions.ts';
 import type { Rate, RateCard } from '../../../src/rates/rate-card.ts';
 import { onDemand, type StubRow } from './rows.ts';
 
@@ -65,15 +65,10 @@ function rowOf(rate: Rate, card: RateCard, region: Region, to: Region, usagetype
 export function rowsOfCard(card: RateCard): readonly StubRow[] {
   const region = findRegion(card.region);
   if (!region) throw new Error(`${card.region} is no Region`);
-  const named = new Set(card.rates.flatMap((rate) => (rate.toRegion === undefined ? [] : [rate.toRegion])));
   return card.rates.flatMap((rate) => {
     if (rate.usageType.startsWith('(')) return [];
     if (rate.toRegion === undefined) return [rowOf(rate, card, region, region, rate.usageType)];
-    const destinations = REGIONS.filter((to) =>
-      rate.toRegion === '*'
-        ? to.partition === region.partition && to !== region && !named.has(to.region)
-        : to.region === rate.toRegion,
-    );
-    return destinations.map((to) => rowOf(rate, card, region, to, rate.usageType.replace('*', to.usagePrefix ?? '')));
+    const to = findRegion(rate.toRegion);
+    return to ? [rowOf(rate, card, region, to, rate.usageType)] : [];
   });
 }

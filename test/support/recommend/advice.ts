@@ -1,5 +1,5 @@
-import type { AdviceScan } from '../../../src/analysis/advice/advice-store.ts';
 import { ADVICE_EXAMPLE } from '../../../src/http/recommendations/advice-example.ts';
+import type { AdviceScan } from '../../../src/operations/resources/recommendations/advice-store.ts';
 import type { RecommendationDocument } from '../../../src/report/plan-document.ts';
 
 export const SCAN: AdviceScan = {

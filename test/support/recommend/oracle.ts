@@ -40,7 +40,7 @@ export function exhaustive(small: SmallCase): { today: number; least: number } {
   const services = small.services.map((_, service) => new ServiceSearch(small, service));
   const total = (outcomes: readonly Outcome[]): number => {
     const sum = (key: 'direct' | 'gb'): number => outcomes.reduce((all, each) => all + each[key], 0);
-    const newZones = outcomes.reduce((all, each) => all + popcount(each.zones), 0);
+    const newZones = outcomes.reduce((all, each, service) => all + popcount(each.zones) * (ZONES_OF[service] ?? 1), 0);
     const bits = (key: 'attachments' | 'nats'): number => popcount(outcomes.reduce((all, each) => all | each[key], 0));
     const existing = small.hostedZones.flat().filter(Boolean).length + small.otherZones;
     const zones = banded(existing + newZones, ZONE_BANDS) - banded(existing, ZONE_BANDS);
@@ -59,6 +59,9 @@ export function exhaustive(small: SmallCase): { today: number; least: number } {
   );
   return { today: total(services.map((search) => search.today())), least };
 }
+
+/** Private DNS names of S3, SSM and CloudWatch Logs: each takes a hosted zone. */
+const ZONES_OF = [3, 1, 2];
 
 const ZONE_BANDS = [
   [25, 0.5],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type CommentRequest, postComment } from '../../../src/analysis/comment/post-comment.ts';
+import { type CommentRequest, postComment } from '../../../src/operations/comment/post-comment.ts';
 import { startFaultyGithub } from '../../support/github-loopback.ts';
 
 const request = (content: string, fields: Partial<CommentRequest> = {}): CommentRequest => ({

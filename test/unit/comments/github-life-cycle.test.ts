@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { markerLine } from '../../../src/analysis/comment/marker.ts';
-import { type CommentRequest, postComment } from '../../../src/analysis/comment/post-comment.ts';
+import { markerLine } from '../../../src/operations/comment/marker.ts';
+import { type CommentRequest, postComment } from '../../../src/operations/comment/post-comment.ts';
 import { startGithub } from '../../support/github-emulator.ts';
 
 const at = (minute: number): string => `2026-11-23T10:${String(minute).padStart(2, '0')}:00.000Z`;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { markerLine } from '../../../src/analysis/comment/marker.ts';
-import { type CommentRequest, postComment } from '../../../src/analysis/comment/post-comment.ts';
+import { markerLine } from '../../../src/operations/comment/marker.ts';
+import { type CommentRequest, postComment } from '../../../src/operations/comment/post-comment.ts';
 import { startGitlab } from '../../support/gitlab-loopback.ts';
 
 const request = (content: string, minute = 0, fields: Partial<CommentRequest> = {}): CommentRequest => ({

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { keySettingsSchema } from '../../../src/analysis/access/key-record.ts';
-import type { AccessServices } from '../../../src/analysis/services.ts';
 import { openAccess } from '../../../src/compose/access.ts';
 import { createKeysInUse } from '../../../src/compose/keys-in-use.ts';
+import { keySettingsSchema } from '../../../src/operations/resources/access/key-record.ts';
+import type { AccessServices } from '../../../src/operations/services.ts';
 import { openDatabase } from '../../../src/state/database.ts';
 
 const settings = keySettingsSchema.parse({ name: 'a', scope: 'read' });

@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import type { EndpointRecord } from '../../../src/analysis/scan/endpoint-record.ts';
 import { registerHeadroomGauges, type ScansInUse } from '../../../src/http/plugins/headroom-gauges.ts';
+import type { EndpointRecord } from '../../../src/operations/resources/scans/endpoint-record.ts';
 
 const zone = (az: string, utilisation: number | null) => ({
   az,

@@ -37,13 +37,13 @@ describe('findRate', () => {
     );
   });
 
-  test('a rate to one destination wins over the rate to every other', () => {
-    const card = rateCard({ rates: [transfer('*', '0.02', '*'), transfer('us-east-2', '0.01', 'USE2')] });
+  test('each destination has a rate of its own', () => {
+    const card = rateCard({ rates: [transfer('eu-west-1', '0.02', 'EU'), transfer('us-east-2', '0.01', 'USE2')] });
     expect(findRate(card, 'inter-region-transfer-out', 'us-east-2').tiers[0]?.price).toBe('0.01');
     expect(findRate(card, 'inter-region-transfer-out', 'eu-west-1').tiers[0]?.price).toBe('0.02');
   });
 
-  test('a destination without a rate of its own and without a common one has none', () => {
+  test('a destination that no source names has no rate, not that of the others', () => {
     const card = rateCard({ rates: [transfer('us-east-2', '0.01', 'USE2')] });
     expect(matchRates(card, 'inter-region-transfer-out', 'eu-west-1')).toEqual([]);
     expect(() => findRate(card, 'inter-region-transfer-out', 'eu-west-1')).toThrowError(/to eu-west-1 in us-east-1/);

@@ -13,7 +13,7 @@ test('gives back every price that a comparison says has changed, was added or re
       priced('interface-endpoint-hours', '0.01'),
       priced('gwlb-endpoint-hours', '0.02'),
       priced('inter-region-transfer', '0.02', { toRegion: 'eu-west-1' }),
-      priced('inter-region-transfer', '0.03', { toRegion: '*' }),
+      priced('inter-region-transfer', '0.03', { toRegion: 'us-west-2' }),
     ],
   });
   const after = rateCard({
@@ -21,7 +21,7 @@ test('gives back every price that a comparison says has changed, was added or re
       priced('interface-endpoint-hours', '0.0123'),
       priced('resource-endpoint-hours', '0.04'),
       priced('inter-region-transfer', '0.02', { toRegion: 'eu-west-1' }),
-      priced('inter-region-transfer', '0.05', { toRegion: '*' }),
+      priced('inter-region-transfer', '0.05', { toRegion: 'us-west-2' }),
     ],
   });
   const changes = compareCards(before, after);

@@ -51,7 +51,7 @@ describe('where sharing begins to pay', () => {
   });
 
   // Six services: 6 x 14.60 - 36.50 = 51.10 = 6 x 0.02 x 425.83.
-  const SIX = ['ssm', 'kms', 'logs', 'sqs', 'sns', 'sts'];
+  const SIX = ['ssm', 'kms', 'events', 'sqs', 'sns', 'sts'];
   test.each([
     [true, '729', '0.12'],
     [true, '731', '0.00'],

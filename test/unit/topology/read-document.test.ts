@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadNetwork } from '../../../src/analysis/load-network.ts';
+import { loadNetwork } from '../../../src/operations/inputs/load-network.ts';
 import { errorFrom } from '../../support/expect-error.ts';
 
 const failure = (content: string | Uint8Array) => errorFrom(() => loadNetwork({ name: 'input', content }));

@@ -1,7 +1,7 @@
 import type { TopologySource } from '../../topology-source.ts';
 import { isSnapshot } from './schema.ts';
 
-/** What a scan wrote: the network part. Its traffic is read beside it by `analysis/snapshot.ts`. */
+/** What a scan wrote: the network part. Its traffic is read beside it by `operations/inputs/measured.ts`. */
 export const snapshot: TopologySource = {
   kind: 'snapshot',
   accepts: (document) => isSnapshot(document.value),

@@ -46,11 +46,11 @@ describe('cross-region', () => {
     const result = estimateOf({
       endpoints: [
         { id: 'usage', type: 'Interface', azs, serviceRegion: 'eu-west-1' },
-        { id: 'price', type: 'Interface', azs, serviceRegion: 'ap-east-2', traffic: { monthlyGb: '1' } },
+        { id: 'price', type: 'Interface', azs, serviceRegion: 'ap-southeast-6', traffic: { monthlyGb: '1' } },
       ],
     });
     expect(linesOf(result, 'cross-region').map((line) => line.status)).toEqual(['usage-unknown', 'price-unknown']);
-    expect(findingsOf(result)).toContain('TG1352 ap-east-2');
+    expect(findingsOf(result)).toContain('TG1352 ap-southeast-6');
   });
 
   test('the same Region, and endpoints that are not billed, have no such line', () => {

@@ -72,8 +72,8 @@ describe('endpoint-service', () => {
     const unknown = served({ crossZone: true });
     expect(lines(unknown).map((line) => line.status)).toEqual(['priced', 'usage-unknown', 'usage-unknown']);
     expect(findingsOf(unknown)).toContain('TG1203 lb');
-    const unpriced = served({ monthlyGb: '1' }, 'ap-south-2');
+    const unpriced = served({ monthlyGb: '1' }, 'ap-southeast-6');
     expect(lines(unpriced)[1]).toMatchObject({ status: 'price-unknown', quantity: '1' });
-    expect(findingsOf(unpriced)).toContain('TG1352 ap-south-2');
+    expect(findingsOf(unpriced)).toContain('TG1352 ap-southeast-6');
   });
 });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, aws_ec2 as ec2, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { expect, test } from 'vitest';
-import { loadNetwork } from '../../../../../src/analysis/load-network.ts';
-import { openInput } from '../../../../../src/analysis/open-input.ts';
 import { TollgateError } from '../../../../../src/core/errors.ts';
+import { loadNetwork } from '../../../../../src/operations/inputs/load-network.ts';
+import { openInput } from '../../../../../src/operations/inputs/open-input.ts';
 import { temporaryDirectory } from '../../../../support/run-tollgate.ts';
 
 const env = { account: '111122223333', region: 'eu-west-1' };

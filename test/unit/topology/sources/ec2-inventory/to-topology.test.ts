@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readInventory } from '../../../../../src/topology/sources/ec2-inventory/read.ts';
 import { topologySchema } from '../../../../../src/topology/topology-schema.ts';
-import { sharedSample } from '../../../../support/shared-samples.ts';
+import { sample } from '../../../../support/samples.ts';
 
 const REGION = 'us-east-1';
 
@@ -409,32 +409,32 @@ describe('the Region of an inventory', () => {
   });
 });
 
-test('a real recording is read as recorded', () => {
-  const { data } = JSON.parse(sharedSample('inventory/two-az-DescribeVpcEndpoints.json').toString('utf8')) as {
+test('a recording is read as recorded', () => {
+  const { data } = JSON.parse(sample('inventory/recorded-two-zones.json').toString('utf8')) as {
     data: unknown;
   };
   const { topology, findings } = readInventory(data, 'recording.json', undefined);
   expect(findings).toEqual([]);
   expect(topology).toEqual({
     schema: 'tollgate/topology@1',
-    region: 'ap-southeast-2',
+    region: 'eu-north-1',
     endpoints: [
       {
-        id: 'vpce-r15s142b9',
+        id: 'vpce-0feed0feed0feed0f',
         type: 'Interface',
-        region: 'ap-southeast-2',
-        account: '123456789012',
-        vpc: 'vpc-r15s142b9',
-        service: 'com.amazonaws.ap-southeast-2.ec2messages',
-        azs: ['zone:subnet-r15s142b90', 'zone:subnet-r15s142b91'],
+        region: 'eu-north-1',
+        account: '210987654321',
+        vpc: 'vpc-0beef0beef0beef0b',
+        service: 'com.amazonaws.eu-north-1.secretsmanager',
+        azs: ['zone:subnet-0cafe0cafe0cafe01', 'zone:subnet-0cafe0cafe0cafe02'],
         azsFrom: 'stated',
-        subnets: ['subnet-r15s142b90', 'subnet-r15s142b91'],
-        networkInterfaces: ['eni-r15s142b91', 'eni-r15s142b92'],
-        securityGroups: ['sg-r15s142b9'],
+        subnets: ['subnet-0cafe0cafe0cafe01', 'subnet-0cafe0cafe0cafe02'],
+        networkInterfaces: ['eni-0dead0dead0dead01', 'eni-0dead0dead0dead02'],
+        securityGroups: ['sg-0face0face0face0f'],
         state: 'available',
         privateDns: true,
         policy: '{...}',
-        createdAt: '2023-05-25T23:52:57.004Z',
+        createdAt: '2026-02-03T04:05:06.007Z',
       },
     ],
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadNetwork } from '../../../../../src/analysis/load-network.ts';
+import { loadNetwork } from '../../../../../src/operations/inputs/load-network.ts';
 import { largePlan } from '../../../../support/large-plan.ts';
 import { configModule, creates, newEndpoint, plan, readPlan, references } from '../../../../support/terraform-plan.ts';
 

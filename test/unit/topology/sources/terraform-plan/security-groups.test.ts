@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadNetwork } from '../../../../../src/analysis/load-network.ts';
+import { loadNetwork } from '../../../../../src/operations/inputs/load-network.ts';
 import { configModule, creates, keeps, plan, references } from '../../../../support/terraform-plan.ts';
 
 const read = async (parts: Parameters<typeof plan>[0]) =>

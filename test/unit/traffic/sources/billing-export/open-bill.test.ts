@@ -8,7 +8,7 @@ import type { BillPath } from '../../../../../src/traffic/sources/billing-export
 import { billLines, billSpan } from '../../../../../src/traffic/sources/billing-export/bill-lines.ts';
 import { findBills } from '../../../../../src/traffic/sources/billing-export/find-bills.ts';
 import { openBill } from '../../../../../src/traffic/sources/billing-export/open-bill.ts';
-import { SHARED_SAMPLES } from '../../../../support/shared-samples.ts';
+import { SAMPLES } from '../../../../support/samples.ts';
 import {
   cur2Csv,
   curHeader,
@@ -139,9 +139,9 @@ async function parquet(name: string, csv: string): Promise<BillPath> {
   return { name, path };
 }
 
-test('the real sample: no PrivateLink lines and no resource ids, which is an answer', async () => {
-  const real = join(SHARED_SAMPLES, 'billing', 'cur-legacy-anonymous.csv');
-  const got = await read({ path: real, name: 'sample' });
+test('an export without resource ids: no PrivateLink lines and no resource ids, which is an answer', async () => {
+  const path = join(SAMPLES, 'billing', 'cur-legacy-without-resources.csv');
+  const got = await read({ path, name: 'sample' });
   expect(got).toMatchObject({ formats: ['cur-legacy'], hasResourceIds: false, rejected: 0 });
   expect(got.lines.filter((line) => line.product?.includes('endpoint'))).toEqual([]);
 });

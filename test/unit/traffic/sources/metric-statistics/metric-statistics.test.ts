@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metricStatistics } from '../../../../../src/traffic/sources/metric-statistics/index.ts';
-import { sharedSample } from '../../../../support/shared-samples.ts';
+import { sample } from '../../../../support/samples.ts';
 import { fileOf } from '../../../../support/traffic-files.ts';
 
 const targets = [{ id: 'aws_vpc_endpoint.ssm', awsId: 'vpce-0a', type: 'Interface' }];
@@ -45,9 +45,9 @@ describe('recorded answers as traffic', () => {
     expect(findings).toMatchObject([{ code: 'TG1207', message: expect.stringContaining('120 minutes') }]);
   });
 
-  test('a real recording of another metric is read, said and passed over', async () => {
-    const sample = sharedSample('metrics/custodian-GetMetricStatistics-privatelink.json');
-    const { profile, findings } = await read(['vpce-0a.json', sample]);
+  test('a recording of another metric is read, said and passed over', async () => {
+    const recording = sample('metrics/recorded-active-connections.json');
+    const { profile, findings } = await read(['vpce-0a.json', recording]);
     expect(profile.size).toBe(0);
     expect(findings).toMatchObject([{ code: 'TG1207', message: expect.stringContaining('Sum of active_connections') }]);
   });

@@ -1,19 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { recordedPoints } from '../../../../../src/traffic/sources/metric-statistics/recorded.ts';
-import { sharedSample } from '../../../../support/shared-samples.ts';
+import { sample } from '../../../../support/samples.ts';
 
 const point = (Timestamp: string, more: Record<string, number>) => ({ Timestamp, ...more, Unit: 'Bytes' });
 
 describe('recorded answers of GetMetricStatistics', () => {
-  test('a real recording is read as recorded: its time in parts, its statistic named', () => {
-    const recording: unknown = JSON.parse(
-      sharedSample('metrics/custodian-GetMetricStatistics-privatelink.json').toString('utf8'),
-    );
+  test('a recording is read as recorded: its time in parts, its statistic named', () => {
+    const recording: unknown = JSON.parse(sample('metrics/recorded-active-connections.json').toString('utf8'));
     expect(recordedPoints(recording, 'recording.json')).toEqual({
       column: 'active_connections',
       statistic: 'Sum',
-      starts: [Date.UTC(2023, 5, 24, 6, 22) / 1000],
-      values: [240],
+      starts: [Date.UTC(2026, 2, 9, 17, 41) / 1000],
+      values: [311],
     });
   });
 

@@ -1,0 +1,73 @@
+import { Readable } from 'node:stream';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+type Handle = NodeHttpHandler['handle'];
+
+/** Milliseconds for a connection, and for one whole answer, body included: an answer that trickles is as lost as one that is silent. */
+const CONNECTION_MS = 5_000;
+const ANSWER_MS = 20_000;
+
+/** Unanswered requests in a row after which a client gives up. With the times above a silent service ends a scan within a minute. */
+const MOST_UNANSWERED = 2;
+
+export interface RequestBounds {
+  /** Ends every request of the client that is under way. */
+  readonly signal: AbortSignal;
+  readonly answerMs?: number | undefined;
+}
+
+/** A name that the SDK tries again. */
+const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+/**
+ * HTTP for the clients of one scan. A request that is not answered in full within `answerMs` fails and is tried again; the second in
+ * a row ends the client with NoAnswerError, which is not. An abort of `signal` reaches requests under way, also while a body is read.
+ */
+export class BoundedRequests extends NodeHttpHandler {
+  readonly #bounds: RequestBounds;
+  #unanswered = 0;
+
+  constructor(bounds: RequestBounds) {
+    super({ connectionTimeout: CONNECTION_MS });
+    this.#bounds = bounds;
+  }
+
+  override async handle(...[request, options = {}]: Parameters<Handle>): ReturnType<Handle> {
+    const { signal, answerMs = ANSWER_MS } = this.#bounds;
+    const late = AbortSignal.timeout(answerMs);
+    const given = options.abortSignal instanceof AbortSignal ? [options.abortSignal] : [];
+    const abortSignal = AbortSignal.any([signal, late, ...given]);
+    try {
+      const answer = await super.handle(request, { ...options, abortSignal });
+      this.#watch(answer.response.body, late, answerMs);
+      return answer;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!late.aborted && !isTimeout(error)) throw error;
+      throw this.#noAnswer(answerMs);
+    }
+  }
+
+  /** The SDK reads the body after the answer: it ends with the error that the SDK then sees. */
+  #watch(body: unknown, late: AbortSignal, answerMs: number): void {
+    if (!(body instanceof Readable)) return;
+    const { signal } = this.#bounds;
+    const end = (): unknown => body.destroy(signal.aborted ? reasonOf(signal) : this.#noAnswer(answerMs));
+    const ends = [signal, late];
+    for (const each of ends) each.addEventListener('abort', end, { once: true });
+    body.once('close', () => {
+      for (const each of ends) each.removeEventListener('abort', end);
+      if (body.readableEnded) this.#unanswered = 0;
+    });
+  }
+
+  #noAnswer(answerMs: number): Error {
+    this.#unanswered += 1;
+    const message = `no answer within ${answerMs / 1000} s`;
+    return this.#unanswered >= MOST_UNANSWERED ? named('NoAnswerError', message) : named('TimeoutError', message);
+  }
+}
+
+const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
+
+const reasonOf = ({ reason }: AbortSignal): Error => (reason instanceof Error ? reason : new Error('aborted'));

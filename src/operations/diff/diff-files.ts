@@ -1,0 +1,136 @@
+import type { DiffDocument } from '../../report/diff-document.ts';
+import type { NetworkOptions } from '../inputs/load-network.ts';
+import { trafficFile } from '../inputs/load-traffic.ts';
+import { openInput } from '../inputs/open-input.ts';
+import { readParameters } from '../inputs/parameters.ts';
+import { parseHours } from '../inputs/parse-hours.ts';
+import { parsePoolGb } from '../inputs/pool-gb.ts';
+import type { Services } from '../services.ts';
+import { type DiffInput, type DiffResult, diffNetworks } from './diff-networks.ts';
+import type { GatePolicy } from './gates/gate.ts';
+import { loadSide, loadSides, NO_NETWORK } from './load-sides.ts';
+import { type ProjectPlan, planProjects } from './project/plan-projects.ts';
+import { gatesOf, type ProjectSettings } from './project/project-settings.ts';
+import { type FoundProject, findProject, readProject } from './project/read-project.ts';
+import { sharePool } from './project/share-pool.ts';
+import { withGates } from './with-gates.ts';
+
+/** What a face is told on its command line or by its inputs; everything wins over `tollgate.yml`. */
+export interface DiffFilesRequest {
+  readonly path?: string | undefined;
+  readonly compareTo?: string | undefined;
+  readonly usageFile?: string | undefined;
+  readonly traffic?: readonly string[] | undefined;
+  readonly region?: string | undefined;
+  readonly parameters?: readonly string[] | undefined;
+  readonly parameterFiles?: readonly string[] | undefined;
+  readonly poolGb?: readonly string[] | undefined;
+  readonly hours?: string | undefined;
+  readonly billingDate?: string | undefined;
+  readonly gates?: GatePolicy | undefined;
+  readonly budgets?: string | undefined;
+  /** The policy file; absent = found upwards from `folder`; false = none. */
+  readonly config?: string | false | undefined;
+  readonly project?: string | undefined;
+  /** Where to look for the policy file. */
+  readonly folder: string;
+}
+
+export interface DiffFilesResult extends DiffResult {
+  /** The diff with every gate judged. */
+  readonly diff: DiffDocument;
+  /** The files the parts were read from, in their order. */
+  readonly paths: readonly string[];
+  /** Tag of the comment, as the project says. */
+  readonly tag: string | undefined;
+}
+
+type Open = (path: string) => Promise<Uint8Array>;
+
+/**
+ * Use case: a diff of files under the repository's policy, as the command line and the Action ask for it: one file or project, or every
+ * project of the policy on shared pools. `open` reads head and base. Throws TG1012, TG5003, TG5005 and TG5006 beside what readers throw.
+ */
+export async function diffFiles(request: DiffFilesRequest, open: Open, services: Services): Promise<DiffFilesResult> {
+  const { readFile } = services;
+  const found = await policyFile(request, readFile);
+  const plans = await planProjects(request, found, services);
+  const inputs: DiffInput[] = [];
+  for (const plan of plans) inputs.push(await loadPlan(plan, request, open, readFile));
+  const { hours, billingDate } = request;
+  const result = await diffNetworks(
+    sharePool(inputs),
+    { hours: hours === undefined ? undefined : parseHours(hours), billingDate, generatedAt: services.now() },
+    services.rates,
+  );
+  const policy = await policyOf(request, gatesOf(found), readFile);
+  const paths = plans.map(({ head, base }) => head?.path ?? (typeof base === 'object' ? base.path : ''));
+  const tag = plans.length === 1 ? plans[0]?.head?.settings.tag : undefined;
+  return { ...result, diff: withGates(result, policy), paths, tag };
+}
+
+async function policyFile({ config, folder }: DiffFilesRequest, readFile: Open): Promise<FoundProject | undefined> {
+  if (config === false) return undefined;
+  return config === undefined ? findProject(folder, readFile) : readProject(config, readFile);
+}
+
+async function loadPlan(
+  { project, head, base }: ProjectPlan,
+  request: DiffFilesRequest,
+  open: Open,
+  readFile: Open,
+): Promise<DiffInput> {
+  const name = project === undefined ? {} : { project };
+  const before = typeof base === 'object' ? base : undefined;
+  const [now, old] = await Promise.all([head, before].map((side) => side && openInput(side.path, open, readFile)));
+  const settings = head?.settings ?? before?.settings;
+  const shared = settings && (await optionsOf(request, settings, readFile));
+  const options = before && before.settings !== settings ? await optionsOf(request, before.settings, readFile) : shared;
+  // Bytes from outside are one figure for both sides, else their pools could not be compared.
+  const baseOptions: NetworkOptions = { ...options, poolGb: shared?.poolGb, sibling: old?.sibling };
+  const traffic = settings && trafficOf(request, settings, readFile);
+  if (!now) {
+    return { ...name, head: NO_NETWORK, base: old ? await loadSide(old.input, baseOptions) : NO_NETWORK, traffic };
+  }
+  const sides = await loadSides({
+    head: now.input,
+    headOptions: { ...shared, sibling: now.sibling },
+    ...(old && { base: old.input, baseOptions }),
+    isNew: base === 'new',
+  });
+  return { ...name, ...sides, traffic };
+}
+
+async function optionsOf(
+  request: DiffFilesRequest,
+  settings: ProjectSettings,
+  readFile: Open,
+): Promise<NetworkOptions> {
+  const files = [...settings.parameterFiles, ...(request.parameterFiles ?? [])];
+  const parameters = await readParameters(files, request.parameters, readFile, settings.parameters);
+  const poolGb = [...settings.poolGb, ...(request.poolGb ?? [])];
+  return {
+    region: request.region ?? settings.region,
+    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(poolGb.length > 0 && { poolGb: parsePoolGb(poolGb) }),
+  };
+}
+
+function trafficOf(request: DiffFilesRequest, settings: ProjectSettings, readFile: Open) {
+  const usageFile = request.usageFile ?? settings.usageFile;
+  const traffic = request.traffic ?? settings.traffic;
+  return {
+    usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile),
+    files: traffic?.map((path) => trafficFile(path, readFile)),
+  };
+}
+
+/** Gates of the request over those of the file, one by one. */
+async function policyOf(request: DiffFilesRequest, gates: GatePolicy, readFile: Open): Promise<GatePolicy> {
+  const given = Object.entries(request.gates ?? {}).filter(([, value]) => value !== undefined);
+  const policy: GatePolicy = { ...gates, ...Object.fromEntries(given) };
+  if (request.budgets === undefined) return policy;
+  // Loaded only then: its schemas slow the start.
+  const { readBudgetDocuments } = await import('../shared/budgets/read-budget-documents.ts');
+  return { ...policy, budgets: await readBudgetDocuments(request.budgets, await readFile(request.budgets)) };
+}

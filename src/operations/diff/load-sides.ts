@@ -1,0 +1,70 @@
+import { TollgateError } from '../../core/errors.ts';
+import type { EstimateDocument } from '../../report/report.ts';
+import { sourceOf } from '../../topology/read-document.ts';
+import {
+  documentOf,
+  loadNetwork,
+  type NetworkInput,
+  type NetworkOptions,
+  type NetworkReading,
+} from '../inputs/load-network.ts';
+import { isSavedEstimate, readSavedEstimate } from '../inputs/saved-estimate.ts';
+
+/** One side as it was read: a network that is still to be priced, or an estimate that was saved. */
+export type LoadedSide =
+  | { readonly name: string; readonly reading: NetworkReading }
+  | { readonly name: string; readonly estimate: EstimateDocument };
+
+/** What each side is read with; a side may have its own siblings and kind. */
+export interface SidesInput {
+  readonly head: NetworkInput;
+  readonly headOptions: NetworkOptions;
+  /** Absent where head itself tells what was before: a Terraform plan. */
+  readonly base?: NetworkInput | undefined;
+  readonly baseOptions?: NetworkOptions | undefined;
+  /** With true nothing was there before, unless head itself tells otherwise. */
+  readonly isNew?: boolean | undefined;
+}
+
+interface Sides {
+  readonly base: LoadedSide;
+  readonly head: LoadedSide;
+}
+
+/** Reads both sides. Without base a Terraform plan is compared with what it changes. Throws TG5003 where there is nothing to compare with. */
+export async function loadSides(input: SidesInput): Promise<Sides> {
+  if (input.base === undefined) return loadHead(input);
+  // One after the other: the text and the tree of a large plan are gone before the next is read.
+  const head = await loadSide(input.head, input.headOptions);
+  return { base: await loadSide(input.base, input.baseOptions ?? input.headOptions), head };
+}
+
+/** Stands for a network that is not there. */
+export const NO_NETWORK: LoadedSide = {
+  name: '(none)',
+  reading: { topology: { schema: 'tollgate/topology@1', endpoints: [] }, findings: [] },
+};
+
+export async function loadSide(input: NetworkInput, options: NetworkOptions): Promise<LoadedSide> {
+  const document = await documentOf(input);
+  if (isSavedEstimate(document)) return { name: document.name, estimate: await readSavedEstimate(document) };
+  return { name: document.name, reading: await loadNetwork(document, options) };
+}
+
+/** Both sides of what head alone tells: a plan, or a network that is new. */
+async function loadHead({ head, headOptions, isNew }: SidesInput): Promise<Sides> {
+  const document = await documentOf(head);
+  const { name } = document;
+  const isPlan = !isSavedEstimate(document) && sourceOf(document, headOptions.kind).kind === 'terraform-plan';
+  if (isPlan) {
+    const before = await loadNetwork(document, { ...headOptions, side: 'before' });
+    return {
+      base: { name: `${name} (before)`, reading: before },
+      head: { name, reading: await loadNetwork(document, headOptions) },
+    };
+  }
+  if (isNew === true) return { base: NO_NETWORK, head: await loadSide(document, headOptions) };
+  throw new TollgateError('TG5003', `${name} does not tell what was before the change.`, {
+    hint: 'Give the state before with --compare-to, a file or a checkout of the base commit; only a Terraform plan holds both.',
+  });
+}

@@ -1,0 +1,71 @@
+import { bandwidthOf } from '../../capacity/limits.ts';
+import { NEAR_CAPACITY } from '../../capacity/saturation.ts';
+import { TollgateError } from '../../core/errors.ts';
+import { type Finding, finding } from '../../core/finding.ts';
+import type { Endpoint, Topology } from '../../topology/topology.ts';
+import type { AskedEndpoint, ThroughputHistory, ThroughputQuery, TimeSpan } from '../../traffic/throughput.ts';
+
+/** Part of a history: RFC 3339 days or times; from inside, to outside. Absent = all there is. */
+export interface WindowOptions {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** What to ask a history about a network. Throws TG3005 where it has no row in the window, TG1012 for times that cannot be read. */
+export const askHistory = async (
+  history: ThroughputHistory,
+  topology: Topology,
+  options: WindowOptions,
+): Promise<ThroughputQuery> => ({
+  window: windowOf(await history.span(), options),
+  endpoints: askedEndpoints(topology),
+});
+
+/** Names in the history that no endpoint of the network answers to. Ask after the rest: the history may know by then. */
+export async function strangersOf(history: ThroughputHistory, { endpoints }: ThroughputQuery): Promise<Finding[]> {
+  const known = new Set(endpoints.flatMap((endpoint) => endpoint.names));
+  return [...(await history.names())]
+    .filter(([name]) => !known.has(name))
+    .map(([name, rows]) =>
+      finding('TG1204', name, `The history measures ${name} (${rows} rows), which is not in the network.`),
+    );
+}
+
+/** Every endpoint as a history is asked for it. */
+export const askedEndpoints = (topology: Topology): readonly AskedEndpoint[] => topology.endpoints.map(asked);
+
+function windowOf(span: TimeSpan | undefined, { from, to }: WindowOptions): TimeSpan {
+  const start = Math.max(span?.start ?? 0, secondsOf(from, 'from') ?? Number.NEGATIVE_INFINITY);
+  const end = Math.min(span?.end ?? 0, secondsOf(to, 'to') ?? Number.POSITIVE_INFINITY);
+  if (span && start < end) return { start, end };
+  throw new TollgateError('TG3005', span ? 'The history has no row in the window.' : 'The history has no valid row.', {
+    hint: 'Check the throughput file, and --from and --to.',
+  });
+}
+
+function secondsOf(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) return undefined;
+  const time = Date.parse(text);
+  if (!Number.isNaN(time)) return Math.floor(time / 1000);
+  throw new TollgateError('TG1012', `The time of ${name} cannot be read.`, {
+    hint: 'Give a day or an RFC 3339 time, such as 2026-11-01 or 2026-11-01T06:00:00Z.',
+  });
+}
+
+function asked(endpoint: Endpoint): AskedEndpoint {
+  const { id, address, awsId, createdAt, deletedAt } = endpoint;
+  const near = (bandwidthOf(endpoint)?.baselineBps ?? Number.MAX_VALUE) * NEAR_CAPACITY;
+  return {
+    id,
+    names: [id, awsId, address].filter((name) => name !== undefined),
+    createdAt: momentOf(createdAt),
+    deletedAt: momentOf(deletedAt),
+    nearBps: near,
+  };
+}
+
+/** A time of the network that cannot be read counts as not known. */
+function momentOf(text: string | undefined): number | undefined {
+  const time = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
+}

@@ -1,0 +1,51 @@
+import { decodeText } from '../../core/decode-text.ts';
+import { parseText } from '../../core/document.ts';
+import type { InputDocument } from '../../core/input-document.ts';
+import { regionNamed } from '../../core/regions.ts';
+import { readNetwork } from '../../topology/read-document.ts';
+import { refuseSourceText } from '../../topology/source-text.ts';
+import type { TopologyReading, TopologyReadOptions } from '../../topology/topology-source.ts';
+import { type MeasuredTraffic, measuredOf } from './measured.ts';
+import { type PoolGb, withPool } from './pool-gb.ts';
+
+/** What describes a network: a file as it was read, or a document or value a face has parsed already (without prototype keys). */
+export type NetworkInput =
+  | InputDocument
+  | { readonly name: string; readonly content: Uint8Array | string }
+  | { readonly name: string; readonly value: unknown };
+
+export interface NetworkOptions extends TopologyReadOptions {
+  /** The kind, where the sender states it; else it is recognised. */
+  readonly kind?: string | undefined;
+  /** GB processed outside the network, by Region; wins over the document's own `pool`. */
+  readonly poolGb?: PoolGb | undefined;
+}
+
+/** A network, and the traffic that came with it: a snapshot carries what was measured. */
+export interface NetworkReading extends TopologyReading {
+  readonly measured?: MeasuredTraffic | undefined;
+}
+
+/**
+ * Use case: read a network from any kind of input, as every face does it. Throws TG1001 to TG1014 for input that cannot be read,
+ * TG1101 to TG1104 for a network that contradicts itself.
+ */
+export async function loadNetwork(input: NetworkInput, options: NetworkOptions = {}): Promise<NetworkReading> {
+  if (options.region !== undefined) regionNamed(options.region);
+  const document = await documentOf(input);
+  const reading = await readNetwork(document, options);
+  const topology = options.poolGb ? withPool(reading.topology, options.poolGb) : reading.topology;
+  return { ...reading, topology, measured: await measuredOf(document) };
+}
+
+/** Parses the input: bytes to text (UTF-8 or UTF-16), text to a value. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014. */
+export async function documentOf(input: NetworkInput): Promise<InputDocument> {
+  if ('lineOf' in input) return input;
+  if ('value' in input) {
+    return { name: input.name, format: 'json', value: input.value, lineOf: () => undefined };
+  }
+  const { name, content } = input;
+  const text = typeof content === 'string' ? content : decodeText(content, name);
+  refuseSourceText(text, name);
+  return parseText(text, name);
+}

@@ -1,0 +1,48 @@
+import { TollgateError } from '../../core/errors.ts';
+import { regionsOf } from '../../model/regions-of.ts';
+import { recommend } from '../../recommend/recommend.ts';
+import { buildPlan } from '../../report/build-plan.ts';
+import type { PlanDocument } from '../../report/plan-document.ts';
+import { mergeTraffic } from '../../traffic/traffic.ts';
+import type { CapacityRequest } from '../inputs/capacity-inputs.ts';
+import { loadNetwork } from '../inputs/load-network.ts';
+import { loadTraffic } from '../inputs/load-traffic.ts';
+import type { Services } from '../services.ts';
+import { loadCards } from '../shared/estimate-network.ts';
+import { futureOf } from './horizon.ts';
+import { type RecommendSettings, recommendOptions } from './settings.ts';
+import { strangersIn } from './strangers.ts';
+
+const MOST_MONTHS = 36;
+
+/**
+ * Use case of every face: the cheapest network that keeps the rules, as a plan. Works from any network with its traffic, offline.
+ * Throws TG4001 (options), TG4002 (a plan that does not add up), TG3005 (a horizon without history) and what reading inputs throws.
+ */
+export async function planDocument(
+  request: CapacityRequest,
+  settings: RecommendSettings,
+  services: Pick<Services, 'rates' | 'forecasters'>,
+): Promise<PlanDocument> {
+  const options = recommendOptions(settings);
+  const reading = await loadNetwork(request.network, request.networkOptions);
+  const given = await loadTraffic({ usageFile: request.usageFile, files: request.files }, reading.topology);
+  const today = mergeTraffic(reading.measured?.profile ?? new Map(), given.profile);
+  const months = horizonOf(settings.horizonMonths);
+  const future = months === undefined ? undefined : await futureOf(request, months, today, services);
+  const topology = future?.topology ?? reading.topology;
+  const { cards, findings: rateFindings } = await loadCards(regionsOf(topology), services.rates);
+  const plan = await recommend({
+    topology,
+    cards,
+    traffic: future?.profile ?? today,
+    findings: [...reading.findings, ...given.findings, ...rateFindings, ...strangersIn(options, topology)],
+    options,
+  });
+  return buildPlan(plan, { options, cards, ratesSource: services.rates.kind, horizonMonths: months });
+}
+
+function horizonOf(months: number | undefined): number | undefined {
+  if (months === undefined || (Number.isSafeInteger(months) && months >= 1 && months <= MOST_MONTHS)) return months;
+  throw new TollgateError('TG4001', `The horizon is not a whole number of months from 1 to ${MOST_MONTHS}.`);
+}

@@ -1,0 +1,112 @@
+import { Decimal, ZERO } from '../../../core/decimal.ts';
+import { HOURS_PER_MONTH } from '../../../core/quantity.ts';
+import type { BudgetDocument, BudgetEvaluation } from '../../../report/budget-document.ts';
+import { type BudgetFigures, evaluateBudget, type Spent } from '../../shared/budgets/evaluate-budget.ts';
+import { isInScope } from '../../shared/budgets/scope.ts';
+import type { EndpointRecord } from '../scans/endpoint-record.ts';
+
+/** Endpoints asked for at a time. */
+const PAGE = 1000;
+
+/** Port: the endpoints that the latest scans found, in ascending order of their id. */
+export interface ScannedEndpoints {
+  endpoints(
+    filter: { readonly account?: string; readonly region?: string },
+    page: { readonly limit: number; readonly after?: string | undefined },
+  ): Promise<readonly EndpointRecord[]>;
+}
+
+/** What is added up for one budget. */
+interface Sums {
+  readonly month: string;
+  currency: string;
+  runRate: Spent;
+  toDate: Spent;
+  expected: Spent;
+  /** Endpoints whose record is of the budget's month. */
+  known: number;
+}
+
+/**
+ * Use case: the figures of budgets by what the latest scans found, in their order, from one pass over the endpoints. `now` is the
+ * month (YYYY-MM) of budgets that name none. Actual is the month to date and forecast the month as expected, both at list price; a
+ * month to come is expected to cost the run-rate, and of one that is over nothing is known here.
+ */
+export async function figuresOfScans(
+  budgets: readonly BudgetDocument[],
+  scans: ScannedEndpoints,
+  now: string,
+): Promise<readonly BudgetFigures[]> {
+  const tallies = budgets.map((budget) => ({ scope: budget.scope, sums: nothing(budget, now) }));
+  for await (const record of records(budgets, scans)) {
+    const owner = { ...record.cost, region: record.region, account: record.account };
+    for (const { scope, sums } of tallies) if (isInScope(scope, owner)) add(sums, record);
+  }
+  return tallies.map(({ sums }) => figuresOf(sums, now));
+}
+
+/** Use case: where one budget stands by what the latest scans found. Throws TG6010. */
+export async function budgetOfScans(
+  budget: BudgetDocument,
+  scans: ScannedEndpoints,
+  now: string,
+): Promise<BudgetEvaluation> {
+  const figures = await figuresOfScans([budget], scans, now);
+  return { schema: 'tollgate/budget-evaluation@1', budgets: figures.map((own) => evaluateBudget(budget, own)) };
+}
+
+const NONE: Spent = { amount: ZERO, unknownLines: 0 };
+const nothing = ({ month, currency }: BudgetDocument, now: string): Sums => ({
+  month: month ?? now,
+  currency,
+  runRate: NONE,
+  toDate: NONE,
+  expected: NONE,
+  known: 0,
+});
+
+/** Every endpoint, or those of the one account and Region that all budgets name. */
+async function* records(budgets: readonly BudgetDocument[], scans: ScannedEndpoints): AsyncGenerator<EndpointRecord> {
+  const common = (key: 'account' | 'region') => {
+    const [value, ...others] = new Set(budgets.map(({ scope }) => scope?.[key]));
+    return value === undefined || others.length > 0 ? {} : { [key]: value };
+  };
+  const filter = { ...common('account'), ...common('region') };
+  for (let after: string | undefined; ; ) {
+    const page = await scans.endpoints(filter, { limit: PAGE, after });
+    yield* page;
+    after = page.at(-1)?.id;
+    if (page.length < PAGE || after === undefined) return;
+  }
+}
+
+function add(sums: Sums, { cost, month, currency }: EndpointRecord): void {
+  // One endpoint in another currency makes the whole one that cannot be compared.
+  if (currency !== sums.currency) sums.currency = currency;
+  sums.runRate = plus(sums.runRate, cost.monthly, cost.unknownLines);
+  const own = month?.month === sums.month ? month : { toDate: '0', expected: '0', unknownLines: 1 };
+  if (own === month) sums.known += 1;
+  sums.toDate = plus(sums.toDate, own.toDate, own.unknownLines);
+  sums.expected = plus(sums.expected, own.expected, own.unknownLines);
+}
+
+const plus = ({ amount, unknownLines }: Spent, more: string, unknown: number): Spent => ({
+  amount: amount.plus(more),
+  unknownLines: unknownLines + unknown,
+});
+
+function figuresOf({ month, currency, runRate, toDate, expected, known }: Sums, now: string): BudgetFigures {
+  const isKnown = known > 0 && month === now;
+  const forecast = month > now ? wholeMonth(runRate, month) : isKnown ? expected : undefined;
+  return {
+    currency,
+    figures: { 'run-rate': runRate, ...(isKnown && { actual: toDate }), ...(forecast && { forecast }) },
+  };
+}
+
+/** A run-rate is of 730 hours, a month of 672 to 744. */
+function wholeMonth({ amount, unknownLines }: Spent, month: string): Spent {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const hours = (Date.UTC(year, number, 1) - Date.UTC(year, number - 1, 1)) / 3_600_000;
+  return { amount: amount.times(new Decimal(hours)).div(HOURS_PER_MONTH), unknownLines };
+}

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { checkBudgets } from '../../../../../src/operations/shared/budgets/check-budgets.ts';
+import { readBudgetDocuments } from '../../../../../src/operations/shared/budgets/read-budget-documents.ts';
+import { type BudgetDocument, budgetEvaluationSchema } from '../../../../../src/report/budget-document.ts';
+import { buildReport } from '../../../../../src/report/build-report.ts';
+import { estimateOf } from '../../../../support/estimating.ts';
+
+const zones = ['use1-az1', 'use1-az2'];
+/** 14.60 + 24.00 for team a, 14.60 and unknown bytes for team b. */
+const estimate = buildReport(
+  estimateOf({
+    endpoints: [
+      { id: 'a', type: 'Interface', azs: zones, tags: { team: 'a' }, traffic: { monthlyGb: '2400' } },
+      { id: 'b', type: 'Interface', azs: zones, tags: { team: 'b' } },
+    ],
+  }),
+  'pricing-cache',
+);
+const budget = (more: Partial<BudgetDocument>): BudgetDocument => ({
+  schema: 'tollgate/budget@1',
+  name: 'x',
+  amount: '38.60',
+  currency: 'USD',
+  scope: { tags: { team: 'a' } },
+  ...more,
+});
+const stateOf = (more: Partial<BudgetDocument>, basis = {}) =>
+  checkBudgets([budget(more)], { estimate, ...basis }).budgets[0];
+
+describe('run-rate', () => {
+  test('a limit that is met exactly is kept', () => {
+    expect(stateOf({})).toMatchObject({
+      state: 'within',
+      thresholds: [{ on: 'run-rate', limit: '38.60', spent: '38.60' }],
+    });
+  });
+  test('a cent more crosses it', () => {
+    expect(stateOf({ amount: '38.59' })?.state).toBe('crossed');
+  });
+  test('a share of the amount may be crossed while the amount is not', () => {
+    const thresholds = [
+      { on: 'run-rate' as const, share: '0.5' },
+      { on: 'run-rate' as const, share: '1' },
+    ];
+    expect(stateOf({ thresholds })?.thresholds.map(({ state }) => state)).toEqual(['crossed', 'within']);
+  });
+  test('what is left out makes a kept limit unknown, and a crossed one no less crossed', () => {
+    const scope = { tags: { team: 'b' } };
+    expect(stateOf({ scope })).toMatchObject({ state: 'unknown', thresholds: [{ spent: '14.60', unknownLines: 1 }] });
+    expect(stateOf({ scope, amount: '14' })?.state).toBe('crossed');
+  });
+});
+
+test('a figure nobody gives is unknown, not zero', () => {
+  expect(stateOf({ thresholds: [{ on: 'actual', share: '1' }] })).toMatchObject({
+    state: 'unknown',
+    thresholds: [{ spent: null }],
+  });
+});
+
+describe('a bill of a month in which an endpoint was deleted', () => {
+  const lineOf = (endpoint: string, place: { account?: string; region?: string }) => ({
+    endpoint,
+    ...place,
+    charge: 'endpoint-hours' as const,
+    product: 'interface-endpoint-hours',
+    status: 'matched' as const,
+    unit: 'AZ-hours' as const,
+    quantityBilled: '1000',
+    modelled: '10.00',
+    billed: '10.00',
+    cause: null,
+    causes: [],
+    residual: '0.00',
+  });
+  const place = { account: '111122223333', region: 'us-east-1' };
+  const bill = (gone: { account?: string; region?: string } = place) => ({
+    period: { from: '2026-11-01', to: '2026-11-30' },
+    bill: { formats: [], hasResourceIds: true, rejectedLines: 0 },
+    lines: [lineOf('a', place), lineOf('b', place), lineOf('vpce-gone', gone)],
+  });
+  const thresholds = [{ on: 'actual' as const, share: '1' }];
+  const actual = (scope: BudgetDocument['scope'], gone?: { account?: string; region?: string }) =>
+    stateOf({ amount: '25', scope, thresholds }, { bill: bill(gone) });
+
+  test.each([
+    // a, b and the one that is gone: 10 each.
+    ['everything', {}, place, { state: 'crossed', thresholds: [{ spent: '30.00', unknownLines: 0 }] }],
+    ['its Region', { region: 'us-east-1' }, place, { state: 'crossed', thresholds: [{ spent: '30.00' }] }],
+    // Of those here no account is known, so the bill's own is all that counts.
+    ['its account', { account: '111122223333' }, place, { state: 'within', thresholds: [{ spent: '10.00' }] }],
+    ['another Region', { region: 'eu-west-1' }, place, { state: 'within', thresholds: [{ spent: '0.00' }] }],
+    ['a team', { tags: { team: 'a' } }, place, { state: 'unknown', thresholds: [{ spent: '10.00', unknownLines: 1 }] }],
+    [
+      'a VPC elsewhere',
+      { region: 'eu-west-1', vpc: 'v' },
+      place,
+      { state: 'within', thresholds: [{ unknownLines: 0 }] },
+    ],
+    ['no Region told', { region: 'us-east-1' }, {}, { state: 'unknown', thresholds: [{ spent: '20.00' }] }],
+  ])('%s', (_name, scope, gone, expected) => {
+    expect(actual(scope, gone)).toMatchObject(expected);
+  });
+});
+
+test('a forecast speaks for the whole network and its month alone', () => {
+  const thresholds = [{ on: 'forecast' as const, share: '1' }];
+  const forecast = new Map([
+    ['2026-12', '40'],
+    ['2027-01', '30'],
+  ]);
+  expect(stateOf({ thresholds, scope: {} }, { forecast })?.state).toBe('crossed');
+  expect(stateOf({ thresholds, scope: {}, month: '2027-01' }, { forecast })?.state).toBe('within');
+  expect(stateOf({ thresholds, scope: {}, month: '2027-09' }, { forecast })?.state).toBe('unknown');
+  expect(stateOf({ thresholds }, { forecast })?.state).toBe('unknown');
+});
+
+test('another currency is refused, and the document fits its schema', () => {
+  expect(() => stateOf({ currency: 'CNY' })).toThrowError(expect.objectContaining({ code: 'TG6010' }));
+  const evaluation = checkBudgets([budget({})], { estimate });
+  expect(budgetEvaluationSchema.parse(evaluation)).toEqual(evaluation);
+});
+
+const read = (text: string) => readBudgetDocuments('budget.yaml', Buffer.from(text));
+const YAML = 'schema: tollgate/budget@1\nname: x\namount: "5"\ncurrency: USD\n';
+
+test('a file holds one budget, or a list', async () => {
+  expect(await read(YAML)).toHaveLength(1);
+  expect(await read('name: x\namount: 5\ncurrency: USD\n')).toEqual(await read(YAML));
+  expect(await read(`budgets:\n  - ${YAML.trim().replaceAll('\n', '\n    ')}\n`)).toHaveLength(1);
+});
+
+test.each([YAML.replace('USD', 'dollars'), YAML.replace('"5"', '"-5"'), `${YAML}more: 1\n`, 'budgets: []\n', '[]'])(
+  'refuses %j and names the place',
+  async (text) => {
+    await expect(read(text)).rejects.toMatchObject({ code: 'TG6011' });
+  },
+);
