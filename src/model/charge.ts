@@ -17,6 +17,8 @@ export interface NetworkResource {
     | 'nat-gateway'
     | 'hosted-zone'
     | 'route53-profile'
+    /** A part of the input that could not be read: it may hold anything, anywhere. */
+    | 'unread'
     | 'unknown';
   readonly id: string;
   readonly region?: string | undefined;

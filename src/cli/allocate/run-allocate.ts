@@ -3,7 +3,7 @@ import { allocationDocument } from '../../operations/allocate/allocation-documen
 import { loadNetwork, type NetworkReading } from '../../operations/inputs/load-network.ts';
 import { loadTraffic, trafficFile } from '../../operations/inputs/load-traffic.ts';
 import { openInput } from '../../operations/inputs/open-input.ts';
-import { parameterWords } from '../../operations/inputs/parameters.ts';
+import { readParameters } from '../../operations/inputs/parameters.ts';
 import { matrixDocument, withFlows } from '../../operations/matrix/matrix-document.ts';
 import type { Services } from '../../operations/services.ts';
 import { viewAllocation } from '../../report/views/allocation.ts';
@@ -26,6 +26,7 @@ export interface AllocateOptions extends FocusWriteOptions, Omit<PrintOptions, '
   readonly usageFile?: string | undefined;
   readonly region?: string | undefined;
   readonly parameter?: readonly string[] | undefined;
+  readonly parameterFile?: readonly string[] | undefined;
   readonly shared?: 'even' | 'owner' | undefined;
   readonly costCategory?: string | undefined;
   readonly failOnUnknown?: boolean | undefined;
@@ -56,11 +57,11 @@ export async function runAllocate(options: AllocateOptions, host: Host, services
 /** The network with the traffic that files tell of it, and with the flows of flow logs in place of its own. */
 async function networkOf(options: AllocateOptions & { readonly path: string }, host: Host, services: Services) {
   const { readFile } = services;
-  const { region, parameter, usageFile, traffic: files, flowLogs } = options;
+  const { region, parameter, parameterFile, usageFile, traffic: files, flowLogs } = options;
   const open = async (path: string) => (await readInput(path, host, services)).content;
   const { input, sibling } = await openInput(options.path, open, readFile);
-  const parameters = parameter && parameterWords(parameter);
-  const reading = await loadNetwork(input, { region, sibling, ...(parameters && { parameters }) });
+  const parameters = await readParameters(parameterFile ?? [], parameter, readFile);
+  const reading = await loadNetwork(input, { region, sibling, parameters });
   const traffic = await loadTraffic(
     {
       usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile),

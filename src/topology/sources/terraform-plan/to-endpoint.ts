@@ -50,7 +50,7 @@ function typeOf(instance: Instance, { note }: PlanContext): EndpointType | undef
     return 'Gateway';
   }
   const type = ENDPOINT_TYPES.find((each) => each === stated);
-  if (!type) note('TG1452', instance, `${address} is of an endpoint type that Tollgate does not know and is left out.`);
+  if (!type) note('TG5061', instance, `${address} is of an endpoint type that Tollgate does not know and is left out.`);
   return type;
 }
 

@@ -24,7 +24,7 @@ export function toTopology(plan: Plan, document: InputDocument, options: Topolog
   const subnets = new EndpointSubnetFinder(scope, removed);
   const endpoints = instances.ofType('aws_vpc_endpoint').flatMap((each) => toEndpoint(each, subnets, context) ?? []);
   for (const each of instances.ofType('awscc_ec2_vpc_endpoint')) {
-    context.note('TG1452', each, `${each.address} is of the Cloud Control provider, which is not read.`);
+    context.note('TG5061', each, `${each.address} is of the Cloud Control provider, which is not read.`);
   }
   for (const message of gaps(plan, unreadable)) {
     findings.push(finding('TG1154', document.name, message, { file: document.name }));

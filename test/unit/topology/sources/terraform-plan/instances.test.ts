@@ -137,7 +137,7 @@ describe('attributes', () => {
     expect(endpoint('aws_vpc_endpoint.a').azs).toBeUndefined();
   });
 
-  test('a type that nobody knows, and the Cloud Control provider, are said to be left out (TG1452)', async () => {
+  test('a type that nobody knows, and the Cloud Control provider, are said to be left out (TG5061)', async () => {
     const changes = [
       creates('aws_vpc_endpoint.a', { vpc_endpoint_type: 'Tunnel' }),
       creates('awscc_ec2_vpc_endpoint.b', {}),
@@ -145,8 +145,8 @@ describe('attributes', () => {
     const { topology, findings } = await readPlan({ changes });
     expect(topology.endpoints).toEqual([]);
     expect(findings.map((each) => [each.code, each.subject])).toEqual([
-      ['TG1452', 'aws_vpc_endpoint.a'],
-      ['TG1452', 'awscc_ec2_vpc_endpoint.b'],
+      ['TG5061', 'aws_vpc_endpoint.a'],
+      ['TG5061', 'awscc_ec2_vpc_endpoint.b'],
     ]);
   });
 
