@@ -1,6 +1,7 @@
 // The layout of docs/adr/0001: data flows down ROWS; a folder imports only from rows above its own, siblings never.
 const ROWS = [
   ['core'],
+  ['files'],
   ['rates', 'topology', 'traffic'],
   ['model'],
   ['capacity'],
@@ -48,6 +49,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(core|model|capacity|report)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|util)$' },
+    },
+    {
+      name: 'pure-core-knows-no-files',
+      severity: 'error',
+      from: { path: '^src/(core|model|capacity|recommend|report|operations)/' },
+      to: { path: '^src/files/' },
     },
     {
       name: 'operations-know-no-face-and-no-sdk',

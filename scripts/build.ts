@@ -23,7 +23,6 @@ const EXTERNAL = [
   'piscina',
   // They replace functions of node:fs, or ask for their own file name, which a bundled module has not.
   'proper-lockfile',
-  'write-file-atomic',
 ];
 
 /**
