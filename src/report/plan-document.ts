@@ -80,6 +80,17 @@ const blockedSchema = z.object({
   saving: z.object({ monthly: decimal }),
 });
 
+const undecidedSchema = z.object({
+  subject: z.string(),
+  kind: z.enum(['endpoint', 'nat-gateway', 'vpc']),
+  reason: z.string(),
+  /** What to give to have it decided; absent where Tollgate does not move such things. */
+  give: z.string().optional(),
+  /** What it costs a month as far as known; of a VPC, what the plan would save on top. */
+  monthly: decimal,
+  unknownLines: z.number().int(),
+});
+
 /** The plan document: what `recommend` and `POST /v1/recommendations` return. Amounts are one month, exact. */
 export const planDocumentSchema = z.object({
   schema: z.literal('tollgate/plan@1'),
@@ -104,12 +115,18 @@ export const planDocumentSchema = z.object({
     repair: z.boolean(),
     /** Month the traffic is forecast for; absent = today's traffic. */
     horizonMonths: z.number().int().optional(),
+    /** USD a month that a step saves at least. */
+    minSaving: z.number(),
+    /** GB a month assumed of endpoints whose traffic no source reports. */
+    assumeGb: z.number().optional(),
+    walls: z.array(z.string()),
     pins: z.array(z.string()),
     forbid: z.array(z.string()),
     allow: z.array(guard),
   }),
   solver: z.object({
-    status: z.enum(['optimal', 'feasible']),
+    /** partly-decided, nothing-decided: facts are missing, listed under `undecided`; the proof holds for the rest. */
+    status: z.enum(['optimal', 'feasible', 'partly-decided', 'nothing-decided']),
     objective: decimal,
     bound: decimal,
     gap: z.number(),
@@ -117,6 +134,8 @@ export const planDocumentSchema = z.object({
   }),
   recommendations: z.array(recommendationSchema),
   blocked: z.array(blockedSchema),
+  /** What was left out for a missing fact or because Tollgate does not move it. */
+  undecided: z.array(undecidedSchema),
   /** What would mend rules that are broken today; each costs, and none is in the plan. */
   repairs: z.array(recommendationSchema),
   /** Both networks with their traffic: `breakdown` on each gives `today` and `after` again. */

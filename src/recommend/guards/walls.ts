@@ -12,13 +12,13 @@ export const walls: Guard = (client, way, context) => {
   const here = tagsOf(context, client.vpc, endpointOf(client)?.endpoint.tags);
   const there = tagsOf(context, place.vpc, place.joined?.endpoint.tags);
   for (const tag of context.options.walls) {
-    const [one, other] = [valueOf(here, tag), valueOf(there, tag)];
+    const [one, other] = [valueIn(here, tag), valueIn(there, tag)];
     const unknown = one === undefined ? client.vpc : other === undefined ? place.vpc : undefined;
     if (unknown !== undefined) return block(`${unknown} has no tag ${tag}, so its side of that wall is not known`);
     if (one !== other) return block(`${client.vpc} and ${place.vpc} lie on different sides of the wall ${tag}`);
   }
   const unlike = [...COMMON, context.options.dataClassTag].filter((tag) => {
-    const [one, other] = [valueOf(here, tag), valueOf(there, tag)];
+    const [one, other] = [valueIn(here, tag), valueIn(there, tag)];
     return one !== undefined && other !== undefined && one !== other;
   });
   return unlike.length === 0
@@ -37,7 +37,7 @@ const tagsOf = ({ vpcs }: GuardContext, vpc: string, own: Tags | undefined): Tag
 });
 
 /** The value of a tag, whatever the case its key is written in. */
-function valueOf(tags: Tags, key: string): string | undefined {
+function valueIn(tags: Tags, key: string): string | undefined {
   const name = Object.keys(tags).find((each) => each.toLowerCase() === key.toLowerCase());
   return name === undefined ? undefined : tags[name]?.toLowerCase();
 }
