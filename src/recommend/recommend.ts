@@ -6,14 +6,17 @@ import type { Totals } from '../model/totals.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { TrafficProfile } from '../traffic/traffic.ts';
+import { assumeTraffic } from './assume-traffic.ts';
 import { checkNames } from './known-names.ts';
 import type { RecommendOptions } from './options.ts';
 import { type Saving, savingOf } from './plan/reprice.ts';
 import { withTraffic } from './plan/with-traffic.ts';
 import { planRegion, type SolverReport } from './plan-region.ts';
 import type { BlockedSaving, Recommendation } from './recommendation.ts';
+import { type Sensitivity, sensitivityOfAll } from './sensitivity.ts';
 import type { Undecided } from './undecided.ts';
 import { undecidedOf } from './undecided-of.ts';
+import { type WithoutBytes, withoutBytes } from './what-if/without-bytes.ts';
 
 export interface RecommendInput {
   readonly topology: Topology;
@@ -34,6 +37,10 @@ export interface Plan {
   readonly solver: SolverReport;
   readonly recommendations: readonly Recommendation[];
   readonly blocked: readonly BlockedSaving[];
+  /** How far traffic may change before one of the steps no longer saves or fits. */
+  readonly sensitivity: Sensitivity;
+  /** What can be said of endpoints whose traffic no source reports; undefined where there are none. */
+  readonly withoutBytes: WithoutBytes | undefined;
   /** What was left out for a missing fact, with its money and what to give. */
   readonly undecided: readonly Undecided[];
   /** What it would take to mend what breaks a rule today; each costs, and none is in the plan. */
@@ -55,7 +62,14 @@ export async function recommend(input: RecommendInput): Promise<Plan> {
   const findings = new FindingLog();
   findings.addAll(input.findings ?? []);
   checkNames(input.options, input.topology);
-  const { topology, traffic } = withTraffic(input.topology, input.traffic ?? new Map());
+  const { assumeGb } = input.options;
+  const measured = input.traffic ?? new Map();
+  const assumed = assumeGb === undefined ? undefined : assumeTraffic(input.topology, measured, assumeGb);
+  if (assumed && assumed.ids.size > 0) {
+    const message = `${assumed.ids.size} endpoints whose traffic no source reports are taken to carry ${assumeGb} GB a month each.`;
+    findings.add('TG4062', 'assume-gb', message);
+  }
+  const { topology, traffic } = withTraffic(assumed?.topology ?? input.topology, measured);
   const before = estimate({ topology, cards: input.cards });
   findings.addAll(before.findings.findings);
   let current = topology;
@@ -111,6 +125,8 @@ export async function recommend(input: RecommendInput): Promise<Plan> {
     recommendations,
     blocked: regions.flatMap((each) => each.blocked),
     undecided,
+    sensitivity: sensitivityOfAll(recommendations.map((each) => each.sensitivity)),
+    withoutBytes: await withoutBytes(topology, traffic, input, undecided),
     repairs: regions.flatMap((each) => each.repairs),
     topologyToday: topology,
     topologyAfter: current,
