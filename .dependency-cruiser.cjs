@@ -1,6 +1,7 @@
 // The layout of docs/adr/0001: data flows down ROWS; a folder imports only from rows above its own, siblings never.
 const ROWS = [
   ['core'],
+  ['files'],
   ['rates', 'topology', 'traffic'],
   ['model'],
   ['capacity'],
@@ -8,7 +9,7 @@ const ROWS = [
   ['report'],
   ['operations'],
   ['history', 'state', 'comments', 'webhooks'],
-  ['http', 'cli', 'web', 'action'],
+  ['http', 'cli', 'web', 'action', 'library'],
 ];
 const below = (row) => ROWS.slice(row).flat();
 
@@ -31,9 +32,10 @@ module.exports = {
     ...rowRules.filter((rule) => !rule.to.path.includes('()')),
     {
       name: 'only-entries-import-compose',
-      comment: 'SDK clients, clock, logger and databases are built in one place and handed down',
+      comment:
+        'SDK clients, clock, logger and databases are built in one place and handed down; the library has no entry of a program that could',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/((main|server|worker|action|compose)\\.ts$|compose/)' },
+      from: { path: '^src/', pathNot: '^src/((main|server|worker|action|compose)\\.ts$|compose/|library/)' },
       to: { path: '^src/compose(\\.ts$|/)' },
     },
     {
@@ -48,6 +50,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(core|model|capacity|report)/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|util)$' },
+    },
+    {
+      name: 'pure-core-knows-no-files',
+      severity: 'error',
+      from: { path: '^src/(core|model|capacity|recommend|report|operations)/' },
+      to: { path: '^src/files/' },
     },
     {
       name: 'operations-know-no-face-and-no-sdk',

@@ -11,7 +11,6 @@ const outdir = `${root}dist`;
 
 /** Not bundled: native code, WebAssembly and worker files that are found beside their package, and packages with assets. */
 const EXTERNAL = [
-  '@aws-sdk/*',
   '@bsull/augurs',
   '@duckdb/*',
   '@electric-sql/pglite',
@@ -23,7 +22,6 @@ const EXTERNAL = [
   'piscina',
   // They replace functions of node:fs, or ask for their own file name, which a bundled module has not.
   'proper-lockfile',
-  'write-file-atomic',
 ];
 
 /**
@@ -48,7 +46,7 @@ await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir);
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'src/main.ts', server: 'src/server.ts', worker: 'src/worker.ts' },
+  entryPoints: { cli: 'src/main.ts', index: 'src/index.ts', server: 'src/server.ts', worker: 'src/worker.ts' },
   outdir,
   bundle: true,
   splitting: true,

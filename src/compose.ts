@@ -5,10 +5,11 @@ import { reopened } from './compose/reopened.ts';
 import type { OnJobError } from './compose/state.ts';
 import type { Config } from './config.ts';
 import { TollgateError } from './core/errors.ts';
+import { keepPrivate } from './files/private-folder.ts';
 import type { Services } from './operations/services.ts';
 import type { RateSource } from './rates/rate-source.ts';
 import { type LiveRateSourceKind, RATE_SOURCES } from './rates/registry.ts';
-import { createPricingCache } from './rates/sources/pricing-cache/index.ts';
+import { createPricingCache, createPricingCacheSource } from './rates/sources/pricing-cache/index.ts';
 
 /** The bundled snapshot lies beside `src/` and beside `dist/` alike: both are one step below the package root. */
 const BUNDLED_PRICES = fileURLToPath(new URL('../pricing-cache/', import.meta.url));
@@ -23,7 +24,11 @@ export const MAX_INPUT_BYTES = 512 * 2 ** 20 - 1024;
 export function composeServices(config: Config, onJobError: OnJobError = () => undefined): Services {
   const now = () => new Date();
   const prices = createPricingCache({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now });
-  const database = reopened(async () => (await import('./compose/database.ts')).openStateDatabase(config));
+  const privateData = reopened(async () => keepPrivate(config.dataDir));
+  const database = reopened(async () => {
+    if (config.databaseUrl === undefined) await privateData.open();
+    return (await import('./compose/database.ts')).openStateDatabase(config);
+  });
   const state = reopened(async () => {
     const [{ openState }, { workerAdvisor }] = await Promise.all([
       import('./compose/state.ts'),
@@ -43,8 +48,10 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
     rateStore: prices.store,
     liveRates: liveRates(config),
     aws: async () => (await import('./compose/aws-access.ts')).createAwsAccess(),
-    history: async () =>
-      (await import('./history/history-store.ts')).createHistoryStore(config.dataDir, config.history),
+    history: async () => {
+      await privateData.open();
+      return (await import('./history/history-store.ts')).createHistoryStore(config.dataDir, config.history);
+    },
     forecasters: async () => (await import('./compose/forecasters.ts')).loadForecasters(),
     state: async () => (await state.open()).services,
     stateInUse: async () => (await state.opened()?.catch(() => undefined))?.services,
@@ -94,7 +101,12 @@ function liveRates({ offline, priceSource, priceListUrl, allowPrivateTargets }: 
   };
 }
 
-async function readInputFile(path: string): Promise<Uint8Array> {
+/** Rates on disk without a service: the bundled snapshot, and a folder of refreshed ones before it. */
+export const bundledRates = (userDir: string | undefined): RateSource =>
+  createPricingCacheSource({ bundledDir: BUNDLED_PRICES, userDir });
+
+/** The bytes of a file. Throws TG1007 (cannot be read) or TG1006 (too large). */
+export async function readInputFile(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
     if (size > MAX_INPUT_BYTES) {

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import type { Config } from './config.ts';
+import { keepPrivate } from './files/private-folder.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
 import { loggedError } from './http/plugins/logged-error.ts';
@@ -25,6 +26,12 @@ export async function startServer(
 ): Promise<Server> {
   const { apiKeys, oidc, http, logLevel } = config.service;
   const logger = pino({ level: logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
+  const repaired = await keepPrivate(config.dataDir).catch((error: unknown) => {
+    logger.warn({ err: loggedError(error) }, 'the data directory cannot be made private');
+    return 0;
+  });
+  if (repaired > 0)
+    logger.warn({ repaired }, 'files of the data directory were readable by others; now they are private');
   const services = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
   // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
   if (config.service.scans.cron !== undefined || hasState(config)) {

@@ -5,7 +5,7 @@ import { billedGb, HOURS_PER_MONTH } from '../core/quantity.ts';
 import { type Estimate, estimate } from '../model/estimate.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { Topology } from '../topology/topology.ts';
-import type { EndpointTraffic, TrafficProfile } from '../traffic/traffic.ts';
+import { type EndpointTraffic, mergeTraffic, type TrafficProfile } from '../traffic/traffic.ts';
 import type { EndpointForecast } from './capacity-forecast.ts';
 import type { Ranged } from './forecast.ts';
 import type { Month } from './months.ts';
@@ -45,12 +45,16 @@ export interface CostForecastInput {
   readonly cards: ReadonlyMap<string, RateCard>;
   readonly months: readonly Month[];
   readonly endpoints: readonly EndpointForecast[];
+  /** Traffic of endpoints without a history: stated in files, or measured as one total. It wins over what the topology states. */
+  readonly traffic?: TrafficProfile | undefined;
+  /** Findings of the readers: what they leave out has an unknown line each month. */
+  readonly findings?: readonly Finding[] | undefined;
   readonly billingDate?: string | undefined;
 }
 
 /**
  * Prices each month: its own hours (a 31-day month has 744), the bytes that are forecast, pool tiers and all. Endpoints without a
- * history keep what the topology states. Low and high take every endpoint at the same end, which is wider than chance. Pure.
+ * history keep what files or the topology state. Low and high take every endpoint at the same end, which is wider than chance. Pure.
  */
 export function costForecast(input: CostForecastInput): CostForecast {
   const months = input.months.map((month, index) => monthCost(input, month, index));
@@ -58,7 +62,7 @@ export function costForecast(input: CostForecastInput): CostForecast {
 }
 
 function monthCost(
-  { topology, cards, endpoints, billingDate }: CostForecastInput,
+  { topology, cards, endpoints, traffic = new Map(), findings, billingDate }: CostForecastInput,
   month: Month,
   index: number,
 ): MonthCost {
@@ -67,7 +71,8 @@ function monthCost(
     estimate({
       topology: withGrownFlows(topology, endpoints, index, end),
       cards,
-      traffic: trafficOf(endpoints, index, end),
+      traffic: mergeTraffic(traffic, trafficOf(endpoints, index, end)),
+      findings,
       hours,
       billingDate,
     });

@@ -1,5 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { TollgateError } from '../core/errors.ts';
+import { writeWhole as writeNew } from '../files/write-whole.ts';
 import type { Host } from './host.ts';
 
 /**
@@ -21,12 +22,15 @@ export async function writeResult(text: string, host: Host, outFile: string | un
   await host.stderr.write(`Wrote ${outFile}\n`);
 }
 
+/** The user's own mask: one that keeps the data directory private later is not for results. */
+const UMASK = process.umask();
+const NEW_FILE = 0o666;
+
 /** A regular file is replaced in one step; a pipe or a device is written to, since replacing it would destroy it. */
 async function writeWhole(path: string, text: string): Promise<void> {
   const target = await stat(path).catch(() => undefined);
   if (target && !target.isFile()) return writeFile(path, text);
-  const { default: writeFileAtomic } = await import('write-file-atomic');
-  await writeFileAtomic(path, text);
+  await writeNew(path, text, { mode: NEW_FILE & ~UMASK });
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -115,21 +115,26 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** Every finding a report can carry: its stable code, severity and title. */
+/**
+ * Every finding a report can carry: its stable code, severity and title. `leavesOut` = its subject may cost money and has no cost line of
+ * its own, so the model writes an unknown one for it and no total passes for complete.
+ */
 export const FINDINGS = {
   TG1150: { severity: 'warning', title: 'The zones of an endpoint are not known' },
   TG1151: { severity: 'info', title: 'The zones of an endpoint are derived from the configuration' },
   TG1152: { severity: 'warning', title: 'The Region of an endpoint is not known' },
   TG1153: { severity: 'info', title: 'The endpoint type is absent, so the default Gateway applies' },
-  TG1154: { severity: 'warning', title: 'The plan is incomplete' },
+  TG1154: { severity: 'warning', title: 'The plan is incomplete', leavesOut: true },
   TG1155: { severity: 'warning', title: 'The service is not one that AWS names' },
   TG1156: { severity: 'info', title: 'An interface endpoint has no subnet and so no network interface' },
   TG1157: { severity: 'warning', title: 'Zone names and zone ids are mixed' },
   TG1158: { severity: 'warning', title: 'The service name belongs to another Region' },
+  TG1159: { severity: 'warning', title: 'The number of zones of an endpoint is a range' },
+  TG1122: { severity: 'warning', title: 'A resource leaves the Terraform state and is still billed' },
   TG1170: { severity: 'warning', title: 'A template value is not given' },
-  TG1171: { severity: 'warning', title: 'A template macro is not run' },
+  TG1171: { severity: 'warning', title: 'A template macro is not run', leavesOut: true },
   TG1172: { severity: 'warning', title: 'A part of the template cannot be evaluated' },
-  TG1173: { severity: 'warning', title: 'A nested template is not read' },
+  TG1173: { severity: 'warning', title: 'A nested template is not read', leavesOut: true },
   TG1174: { severity: 'warning', title: 'Whether an endpoint exists is not known' },
   TG1175: { severity: 'warning', title: 'The type of an endpoint is not known' },
   TG1176: { severity: 'warning', title: 'A given parameter is declared nowhere' },
@@ -181,7 +186,7 @@ export const FINDINGS = {
   TG4060: { severity: 'warning', title: 'The quota of endpoints holds a saving back' },
   TG4062: { severity: 'info', title: 'Traffic is assumed where no source reports it' },
   TG4061: { severity: 'info', title: 'Steps that save little are left out' },
-  TG2050: { severity: 'warning', title: 'An endpoint of the inventory is of an unknown type' },
+  TG2050: { severity: 'warning', title: 'An endpoint of the inventory is of an unknown type', leavesOut: true },
   TG2051: { severity: 'warning', title: 'A part of the inventory could not be read' },
   TG2052: { severity: 'warning', title: 'The zones of an endpoint do not add up to the endpoint' },
   TG2053: { severity: 'warning', title: 'A metric could not be read' },
@@ -200,6 +205,7 @@ export const FINDINGS = {
   TG5058: { severity: 'warning', title: 'Base and head use different prices' },
   TG5059: { severity: 'warning', title: 'Whether an endpoint admits more cannot be told' },
   TG5060: { severity: 'info', title: 'A network is in one of the two states only' },
+  TG5061: { severity: 'warning', title: 'Something that may cost is left out', leavesOut: true },
   TG6050: { severity: 'info', title: 'The bill holds no PrivateLink lines' },
   TG6051: { severity: 'warning', title: 'The bill names no resources' },
   TG6052: { severity: 'warning', title: 'An endpoint is billed and not modelled' },
@@ -209,7 +215,7 @@ export const FINDINGS = {
   TG6056: { severity: 'warning', title: 'The bill carries no such tag or cost category' },
   TG6057: { severity: 'warning', title: 'The sides of a diff have different discounts' },
   TG6058: { severity: 'info', title: 'What is billed is no share of the list price' },
-} as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string }>;
+} as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string; leavesOut?: true }>;
 
 export type FindingCode = keyof typeof FINDINGS;
 

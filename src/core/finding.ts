@@ -21,6 +21,9 @@ export const finding = (code: FindingCode, subject: string, message: string, loc
   ...(location && { location }),
 });
 
+/** Whether the subject of a finding may cost money that no cost line of its own carries. */
+export const leavesOut = ({ code }: Finding): boolean => 'leavesOut' in FINDINGS[code];
+
 /** Findings kept of one code, and of all codes together; the rest are counted. */
 export const FINDINGS_PER_CODE = 200;
 export const FINDINGS_IN_ALL = 1000;

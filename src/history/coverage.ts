@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { TollgateError } from '../core/errors.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import type { Coverage } from '../operations/scan/ports.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { scopePath } from './paths.ts';
@@ -32,5 +32,5 @@ export async function readCoverage(root: string, scope: HistoryScope): Promise<C
 export async function writeCoverage(root: string, scope: HistoryScope, coverage: Coverage): Promise<void> {
   const endpoints = Object.fromEntries([...coverage].sort(([a], [b]) => (a < b ? -1 : 1)));
   const document = { schema: 'tollgate/history-coverage@1', endpoints };
-  await writeFileAtomic(join(scopePath(root, scope), 'coverage.json'), `${JSON.stringify(document)}\n`);
+  await writeWhole(join(scopePath(root, scope), 'coverage.json'), `${JSON.stringify(document)}\n`);
 }

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { TollgateError } from '../core/errors.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 const manifestSchema = z.strictObject({
   schema: z.literal('tollgate/history-day@1'),
@@ -33,7 +33,7 @@ export async function readDay(folder: string): Promise<DayManifest> {
 /** Replaces the list in one step: readers see the old files or the new ones, never both. */
 export async function writeDay(folder: string, files: DayManifest['files']): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFileAtomic(join(folder, NAME), `${JSON.stringify({ ...EMPTY, files })}\n`);
+  await writeWhole(join(folder, NAME), `${JSON.stringify({ ...EMPTY, files })}\n`);
 }
 
 /** Deletes data files that no list names: left by a crash, or replaced by a compaction. Call with the scope locked. */

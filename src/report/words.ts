@@ -42,3 +42,6 @@ export function grouped(number: string): string {
 /** Money with its currency: "$38.60", "CNY 38.60". The text is already rounded. */
 export const money = (amount: string, currency: string): string =>
   currency === 'USD' ? `$${grouped(amount)}` : `${currency} ${grouped(amount)}`;
+
+/** The same with a capital first letter. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -34,24 +34,46 @@ export function missingReferences(topology: Topology): readonly Finding[] {
   return [...vpcs, ...zones];
 }
 
-function* references(topology: Topology): Iterable<Reference> {
-  for (const { id, vpc } of topology.endpoints) yield [vpc, `endpoint ${id}`];
-  for (const { id, vpc } of topology.natGateways ?? []) yield [vpc, `NAT gateway ${id}`];
-  for (const { id, vpc } of topology.endpointServices ?? []) yield [vpc, `endpoint service ${id}`];
-  for (const { id, vpc } of topology.routeTables ?? []) yield [vpc, `route table ${id}`];
-  for (const { id, vpc } of topology.subnets ?? []) yield [vpc, `subnet ${id}`];
-  for (const { id, vpc } of topology.securityGroups ?? []) yield [vpc, `security group ${id}`];
-  for (const { id, vpc } of topology.networkAcls ?? []) yield [vpc, `network ACL ${id}`];
-  const { transitGateways, peerings, onPremises } = topology.connectivity ?? {};
-  for (const { id, vpcs, added } of transitGateways ?? [])
-    for (const vpc of [...vpcs, ...(added ?? [])]) yield [vpc, `Transit Gateway ${id}`];
-  for (const { id, between } of peerings ?? [])
-    for (const vpc of between) yield [vpc, `peering ${id ?? between.join('-')}`];
-  for (const { id, vpcs } of onPremises ?? []) for (const vpc of vpcs ?? []) yield [vpc, `connection ${id}`];
-  const { hostedZones, profiles, resolverEndpoints } = topology.dns ?? {};
-  for (const { name, service, vpcs } of hostedZones ?? [])
-    for (const vpc of vpcs ?? []) yield [vpc, `hosted zone ${name ?? service ?? ''}`];
-  for (const { id, vpcs } of profiles ?? []) for (const vpc of vpcs) yield [vpc, `profile ${id}`];
-  for (const { id, vpc } of resolverEndpoints ?? []) yield [vpc, `resolver endpoint ${id}`];
-  for (const { endpoint, from } of topology.flows ?? []) yield [from.vpc, `a flow to ${endpoint}`];
+/** Every place that names a VPC. */
+const references = (topology: Topology): readonly Reference[] => [
+  ...ofEntries(topology),
+  ...ofConnectivity(topology.connectivity ?? {}),
+  ...ofDns(topology.dns ?? {}),
+  ...(topology.flows ?? []).map(({ endpoint, from }): Reference => [from.vpc, `a flow to ${endpoint}`]),
+];
+
+interface Entry {
+  readonly id: string;
+  readonly vpc?: string | undefined;
 }
+
+function ofEntries(topology: Topology): readonly Reference[] {
+  const of = (what: string, entries: readonly Entry[] | undefined): readonly Reference[] =>
+    (entries ?? []).map(({ id, vpc }): Reference => [vpc, `${what} ${id}`]);
+  return [
+    ...of('endpoint', topology.endpoints),
+    ...of('NAT gateway', topology.natGateways),
+    ...of('endpoint service', topology.endpointServices),
+    ...of('route table', topology.routeTables),
+    ...of('subnet', topology.subnets),
+    ...of('security group', topology.securityGroups),
+    ...of('network ACL', topology.networkAcls),
+    ...of('resolver endpoint', topology.dns?.resolverEndpoints),
+  ];
+}
+
+const each = (vpcs: readonly string[] | undefined, from: string): readonly Reference[] =>
+  (vpcs ?? []).map((vpc): Reference => [vpc, from]);
+
+const ofConnectivity = (connectivity: NonNullable<Topology['connectivity']>): readonly Reference[] => [
+  ...(connectivity.transitGateways ?? []).flatMap(({ id, vpcs, added }) =>
+    each([...vpcs, ...(added ?? [])], `Transit Gateway ${id}`),
+  ),
+  ...(connectivity.peerings ?? []).flatMap(({ id, between }) => each(between, `peering ${id ?? between.join('-')}`)),
+  ...(connectivity.onPremises ?? []).flatMap(({ id, vpcs }) => each(vpcs, `connection ${id}`)),
+];
+
+const ofDns = ({ hostedZones, profiles }: NonNullable<Topology['dns']>): readonly Reference[] => [
+  ...(hostedZones ?? []).flatMap(({ name, service, vpcs }) => each(vpcs, `hosted zone ${name ?? service ?? ''}`)),
+  ...(profiles ?? []).flatMap(({ id, vpcs }) => each(vpcs, `profile ${id}`)),
+];

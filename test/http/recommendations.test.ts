@@ -140,8 +140,8 @@ describe('POST /v1/recommendations', () => {
   test('stands in the OpenAPI document with its schemas and errors', async () => {
     const { paths, components } = (await (await testApp()).inject({ url: '/openapi.json' })).json();
     const { responses } = paths['/v1/recommendations'].post;
-    expect(responses['200'].content['application/json'].schema.$ref).toContain('Plan');
+    expect(responses['200'].content['application/json'].schema.$ref).toContain('Recommendations');
     expect(Object.keys(responses['400'].content['application/problem+json'].examples)).toContain('TG4001');
-    expect(Object.keys(components.schemas)).toContain('PlanEnvelopeInput');
+    expect(Object.keys(components.schemas)).toContain('RecommendRequestInput');
   });
 });

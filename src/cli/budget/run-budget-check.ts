@@ -1,3 +1,5 @@
+import { Amount } from '../../core/amount.ts';
+import { TollgateError } from '../../core/errors.ts';
 import { withCapacityInputs } from '../../operations/inputs/capacity-inputs.ts';
 import type { Services } from '../../operations/services.ts';
 import { checkBudgets } from '../../operations/shared/budgets/check-budgets.ts';
@@ -29,7 +31,7 @@ export async function runBudgetCheck(options: BudgetCheckOptions, host: Host, se
     ),
   );
   const bill = options.bill && (await billOf(options.bill, request, services));
-  const forecast = budgets.some(wantsForecast) && request.files ? await forecastOf(request, services) : undefined;
+  const forecast = budgets.some(wantsForecast) ? await forecastOf(request, services) : undefined;
   const evaluation = checkBudgets(budgets, { estimate, bill, forecast });
   await printDocument(evaluation, viewBudgetEvaluation, options, host);
   if (evaluation.budgets.some(({ state }) => state === 'crossed')) return EXIT.gateExceeded;
@@ -53,8 +55,15 @@ async function billOf(patterns: readonly string[], request: Request, services: S
 const wantsForecast = ({ thresholds }: BudgetDocument): boolean =>
   (thresholds ?? []).some(({ on }) => on === 'forecast');
 
-async function forecastOf(request: Request, services: Services): Promise<ReadonlyMap<string, string>> {
+/** The months ahead; undefined where no history tells them, which leaves a budget of the forecast unknown. */
+async function forecastOf(request: Request, services: Services): Promise<ReadonlyMap<string, Amount> | undefined> {
   const { forecastDocument } = await import('../../operations/forecast/forecast-document.ts');
-  const { months } = await forecastDocument(request, {}, services);
-  return new Map(months.map(({ month, monthly }) => [month, monthly]));
+  const document = await forecastDocument(request, {}, services).catch((error: unknown) => {
+    if (error instanceof TollgateError && error.code === 'TG3005') return undefined;
+    throw error;
+  });
+  return (
+    document &&
+    new Map(document.months.map(({ month, monthly, unknownLines }) => [month, Amount.of(monthly, unknownLines)]))
+  );
 }

@@ -1,4 +1,5 @@
 import { Decimal } from '../../core/decimal.ts';
+import { leavesOut } from '../../core/finding.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import type { CostLine } from '../cost-line.ts';
 import { whyUnsupported } from '../flow-support.ts';
@@ -8,8 +9,13 @@ import { resourceOf } from '../network-resource.ts';
 /** What the model has no price for: it stays in the report as an unsupported line with a finding, and never vanishes. Rule: unknown. */
 export const unknown: Charge = {
   kind: 'unknown',
+  service: 'Amazon Virtual Private Cloud',
   price: (network, context) => ({
-    lines: [...strayFlows(network, context), ...network.endpoints.flatMap((joined) => unpriced(joined, context))],
+    lines: [
+      ...unreadParts(context),
+      ...strayFlows(network, context),
+      ...network.endpoints.flatMap((joined) => unpriced(joined, context)),
+    ],
   }),
 };
 
@@ -33,6 +39,13 @@ function unpriced(joined: JoinedEndpoint, context: ChargeContext): readonly Char
   }
   return lines;
 }
+
+/** Parts of the input that nobody could read (a nested template, a macro, a denied call): they may cost, so no total is complete. */
+const unreadParts = ({ findings }: ChargeContext): readonly ChargedLine[] =>
+  findings.findings.filter(leavesOut).map(({ subject, message }) => ({
+    resource: { kind: 'unread', id: subject },
+    line: { ...unsupportedLine(undefined, message), category: 'baseline' },
+  }));
 
 /** Flows to endpoints that are not in the network: the readers refuse them, and a caller that skips the readers still sees them. */
 function strayFlows(network: Network, context: ChargeContext): readonly ChargedLine[] {

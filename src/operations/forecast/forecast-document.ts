@@ -29,7 +29,7 @@ export function forecastDocument(
   if (!Number.isSafeInteger(months) || months < 1 || months > MOST_MONTHS) {
     throw new TollgateError('TG1012', `The months are not a whole number from 1 to ${MOST_MONTHS}.`);
   }
-  return withCapacityInputs(request, async ({ reading, history, findings }) => {
+  return withCapacityInputs(request, async ({ reading, history, profile, findings }) => {
     if (!history) {
       throw new TollgateError('TG3005', 'A forecast needs measured throughput, and there is none.', {
         hint: 'Give --traffic FILE.csv or .parquet, or a snapshot made by `tollgate scan`.',
@@ -40,6 +40,7 @@ export function forecastDocument(
         reading,
         history,
         findings,
+        traffic: profile,
         window: settings,
         months,
         thresholds: [...new Set([watch, warning, critical])],

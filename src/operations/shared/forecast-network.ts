@@ -7,6 +7,7 @@ import { regionsOf } from '../../model/regions-of.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import type { TopologyReading } from '../../topology/topology-source.ts';
 import type { ThroughputHistory, TimeSpan } from '../../traffic/throughput.ts';
+import type { TrafficProfile } from '../../traffic/traffic.ts';
 import { askHistory, strangersOf, type WindowOptions } from '../inputs/ask-history.ts';
 import { loadCards } from './estimate-network.ts';
 
@@ -17,6 +18,8 @@ export interface ForecastRequest {
   /** Measured throughput; the caller closes it. */
   readonly history: ThroughputHistory;
   readonly findings?: readonly Finding[] | undefined;
+  /** Traffic of endpoints that the history does not hold. */
+  readonly traffic?: TrafficProfile | undefined;
   readonly window?: WindowOptions | undefined;
   /** Whole calendar months to look ahead. */
   readonly months: number;
@@ -53,7 +56,15 @@ export async function forecastNetwork(
     forecasters,
   });
   const { cards, findings: rateFindings } = await loadCards(regionsOf(topology), rates);
-  const cost = costForecast({ topology, cards, months, endpoints, billingDate });
+  const cost = costForecast({
+    topology,
+    cards,
+    months,
+    endpoints,
+    traffic: request.traffic,
+    findings: reading.findings,
+    billingDate,
+  });
   const log = new FindingLog();
   log.addAll([
     ...findings.findings,

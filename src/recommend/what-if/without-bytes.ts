@@ -10,6 +10,7 @@ import { type Decided, decideRegion } from '../decide/decide-region.ts';
 import { blocksOn } from '../guards/index.ts';
 import type { RecommendOptions } from '../options.ts';
 import { type Client, endpointOf } from '../situation/client.ts';
+import { hubRank } from '../situation/hub-rank.ts';
 import { pathCost } from '../situation/reach.ts';
 import { costOf } from '../solve/evaluate.ts';
 import type { Undecided } from '../undecided.ts';
@@ -94,14 +95,21 @@ function breakEvensOf({ context }: Decided, ids: ReadonlySet<string>): readonly 
     );
     const rated = ways.flatMap((way) => {
       const fee = feeOf(client, way, context);
-      return fee?.greaterThan(0) ? [{ hub: way.place.vpc, fee }] : [];
+      return fee?.greaterThan(0) ? [{ hub: way.place.vpc, fee, rank: hubRank(way.place.vpc, context) }] : [];
     });
-    const best = rated.sort((a, b) => a.fee.comparedTo(b.fee))[0];
-    if (!best) return [];
+    const best = rated.sort((a, b) => a.rank - b.rank || a.fee.comparedTo(b.fee))[0];
+    // Of equal VPCs the first in the file stands for the hub that all others would share.
+    if (!best || isHubItself(vpc, best, context)) return [];
     const hours = context.rates.interfaceMonth.times(own.zones?.length ?? 0);
     return [{ ...base, hub: best.hub, belowGb: hours.div(best.fee).toDecimalPlaces(2, Decimal.ROUND_DOWN) }];
   });
 }
+
+const isHubItself = (vpc: string, best: { hub: string; rank: number }, context: Decided['context']): boolean => {
+  const own = hubRank(vpc, context);
+  const order = [...context.network.vpcs.keys()];
+  return own < best.rank || (own === best.rank && order.indexOf(vpc) < order.indexOf(best.hub));
+};
 
 function feeOf(
   client: Client,

@@ -1,3 +1,4 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal } from '../../core/decimal.ts';
 import type { BudgetEvaluation } from '../budget-document.ts';
 import { centsCell } from '../cells.ts';
@@ -8,8 +9,7 @@ import { counted } from '../words.ts';
 export function viewBudgetEvaluation({ budgets }: BudgetEvaluation): View {
   const of = (state: string): number => budgets.filter((budget) => budget.state === state).length;
   const unknown = of('unknown') === 0 ? '' : `, ${of('unknown')} not fully known`;
-  const cell = (amount: string | null): string =>
-    amount === null ? 'unknown' : centsCell(new Decimal(amount).toDecimalPlaces(2));
+  const cents = (amount: Decimal): string => centsCell(amount.toDecimalPlaces(2));
   return {
     title: 'Budgets',
     headline: `${counted(budgets.length, 'budget')}: ${of('crossed') === 0 ? 'none' : of('crossed')} crossed${unknown}`,
@@ -31,8 +31,8 @@ export function viewBudgetEvaluation({ budgets }: BudgetEvaluation): View {
               name,
               on,
               share,
-              cell(limit),
-              `${unknownLines > 0 ? '≥ ' : ''}${cell(spent)}`,
+              cents(new Decimal(limit)),
+              spent === null ? 'unknown' : Amount.of(spent, unknownLines).cell(cents),
               currency,
               state,
             ]),

@@ -1,3 +1,4 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal } from '../../core/decimal.ts';
 import type { Finding } from '../../core/finding.ts';
 import { quantityCell } from '../cells.ts';
@@ -5,7 +6,7 @@ import type { EndpointForecastDocument, ForecastDocument, ZoneForecastDocument }
 import { daysText, rateText, shareText } from '../measures.ts';
 import { sparkline } from '../sparkline.ts';
 import type { Section, Table, View } from '../view.ts';
-import { counted, money } from '../words.ts';
+import { counted, money, sentence } from '../words.ts';
 import { forecastRecords } from './forecast-records.ts';
 
 /** Pictures are drawn for the endpoints that fill up first only. */
@@ -48,9 +49,10 @@ function firstCrossing({ zones }: EndpointForecastDocument): number {
 
 function headlineOf({ months, currency, endpoints, horizonMonths }: ForecastDocument): string {
   const [first, last] = [months[0], months.at(-1)];
+  const print = printer(currency);
   const cost =
     first && last
-      ? `${money(cents(first.monthly), currency)} in ${first.month}, ${money(cents(last.monthly), currency)} in ${last.month}`
+      ? `${sentence(costOf(first).words(print))} in ${first.month}, ${costOf(last).words(print)} in ${last.month}`
       : 'no months';
   const crossing = endpoints.filter(({ zones }) =>
     zones.some((zone) => (zone.thresholds.at(-1)?.days ?? null) !== null),
@@ -62,10 +64,19 @@ function headlineOf({ months, currency, endpoints, horizonMonths }: ForecastDocu
   return `${cost}; ${fills}`;
 }
 
-const cents = (amount: string): string => new Decimal(amount).toFixed(2);
+type MonthDocument = ForecastDocument['months'][number];
+
+/** A figure of a month with the lines that it leaves out: the expected cost unless another is given. */
+const costOf = ({ monthly, unknownLines }: MonthDocument, figure = monthly): Amount => Amount.of(figure, unknownLines);
+
+const printer =
+  (currency: string) =>
+  (amount: Decimal): string =>
+    money(amount.toFixed(2), currency);
 
 function monthSection({ months, currency }: ForecastDocument): Section {
   const hasList = months.some((month) => month.list !== undefined);
+  const print = printer(currency);
   return {
     title: 'Cost by month',
     table: {
@@ -82,10 +93,10 @@ function monthSection({ months, currency }: ForecastDocument): Section {
         month.month,
         month.hours,
         quantityCell(new Decimal(month.gb).toFixed(0)),
-        ...(hasList ? [money(cents(month.list ?? month.monthly), currency)] : []),
-        `${month.unknownLines > 0 ? '≥ ' : ''}${money(cents(month.monthly), currency)}`,
-        money(cents(month.low), currency),
-        money(cents(month.high), currency),
+        ...(hasList ? [costOf(month, month.list).cell(print)] : []),
+        costOf(month).cell(print),
+        costOf(month, month.low).cell(print),
+        costOf(month, month.high).cell(print),
       ]),
     },
   };

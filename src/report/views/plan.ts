@@ -5,9 +5,11 @@ import type { PlanDocument, RecommendationDocument } from '../plan-document.ts';
 import { networkPicture } from '../plan-picture.ts';
 import type { Section, View } from '../view.ts';
 import { counted, money } from '../words.ts';
+import { rangeText } from './plan-range.ts';
 import { recommendationSections } from './plan-recommendation.ts';
 import { planRecords } from './plan-records.ts';
 import { undecidedSection } from './plan-undecided.ts';
+import { withoutBytesSections } from './plan-without-bytes.ts';
 
 export interface PlanViewOptions {
   /** Most recommendations explained one by one, in their order; absent = all. */
@@ -23,6 +25,7 @@ export function viewPlan(document: PlanDocument, options: PlanViewOptions = {}):
     sections: [
       ...steps(document),
       ...pictures(document),
+      ...withoutBytesSections(document),
       ...undecidedSection(document),
       ...blockedSection(document),
       ...repairsSection(document),
@@ -183,15 +186,16 @@ const repairsSection = ({ repairs, currency }: PlanDocument): readonly Section[]
         },
       ];
 
-function footnoteOf({ rules, rates, solver, currency }: PlanDocument): string {
+function footnoteOf({ rules, rates, solver, currency, sensitivity, recommendations }: PlanDocument): string {
   const prices =
     rates.publishedAt === ''
       ? ''
       : ` ${currency} list prices published ${rates.publishedAt}, version ${rates.version}, from ${rates.source}.`;
   const horizon =
     rules.horizonMonths === undefined ? '' : ` Traffic as forecast for ${counted(rules.horizonMonths, 'month')} ahead.`;
+  const holds = recommendations.length === 0 ? '' : ` Every step holds ${rangeText(sensitivity)}.`;
   return (
     `At least ${counted(rules.minAzs, 'zone')} for every endpoint that changes; with one zone lost no more than ${percent(rules.maxUtilisation)} of the ceiling.` +
-    `${horizon} Decided in ${counted(solver.components, 'independent part')}; both networks priced again by the model.${prices}`
+    `${horizon} Decided in ${counted(solver.components, 'independent part')}; both networks priced again by the model.${holds}${prices}`
   );
 }

@@ -1,8 +1,9 @@
+import { Amount } from '../../../core/amount.ts';
 import { Decimal, ZERO } from '../../../core/decimal.ts';
 import { HOURS_PER_MONTH } from '../../../core/quantity.ts';
 import type { BudgetDocument, BudgetEvaluation } from '../../../report/budget-document.ts';
-import { type BudgetFigures, evaluateBudget, type Spent } from '../../shared/budgets/evaluate-budget.ts';
-import { isInScope } from '../../shared/budgets/scope.ts';
+import { type BudgetFigures, evaluateBudget } from '../../shared/budgets/evaluate-budget.ts';
+import { placeOf } from '../../shared/budgets/scope.ts';
 import type { EndpointRecord } from '../scans/endpoint-record.ts';
 
 /** Endpoints asked for at a time. */
@@ -20,9 +21,9 @@ export interface ScannedEndpoints {
 interface Sums {
   readonly month: string;
   currency: string;
-  runRate: Spent;
-  toDate: Spent;
-  expected: Spent;
+  runRate: Amount;
+  toDate: Amount;
+  expected: Amount;
   /** Endpoints whose record is of the budget's month. */
   known: number;
 }
@@ -40,7 +41,7 @@ export async function figuresOfScans(
   const tallies = budgets.map((budget) => ({ scope: budget.scope, sums: nothing(budget, now) }));
   for await (const record of records(budgets, scans)) {
     const owner = { ...record.cost, region: record.region, account: record.account };
-    for (const { scope, sums } of tallies) if (isInScope(scope, owner)) add(sums, record);
+    for (const { scope, sums } of tallies) add(sums, record, placeOf(scope, owner));
   }
   return tallies.map(({ sums }) => figuresOf(sums, now));
 }
@@ -55,13 +56,12 @@ export async function budgetOfScans(
   return { schema: 'tollgate/budget-evaluation@1', budgets: figures.map((own) => evaluateBudget(budget, own)) };
 }
 
-const NONE: Spent = { amount: ZERO, unknownLines: 0 };
 const nothing = ({ month, currency }: BudgetDocument, now: string): Sums => ({
   month: month ?? now,
   currency,
-  runRate: NONE,
-  toDate: NONE,
-  expected: NONE,
+  runRate: Amount.NONE,
+  toDate: Amount.NONE,
+  expected: Amount.NONE,
   known: 0,
 });
 
@@ -80,20 +80,19 @@ async function* records(budgets: readonly BudgetDocument[], scans: ScannedEndpoi
   }
 }
 
-function add(sums: Sums, { cost, month, currency }: EndpointRecord): void {
+function add(sums: Sums, { cost, month, currency }: EndpointRecord, place: ReturnType<typeof placeOf>): void {
+  if (place === 'out') return;
   // One endpoint in another currency makes the whole one that cannot be compared.
   if (currency !== sums.currency) sums.currency = currency;
-  sums.runRate = plus(sums.runRate, cost.monthly, cost.unknownLines);
+  // What may belong to the part is left out of it, and counted.
+  const amount = (text: string, unknownLines: number): Amount =>
+    place === 'in' ? Amount.of(text, unknownLines) : Amount.of(ZERO, cost.lines.length);
+  sums.runRate = sums.runRate.plus(amount(cost.monthly, cost.unknownLines));
   const own = month?.month === sums.month ? month : { toDate: '0', expected: '0', unknownLines: 1 };
   if (own === month) sums.known += 1;
-  sums.toDate = plus(sums.toDate, own.toDate, own.unknownLines);
-  sums.expected = plus(sums.expected, own.expected, own.unknownLines);
+  sums.toDate = sums.toDate.plus(amount(own.toDate, own.unknownLines));
+  sums.expected = sums.expected.plus(amount(own.expected, own.unknownLines));
 }
-
-const plus = ({ amount, unknownLines }: Spent, more: string, unknown: number): Spent => ({
-  amount: amount.plus(more),
-  unknownLines: unknownLines + unknown,
-});
 
 function figuresOf({ month, currency, runRate, toDate, expected, known }: Sums, now: string): BudgetFigures {
   const isKnown = known > 0 && month === now;
@@ -105,8 +104,8 @@ function figuresOf({ month, currency, runRate, toDate, expected, known }: Sums, 
 }
 
 /** A run-rate is of 730 hours, a month of 672 to 744. */
-function wholeMonth({ amount, unknownLines }: Spent, month: string): Spent {
+function wholeMonth(runRate: Amount, month: string): Amount {
   const [year = 0, number = 1] = month.split('-').map(Number);
   const hours = (Date.UTC(year, number, 1) - Date.UTC(year, number - 1, 1)) / 3_600_000;
-  return { amount: amount.times(new Decimal(hours)).div(HOURS_PER_MONTH), unknownLines };
+  return runRate.times(new Decimal(hours).div(HOURS_PER_MONTH));
 }

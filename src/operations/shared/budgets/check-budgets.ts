@@ -1,16 +1,17 @@
+import { Amount } from '../../../core/amount.ts';
 import { Decimal, sum } from '../../../core/decimal.ts';
 import type { BudgetDocument, BudgetEvaluation } from '../../../report/budget-document.ts';
 import type { ReconciliationDocument, ReconciliationLine } from '../../../report/reconciliation-document.ts';
 import type { EstimateDocument } from '../../../report/report.ts';
-import { evaluateBudget, type Spent } from './evaluate-budget.ts';
-import { isInScope, placeInScope, spentOf } from './scope.ts';
+import { evaluateBudget } from './evaluate-budget.ts';
+import { isWhole, placeInScope, placeOf, spentOf } from './scope.ts';
 
 /** What budgets are checked against: always the run-rate; the bill and the forecast where somebody gives them. */
 export interface BudgetBasis {
   readonly estimate: Pick<EstimateDocument, 'currency' | 'endpoints' | 'resources'>;
   readonly bill?: ReconciliationDocument | undefined;
   /** Expected cost of the whole network by month (YYYY-MM); a part of it has no forecast of its own. */
-  readonly forecast?: ReadonlyMap<string, string> | undefined;
+  readonly forecast?: ReadonlyMap<string, Amount> | undefined;
 }
 
 /** Use case: where every budget stands. Throws TG6010. */
@@ -18,11 +19,10 @@ export function checkBudgets(budgets: readonly BudgetDocument[], basis: BudgetBa
   return {
     schema: 'tollgate/budget-evaluation@1',
     budgets: budgets.map((budget) => {
-      const { monthly, unknownLines } = spentOf(budget.scope, basis.estimate);
       const actual = actualOf(budget, basis);
       const forecast = forecastOf(budget, basis);
       const figures = {
-        'run-rate': { amount: monthly, unknownLines },
+        'run-rate': spentOf(budget.scope, basis.estimate),
         ...(actual && { actual }),
         ...(forecast && { forecast }),
       };
@@ -36,26 +36,23 @@ export function checkBudgets(budgets: readonly BudgetDocument[], basis: BudgetBa
  * tells nothing. Of an endpoint that is gone the bill tells account and Region alone: where the scope asks for more, its lines are
  * left out and counted.
  */
-function actualOf({ month, scope }: BudgetDocument, { bill, estimate }: BudgetBasis): Spent | undefined {
+function actualOf({ month, scope }: BudgetDocument, { bill, estimate }: BudgetBasis): Amount | undefined {
   if (!bill?.period || !bill.bill.hasResourceIds) return undefined;
   const { from, to } = bill.period;
   if (from.slice(0, 7) !== to.slice(0, 7)) return undefined;
   if (month !== undefined && month !== from.slice(0, 7)) return undefined;
-  const own = new Set(estimate.endpoints.filter((endpoint) => isInScope(scope, endpoint)).map(({ id }) => id));
-  const present = new Set(estimate.endpoints.map(({ id }) => id));
-  const placeOf = (line: ReconciliationLine): 'in' | 'out' | 'unknown' => {
+  const present = new Map(estimate.endpoints.map((endpoint) => [endpoint.id, placeOf(scope, endpoint)]));
+  const placed = (line: ReconciliationLine): 'in' | 'out' | 'unknown' => {
     if (line.endpoint === null) return 'out';
-    if (present.has(line.endpoint)) return own.has(line.endpoint) ? 'in' : 'out';
-    return placeInScope(scope, line);
+    const place = present.get(line.endpoint) ?? 'unknown';
+    return place === 'unknown' ? placeInScope(scope, line) : place;
   };
-  const lines = Map.groupBy(bill.lines, placeOf);
+  const lines = Map.groupBy(bill.lines, placed);
   const charged = (lines.get('in') ?? []).map((line) => new Decimal(line.billed));
-  return { amount: sum(charged), unknownLines: lines.get('unknown')?.length ?? 0 };
+  return Amount.of(sum(charged), lines.get('unknown')?.length ?? 0);
 }
 
-function forecastOf({ scope, month }: BudgetDocument, { forecast }: BudgetBasis): Spent | undefined {
-  const isWhole = Object.values(scope ?? {}).every((each) => each === undefined);
-  if (!isWhole || !forecast) return undefined;
-  const amount = month === undefined ? [...forecast.values()][0] : forecast.get(month);
-  return amount === undefined ? undefined : { amount: new Decimal(amount), unknownLines: 0 };
+function forecastOf({ scope, month }: BudgetDocument, { forecast }: BudgetBasis): Amount | undefined {
+  if (!isWhole(scope) || !forecast) return undefined;
+  return month === undefined ? [...forecast.values()][0] : forecast.get(month);
 }

@@ -1,18 +1,13 @@
+import type { Amount } from '../../../core/amount.ts';
 import { Decimal } from '../../../core/decimal.ts';
 import { TollgateError } from '../../../core/errors.ts';
 import { amountText } from '../../../core/money.ts';
 import type { BudgetDocument, BudgetEvaluation, BudgetFigure, BudgetVerdict } from '../../../report/budget-document.ts';
 
-/** An amount of money a month, and how many cost lines it leaves out. */
-export interface Spent {
-  readonly amount: Decimal;
-  readonly unknownLines: number;
-}
-
 /** The figures that are known of a budget's part of the network, in one currency. */
 export interface BudgetFigures {
   readonly currency: string;
-  readonly figures: Readonly<Partial<Record<BudgetFigure, Spent>>>;
+  readonly figures: Readonly<Partial<Record<BudgetFigure, Amount>>>;
 }
 
 const WHOLE_RUN_RATE = [{ on: 'run-rate', share: '1' }] as const;
@@ -39,19 +34,18 @@ export function evaluateBudget(
       on,
       share,
       limit: amountText(limit),
-      spent: spent ? amountText(spent.amount) : null,
-      unknownLines: spent?.unknownLines ?? 0,
+      spent: spent ? amountText(spent.knownPart) : null,
+      unknownLines: spent?.leftOut ?? 0,
       state: stateOf(spent, limit),
     };
   });
   return { name: budget.name, amount: amountText(amount), currency, state: worst(thresholds), thresholds };
 }
 
-/** What is left out can only add: a limit that is crossed stays so, one that is kept is so only if all is known. */
-function stateOf(spent: Spent | undefined, limit: Decimal): BudgetVerdict['state'] {
-  if (spent === undefined) return 'unknown';
-  if (spent.amount.greaterThan(limit)) return 'crossed';
-  return spent.unknownLines > 0 ? 'unknown' : 'within';
+/** A limit that is kept as far as is known is kept only if all is known. */
+function stateOf(spent: Amount | undefined, limit: Decimal): BudgetVerdict['state'] {
+  const isCrossed = spent?.exceeds(limit);
+  return isCrossed === undefined ? 'unknown' : isCrossed ? 'crossed' : 'within';
 }
 
 const worst = (thresholds: readonly BudgetVerdict[]): BudgetVerdict['state'] =>

@@ -16,8 +16,8 @@ export type Write = (path: string, content: CachedCard | FailureFile) => Promise
 /** Changes one Region's files under a lock that other processes respect. Throws TG1308. */
 export async function lockedWrite(files: UserFiles, change: (write: Write) => Promise<void>): Promise<void> {
   // Loaded only to write: no reader pays for them.
-  const [{ default: writeFileAtomic }, { default: lockfile }] = await Promise.all([
-    import('write-file-atomic'),
+  const [{ writeWhole }, { default: lockfile }] = await Promise.all([
+    import('../../../files/write-whole.ts'),
     import('proper-lockfile'),
   ]);
   try {
@@ -30,7 +30,7 @@ export async function lockedWrite(files: UserFiles, change: (write: Write) => Pr
       onCompromised: () => undefined,
     });
     try {
-      await change((path, content) => writeFileAtomic(path, JSON.stringify(content)));
+      await change((path, content) => writeWhole(path, JSON.stringify(content)));
     } finally {
       await release().catch(() => undefined);
     }

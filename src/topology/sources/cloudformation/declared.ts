@@ -1,3 +1,4 @@
+import type { FindingCode } from '../../../core/errors.ts';
 import type { Note } from './note.ts';
 import type { StackScope } from './scope.ts';
 import { labelsOf } from './to-words.ts';
@@ -31,12 +32,12 @@ export function declaredOf(stacks: readonly StackScope[], ...types: readonly str
   );
 }
 
-/** The same without those that may not exist: they are named and left out. */
-export function certain(declared: readonly Declared[], note: Note): readonly Declared[] {
+/** The same without those that may not exist: they are named and left out, by TG5061 where they would cost. */
+export function certain(declared: readonly Declared[], note: Note, code: FindingCode = 'TG5061'): readonly Declared[] {
   return declared.filter(({ id, exists, stack }) => {
     if (exists) return true;
     const message = `Whether ${id} exists depends on a condition that is not known, so it is left out.`;
-    note('TG1174', id, message, { file: stack.input.document.name });
+    note(code, id, message, { file: stack.input.document.name });
     return false;
   });
 }

@@ -34,7 +34,7 @@ function bodiesOf(
   const texts = isList(items) ? items.map(textOf) : [undefined];
   if (typeof identifier !== 'string' || typeof body !== 'object' || body === null || texts.includes(undefined)) {
     const name = key.slice(LOOP.length, LOOP.length + 80);
-    context.note('TG1172', name, `What the loop ${name} runs over is not known, so what it declares is left out.`);
+    context.note('TG5061', name, `What the loop ${name} runs over is not known, so what it declares is left out.`);
     return [];
   }
   budget.copies += texts.length;

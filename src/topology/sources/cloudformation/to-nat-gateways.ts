@@ -14,7 +14,7 @@ export function toNatGateways(
 ): NatGateway[] {
   return certain(declaredOf(stacks, 'AWS::EC2::NatGateway'), note).flatMap(({ id, stack, property }) => {
     if (textOf(property('AvailabilityMode')) === 'regional') {
-      note('TG1452', id, `${id} is a regional NAT gateway, which is not priced.`, { file: stack.input.document.name });
+      note('TG5061', id, `${id} is a regional NAT gateway, which is not priced.`, { file: stack.input.document.name });
       return [];
     }
     const subnet = property('SubnetId');

@@ -19,7 +19,7 @@ export function toTopology(stacks: readonly StackScope[], note: Note): Topology 
   for (const { region } of stacks) if (region !== undefined) regionNamed(region);
   const byPath = new Map(stacks.map((stack) => [stack.input.path, stack]));
   const endpoints = declaredOf(stacks, 'AWS::EC2::VPCEndpoint').map((each) => toEndpoint(each, byPath, note));
-  const vpcs = certain(declaredOf(stacks, 'AWS::EC2::VPC'), note).map(toVpc);
+  const vpcs = certain(declaredOf(stacks, 'AWS::EC2::VPC'), note, 'TG1174').map(toVpc);
   const securityGroups = toSecurityGroups(stacks, endpoints);
   const endpointServices = toEndpointServices(stacks, byPath, note);
   const natGateways = toNatGateways(stacks, byPath, note);

@@ -30,7 +30,7 @@ function balancersOf(instance: Instance, finder: TargetFinder, { note }: PlanCon
   const network = finder.list(instance, 'network_load_balancer_arns');
   const gateway = finder.list(instance, 'gateway_load_balancer_arns');
   if (network && gateway) return [...network.targets, ...gateway.targets];
-  note('TG1452', instance, `The load balancers of ${instance.address} are not known before apply and are left out.`);
+  note('TG5061', instance, `The load balancers of ${instance.address} are not known before apply and are left out.`);
   return undefined;
 }
 

@@ -13,7 +13,7 @@ export function toNatGateways(context: PlanContext): NatGateway[] {
 
 function toNatGateway(instance: Instance, { scope, subnets, vpcs, zones, note }: PlanContext): NatGateway | undefined {
   if (textOf(known(instance, 'availability_mode')) === 'regional') {
-    note('TG1452', instance, `${instance.address} is a regional NAT gateway, which is not priced.`);
+    note('TG5061', instance, `${instance.address} is a regional NAT gateway, which is not priced.`);
     return undefined;
   }
   const subnet = subnets.one(instance, 'subnet_id');

@@ -52,7 +52,7 @@ const told = async (...budgets: readonly BudgetDocument[]) =>
   (await figuresOfScans(budgets, scansOf(RECORDS).scans, '2026-11')).map(({ currency, figures }) => ({
     currency,
     ...Object.fromEntries(
-      Object.entries(figures).map(([on, { amount, unknownLines }]) => [on, `${amount.toFixed(2)} ${unknownLines}`]),
+      Object.entries(figures).map(([on, { knownPart, leftOut }]) => [on, `${knownPart.toFixed(2)} ${leftOut}`]),
     ),
   }));
 

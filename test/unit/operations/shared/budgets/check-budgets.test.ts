@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Amount } from '../../../../../src/core/amount.ts';
 import { checkBudgets } from '../../../../../src/operations/shared/budgets/check-budgets.ts';
 import { readBudgetDocuments } from '../../../../../src/operations/shared/budgets/read-budget-documents.ts';
 import { type BudgetDocument, budgetEvaluationSchema } from '../../../../../src/report/budget-document.ts';
@@ -87,8 +88,13 @@ describe('a bill of a month in which an endpoint was deleted', () => {
     // a, b and the one that is gone: 10 each.
     ['everything', {}, place, { state: 'crossed', thresholds: [{ spent: '30.00', unknownLines: 0 }] }],
     ['its Region', { region: 'us-east-1' }, place, { state: 'crossed', thresholds: [{ spent: '30.00' }] }],
-    // Of those here no account is known, so the bill's own is all that counts.
-    ['its account', { account: '111122223333' }, place, { state: 'within', thresholds: [{ spent: '10.00' }] }],
+    // Of those here the network knows no account; the bill names it on every line.
+    [
+      'its account',
+      { account: '111122223333' },
+      place,
+      { state: 'crossed', thresholds: [{ spent: '30.00', unknownLines: 0 }] },
+    ],
     ['another Region', { region: 'eu-west-1' }, place, { state: 'within', thresholds: [{ spent: '0.00' }] }],
     ['a team', { tags: { team: 'a' } }, place, { state: 'unknown', thresholds: [{ spent: '10.00', unknownLines: 1 }] }],
     [
@@ -106,12 +112,15 @@ describe('a bill of a month in which an endpoint was deleted', () => {
 test('a forecast speaks for the whole network and its month alone', () => {
   const thresholds = [{ on: 'forecast' as const, share: '1' }];
   const forecast = new Map([
-    ['2026-12', '40'],
-    ['2027-01', '30'],
+    ['2026-12', Amount.of('40', 0)],
+    ['2027-01', Amount.of('30', 0)],
+    ['2027-02', Amount.of('30', 1)],
   ]);
   expect(stateOf({ thresholds, scope: {} }, { forecast })?.state).toBe('crossed');
   expect(stateOf({ thresholds, scope: {}, month: '2027-01' }, { forecast })?.state).toBe('within');
   expect(stateOf({ thresholds, scope: {}, month: '2027-09' }, { forecast })?.state).toBe('unknown');
+  // A line is left out: what is known keeps the limit, the whole may not.
+  expect(stateOf({ thresholds, scope: {}, month: '2027-02' }, { forecast })?.state).toBe('unknown');
   expect(stateOf({ thresholds }, { forecast })?.state).toBe('unknown');
 });
 

@@ -57,7 +57,7 @@ describe('NAT gateways', () => {
   test('of a whole Region are said to be left out', async () => {
     const changes = [creates('aws_nat_gateway.r', { availability_mode: 'regional' })];
     const { topology, codes } = await readPlan({ changes });
-    expect([topology.natGateways, codes]).toEqual([undefined, ['TG1452']]);
+    expect([topology.natGateways, codes]).toEqual([undefined, ['TG5061']]);
   });
 
   test('stand in the zone at their own position', async () => {
@@ -161,7 +161,7 @@ describe('endpoint services', () => {
 
   test('whose load balancers nothing tells say so', async () => {
     const { topology, codes } = await readPlan({ changes: [service('network_load_balancer_arns')] });
-    expect([topology.endpointServices?.[0]?.loadBalancers, codes]).toEqual([undefined, ['TG1452']]);
+    expect([topology.endpointServices?.[0]?.loadBalancers, codes]).toEqual([undefined, ['TG5061']]);
   });
 });
 
