@@ -9,7 +9,7 @@ const ROWS = [
   ['report'],
   ['operations'],
   ['history', 'state', 'comments', 'webhooks'],
-  ['http', 'cli', 'web', 'action'],
+  ['http', 'cli', 'web', 'action', 'library'],
 ];
 const below = (row) => ROWS.slice(row).flat();
 
@@ -32,9 +32,10 @@ module.exports = {
     ...rowRules.filter((rule) => !rule.to.path.includes('()')),
     {
       name: 'only-entries-import-compose',
-      comment: 'SDK clients, clock, logger and databases are built in one place and handed down',
+      comment:
+        'SDK clients, clock, logger and databases are built in one place and handed down; the library has no entry of a program that could',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/((main|server|worker|action|compose)\\.ts$|compose/)' },
+      from: { path: '^src/', pathNot: '^src/((main|server|worker|action|compose)\\.ts$|compose/|library/)' },
       to: { path: '^src/compose(\\.ts$|/)' },
     },
     {

@@ -1,4 +1,4 @@
-/** What `npm audit --json` prints: counts and what is concerned, or the answer of a registry that cannot tell. */
+/** What `npm audit --json` prints: counts and what is concerned, or the answer of a registry without that service. */
 export interface AuditOutput {
   readonly metadata?: { readonly vulnerabilities?: Readonly<Record<string, number>> };
   readonly vulnerabilities?: Readonly<Record<string, { readonly severity: string }>>;
@@ -8,19 +8,22 @@ export interface AuditOutput {
 
 const GRAVE = ['high', 'critical'];
 
-/** Whether what is shipped may be shipped, in one line. What a registry does not tell is said, not taken for "none". */
-export function auditVerdict(output: AuditOutput | undefined): { readonly passed: boolean; readonly line: string } {
-  const counts = output?.metadata?.vulnerabilities;
-  if (counts === undefined) {
+/** Whether the packages that are shipped, by name, may be shipped, in one line. An audit that did not happen is not a pass in silence. */
+export function auditVerdict(
+  output: AuditOutput | undefined,
+  shipped: ReadonlySet<string>,
+): { readonly passed: boolean; readonly line: string } {
+  if (output?.metadata?.vulnerabilities === undefined) {
     const why =
       output?.statusCode === undefined
         ? 'the registry could not be asked'
         : `the registry answered ${output.statusCode}`;
     return { passed: true, line: `NOT AUDITED: ${why}, so nothing is known about the dependencies.` };
   }
-  const grave = Object.entries(output?.vulnerabilities ?? {}).filter(([, { severity }]) => GRAVE.includes(severity));
-  const known = GRAVE.reduce((sum, severity) => sum + (counts[severity] ?? 0), 0);
-  if (known === 0) return { passed: true, line: 'No vulnerability of level high or critical is known.' };
+  const grave = Object.entries(output.vulnerabilities ?? {}).filter(
+    ([name, { severity }]) => shipped.has(name) && GRAVE.includes(severity),
+  );
+  if (grave.length === 0) return { passed: true, line: 'No vulnerability of level high or critical is known.' };
   const named = grave.map(([name, { severity }]) => `${name} (${severity})`).join(', ');
-  return { passed: false, line: `${known} of level high or critical: ${named}. npm audit tells more.` };
+  return { passed: false, line: `${grave.length} of level high or critical: ${named}. Run npm audit for details.` };
 }

@@ -11,7 +11,6 @@ const outdir = `${root}dist`;
 
 /** Not bundled: native code, WebAssembly and worker files that are found beside their package, and packages with assets. */
 const EXTERNAL = [
-  '@aws-sdk/*',
   '@bsull/augurs',
   '@duckdb/*',
   '@electric-sql/pglite',
@@ -47,7 +46,7 @@ await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir);
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'src/main.ts', server: 'src/server.ts', worker: 'src/worker.ts' },
+  entryPoints: { cli: 'src/main.ts', index: 'src/index.ts', server: 'src/server.ts', worker: 'src/worker.ts' },
   outdir,
   bundle: true,
   splitting: true,

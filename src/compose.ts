@@ -9,7 +9,7 @@ import { keepPrivate } from './files/private-folder.ts';
 import type { Services } from './operations/services.ts';
 import type { RateSource } from './rates/rate-source.ts';
 import { type LiveRateSourceKind, RATE_SOURCES } from './rates/registry.ts';
-import { createPricingCache } from './rates/sources/pricing-cache/index.ts';
+import { createPricingCache, createPricingCacheSource } from './rates/sources/pricing-cache/index.ts';
 
 /** The bundled snapshot lies beside `src/` and beside `dist/` alike: both are one step below the package root. */
 const BUNDLED_PRICES = fileURLToPath(new URL('../pricing-cache/', import.meta.url));
@@ -101,7 +101,12 @@ function liveRates({ offline, priceSource, priceListUrl, allowPrivateTargets }: 
   };
 }
 
-async function readInputFile(path: string): Promise<Uint8Array> {
+/** Rates on disk without a service: the bundled snapshot, and a folder of refreshed ones before it. */
+export const bundledRates = (userDir: string | undefined): RateSource =>
+  createPricingCacheSource({ bundledDir: BUNDLED_PRICES, userDir });
+
+/** The bytes of a file. Throws TG1007 (cannot be read) or TG1006 (too large). */
+export async function readInputFile(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
     if (size > MAX_INPUT_BYTES) {

@@ -1,14 +1,19 @@
 import { TollgateError } from '../core/errors.ts';
 import { BEHAVIORS, type Behavior } from '../operations/comment/post-comment.ts';
-import type { DiffFilesRequest } from '../operations/diff/diff-files.ts';
-import { parseGates } from '../operations/diff/gates/parse-gates.ts';
+import { type Given, givenFile } from '../operations/inputs/given.ts';
+import type { Operation } from '../operations/operation.ts';
+import { actionInputs } from '../operations/options/action-inputs.ts';
+import { parseOptions } from '../operations/options/parse-options.ts';
 
 /** Reads an input by its name in action.yml; '' where it is not given. */
 export type InputReader = (name: string) => string;
 
+type ReadFile = (path: string) => Promise<Uint8Array>;
+
 /** What the Action is asked to do. */
 export interface ActionInputs {
-  readonly diff: DiffFilesRequest;
+  readonly inputs: Readonly<Record<string, readonly Given[]>>;
+  readonly options: Readonly<Record<string, unknown>>;
   readonly comment: boolean;
   readonly behavior: Behavior;
   readonly tag: string;
@@ -17,55 +22,49 @@ export interface ActionInputs {
   readonly failOnUnknown: boolean;
 }
 
-/** Checks the inputs, as the runner enforces nothing. Throws TG5004 for a gate, TG5020 for anything else, naming the input. */
-export function readInputs(input: InputReader, folder: string): ActionInputs {
-  const text = (name: string): string | undefined => (input(name) === '' ? undefined : input(name));
-  const lines = (name: string): string[] =>
-    input(name)
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-  const flag = (name: string, otherwise: boolean): boolean => flagOf(name, input(name), otherwise);
-  const gates = parseGates({
-    maxIncrease: nonEmpty(
-      input('max-increase')
-        .split(/[\s,]+/)
-        .filter((each) => each !== ''),
-    ),
-    maxMonthly: text('max-monthly'),
-    minAzs: text('min-azs'),
-    maxUtilisation: text('max-utilisation'),
-    failOnExisting: text('fail-on-existing') === undefined ? undefined : flag('fail-on-existing', false),
+/** Checks the inputs, as the runner enforces nothing. Throws TG5020, naming the input. */
+export function readInputs(input: InputReader, operation: Operation, readFile: ReadFile): ActionInputs {
+  const inputs: Record<string, readonly Given[]> = {};
+  const raw: Record<string, unknown> = {};
+  for (const each of actionInputs(operation)) {
+    const text = input(each.action);
+    if (text === '') continue;
+    if (each.kind === 'input') inputs[each.name] = wordsOf(text, each).map((path) => givenFile(path, readFile));
+    else raw[each.name] = each.isFlag ? flagOf(each.action, text) : each.many ? wordsOf(text, each) : text;
+  }
+  const options = parseOptions(operation, raw, (name, message) => {
+    const { action = name } = actionInputs(operation).find((each) => each.name === name) ?? {};
+    return new TollgateError('TG5020', `The input ${action} is not valid. ${message}`);
   });
+  const flag = (name: string, otherwise: boolean): boolean =>
+    input(name) === '' ? otherwise : flagOf(name, input(name));
+  const word = (name: string): string | undefined => (input(name) === '' ? undefined : input(name));
   return {
-    diff: {
-      path: text('path'),
-      compareTo: text('compare-to'),
-      usageFile: text('usage-file'),
-      region: text('region'),
-      parameters: nonEmpty(lines('parameters')),
-      parameterFiles: nonEmpty(lines('parameter-files')),
-      poolGb: nonEmpty(lines('pool-gb')),
-      budgets: text('budgets'),
-      config: text('config'),
-      project: text('project'),
-      gates,
-      folder,
-    },
+    inputs,
+    options,
     comment: flag('comment', true),
     behavior: behaviorOf(input('behavior')),
-    tag: text('tag') ?? text('project') ?? 'default',
-    title: text('title'),
+    tag: word('tag') ?? word('project') ?? 'default',
+    title: word('title'),
     skipNoDiff: flag('skip-no-diff', false),
     failOnUnknown: flag('fail-on-unknown', false),
   };
 }
 
-const nonEmpty = (list: readonly string[]): readonly string[] | undefined => (list.length === 0 ? undefined : list);
+/** One a line; what holds no spaces may also stand several to a line. */
+function wordsOf(
+  text: string,
+  { many, spaced }: { readonly many: boolean; readonly spaced: boolean },
+): readonly string[] {
+  if (!many) return [text];
+  return text
+    .split(spaced ? /[\s,]+/ : '\n')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
 
 /** The flags that YAML and the Actions toolkit know. */
-function flagOf(name: string, text: string, otherwise: boolean): boolean {
-  if (text === '') return otherwise;
+function flagOf(name: string, text: string): boolean {
   if (/^true$/i.test(text)) return true;
   if (/^false$/i.test(text)) return false;
   throw new TollgateError('TG5020', `The input ${name} must be true or false.`);

@@ -1,11 +1,11 @@
 import { TollgateError } from '../core/errors.ts';
-import { commentContent } from '../operations/comment/comment-content.ts';
 import { outcomeText } from '../operations/comment/outcome-text.ts';
 import { postComment } from '../operations/comment/post-comment.ts';
-import { diffFiles } from '../operations/diff/diff-files.ts';
+import { diff as operation } from '../operations/diff/operation.ts';
+import type { Verdict } from '../operations/operation.ts';
 import type { Services } from '../operations/services.ts';
+import { write } from '../operations/write-answer.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
-import { counted } from '../report/words.ts';
 import { type ActionInputs, type InputReader, readInputs } from './inputs.ts';
 
 /** The runner as the Action sees it. `action.ts` builds the real one from the Actions toolkit. */
@@ -24,14 +24,22 @@ export interface Runner {
 /** Compares, reports, comments, and only then judges. Every outcome is on the runner; nothing is thrown but faults of Tollgate. */
 export async function runAction(runner: Runner, services: Services): Promise<void> {
   try {
-    const inputs = readInputs(runner.input, runner.workspace);
-    const { diff, tag: own } = await diffFiles(inputs.diff, services.readFile, services);
-    const content = commentContent(diff, inputs.title);
+    const inputs = readInputs(runner.input, operation, services.readFile);
+    const disk = { folder: runner.workspace, kindOf: services.kindOf, open: services.readFile };
+    const answer = await operation.run(inputs.inputs, inputs.options, { ...services, disk });
+    const { document: diff, tag: own } = answer;
+    const content = await write(operation, answer, inputs.options, {
+      format: 'markdown',
+      isShort: true,
+      paths: [],
+      now: services.now(),
+      layout: {},
+    });
     await runner.summary(content);
     tellOutputs(diff, runner);
     const tag = runner.input('tag') === '' ? (own ?? inputs.tag) : inputs.tag;
     await comment(diff, content, { ...inputs, tag }, runner, services);
-    judge(diff, inputs, runner);
+    judge(operation.judge?.(diff, inputs.options), inputs, runner);
   } catch (error) {
     if (!(error instanceof TollgateError)) throw error;
     runner.fail(`${error.code}: ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`);
@@ -77,12 +85,10 @@ async function comment(
   }
 }
 
-function judge({ gates, newlyUnknown }: DiffDocument, { failOnUnknown }: ActionInputs, runner: Runner): void {
-  const failed = gates.filter((gate) => !gate.passed);
-  for (const { name, reason } of failed) runner.fail(`Gate ${name} exceeded: ${reason}`);
-  if (failed.length === 0 && failOnUnknown && newlyUnknown.length > 0) {
-    runner.fail(
-      `${counted(newlyUnknown.length, 'cost line is', 'cost lines are')} newly unknown and fail-on-unknown is set.`,
-    );
-  }
+function judge(verdict: Verdict | undefined, { failOnUnknown }: ActionInputs, runner: Runner): void {
+  const { exceeded = [], undecided = [], unknown } = verdict ?? {};
+  for (const each of exceeded) runner.fail(each);
+  if (exceeded.length > 0 || !failOnUnknown) return;
+  for (const each of undecided) runner.fail(each);
+  if (unknown !== undefined) runner.fail(`${unknown} and fail-on-unknown is set.`);
 }

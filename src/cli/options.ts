@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { TollgateError } from '../core/errors.ts';
-import { VIEW_FORMATS } from '../report/formats/index.ts';
+import type { Format } from '../report/formats/format.ts';
+import { FORMATS, type FormatName, VIEW_FORMATS } from '../report/formats/index.ts';
 
 /** `--path`, the same for every command that reads a network. */
 export const pathOption = new Option(
@@ -32,23 +33,14 @@ export const formatOption = <const F extends string>(formats: readonly F[]) =>
     'form of the result (default: as the ending of --out-file says, else table)',
   ).choices(formats);
 
-const ENDINGS: Readonly<Record<string, string>> = {
-  json: 'json',
-  md: 'markdown',
-  markdown: 'markdown',
-  csv: 'csv',
-  html: 'html',
-  htm: 'html',
-};
-
-/** The format to write: the one asked for, else the one the ending of the file names, else a table. */
-export function formatOf<F extends string>(
+/** The format to write: the one asked for, else the one that the ending of the file names, else the first. */
+export function formatOf<F extends FormatName>(
   asked: F | undefined,
   outFile: string | undefined,
   formats: readonly F[],
 ): F {
-  const ending = ENDINGS[outFile?.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'table';
-  const format = asked ?? formats.find((each) => each === ending) ?? formats[0];
+  const ending = outFile?.split('.').at(-1)?.toLowerCase() ?? '';
+  const format = asked ?? formats.find((each) => (FORMATS[each] as Format).endings.includes(ending)) ?? formats[0];
   if (format === undefined) throw new RangeError('a command offers at least one format');
   return format;
 }

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { VERSION } from '../core/version.ts';
 import type { CommandContext } from './command.ts';
-import { COMMANDS } from './commands/index.ts';
+import { ALIASES, COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Flags, Host } from './host.ts';
 import { argumentError, errorFormatOf, printError } from './print-error.ts';
@@ -21,8 +21,9 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
           exit = await work(...given);
         },
     };
-    await addCommands(program, argv, context);
-    await program.parseAsync(argv, { from: 'user' });
+    const words = withoutAliases(argv);
+    await addCommands(program, words, context);
+    await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') {
       await host.stderr.write('Interrupted.\n');
@@ -40,6 +41,12 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
   }
   if (help.asked !== '') await host.stdout.write(help.asked);
   return exit;
+}
+
+/** The first word of a command may be an older name of it. */
+function withoutAliases(argv: readonly string[]): readonly string[] {
+  const at = argv.findIndex((each) => !each.startsWith('-'));
+  return argv.map((each, index) => (index === at ? (ALIASES[each] ?? each) : each));
 }
 
 /** Help that was asked for is the result; help that stands in for a missing command is not. */

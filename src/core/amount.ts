@@ -67,14 +67,18 @@ export class Amount {
 
   /** In words: "$14.60", "at least $14.60", "at most $14.60", "unknown". `print` writes the rounded known part. */
   words(print: (knownPart: Decimal) => string): string {
-    if (this.kind === 'unknown' || (this.kind === 'at-least' && this.knownPart.isZero())) return 'unknown';
-    return this.kind === 'known' ? print(this.knownPart) : `${BOUND_WORDS[this.kind]} ${print(this.knownPart)}`;
+    return this.#write(print, BOUND_WORDS);
   }
 
   /** For the cell of a table: "14.60", "≥ 14.60", "≤ 14.60", "unknown". */
   cell(print: (knownPart: Decimal) => string): string {
-    if (this.kind === 'unknown' || (this.kind === 'at-least' && this.knownPart.isZero())) return 'unknown';
-    return this.kind === 'known' ? print(this.knownPart) : `${BOUND_SIGNS[this.kind]} ${print(this.knownPart)}`;
+    return this.#write(print, BOUND_SIGNS);
+  }
+
+  #write(print: (knownPart: Decimal) => string, bounds: Readonly<Record<'at-least' | 'at-most', string>>): string {
+    const { kind, knownPart } = this;
+    if (kind === 'known') return print(knownPart);
+    return kind === 'unknown' || knownPart.isZero() ? 'unknown' : `${bounds[kind]} ${print(knownPart)}`;
   }
 }
 

@@ -1,9 +1,10 @@
-import { findRegion } from './regions.ts';
+import { findRegion, REGIONS } from './regions.ts';
 
 /** A zone id (use1-az1) is the same place in every account; a zone name (us-east-1a) means something only inside one. */
-const AZ_ID = /^([a-z]{2,6}\d)-az(\d+)$/;
+const AZ_ID = /^([a-z]{2,6}\d)-(?:[a-z]{3}\d-|wl\d-[a-z]{3}-)?(?:az|wlz)\d+$/;
 const AZ_NAME = /^([a-z]{2,4}(?:-[a-z]+)+-\d)([a-z])$/;
-const LOCAL_ZONE = /^[a-z]{2}(?:-[a-z]+)+-\d-[a-z]{3}-\d[a-z]$/;
+/** Local Zones (us-west-2-lax-1a) and Wavelength Zones (us-east-1-wl1-bos-wlz-1) carry the name of their Region. */
+const LOCAL_ZONE = /^([a-z]{2,4}(?:-[a-z]+)+-\d)-(?:[a-z]{3}-\d[a-z]|wl\d-[a-z]{3}-wlz-\d+)$/;
 
 /** Stands for a zone that is known to be one of its own while nothing tells its name: a subnet whose zone AWS will choose. */
 const PLACEHOLDER = 'zone:';
@@ -36,7 +37,16 @@ export function zoneInRegion(zone: string, region: string): boolean {
 }
 
 /** The Region of a zone name ("us-east-1a" is in us-east-1); undefined for a zone id or anything else. */
-export const regionOfZoneName = (zone: string): string | undefined => AZ_NAME.exec(zone)?.[1];
+export const regionOfZoneName = (zone: string): string | undefined =>
+  (AZ_NAME.exec(zone) ?? LOCAL_ZONE.exec(zone))?.[1];
+
+/** The Region of a zone name or id ("use1-az1" is in us-east-1); undefined where no table knows it. */
+export function regionOfZone(zone: string): string | undefined {
+  const prefix = AZ_ID.exec(zone)?.[1];
+  return prefix === undefined
+    ? regionOfZoneName(zone)
+    : REGIONS.find(({ azIdPrefix }) => azIdPrefix === prefix)?.region;
+}
 
 const AWS_SERVICE = /^(?:com\.amazonaws|cn\.com\.amazonaws|aws\.api|aws|com\.amazonaws\.vpce)\.(.+)$/;
 

@@ -1,14 +1,12 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { allOperations } from '../operations/operation-named.ts';
 import type { Services } from '../operations/services.ts';
-import type { AllocationRunner } from './allocations/allocation-task.ts';
 import type { AppContext } from './app-context.ts';
 import { BodyBudget } from './body/body-budget.ts';
 import { registerMultipart } from './body/multipart.ts';
 import { registerBodies } from './body/read-body.ts';
-import type { CapacityRunner } from './capacity/capacity-task.ts';
-import { createDiffRunner } from './diffs/diff-runner.ts';
-import { createEstimateRunner } from './estimates/estimate-runner.ts';
+import { createComputeRunner } from './compute/compute-runner.ts';
 import { registerExports } from './exports/register-exports.ts';
 import type { HttpOptions } from './http-options.ts';
 import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
@@ -32,16 +30,14 @@ import { registerScopeGauges } from './plugins/scope-gauges.ts';
 import { registerSecurity } from './plugins/security.ts';
 import { answerClientError } from './problem/client-error.ts';
 import { handleError } from './problem/error-handler.ts';
-import type { ReconciliationRunner } from './reconciliations/reconcile-task.ts';
 import { RateRefresher } from './refresh/rate-refresher.ts';
 import { regionsInUse, watchRegions } from './refresh/regions-in-use.ts';
 import { keepFresh } from './refresh/schedule.ts';
 import { watchedRefresh } from './refresh/watched-refresh.ts';
 import { ROUTE_GROUPS } from './routes/index.ts';
 import type { App } from './routes/route-group.ts';
-import type { ScenarioRunner } from './scenarios/scenario-task.ts';
 import { LazyPool } from './work/lazy-pool.ts';
-import type { PricedText, WorkPool } from './work/work-pool.ts';
+import type { WorkPool } from './work/work-pool.ts';
 
 export interface AppParts {
   readonly services: Services;
@@ -83,7 +79,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await registerMultipart(app, options.bodyLimitBytes);
   registerIdempotency(app, memoryIdempotencyStore(parts.services.now));
   registerExports(app);
-  await registerOpenApi(app);
+  const operations = await allOperations();
+  await registerOpenApi(app, operations);
   const addOtherMethods = registerMethods(app);
   const { regions, pool, ...started } = startParts(app, parts);
   registerGauges(registry, {
@@ -96,7 +93,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerHeadroomGauges(registry, async () => (await parts.services.stateInUse())?.scans, parts.services.now);
   const figures = async () => (await (await parts.services.stateInUse())?.figures.list()) ?? [];
   registerScopeGauges(registry, figures, parts.services.now);
-  const context = { ...started, options, budget, registry, stopping };
+  const context = { ...started, operations, options, budget, registry, stopping };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
   addOtherMethods();
   return app;
@@ -126,19 +123,7 @@ function newApp({ options, logger }: AppParts): App {
   return app;
 }
 
-interface Started
-  extends Pick<
-    AppContext,
-    | 'capacity'
-    | 'services'
-    | 'probe'
-    | 'estimates'
-    | 'diffs'
-    | 'reconciliations'
-    | 'allocations'
-    | 'scenarios'
-    | 'refresher'
-  > {
+interface Started extends Pick<AppContext, 'compute' | 'services' | 'probe' | 'refresher'> {
   readonly pool: LazyPool;
   readonly regions: ReadonlySet<string>;
 }
@@ -160,33 +145,6 @@ function startParts(app: App, { services, offline, logger, openPool }: AppParts)
     await refresher.close();
     await pool.close();
   });
-  const runner = { services: watched, pool: pool.get, regions };
-  const [estimates, diffs] = [createEstimateRunner(runner), createDiffRunner(runner)];
-  const noted = async (answer: Promise<PricedText>): Promise<Uint8Array> => {
-    const { bytes, regions: asked } = await answer;
-    for (const region of asked) regions.add(region);
-    return bytes;
-  };
-  const reconciliations: ReconciliationRunner = async (task, signal) =>
-    noted((await pool.get()).reconcile(task, signal));
-  const allocations: AllocationRunner = async (task, signal) => noted((await pool.get()).allocate(task, signal));
-  const scenarios: ScenarioRunner = async (task, signal) => noted((await pool.get()).compare(task, signal));
-  const capacity: CapacityRunner = async (task, signal) => {
-    const answer = await (await pool.get()).capacity(task, signal);
-    for (const region of answer.regions) regions.add(region);
-    return answer.bytes;
-  };
-  return {
-    capacity,
-    services: watched,
-    probe: services.rates,
-    estimates,
-    diffs,
-    reconciliations,
-    allocations,
-    scenarios,
-    refresher,
-    pool,
-    regions,
-  };
+  const compute = createComputeRunner({ services: watched, pool: pool.get, regions });
+  return { compute, services: watched, probe: services.rates, refresher, pool, regions };
 }

@@ -57,5 +57,7 @@ export interface ChargeResult {
 /** One charge: reads the network, gives lines. Pure: no I/O, clock or environment. */
 export interface Charge {
   readonly kind: ChargeKind;
+  /** The service that AWS bills it under, by the name that FOCUS has (ServiceName). */
+  readonly service: string;
   price(network: Network, context: ChargeContext): ChargeResult;
 }

@@ -4,6 +4,8 @@ import type { RateCard } from '../rates/rate-card.ts';
 import type { RecommendOptions } from '../recommend/options.ts';
 import type { Plan } from '../recommend/recommend.ts';
 import type { BlockedSaving, Recommendation } from '../recommend/recommendation.ts';
+import type { Sensitivity } from '../recommend/sensitivity.ts';
+import type { WithoutBytes } from '../recommend/what-if/without-bytes.ts';
 import { ratesDocument } from './build-report.ts';
 import type { PlanDocument, RecommendationDocument } from './plan-document.ts';
 
@@ -40,6 +42,9 @@ export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMont
       maxUtilisation: options.maxUtilisation,
       repair: options.repair,
       ...(horizonMonths !== undefined && { horizonMonths }),
+      minSaving: options.minSaving,
+      ...(options.assumeGb !== undefined && { assumeGb: options.assumeGb }),
+      walls: options.walls.map((key) => `tag:${key}`),
       pins: [...options.pins],
       forbid: options.forbid.map(({ move, subject }) => (subject === undefined ? move : `${move}:${subject}`)),
       allow: [...options.allow],
@@ -53,6 +58,13 @@ export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMont
     },
     recommendations: plan.recommendations.map(recommendationDocument),
     blocked: plan.blocked.map(blockedDocument),
+    sensitivity: sensitivityDocument(plan.sensitivity),
+    ...(plan.withoutBytes && { withoutBytes: withoutBytesDocument(plan.withoutBytes) }),
+    undecided: plan.undecided.map(({ monthly, give, ...each }) => ({
+      ...each,
+      ...(give !== undefined && { give }),
+      monthly: amountText(monthly),
+    })),
     repairs: plan.repairs.map(recommendationDocument),
     topologyToday: plan.topologyToday,
     topologyAfter: plan.topologyAfter,
@@ -98,6 +110,8 @@ function recommendationDocument(each: Recommendation): RecommendationDocument {
       monthlyGb: quantityText(blastRadius.monthlyGb),
     },
     confidence: each.confidence,
+    sensitivity: sensitivityDocument(each.sensitivity),
+    payback: { ...each.payback, savingPerChange: amountText(each.payback.savingPerChange) },
     blockedBy: [],
     guards: [...each.verdicts],
     order: each.order,
@@ -111,6 +125,24 @@ function recommendationDocument(each: Recommendation): RecommendationDocument {
     rollback: each.rollback,
   };
 }
+
+const sensitivityDocument = ({ from, to, belowGb }: Sensitivity): PlanDocument['sensitivity'] => ({
+  from: from ?? null,
+  to: to ?? null,
+  ...(belowGb && { belowGb: quantityText(belowGb) }),
+});
+
+const withoutBytesDocument = (each: WithoutBytes): NonNullable<PlanDocument['withoutBytes']> => ({
+  endpoints: each.endpoints,
+  breakEvens: each.breakEvens.map(({ endpoint, vpc, service, hub, belowGb }) => ({
+    endpoint,
+    vpc,
+    service,
+    ...(hub !== undefined && { hub }),
+    ...(belowGb && { belowGb: quantityText(belowGb) }),
+  })),
+  saving: each.saving.map(({ eachGb, monthly }) => ({ eachGb, monthly: amountText(monthly) })),
+});
 
 const networkDocument = ({ network }: Recommendation): RecommendationDocument['network'] => ({
   removes: network.removes.map(({ id, azs }) => ({ id, azs: [...azs] })),

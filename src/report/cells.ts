@@ -1,4 +1,4 @@
-import { Decimal } from '../core/decimal.ts';
+import { Decimal, ZERO } from '../core/decimal.ts';
 import type { LineDocument } from './report.ts';
 import { grouped, STATUS_NAMES } from './words.ts';
 
@@ -41,9 +41,17 @@ export function lineAmount(line: LineDocument, cents: Decimal | undefined): stri
 export const atLeast = (cents: Decimal, unknownLines: number): string =>
   unknownLines === 0 ? centsCell(cents) : `≥ ${centsCell(cents)}`;
 
-/** The amount of a whole that may leave lines out: "14.60", "≥ 14.60", or "unknown" where none of its lines is priced. */
-export function wholeAmount(cents: Decimal, lines: readonly Pick<LineDocument, 'status'>[]): string {
+/**
+ * The amount of a whole that may leave lines out: "14.60", "≥ 14.60", "7.30 to 14.60" where lines are ranges, or "unknown" where none of
+ * its lines is priced.
+ */
+export function wholeAmount(cents: Decimal, lines: readonly Pick<LineDocument, 'status' | 'low' | 'high'>[]): string {
   const unknown = lines.filter((line) => line.status !== 'priced' && line.status !== 'free').length;
   if (unknown > 0 && !lines.some((line) => line.status === 'priced')) return 'unknown';
-  return atLeast(cents, unknown);
+  const low = lines.reduce((all, line) => all.minus(spreadOf(line)), cents);
+  if (low.equals(cents)) return atLeast(cents, unknown);
+  return `${atLeast(low.isNegative() ? ZERO : low, unknown)} to ${centsCell(cents)}`;
 }
+
+const spreadOf = ({ low, high }: Pick<LineDocument, 'low' | 'high'>): Decimal =>
+  low === undefined || high === undefined ? ZERO : new Decimal(high).minus(low);

@@ -8,6 +8,9 @@ const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
 
 const amountSchema = z.object({ monthly: decimal, hourly: decimal });
 
+/** `bound` = lines of one side alone are unknown, so the change is no less, no more, or not even that. Absent = it is known. */
+const deltaSchema = amountSchema.extend({ bound: z.enum(['at-least', 'at-most', 'unknown']).optional() });
+
 const sideTotalsSchema = amountSchema.extend({
   /** Name of the input: a file, never its content. */
   source: z.string(),
@@ -17,12 +20,16 @@ const sideTotalsSchema = amountSchema.extend({
   list: decimal.optional(),
   endpoints: z.number().int(),
   unknownLines: z.number().int(),
+  /** Those of `unknownLines` that are usage; the rest are baseline. */
+  unknownUsageLines: z.number().int().optional(),
 });
 
 const sideLineSchema = z.object({
   status: z.enum(COST_STATUSES),
   quantity: decimal.optional(),
   display: z.string().optional(),
+  /** Price of one unit, where the amount is unknown and the price is not. */
+  unitPrice: decimal.optional(),
   /** As attributed within its side; for pooled bytes it moves with the blended price, the delta does not. */
   monthly: decimal.optional(),
 });
@@ -71,7 +78,7 @@ const changeSchema = z.object({
   renamedFrom: z.string().optional(),
   base: changeSideSchema.optional(),
   head: changeSideSchema.optional(),
-  delta: amountSchema,
+  delta: deltaSchema,
   lines: z.array(changeLineSchema),
   headroom: z.object({ base: utilisationSchema.optional(), head: utilisationSchema.optional() }).optional(),
 });
@@ -83,7 +90,14 @@ const unknownSchema = z.object({
   status: z.enum(COST_STATUSES),
 });
 
-const gateSchema = z.object({ name: z.string(), passed: z.boolean(), reason: z.string() });
+const gateSchema = z.object({
+  name: z.string(),
+  /** Whether what is known keeps the limit. */
+  passed: z.boolean(),
+  /** The limit is kept as far as is known, and what is unknown may exceed it. */
+  undetermined: z.boolean().optional(),
+  reason: z.string(),
+});
 
 /** One of several projects. Its bytes are its share of the Region's pool; what its changes cost is priced on the pool. */
 const projectSchema = z.object({
@@ -91,7 +105,7 @@ const projectSchema = z.object({
   base: sideTotalsSchema,
   head: sideTotalsSchema,
   /** What its own changes cost: the deltas of the projects add up to the total's. */
-  delta: amountSchema,
+  delta: deltaSchema,
   /** How many of the changes are its own. */
   changes: z.number().int(),
 });
@@ -106,13 +120,17 @@ export const diffDocumentSchema = z.object({
   generatedAt: z.string(),
   base: sideTotalsSchema,
   head: sideTotalsSchema,
-  delta: amountSchema.extend({
+  delta: deltaSchema.extend({
     baseline: decimal,
     usage: decimal,
     list: decimal.optional(),
     /** Change in percent of base; null where base costs nothing. */
     percent: z.number().nullable(),
   }),
+  /** The three monthly totals under the names that Infracost's JSON has, for gates that were written for it. */
+  totalMonthlyCost: decimal.optional(),
+  pastTotalMonthlyCost: decimal.optional(),
+  diffTotalMonthlyCost: decimal.optional(),
   /** Each project of `tollgate.yml`, where the diff covers several. */
   projects: z.array(projectSchema).optional(),
   /** Added, removed, changed and renamed, the largest change first. Their deltas add up to the total exactly. */

@@ -34,6 +34,13 @@ const networkChangeSchema = z.object({
   relieves: z.array(z.object({ id: z.string(), gb: decimal, ofGb: decimal })),
 });
 
+const sensitivitySchema = z.object({
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+  /** GB a month of each endpoint of assumed traffic below which it saves, whatever the traffic. */
+  belowGb: decimal.optional(),
+});
+
 export const recommendationSchema = z.object({
   /** Made from the move and what it touches: the same advice keeps its id from scan to scan. */
   id: z.string(),
@@ -49,6 +56,10 @@ export const recommendationSchema = z.object({
   risk: z.object({ level, reason: z.string() }),
   blastRadius: z.object({ vpcs: z.array(z.string()), endpoints: z.number().int(), monthlyGb: decimal }),
   confidence: level,
+  /** How far traffic may change, as shares (-0.18 = 18 % less), before the step no longer saves or fits; null = however far. */
+  sensitivity: sensitivitySchema.optional(),
+  /** Saving of each change a month; months until it has paid for itself, where a change has a cost. */
+  payback: z.object({ savingPerChange: decimal, months: z.number().optional() }).optional(),
   /** Guards that forbid it: none in a recommendation of the plan. */
   blockedBy: z.array(guard),
   /** What guards say of it; a fact that is missing is `not-evaluated`, never a pass. */
@@ -80,6 +91,33 @@ const blockedSchema = z.object({
   saving: z.object({ monthly: decimal }),
 });
 
+const undecidedSchema = z.object({
+  subject: z.string(),
+  kind: z.enum(['endpoint', 'nat-gateway', 'vpc']),
+  reason: z.string(),
+  /** What to give to have it decided; absent where Tollgate does not move such things. */
+  give: z.string().optional(),
+  /** What it costs a month as far as known; of a VPC, what the plan would save on top. */
+  monthly: decimal,
+  unknownLines: z.number().int(),
+});
+
+const withoutBytesSchema = z.object({
+  endpoints: z.number().int(),
+  /** Volume below which sharing pays; without `belowGb` a gateway endpoint, which pays at any volume. */
+  breakEvens: z.array(
+    z.object({
+      endpoint: z.string(),
+      vpc: z.string(),
+      service: z.string(),
+      hub: z.string().optional(),
+      belowGb: decimal.optional(),
+    }),
+  ),
+  /** What the whole plan would save, were each of them to carry so many GB a month. */
+  saving: z.array(z.object({ eachGb: z.number(), monthly: decimal })),
+});
+
 /** The plan document: what `recommend` and `POST /v1/recommendations` return. Amounts are one month, exact. */
 export const planDocumentSchema = z.object({
   schema: z.literal('tollgate/plan@1'),
@@ -104,12 +142,18 @@ export const planDocumentSchema = z.object({
     repair: z.boolean(),
     /** Month the traffic is forecast for; absent = today's traffic. */
     horizonMonths: z.number().int().optional(),
+    /** USD a month that a step saves at least. */
+    minSaving: z.number(),
+    /** GB a month assumed of endpoints whose traffic no source reports. */
+    assumeGb: z.number().optional(),
+    walls: z.array(z.string()),
     pins: z.array(z.string()),
     forbid: z.array(z.string()),
     allow: z.array(guard),
   }),
   solver: z.object({
-    status: z.enum(['optimal', 'feasible']),
+    /** partly-decided, nothing-decided: facts are missing, listed under `undecided`; the proof holds for the rest. */
+    status: z.enum(['optimal', 'feasible', 'partly-decided', 'nothing-decided']),
     objective: decimal,
     bound: decimal,
     gap: z.number(),
@@ -117,6 +161,12 @@ export const planDocumentSchema = z.object({
   }),
   recommendations: z.array(recommendationSchema),
   blocked: z.array(blockedSchema),
+  /** The range in which every step holds. */
+  sensitivity: sensitivitySchema,
+  /** What can be said of endpoints whose traffic no source reports. */
+  withoutBytes: withoutBytesSchema.optional(),
+  /** What was left out for a missing fact or because Tollgate does not move it. */
+  undecided: z.array(undecidedSchema),
   /** What would mend rules that are broken today; each costs, and none is in the plan. */
   repairs: z.array(recommendationSchema),
   /** Both networks with their traffic: `breakdown` on each gives `today` and `after` again. */

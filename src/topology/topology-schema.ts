@@ -39,6 +39,8 @@ const endpointSchema = z.strictObject({
   serviceRegion: region.optional(),
   /** One entry per network interface; [] = no interface; absent = not known, which is never guessed. */
   azs: z.array(zone).max(64).optional(),
+  /** Zones it is in at least, where `azs` is all that it may be in and the input does not tell how many. */
+  azsAtLeast: z.number().int().min(0).max(64).optional(),
   /** How the zones were found: stated in the input, or derived from configuration references. */
   azsFrom: z.enum(['stated', 'derived']).optional(),
   subnets: z.array(z.string()).optional(),

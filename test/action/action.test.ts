@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { actionText } from '../../scripts/generate-action-inputs.ts';
+import { diff } from '../../src/operations/diff/operation.ts';
+import { actionInputs } from '../../src/operations/options/action-inputs.ts';
 import { filesIn, topologyText } from '../support/change-files.ts';
 import { startGithub } from '../support/github-emulator.ts';
 import { startFaultyGithub } from '../support/github-loopback.ts';
@@ -31,10 +34,13 @@ test('every input the Action reads is in action.yml, and every one there is read
     readFileSync('src/action/inputs.ts', 'utf8') +
     readFileSync('src/action/run-action.ts', 'utf8') +
     readFileSync('src/action.ts', 'utf8');
-  const read = new Set(
-    [...source.matchAll(/(?:text|lines|flag|input|getInput)\('([a-z-]+)'/g)].map((match) => match[1]),
-  );
+  const own = [...source.matchAll(/(?:word|flag|input|getInput)\('([a-z-]+)'/g)].map((match) => match[1]);
+  const read = new Set([...own, ...actionInputs(diff).map(({ action }) => action)]);
   expect([...read].sort()).toEqual(Object.keys(ACTION.inputs).sort());
+});
+
+test('the inputs of action.yml are those that the operation declares', async () => {
+  expect(readFileSync('action.yml', 'utf8')).toBe(await actionText());
 });
 
 describe('a pull request', () => {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -29,6 +29,8 @@ test('the package holds the program, its prices, its schemas and the licences of
   expect(files).toEqual(
     expect.arrayContaining([
       'dist/main.js',
+      'dist/index.js',
+      'dist/index.d.ts',
       'dist/worker.js',
       'dist/THIRD-PARTY-NOTICES.txt',
       'pricing-cache/manifest.json',
@@ -47,6 +49,18 @@ test('it says the same as the source, offline, from any directory', async () => 
   const built = await tollgate(['breakdown', '--path', example], { main, cwd: tmpdir() });
   expect(built).toEqual(await tollgate(['breakdown', '--path', example]));
   expect(built).toMatchObject({ code: 0, err: '' });
+});
+
+test('breakdown and diff need no package beside the program', async () => {
+  const alone = join(directory, 'alone');
+  cpSync(installed, alone, { recursive: true, filter: (path) => !path.endsWith('node_modules') });
+  const [example, larger] = [resolve('examples/app.yaml'), resolve('examples/hub.yaml')];
+  const program = { main: join(alone, 'dist', 'main.js'), cwd: directory };
+  for (const args of [
+    ['breakdown', '--path', example],
+    ['diff', '--path', example, '--compare-to', larger],
+  ])
+    expect(await tollgate(args, program)).toMatchObject({ code: 0, err: '' });
 });
 
 test('an older Node is refused in words', async () => {

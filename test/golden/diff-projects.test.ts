@@ -17,7 +17,11 @@ const services = {
   now: () => new Date(0),
 };
 
-const compare = () => diffFiles({ folder: HEAD, compareTo: BASE }, services.readFile, services);
+const compare = () =>
+  diffFiles(
+    { folder: HEAD, compareTo: BASE },
+    { ...services, disk: { folder: HEAD, kindOf: services.kindOf, open: services.readFile } },
+  );
 
 /** Paths of this machine are no part of the golden. */
 const relative = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll(`${FOLDER}/`, ''));

@@ -139,6 +139,6 @@ test('both routes are in the OpenAPI document with their schemas and errors', as
     const { responses } = paths[path].post;
     expect(responses['200'].content['application/json'].schema.$ref).toContain(schema);
     expect(Object.keys(responses['400'].content['application/problem+json'].examples)).toContain('TG3005');
-    expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining([`${schema}EnvelopeInput`]));
+    expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining([`${schema}RequestInput`]));
   }
 });

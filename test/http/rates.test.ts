@@ -71,12 +71,7 @@ describe('POST /v1/rates/refresh', () => {
     const app = await testApp({
       offline: false,
       openPool: async () => ({
-        price: idle,
-        diff: idle,
-        reconcile: idle,
-        allocate: idle,
-        capacity: idle,
-        compare: idle,
+        run: idle,
         impact: idle,
         refresh: (request, signal) => {
           asked.push(request);

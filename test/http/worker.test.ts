@@ -1,7 +1,7 @@
 import { type ClientRequest, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { priceTask } from '../../src/http/estimates/price-task.ts';
+import { computeTask } from '../../src/http/compute/compute-task.ts';
 import { JSON_TYPE, listeningApp, network, servicesOfTest, testApp } from '../support/http-app.ts';
 import { spawnServer } from '../support/spawn-server.ts';
 
@@ -52,11 +52,13 @@ describe('large estimates', () => {
     const payload = JSON.stringify(network(2000));
     const response = await app.inject({ method: 'POST', url: '/v1/estimates', headers: JSON_TYPE, payload });
     const task = {
-      document: { name: 'request body', bytes: Buffer.from(payload) },
-      options: {},
+      operation: 'estimate',
+      body: { name: 'request body', bytes: Buffer.from(payload) },
+      parts: {},
+      query: {},
       format: 'json',
     } as const;
-    expect(response.body).toBe(await priceTask(task, servicesOfTest()));
+    expect(response.body).toBe((await computeTask(task, servicesOfTest())).text);
   });
 
   test('carry errors out of the worker with code, hint and place', async () => {

@@ -17,6 +17,7 @@ const full = {
   service: 's',
   serviceRegion: 'eu-west-1',
   azs: ['use1-az1', 'use1-az2'],
+  azsAtLeast: 1,
   azsFrom: 'derived',
   subnets: ['subnet-1'],
   networkInterfaces: ['eni-1'],

@@ -1,4 +1,5 @@
 import type { CapacityRequest } from '../../operations/inputs/capacity-inputs.ts';
+import { givenFile } from '../../operations/inputs/given.ts';
 import { openInput } from '../../operations/inputs/open-input.ts';
 import { readParameters } from '../../operations/inputs/parameters.ts';
 import type { Services } from '../../operations/services.ts';
@@ -30,7 +31,10 @@ export async function capacityRequest(
     networkOptions: {
       region,
       sibling,
-      parameters: await readParameters(parameterFile ?? [], parameter, readFile),
+      parameters: await readParameters(
+        (parameterFile ?? []).map((file) => givenFile(file, readFile)),
+        parameter,
+      ),
     },
     files: traffic?.map((file) => trafficFile(file, readFile)),
     usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile),

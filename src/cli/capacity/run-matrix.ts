@@ -1,8 +1,8 @@
 import { TollgateError } from '../../core/errors.ts';
 import { loadNetwork } from '../../operations/inputs/load-network.ts';
 import { loadTraffic } from '../../operations/inputs/load-traffic.ts';
-import { matrixDocument, withFlows } from '../../operations/matrix/matrix-document.ts';
 import type { Services } from '../../operations/services.ts';
+import { matrixDocument, withFlows } from '../../operations/shared/flow-matrix.ts';
 import { viewMatrix } from '../../report/views/matrix.ts';
 import { FLOW_SOURCES } from '../../traffic/registry.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

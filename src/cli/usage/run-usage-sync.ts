@@ -1,5 +1,6 @@
 import { decodeText } from '../../core/decode-text.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { givenFile } from '../../operations/inputs/given.ts';
 import { loadNetwork } from '../../operations/inputs/load-network.ts';
 import { trafficFile } from '../../operations/inputs/load-traffic.ts';
 import { openInput } from '../../operations/inputs/open-input.ts';
@@ -25,7 +26,10 @@ export interface UsageSyncOptions {
 /** Writes measured traffic into a usage file; what the file holds already is read first and kept. */
 export async function runUsageSync(options: UsageSyncOptions, host: Host, services: Services): Promise<ExitCode> {
   const { readFile } = services;
-  const parameters = await readParameters(options.parameterFile ?? [], options.parameter, readFile);
+  const parameters = await readParameters(
+    (options.parameterFile ?? []).map((file) => givenFile(file, readFile)),
+    options.parameter,
+  );
   const open = async (path: string) => {
     const { input, sibling } = await openInput(
       path,

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { TollgateError } from '../../core/errors.ts';
+import type { Part } from '../compute/part.ts';
+import { partName, strangePart } from './multipart.ts';
 
 /** A file of the request, kept on disk while it is worked on. `name` is what errors call it. */
 export interface KeptFile {
@@ -18,44 +18,39 @@ const MOST_PARTS = 256;
 
 /**
  * Writes the parts of a multipart request to disk as they arrive, in a folder of their own, so that a bill takes no memory, hands
- * them to `use` and removes them. Names of the client are never paths. Throws TG1510 for a strange part, TG1006 for a large one.
+ * them to `use` and removes them; the part `options` stays in memory. Names of the client are never paths. Those of `single` may come
+ * once. Throws TG1510 for a strange part, TG1006 for a large one.
  */
-export async function withKeptParts<Name extends string, T>(
+export async function withKeptParts<T>(
   request: FastifyRequest,
-  names: readonly Name[],
-  use: (kept: Readonly<Record<Name, readonly KeptFile[]>>) => Promise<T>,
+  names: readonly string[],
+  single: ReadonlySet<string>,
+  use: (kept: Readonly<Record<string, readonly (KeptFile | Part)[]>>) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'tollgate-parts-'));
   try {
-    return await use(await keep(request, names, folder));
+    return await use(await keep(request, names, single, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function keep<Name extends string>(request: FastifyRequest, names: readonly Name[], folder: string) {
-  const kept = Object.fromEntries(names.map((name) => [name, [] as KeptFile[]])) as Record<Name, KeptFile[]>;
+async function keep(request: FastifyRequest, names: readonly string[], single: ReadonlySet<string>, folder: string) {
+  const kept: Record<string, (KeptFile | Part)[]> = {};
   let count = 0;
   for await (const part of request.parts({ limits: { parts: MOST_PARTS, files: MOST_PARTS } })) {
     const name = names.find((each) => each === part.fieldname);
-    if (name === undefined) throw strangePart(`${names.join(', ')} are the parts it may hold.`);
-    const ending = name === 'traffic' ? endingOf(part) : '';
-    const path = join(folder, `${count++}${ending}`);
+    const before = name === undefined ? [] : (kept[name] ?? []);
+    if (name === undefined || (single.has(name) && before.length > 0)) throw strangePart(names);
+    const label = partName(name, before.length, part.type === 'file' ? part.filename : '');
+    if (part.type !== 'file' && name === 'options') {
+      kept[name] = [{ name: label, bytes: Buffer.from(String(part.value)) }];
+      continue;
+    }
+    const path = join(folder, `${count++}${name === 'traffic' ? extname(label) : ''}`);
     if (part.type === 'file') await pipeline(part.file, createWriteStream(path, { mode: 0o600 }));
     else await writeFile(path, String(part.value), { mode: 0o600 });
-    kept[name].push({
-      name: `part ${name}${kept[name].length > 0 ? ` ${kept[name].length + 1}` : ''}${ending}`,
-      path,
-    });
+    kept[name] = [...before, { name: label, path }];
   }
   return kept;
 }
-
-/** Traffic files are told by their ending; only the known ones are taken from the client's name. */
-const endingOf = (part: Multipart): string => {
-  const name = part.type === 'file' ? part.filename : '';
-  return /\.(?:parquet|csv\.gz|csv|ya?ml)$/i.exec(name)?.[0].toLowerCase() ?? '.csv';
-};
-
-export const strangePart = (hint: string): TollgateError =>
-  new TollgateError('TG1510', 'The multipart body does not hold what is needed.', { hint });

@@ -1,11 +1,12 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { TollgateError } from '../../core/errors.ts';
+import type { Part } from '../compute/part.ts';
 import type { BodyBudget } from './body-budget.ts';
 
 /** Bytes of a part that is a plain field, not a file. */
 const MAX_FIELD_BYTES = 2 ** 20;
-const MAX_PARTS = 8;
+const MAX_PARTS = 16;
 
 /** Reads multipart bodies part by part, within the same limit and budget as every other body. */
 export async function registerMultipart(app: FastifyInstance, limitBytes: number): Promise<void> {
@@ -22,24 +23,38 @@ export async function registerMultipart(app: FastifyInstance, limitBytes: number
   });
 }
 
-/** The parts of a multipart body by name. Throws TG1006, TG1506, or TG1510 for a name given twice or not among `names`. */
-export async function readParts<N extends string>(
+/**
+ * The parts of a multipart body by name; those of `single` may come once. Throws TG1006, TG1506, or TG1510 for a name given twice or
+ * not among `names`.
+ */
+export async function readParts(
   request: FastifyRequest,
-  names: readonly N[],
+  names: readonly string[],
+  single: ReadonlySet<string>,
   budget: BodyBudget,
-): Promise<ReadonlyMap<N, Uint8Array>> {
-  const parts = new Map<N, Uint8Array>();
+): Promise<Readonly<Record<string, readonly Part[]>>> {
+  const parts: Record<string, Part[]> = {};
   for await (const part of request.parts()) {
     const name = names.find((each) => each === part.fieldname);
-    if (name === undefined || parts.has(name)) throw strangePart(names);
-    if (part.type === 'file') {
-      parts.set(name, await collect(part.file, budget, request));
-    } else {
-      if (part.valueTruncated) throw fieldTooLarge(name);
-      parts.set(name, Buffer.from(String(part.value)));
-    }
+    const before = name === undefined ? [] : (parts[name] ?? []);
+    if (name === undefined || (single.has(name) && before.length > 0)) throw strangePart(names);
+    if (part.type !== 'file' && part.valueTruncated) throw fieldTooLarge(name);
+    const bytes = part.type === 'file' ? await collect(part.file, budget, request) : Buffer.from(String(part.value));
+    const label = partName(name, before.length, part.type === 'file' ? part.filename : '', bytes);
+    parts[name] = [...before, { name: label, bytes }];
   }
   return parts;
+}
+
+const PARQUET_MAGIC = 'PAR1';
+
+/** What errors call a part. Traffic is told apart by the ending of its name; of the client's name nothing else is taken. */
+export function partName(name: string, index: number, filename: string, bytes?: Uint8Array): string {
+  const label = `part ${name}${index > 0 ? ` ${index + 1}` : ''}`;
+  if (name !== 'traffic') return label;
+  const ending = /\.(?:parquet|csv\.gz|csv|ya?ml|json)$/i.exec(filename)?.[0].toLowerCase();
+  const isParquet = bytes && Buffer.from(bytes.subarray(0, PARQUET_MAGIC.length)).toString('latin1') === PARQUET_MAGIC;
+  return `${label}${isParquet ? '.parquet' : (ending ?? '.csv')}`;
 }
 
 async function collect(file: AsyncIterable<Buffer>, budget: BodyBudget, request: FastifyRequest): Promise<Uint8Array> {
@@ -53,7 +68,7 @@ async function collect(file: AsyncIterable<Buffer>, budget: BodyBudget, request:
   return Buffer.concat(chunks);
 }
 
-const strangePart = (names: readonly string[]): TollgateError =>
+export const strangePart = (names: readonly string[]): TollgateError =>
   new TollgateError('TG1510', 'The multipart body has a part that is not known, or one twice.', {
     hint: `It may hold ${names.join(', ')}, each once.`,
   });

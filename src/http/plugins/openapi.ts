@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { VERSION } from '../../core/version.ts';
+import type { Operation } from '../../operations/operation.ts';
 import { registerComponents } from '../openapi/components.ts';
 import { describeDocument, describeRoute } from '../openapi/describe.ts';
 
@@ -17,8 +18,8 @@ const DOCS_CSP = [
 const DOCS_PATH = '/docs';
 
 /** Makes OpenAPI 3.1 from the routes that follow, and pages at /docs. */
-export async function registerOpenApi(app: FastifyInstance): Promise<void> {
-  registerComponents();
+export async function registerOpenApi(app: FastifyInstance, operations: readonly Operation[]): Promise<void> {
+  registerComponents(operations);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -51,8 +52,10 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         { name: 'estimates', description: 'What a network of endpoints costs a month.' },
         { name: 'recommendations', description: 'What should change, what it saves, and what became of it.' },
         { name: 'reconciliations', description: 'What was billed against what the model says.' },
-        { name: 'allocations', description: 'Whose the cost is.' },
-        { name: 'scenarios', description: 'Designs side by side over months.' },
+        { name: 'diffs', description: 'What a change of a network costs.' },
+        { name: 'capacity', description: 'How full zones are and will be.' },
+        { name: 'allocations', description: 'Cost by team, account, VPC, service or tag.' },
+        { name: 'scenarios', description: 'Networks side by side over months.' },
         { name: 'budgets', description: 'Limits a month, and where they stand.' },
         { name: 'webhooks', description: 'Who is told of what happens, and how that went.' },
         { name: 'rates', description: 'The AWS list prices in use.' },

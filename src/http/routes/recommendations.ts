@@ -5,16 +5,10 @@ import { ADVICE_STATUSES, adviceRecordSchema } from '../../operations/resources/
 import { placeOf } from '../../operations/resources/recommendations/advice-store.ts';
 import { decide, foundAdvice } from '../../operations/resources/recommendations/decide.ts';
 import { MOVES } from '../../recommend/move.ts';
-import { addCapacityRoute } from '../capacity/capacity-route.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import { ADVICE_EXAMPLE } from '../recommendations/advice-example.ts';
-import { planOptionsSchema } from '../recommendations/plan-options.ts';
 import type { RouteGroup } from './route-group.ts';
-
-/** The search may take this share of a request's time; the rest is for reading, proving and writing. */
-const SEARCH_SHARE = 0.5;
-const SECOND_MS = 1000;
 
 const listSchema = pageQuerySchema.extend({
   status: z.enum(ADVICE_STATUSES).optional(),
@@ -36,29 +30,8 @@ const decisionSchema = z.strictObject({
 const params = z.strictObject({ id: z.string().min(1).max(64) });
 const adviceSchema = adviceRecordSchema.meta({ examples: [ADVICE_EXAMPLE] });
 
-/** The cheapest network that stays safe, and what became of what scans proposed. */
-export const recommendations: RouteGroup = (app, context) => {
-  addPlan(app, context);
-  addAdvice(app, context);
-};
-
-const addPlan: RouteGroup = (app, context) =>
-  addCapacityRoute(app, context, {
-    path: '/v1/recommendations',
-    subject: 'plan',
-    schema: {
-      tags: ['recommendations'],
-      operationId: 'createPlan',
-      summary: 'The cheapest network that stays safe, proved, and how to get there',
-      description:
-        'Takes a network with its traffic: a snapshot, or a document and rows of traffic (JSON), or files (multipart), and ' +
-        'answers with a plan. Pure: nothing is stored, and the same request gives the same answer.',
-    },
-    options: planOptionsSchema,
-    also: { mostSeconds: (context.options.workTimeoutMs / SECOND_MS) * SEARCH_SHARE },
-  });
-
-const addAdvice: RouteGroup = (app, { services }) => {
+/** What became of what scans proposed. */
+export const recommendations: RouteGroup = (app, { services }) => {
   const tags = ['recommendations'];
   const adviceOf = async ({ principal }: FastifyRequest) =>
     limitAdvice((await services.state()).advice, principal.accounts);

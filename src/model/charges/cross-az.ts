@@ -20,6 +20,7 @@ const PATHS: Partial<Record<JoinedEndpoint['endpoint']['type'], CrossAzPath>> = 
  */
 export const crossAz: Charge = {
   kind: 'cross-az',
+  service: 'AWS Data Transfer',
   price: (network, context) => ({ lines: linesOf(network, context) }),
 };
 

@@ -11,6 +11,7 @@ import { reasonNotBilled } from '../not-billed.ts';
  */
 export const crossRegion: Charge = {
   kind: 'cross-region',
+  service: 'AWS Data Transfer',
   price: (network, context) => ({ lines: [...transfers(network, context), ...remoteRegions(network, context)] }),
 };
 

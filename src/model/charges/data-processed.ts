@@ -19,6 +19,7 @@ type Product = (typeof PRODUCTS)[number];
 /** GB through the endpoints, both directions. Tiers apply to the Region's pool, whose cost is shared out by bytes. Rule: data-processed. */
 export const dataProcessed: Charge = {
   kind: 'data-processed',
+  service: 'Amazon Virtual Private Cloud',
   price(network, context) {
     const groups = PRODUCTS.flatMap((product) => {
       const members = network.endpoints.filter((joined) => joined.endpoint.type === product.type);

@@ -23,6 +23,7 @@ const RULE = { charge: 'endpoint-hours', category: 'baseline', rule: 'endpoint-h
  */
 export const endpointHours: Charge = {
   kind: 'endpoint-hours',
+  service: 'Amazon Virtual Private Cloud',
   price: (network, context) => ({ lines: linesOf(network, context) }),
 };
 
@@ -45,8 +46,16 @@ const perZone = (type: HourlyType): boolean => type === 'Interface' || type === 
 /** Endpoints of one Region, type and zone count share one line. */
 function lineMaker(context: ChargeContext): (joined: JoinedEndpoint, type: HourlyType) => CostLine {
   const known = new Map<string | undefined, Map<HourlyType, CostLine[]>>();
-  return ({ region, zones }, type) => {
+  const ranges = new Map<string, CostLine>();
+  return ({ region, zones, endpoint }, type) => {
     const count = perZone(type) ? zones?.length : 1;
+    const least = perZone(type) ? endpoint.azsAtLeast : undefined;
+    if (least !== undefined && count !== undefined && least < count) {
+      const key = `${region} ${type} ${least} ${count}`;
+      const line = ranges.get(key) ?? rangeLine(region, type, least, count, context);
+      ranges.set(key, line);
+      return line;
+    }
     const types = known.get(region) ?? new Map<HourlyType, CostLine[]>();
     known.set(region, types);
     const lines = types.get(type) ?? [];
@@ -56,6 +65,21 @@ function lineMaker(context: ChargeContext): (joined: JoinedEndpoint, type: Hourl
     lines[place] = line;
     return line;
   };
+}
+
+/** Hours of an endpoint that is in some of the zones: the amount is that of all, the low bound that of the fewest. */
+function rangeLine(
+  region: string | undefined,
+  type: HourlyType,
+  least: number,
+  most: number,
+  context: ChargeContext,
+): CostLine {
+  const line = hoursLine(region, type, most, context);
+  const display = `${least} to ${most} AZ x ${context.hours.toFixed()} h`;
+  const low = hoursLine(region, type, least, context).monthly;
+  if (line.monthly === undefined || low === undefined) return { ...line, display };
+  return { ...line, display, low, high: line.monthly };
 }
 
 function hoursLine(

@@ -15,6 +15,7 @@ import { resourceOf } from '../network-resource.ts';
  */
 export const endpointService: Charge = {
   kind: 'endpoint-service',
+  service: 'Elastic Load Balancing',
   price: (network, context) => ({
     lines: (network.topology.endpointServices ?? []).flatMap((service) => {
       const resource = resourceOf('endpoint-service', service, network);

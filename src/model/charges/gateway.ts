@@ -15,6 +15,7 @@ const FREE: CostLine = {
 /** Gateway endpoints (S3, DynamoDB) cost nothing, and the report says so. Rule: gateway. */
 export const gateway: Charge = {
   kind: 'gateway',
+  service: 'Amazon Virtual Private Cloud',
   price: (network) => ({
     lines: network.endpoints
       .filter((joined) => joined.endpoint.type === 'Gateway')

@@ -10,6 +10,7 @@ import { resourceOf } from '../network-resource.ts';
  */
 export const natGateway: Charge = {
   kind: 'nat-gateway',
+  service: 'Amazon Elastic Compute Cloud',
   price: (network, context) => ({
     lines: (network.topology.natGateways ?? []).flatMap((gateway) => {
       const resource = resourceOf('nat-gateway', gateway, network);

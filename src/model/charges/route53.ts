@@ -5,5 +5,6 @@ import { profileLines } from '../route53-profiles.ts';
 /** DNS that a design adds so that VPCs find a shared endpoint: private hosted zones and Route 53 Profiles. Rule: route53. */
 export const route53: Charge = {
   kind: 'route53',
+  service: 'Amazon Route 53',
   price: (network, context) => ({ lines: [...hostedZoneLines(network, context), ...profileLines(network, context)] }),
 };

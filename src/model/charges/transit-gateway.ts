@@ -9,6 +9,7 @@ import { resourceOf } from '../network-resource.ts';
 /** Hours of the attachments a design adds, and GB over the gateway, charged once per GB whatever the direction. Rule: transit-gateway. */
 export const transitGateway: Charge = {
   kind: 'transit-gateway',
+  service: 'Amazon Virtual Private Cloud',
   price(network, context) {
     const gateways = network.topology.connectivity?.transitGateways ?? [];
     if (gateways.length === 0) return { lines: [] };

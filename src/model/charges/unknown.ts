@@ -9,6 +9,7 @@ import { resourceOf } from '../network-resource.ts';
 /** What the model has no price for: it stays in the report as an unsupported line with a finding, and never vanishes. Rule: unknown. */
 export const unknown: Charge = {
   kind: 'unknown',
+  service: 'Amazon Virtual Private Cloud',
   price: (network, context) => ({
     lines: [
       ...unreadParts(context),

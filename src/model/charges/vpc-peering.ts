@@ -17,6 +17,7 @@ import { resourceOf } from '../network-resource.ts';
  */
 export const vpcPeering: Charge = {
   kind: 'vpc-peering',
+  service: 'Amazon Virtual Private Cloud',
   price(network, context) {
     const lines: ChargedLine[] = [];
     for (const joined of network.endpoints) {

@@ -10,9 +10,10 @@ import type { AllocationDocument } from '../../report/allocation-document.ts';
 import { buildAllocation } from '../../report/build-allocation.ts';
 import { ratesDocument } from '../../report/build-report.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
+import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 import type { NetworkInput, NetworkReading } from '../inputs/load-network.ts';
-import type { Services } from '../services.ts';
+import type { ComputePorts } from '../operation.ts';
 import { estimateNetwork } from '../shared/estimate-network.ts';
 import { type ReadBill, readBill, rejectedLines } from '../shared/read-bill.ts';
 import { billedCosts } from './billed-costs.ts';
@@ -26,6 +27,8 @@ export interface AllocationRequest {
   readonly reading?: NetworkReading | undefined;
   /** Traffic that files tell of the network. */
   readonly traffic?: Parameters<typeof estimateNetwork>[0]['traffic'];
+  readonly hours?: Decimal | undefined;
+  readonly billingDate?: string | undefined;
   /** The files of one bill: then what was billed is allocated, not what is modelled. */
   readonly bills?: readonly TrafficFile[] | undefined;
   /** What becomes of endpoints that several VPCs use where no flow tells their bytes. */
@@ -34,20 +37,26 @@ export interface AllocationRequest {
 }
 
 /** Use case: whose the cost is. Throws TG1012, TG6002 to TG6006 and what pricing throws. */
-export async function allocationDocument(request: AllocationRequest, services: Services): Promise<AllocationDocument> {
+export async function allocationDocument(
+  request: AllocationRequest,
+  services: Pick<ComputePorts, 'rates'>,
+): Promise<AllocationDocument> {
   const { by, reading, bills = [], shared = 'even' } = request;
   const key = parseAllocationKey(by);
   const category = request.costCategory && (await readCostCategory(request.costCategory));
   if (bills.length > 0) {
     refuseUnknownCategory(key, category, true);
     const bill = await readBill(bills, 'name' in key ? key : undefined);
-    return allocateBill({ key, category, reading, shared }, bill, bills);
+    return allocateBill({ key, category, reading, traffic: request.traffic, shared }, bill, bills);
   }
   if (!reading) {
     throw new TollgateError('TG1012', 'There is nothing to allocate.', { hint: 'Give a network, a bill, or both.' });
   }
   refuseUnknownCategory(key, category, false);
-  const estimate = await estimateNetwork({ reading, traffic: request.traffic }, services.rates);
+  const estimate = await estimateNetwork(
+    { reading, traffic: request.traffic, hours: request.hours, billingDate: request.billingDate },
+    services.rates,
+  );
   const costs = settled(modelledCosts(estimate, shared), estimate.totals.monthly);
   return buildAllocation(allocate(costs, valueAt(key, category)), {
     basis: 'modelled',
@@ -65,17 +74,18 @@ interface BillContext {
   readonly key: AllocationKey;
   readonly category: CostCategory | undefined;
   readonly reading: NetworkReading | undefined;
+  readonly traffic: AllocationRequest['traffic'];
   readonly shared: 'even' | 'owner';
 }
 
 function allocateBill(
-  { key, category, reading, shared }: BillContext,
+  { key, category, reading, traffic, shared }: BillContext,
   bill: ReadBill,
   files: readonly TrafficFile[],
 ): AllocationDocument {
   const { lines, span, hasResourceIds, rejected } = bill;
   const findings = new FindingLog();
-  if (reading) findings.addAll(reading.findings);
+  if (reading) findings.addAll([...reading.findings, ...(traffic?.findings ?? [])]);
   const from = files.map((file) => file.name).join(', ');
   if (rejected > 0) findings.push(finding('TG1205', from, rejectedLines(rejected)));
   if (!span)
@@ -93,7 +103,7 @@ function allocateBill(
   }
   const network = join(
     reading?.topology ?? { schema: 'tollgate/topology@1', endpoints: [] },
-    reading?.measured?.profile ?? new Map(),
+    mergeTraffic(reading?.measured?.profile ?? new Map(), traffic?.profile ?? new Map()),
   );
   const { costs, others } = billedCosts(lines, network, shared, hasResourceIds);
   const parts = allocate(settled(costs), valueAt(key, category));

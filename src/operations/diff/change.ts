@@ -1,5 +1,7 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal, sum } from '../../core/decimal.ts';
 import { amountText } from '../../core/money.ts';
+import { boundOf, lineAmount } from '../../report/diff-amounts.ts';
 import type { ChangeDocument, ChangeLine } from '../../report/diff-document.ts';
 import { changeLines, lineDiffers } from './line-changes.ts';
 import type { Pair } from './match.ts';
@@ -25,7 +27,11 @@ export function changeOf(
     ...(renamed && { renamedFrom: nameOf(base) }),
     ...(base && { base: sideOf(base) }),
     ...(head && { head: sideOf(head) }),
-    delta: { monthly: amountText(delta), hourly: amountText(delta.div(hours)) },
+    delta: {
+      monthly: amountText(delta),
+      hourly: amountText(delta.div(hours)),
+      ...boundOf(Amount.sum(lines.map(lineAmount))),
+    },
     lines: lines.filter(lineDiffers) as ChangeLine[],
   };
 }

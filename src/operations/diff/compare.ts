@@ -1,5 +1,7 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal } from '../../core/decimal.ts';
 import { type Finding, FindingLog } from '../../core/finding.ts';
+import { boundOf, deltaAmount } from '../../report/diff-amounts.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
 import type { EndpointDocument } from '../../report/report.ts';
 import { labelled } from '../../report/words.ts';
@@ -30,10 +32,11 @@ export function compareParts(parts: readonly DiffPart[], generatedAt: string): D
     parts.map((part) => part.head),
     hours,
   );
-  const delta = deltaOf(base, head, hours);
   const lists = listsOf(parts);
   const found = compared.flatMap((each) => each.changes).sort(byWeight);
-  const changes = settle(found, new Decimal(delta.monthly), hours);
+  const step = deltaOf(base, head, hours);
+  const changes = settle(found, new Decimal(step.monthly), hours);
+  const delta = { ...step, ...boundOf(Amount.sum(changes.map((change) => deltaAmount(change.delta)))) };
   const projects = projectsOf(parts, changes, hours);
   const findings = findingsOf(paired, compared);
   return {
@@ -43,6 +46,9 @@ export function compareParts(parts: readonly DiffPart[], generatedAt: string): D
     rates: ratesOf(parts),
     generatedAt,
     ...(lists ? atList({ base, head, delta }, lists) : { base, head, delta }),
+    totalMonthlyCost: head.monthly,
+    pastTotalMonthlyCost: base.monthly,
+    diffTotalMonthlyCost: delta.monthly,
     ...(projects && { projects: [...projects] }),
     changes,
     unchanged: compared.reduce((count, each) => count + each.unchanged, 0),

@@ -1,11 +1,12 @@
 import type { DiffDocument } from '../../report/diff-document.ts';
+import { givenFile } from '../inputs/given.ts';
 import type { NetworkOptions } from '../inputs/load-network.ts';
 import { trafficFile } from '../inputs/load-traffic.ts';
 import { openInput } from '../inputs/open-input.ts';
-import { readParameters } from '../inputs/parameters.ts';
+import { type Parameters, readParameters } from '../inputs/parameters.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
-import { parsePoolGb } from '../inputs/pool-gb.ts';
-import type { Services } from '../services.ts';
+import { type GivenPool, parsePoolGb } from '../inputs/pool-gb.ts';
+import type { ComputePorts, Disk } from '../operation.ts';
 import { type DiffInput, type DiffResult, diffNetworks } from './diff-networks.ts';
 import type { GatePolicy } from './gates/gate.ts';
 import { loadSide, loadSides, NO_NETWORK } from './load-sides.ts';
@@ -22,13 +23,12 @@ export interface DiffFilesRequest {
   readonly usageFile?: string | undefined;
   readonly traffic?: readonly string[] | undefined;
   readonly region?: string | undefined;
-  readonly parameters?: readonly string[] | undefined;
+  readonly parameters?: Parameters | undefined;
   readonly parameterFiles?: readonly string[] | undefined;
-  readonly poolGb?: readonly string[] | undefined;
+  readonly poolGb?: GivenPool | undefined;
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
   readonly gates?: GatePolicy | undefined;
-  readonly budgets?: string | undefined;
   /** The policy file; absent = found upwards from `folder`; false = none. */
   readonly config?: string | false | undefined;
   readonly project?: string | undefined;
@@ -45,25 +45,27 @@ export interface DiffFilesResult extends DiffResult {
   readonly tag: string | undefined;
 }
 
+type DiskPorts = Pick<ComputePorts, 'rates' | 'now' | 'readFile'> & { readonly disk: Disk };
 type Open = (path: string) => Promise<Uint8Array>;
 
 /**
  * Use case: a diff of files under the repository's policy, as the command line and the Action ask for it: one file or project, or every
- * project of the policy on shared pools. `open` reads head and base. Throws TG1012, TG5003, TG5005 and TG5006 beside what readers throw.
+ * project of the policy on shared pools. The disk reads head and base. Throws TG1012, TG5003, TG5005 and TG5006 beside what readers throw.
  */
-export async function diffFiles(request: DiffFilesRequest, open: Open, services: Services): Promise<DiffFilesResult> {
-  const { readFile } = services;
+export async function diffFiles(request: DiffFilesRequest, ports: DiskPorts): Promise<DiffFilesResult> {
+  const { readFile, disk } = ports;
+  const { open, kindOf } = disk;
   const found = await policyFile(request, readFile);
-  const plans = await planProjects(request, found, services);
+  const plans = await planProjects(request, found, { kindOf, readFile });
   const inputs: DiffInput[] = [];
   for (const plan of plans) inputs.push(await loadPlan(plan, request, open, readFile));
   const { hours, billingDate } = request;
   const result = await diffNetworks(
     sharePool(inputs),
-    { hours: hours === undefined ? undefined : parseHours(hours), billingDate, generatedAt: services.now() },
-    services.rates,
+    { hours: hours === undefined ? undefined : parseHours(hours), billingDate, generatedAt: ports.now() },
+    ports.rates,
   );
-  const policy = await policyOf(request, gatesOf(found), readFile);
+  const policy = policyOf(request, gatesOf(found));
   const paths = plans.map(({ head, base }) => head?.path ?? (typeof base === 'object' ? base.path : ''));
   const tag = plans.length === 1 ? plans[0]?.head?.settings.tag : undefined;
   return { ...result, diff: withGates(result, policy), paths, tag };
@@ -107,12 +109,16 @@ async function optionsOf(
   readFile: Open,
 ): Promise<NetworkOptions> {
   const files = [...settings.parameterFiles, ...(request.parameterFiles ?? [])];
-  const parameters = await readParameters(files, request.parameters, readFile, settings.parameters);
-  const poolGb = [...settings.poolGb, ...(request.poolGb ?? [])];
+  const parameters = await readParameters(
+    files.map((file) => givenFile(file, readFile)),
+    request.parameters,
+    settings.parameters,
+  );
+  const poolGb = new Map([...parsePoolGb(settings.poolGb), ...parsePoolGb(request.poolGb ?? [])]);
   return {
     region: request.region ?? settings.region,
     ...(Object.keys(parameters).length > 0 && { parameters }),
-    ...(poolGb.length > 0 && { poolGb: parsePoolGb(poolGb) }),
+    ...(poolGb.size > 0 && { poolGb }),
   };
 }
 
@@ -126,11 +132,7 @@ function trafficOf(request: DiffFilesRequest, settings: ProjectSettings, readFil
 }
 
 /** Gates of the request over those of the file, one by one. */
-async function policyOf(request: DiffFilesRequest, gates: GatePolicy, readFile: Open): Promise<GatePolicy> {
+function policyOf(request: DiffFilesRequest, gates: GatePolicy): GatePolicy {
   const given = Object.entries(request.gates ?? {}).filter(([, value]) => value !== undefined);
-  const policy: GatePolicy = { ...gates, ...Object.fromEntries(given) };
-  if (request.budgets === undefined) return policy;
-  // Loaded only then: its schemas slow the start.
-  const { readBudgetDocuments } = await import('../shared/budgets/read-budget-documents.ts');
-  return { ...policy, budgets: await readBudgetDocuments(request.budgets, await readFile(request.budgets)) };
+  return { ...gates, ...Object.fromEntries(given) };
 }

@@ -44,10 +44,11 @@ function difference(base: LineDocument | undefined, head: LineDocument | undefin
   return new Decimal(head?.monthly ?? ZERO).minus(base?.monthly ?? ZERO);
 }
 
-const sideOf = ({ status, quantity, display, monthly }: LineDocument): NonNullable<ChangeLine['base']> => ({
+const sideOf = ({ status, quantity, display, unitPrice, monthly }: LineDocument): NonNullable<ChangeLine['base']> => ({
   status,
   ...(quantity !== undefined && { quantity }),
   ...(display !== undefined && { display }),
+  ...(monthly === undefined && unitPrice !== undefined && { unitPrice }),
   ...(monthly !== undefined && { monthly }),
 });
 

@@ -19,7 +19,11 @@ export function settle(changes: readonly ChangeDocument[], total: Decimal, hours
     line === heaviest ? { ...line, delta: amountText(new Decimal(line.delta ?? 0).plus(rest)) } : line,
   );
   return [
-    { ...largest, lines, delta: { monthly: amountText(monthly), hourly: amountText(monthly.div(hours)) } },
+    {
+      ...largest,
+      lines,
+      delta: { ...largest.delta, monthly: amountText(monthly), hourly: amountText(monthly.div(hours)) },
+    },
     ...others,
   ];
 }

@@ -1,5 +1,7 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal, sum } from '../../core/decimal.ts';
 import { amountText } from '../../core/money.ts';
+import { boundOf, deltaAmount } from '../../report/diff-amounts.ts';
 import type { ChangeDocument, DiffDocument, ProjectDocument } from '../../report/diff-document.ts';
 import type { DiffPart, DiffSide } from './side.ts';
 
@@ -18,7 +20,15 @@ export function totalsOf(sides: readonly DiffSide[], hours: Decimal): Totals {
     usage: amountText(total('usage')),
     endpoints: sides.reduce((count, { document }) => count + document.endpoints.length, 0),
     unknownLines: sides.reduce((count, { document }) => count + document.totals.unknownLines, 0),
+    unknownUsageLines: sides.reduce((count, { document }) => count + unknownUsage(document), 0),
   };
+}
+
+function unknownUsage({ endpoints, resources }: DiffSide['document']): number {
+  const own = [...endpoints, ...resources].filter(({ unknownLines }) => unknownLines > 0);
+  return own
+    .flatMap(({ lines }) => lines)
+    .filter(({ status, category }) => category === 'usage' && status !== 'priced' && status !== 'free').length;
 }
 
 export function deltaOf(base: Totals, head: Totals, hours: Decimal): DiffDocument['delta'] {
@@ -71,7 +81,11 @@ export function projectsOf(
         name: project,
         base: totalsOf([base], hours),
         head: totalsOf([head], hours),
-        delta: { monthly: amountText(delta), hourly: amountText(delta.div(hours)) },
+        delta: {
+          monthly: amountText(delta),
+          hourly: amountText(delta.div(hours)),
+          ...boundOf(Amount.sum(mine.map((change) => deltaAmount(change.delta)))),
+        },
         changes: mine.length,
       },
     ];

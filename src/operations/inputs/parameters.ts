@@ -1,4 +1,5 @@
 import { TollgateError } from '../../core/errors.ts';
+import type { Given } from './given.ts';
 import { documentOf } from './load-network.ts';
 
 /** Parses `NAME=VALUE` words; the value may hold anything, also `=`. Throws TG1012, which never quotes a value. */
@@ -12,16 +13,20 @@ export function parameterWords(words: readonly string[]): Record<string, string>
   );
 }
 
-/** Template parameters of files, then of `settings`, then of `NAME=VALUE` words: later ones win. Throws TG1005, TG1007 or TG1012. */
+/** Template parameters as people give them: words, or a mapping of a JSON body. */
+export type Parameters = readonly string[] | Readonly<Record<string, string>>;
+
+const isWords = (given: Parameters): given is readonly string[] => Array.isArray(given);
+
+/** Template parameters of files, then of `settings`, then of words or a mapping: later ones win. Throws TG1005, TG1007 or TG1012. */
 export async function readParameters(
-  files: readonly string[],
-  words: readonly string[] | undefined,
-  readFile: (path: string) => Promise<Uint8Array>,
+  files: readonly Pick<Given, 'name' | 'read'>[],
+  given: Parameters = [],
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Record<string, string>> {
   const parameters: Record<string, string> = {};
-  for (const file of files) Object.assign(parameters, await readParameterFile(file, await readFile(file)));
-  return Object.assign(parameters, settings, parameterWords(words ?? []));
+  for (const { name, read } of files) Object.assign(parameters, await readParameterFile(name, await read()));
+  return Object.assign(parameters, settings, isWords(given) ? parameterWords(given) : given);
 }
 
 /**

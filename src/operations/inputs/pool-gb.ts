@@ -6,9 +6,13 @@ import type { Topology } from '../../topology/topology.ts';
 /** Billed GB that interface endpoints of the same billing family process outside the network, by Region, as decimal text. */
 export type PoolGb = ReadonlyMap<string, string>;
 
-/** Parses `REGION=GB` words. Throws TG1012 (form), TG1102 (Region) or TG1202 (quantity). */
-export function parsePoolGb(words: readonly string[]): PoolGb {
+/** A pool as people give it: `REGION=GB` words, or a mapping of a JSON body. */
+export type GivenPool = readonly string[] | Readonly<Record<string, string>>;
+
+/** Parses a pool. Throws TG1012 (form), TG1102 (Region) or TG1202 (quantity). */
+export function parsePoolGb(given: GivenPool): PoolGb {
   const pool = new Map<string, string>();
+  const words = Array.isArray(given) ? given : Object.entries(given).map((entry) => entry.join('='));
   for (const word of words) {
     const [name = '', gb, ...rest] = word.split('=');
     if (gb === undefined || rest.length > 0) {

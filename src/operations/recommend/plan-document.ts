@@ -11,7 +11,6 @@ import type { Services } from '../services.ts';
 import { loadCards } from '../shared/estimate-network.ts';
 import { futureOf } from './horizon.ts';
 import { type RecommendSettings, recommendOptions } from './settings.ts';
-import { strangersIn } from './strangers.ts';
 
 const MOST_MONTHS = 36;
 
@@ -36,7 +35,7 @@ export async function planDocument(
     topology,
     cards,
     traffic: future?.profile ?? today,
-    findings: [...reading.findings, ...given.findings, ...rateFindings, ...strangersIn(options, topology)],
+    findings: [...reading.findings, ...given.findings, ...rateFindings],
     options,
   });
   return buildPlan(plan, { options, cards, ratesSource: services.rates.kind, horizonMonths: months });

@@ -11,7 +11,7 @@ import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 import { askedEndpoints } from '../inputs/ask-history.ts';
 import { type CapacityInputs, type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
-import type { Services } from '../services.ts';
+import type { ComputePorts } from '../operation.ts';
 import { loadCards } from '../shared/estimate-network.ts';
 import { type ReadBill, readBill, rejectedLines } from '../shared/read-bill.ts';
 import { buildReconciliation } from './build-reconciliation.ts';
@@ -26,7 +26,10 @@ export interface ReconcileRequest extends CapacityRequest {
 }
 
 /** Use case of every face: what was billed against what the model says. Throws TG6002 to TG6004 and what reading networks throws. */
-export function reconciliationDocument(request: ReconcileRequest, services: Services): Promise<ReconciliationDocument> {
+export function reconciliationDocument(
+  request: ReconcileRequest,
+  services: Pick<ComputePorts, 'rates'>,
+): Promise<ReconciliationDocument> {
   return withCapacityInputs(request, async (inputs) => {
     const bill = await readBill(request.bills);
     return reconcileBill(request, inputs, bill, services);
@@ -37,7 +40,7 @@ async function reconcileBill(
   { bills, byDay }: ReconcileRequest,
   { reading, history, profile, findings: inputFindings }: CapacityInputs,
   bill: ReadBill,
-  { rates }: Services,
+  { rates }: Pick<ComputePorts, 'rates'>,
 ): Promise<ReconciliationDocument> {
   const { topology } = reading;
   const { lines, span, formats, hasResourceIds, rejected } = bill;

@@ -25,13 +25,16 @@ export interface ComparisonOptions {
   /** How many months, the first being today's traffic. */
   readonly months: number;
   /** Growth of the bytes a month: 0.02 = 2 %. */
-  readonly growth: Decimal;
+  readonly growth?: Decimal | undefined;
+  /** Hours of a billed month; absent = 730. */
+  readonly hours?: Decimal | undefined;
+  readonly billingDate?: string | undefined;
 }
 
 /** Use case: price variants of a network month by month, all with the same rates and growth. Throws TG1012, TG1401. */
 export async function compareVariants(
   variants: readonly Variant[],
-  { months, growth }: ComparisonOptions,
+  { months, growth = ZERO, hours, billingDate }: ComparisonOptions,
   { rates }: Pick<Services, 'rates'>,
 ): Promise<ComparisonDocument> {
   refuseUnfit(variants, months);
@@ -39,7 +42,9 @@ export async function compareVariants(
   const regions = [...new Set(variants.flatMap(({ reading }) => regionsOf(reading.topology)))];
   const { cards, findings: rateFindings } = await loadCards(regions, rates);
   findings.addAll(rateFindings);
-  const priced = variants.map((variant) => priceMonths(variant, cards, months, growth, findings));
+  const priced = variants.map((variant) =>
+    priceMonths(variant, cards, { months, growth, hours, billingDate }, findings),
+  );
   const [currency = 'USD', ...others] = [...new Set(priced.map((each) => each.currency))];
   if (others.length > 0) {
     throw new TollgateError('TG1401', `The variants are billed in ${[currency, ...others].join(' and ')}.`, {
@@ -70,8 +75,7 @@ interface Priced {
 function priceMonths(
   { name, reading, traffic }: Variant,
   cards: ReadonlyMap<string, RateCard>,
-  months: number,
-  growth: Decimal,
+  { months, growth, hours, billingDate }: ComparisonOptions & { readonly growth: Decimal },
   findings: FindingLog,
 ): Priced {
   const measured = reading.measured?.profile;
@@ -84,6 +88,8 @@ function priceMonths(
       cards: own,
       traffic: profile && scaleProfile(profile, factor),
       findings: month === 0 ? reading.findings : [],
+      hours,
+      billingDate,
     });
   });
   for (const each of results[0]?.findings.findings ?? [])
@@ -152,7 +158,7 @@ function refuseUnfit(variants: readonly Variant[], months: number): void {
   const names = new Set(variants.map((variant) => variant.name));
   if (variants.length < 2 || variants.length > MOST_VARIANTS || names.size !== variants.length) {
     throw new TollgateError('TG1012', `A comparison takes 2 to ${MOST_VARIANTS} variants of different names.`, {
-      hint: 'For example tollgate compare --variant own=per-vpc.yaml --variant hub=hub.yaml.',
+      hint: 'For example tollgate scenarios --variant own=per-vpc.yaml --variant hub=hub.yaml.',
     });
   }
   if (!Number.isInteger(months) || months < 1 || months > MOST_MONTHS) {

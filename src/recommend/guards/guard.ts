@@ -18,16 +18,24 @@ export interface GuardContext extends Situation {
   readonly policies: Policies;
 }
 
+/** A verdict that forbids nothing. */
+export interface Remark extends Verdict {
+  readonly outcome: 'warn' | 'not-evaluated';
+}
+
 /** Judges one way for one client, on its own. Undefined = evaluated, and nothing to say. */
 export type Guard = (client: Client, way: Way, context: GuardContext) => Verdict | undefined;
+
+/** A guard that can forbid nothing, by its type: what may block does not compile as one. */
+export type AdvisingGuard = (client: Client, way: Way, context: GuardContext) => Remark | undefined;
 
 export interface NamedVerdict extends Verdict {
   readonly guard: GuardName;
 }
 
 export const block = (reason: string): Verdict => ({ outcome: 'block', reason });
-export const warn = (reason: string): Verdict => ({ outcome: 'warn', reason });
-export const notEvaluated = (reason: string): Verdict => ({ outcome: 'not-evaluated', reason });
+export const warn = (reason: string): Remark => ({ outcome: 'warn', reason });
+export const notEvaluated = (reason: string): Remark => ({ outcome: 'not-evaluated', reason });
 
 /** A warning where the steps carry out what is required; a block where they do not. */
 export const required = (reason: string, requires: readonly Requirement[]): Verdict => ({

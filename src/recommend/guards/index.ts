@@ -5,7 +5,7 @@ import { cidrOverlap } from './cidr-overlap.ts';
 import { clients } from './clients.ts';
 import { endpointPolicy } from './endpoint-policy.ts';
 import { evidence } from './evidence.ts';
-import type { Guard, GuardContext, NamedVerdict } from './guard.ts';
+import type { AdvisingGuard, Guard, GuardContext, NamedVerdict } from './guard.ts';
 import { headroom } from './headroom.ts';
 import { leavePrivateLink } from './leave-privatelink.ts';
 import { movedFlows } from './moved-flows.ts';
@@ -20,47 +20,40 @@ import { sensitiveData } from './sensitive-data.ts';
 import { serviceZones } from './service-zones.ts';
 import { walls } from './walls.ts';
 
-/** Every guard, one file each. */
-export const GUARDS: Readonly<Record<GuardName, Guard>> = {
-  clients,
+/** Guards that can forbid a way, in the order in which they are asked. */
+const BLOCKING = {
   'nat-instead-of-endpoint': leavePrivateLink,
-  walls,
+  'sensitive-data': sensitiveData,
+  'region-scope': regionScope,
   'endpoint-policy': endpointPolicy,
-  'security-groups': securityGroups,
   'network-acls': networkAcls,
   'cidr-overlap': cidrOverlap,
-  'sensitive-data': sensitiveData,
+  ownership,
+  evidence,
+  resilience,
+  walls,
+  routes,
+  clients,
+} satisfies Partial<Record<GuardName, Guard>>;
+
+/** Guards that only have something to say: their type has no way to block, so none can stand here by mistake. */
+const ADVISING = {
+  'security-groups': securityGroups,
   'private-dns': privateDns,
   'service-zones': serviceZones,
-  'region-scope': regionScope,
-  ownership,
-  routes,
-  resilience,
-  evidence,
   headroom,
   'moved-flows': movedFlows,
-};
+} satisfies Partial<Record<GuardName, AdvisingGuard>>;
 
-/** Guards that can forbid a way; the others only have something to say. */
-const CAN_BLOCK: readonly GuardName[] = [
-  'nat-instead-of-endpoint',
-  'sensitive-data',
-  'region-scope',
-  'endpoint-policy',
-  'network-acls',
-  'cidr-overlap',
-  'ownership',
-  'evidence',
-  'resilience',
-  'walls',
-  'routes',
-  'clients',
-];
+/** Every guard, one file each. */
+export const GUARDS: Readonly<Record<GuardName, Guard>> = { ...BLOCKING, ...ADVISING };
+
+const BLOCKING_NAMES = Object.keys(BLOCKING) as readonly (keyof typeof BLOCKING)[];
 
 /** The verdicts that forbid a way, apart from those of guards that the user took over. */
 export function blocksOn(client: Client, way: Way, context: GuardContext): readonly NamedVerdict[] {
   let blocks: NamedVerdict[] | undefined;
-  for (const guard of CAN_BLOCK) {
+  for (const guard of BLOCKING_NAMES) {
     if (context.options.allow.includes(guard)) continue;
     const verdict = GUARDS[guard](client, way, context);
     if (verdict?.outcome !== 'block') continue;

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../capacity/limits.ts';
-import { foreignWay, type Guard, warn } from './guard.ts';
+import { type AdvisingGuard, foreignWay, warn } from './guard.ts';
 
 /** What a moved flow meets on its new path. */
-export const movedFlows: Guard = (client, way) => {
+export const movedFlows: AdvisingGuard = (client, way) => {
   const { mtuBytes, idleTimeoutSeconds } = LIMITS.packets;
   if (way.kind === 'nat' && way.move !== undefined) {
     return warn(

@@ -1,7 +1,7 @@
-import { foreignWay, type Guard, notEvaluated, warn } from './guard.ts';
+import { type AdvisingGuard, foreignWay, notEvaluated, warn } from './guard.ts';
 
 /** A shared endpoint is found by a hosted zone or a profile, so that its own private DNS, which serves its VPC only, must be off. */
-export const privateDns: Guard = (client, way, { shared, offered }) => {
+export const privateDns: AdvisingGuard = (client, way, { shared, offered }) => {
   const foreign = foreignWay(client, way);
   if (foreign?.move === undefined) return undefined;
   const names = offered.get(client.service)?.privateDnsNames ?? [];

@@ -1,11 +1,11 @@
 import type { IngressRule } from '../../topology/topology.ts';
 import { contains } from '../situation/cidrs.ts';
-import { type Guard, newEndpointWay, notEvaluated, warn } from './guard.ts';
+import { type AdvisingGuard, newEndpointWay, notEvaluated, warn } from './guard.ts';
 
 const HTTPS = 443;
 
 /** The endpoint must admit the client's addresses on port 443, and no more than it needs. */
-export const securityGroups: Guard = (client, way, { topology, vpcs }) => {
+export const securityGroups: AdvisingGuard = (client, way, { topology, vpcs }) => {
   const moved = newEndpointWay(client, way);
   if (!moved?.place.joined || client.vpc === undefined) return undefined;
   const named = moved.place.joined.endpoint.securityGroups;

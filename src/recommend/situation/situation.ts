@@ -9,7 +9,7 @@ import type { Move } from '../move.ts';
 import type { RecommendOptions } from '../options.ts';
 import { overlap } from './cidrs.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
-import { clientsOfEndpoint, clientsOfNatGateway } from './clients.ts';
+import { clientsOfEndpoint, clientsOfNatGateway, partsOfClient } from './clients.ts';
 import { type Dns, dnsOf } from './dns.ts';
 import { hubsOf } from './hubs.ts';
 import { carriesNothing } from './idle-nat.ts';
@@ -20,8 +20,10 @@ import { type Path, pathsBetween } from './reach.ts';
 import { remembering } from './remembering.ts';
 import { removableNats } from './removable-nats.ts';
 import { type UnitRates, unitRatesOf } from './unit-rates.ts';
+import { usableGbps } from './usable-gbps.ts';
 import { type Vpcs, vpcsOf } from './vpcs.ts';
 import { whyFixed } from './why-fixed.ts';
+import { survivingGbps } from './zone-sets.ts';
 
 /** One Region as the decision sees it: who uses what, where endpoints stand or could stand, what everything costs. */
 export interface Situation {
@@ -80,7 +82,7 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
   const movable = inRegion.filter((joined) => isMovable(joined, region, findings));
   const decided = new Set(movable);
   const left = inRegion.filter((joined) => !decided.has(joined));
-  const drafts = new Map(movable.map((joined) => [joined, clientsOfEndpoint(joined)]));
+  const drafts = new Map(movable.map((joined) => [joined, clientsToServe(joined, vpcs, options)]));
   const clients = [...drafts.values(), natClients(network, region, findings)]
     .flat()
     .map((draft, index): Client => ({ ...draft, index }));
@@ -137,6 +139,16 @@ function isMovable(joined: JoinedEndpoint, region: string, findings: FindingLog)
   const { id } = joined.endpoint;
   findings.add('TG4050', id, `${id} is left as it is: ${reason}.`);
   return false;
+}
+
+/** To repair an endpoint, a client too large for one comes in parts. */
+function clientsToServe(joined: JoinedEndpoint, vpcs: Vpcs, options: RecommendOptions) {
+  const drafts = clientsOfEndpoint(joined);
+  const { id, vpc = '' } = joined.endpoint;
+  if (!options.repair || options.pins.includes(id)) return drafts;
+  const zones = new Set([...(joined.zones ?? []), ...vpcs.zones(vpc)]);
+  const most = survivingGbps(zones.size, usableGbps(joined.endpoint, options));
+  return drafts.flatMap((draft) => partsOfClient(draft, most));
 }
 
 const isBilled = (joined: JoinedEndpoint): boolean => reasonNotBilled(joined) === undefined;

@@ -1,4 +1,5 @@
 import type { ChargeKind } from '../../model/charge-kind.ts';
+import { CHARGES } from '../../model/charges/index.ts';
 import type { FocusColumn } from './columns.ts';
 
 /** One row; a column that is not named is null. */
@@ -11,13 +12,5 @@ export interface FocusOptions {
   readonly billingAccount?: string | undefined;
 }
 
-/** Services other than Amazon VPC that a charge is billed under. */
-const SERVICE_NAMES: Readonly<Partial<Record<ChargeKind, string>>> = {
-  'cross-region': 'AWS Data Transfer',
-  'cross-az': 'AWS Data Transfer',
-  'endpoint-service': 'Elastic Load Balancing',
-  'nat-gateway': 'Amazon Elastic Compute Cloud',
-  route53: 'Amazon Route 53',
-};
-
-export const serviceOf = (charge: ChargeKind): string => SERVICE_NAMES[charge] ?? 'Amazon Virtual Private Cloud';
+/** The service that a charge is billed under. */
+export const serviceOf = (charge: ChargeKind): string => CHARGES[charge].service;

@@ -6,6 +6,7 @@ import { focusRows } from '../focus/focus-rows.ts';
 import { forecastRows } from '../focus/forecast-rows.ts';
 import type { ForecastDocument } from '../forecast-document.ts';
 import type { EstimateDocument } from '../report.ts';
+import type { FormatOptions, Rendering } from './format.ts';
 
 export interface FocusFormatOptions extends FocusOptions {
   readonly version: FocusVersion;
@@ -33,3 +34,14 @@ function rowsOf(document: FocusDocument, options: FocusOptions): readonly FocusR
 }
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** The rendering of an operation as FOCUS. */
+export const focusOf = (
+  { document, now }: Rendering,
+  { focusVersion, focusMonth, billingAccount }: FormatOptions,
+): string =>
+  focus(document as FocusDocument, {
+    version: focusVersion === '1.3' ? '1.3' : '1.2',
+    month: focusMonth ?? now.toISOString().slice(0, 7),
+    billingAccount,
+  });

@@ -1,12 +1,85 @@
 import type { View } from '../view.ts';
-import type { FormatOptions, ViewFormat } from './format.ts';
+import type { DocumentKind, Format, FormatOptions, Rendering, ViewFormat } from './format.ts';
 
-/** Every format of a view, by file name. */
+/** A format that draws views. */
+const drawing =
+  (load: () => Promise<ViewFormat>): Format['load'] =>
+  async () => {
+    const draw = await load();
+    return async ({ view }, options) => draw(await view(), options);
+  };
+
+const FOREIGN = 'application/vnd.infracost+json';
+
+/** Every format, in the order help shows them: one file and one line. */
+export const FORMATS = {
+  table: {
+    mediaType: 'text/plain',
+    endings: [],
+    documents: 'every',
+    load: drawing(async () => (await import('./table.ts')).table),
+  },
+  markdown: {
+    mediaType: 'text/markdown',
+    endings: ['md', 'markdown'],
+    documents: 'every',
+    load: async () => (await import('./markdown-of.ts')).markdownOf,
+  },
+  csv: {
+    mediaType: 'text/csv',
+    endings: ['csv'],
+    documents: 'every',
+    load: drawing(async () => (await import('./csv.ts')).csv),
+  },
+  html: {
+    mediaType: 'text/html',
+    endings: ['html', 'htm'],
+    documents: 'every',
+    load: drawing(async () => (await import('./html.ts')).html),
+  },
+  json: {
+    mediaType: 'application/json',
+    endings: ['json'],
+    documents: 'every',
+    load:
+      async () =>
+      ({ document }, { indent }) =>
+        JSON.stringify(document, null, indent),
+  },
+  infracost: {
+    mediaType: FOREIGN,
+    endings: [],
+    documents: ['estimate', 'diff'],
+    load: async () => (await import('./infracost-of.ts')).infracostOf,
+  },
+  focus: {
+    mediaType: 'text/csv',
+    endings: [],
+    documents: ['estimate', 'forecast', 'allocation'],
+    load: async () => (await import('./focus.ts')).focusOf,
+  },
+} as const satisfies Readonly<Record<string, Format>>;
+
+export type FormatName = keyof typeof FORMATS;
+
+/** The formats a document has. */
+export const formatsOf = (kind: DocumentKind): readonly FormatName[] =>
+  (Object.keys(FORMATS) as FormatName[]).filter((name) => {
+    const { documents }: Format = FORMATS[name];
+    return documents === 'every' || documents.includes(kind);
+  });
+
+/** The document in the named format. */
+export async function write(name: FormatName, rendering: Rendering, options: FormatOptions = {}): Promise<string> {
+  const format: Format = FORMATS[name];
+  return (await format.load())(rendering, options);
+}
+
+/** Formats of a document that no operation answers with. */
 export const VIEW_FORMATS = ['table', 'markdown', 'csv', 'html'] as const;
 export type ViewFormatName = (typeof VIEW_FORMATS)[number];
 
-/** Loads the one format that is asked for. */
-const FORMATS: Readonly<Record<ViewFormatName, () => Promise<ViewFormat>>> = {
+const VIEWS: Readonly<Record<ViewFormatName, () => Promise<ViewFormat>>> = {
   table: async () => (await import('./table.ts')).table,
   markdown: async () => (await import('./markdown.ts')).markdown,
   csv: async () => (await import('./csv.ts')).csv,
@@ -15,6 +88,5 @@ const FORMATS: Readonly<Record<ViewFormatName, () => Promise<ViewFormat>>> = {
 
 /** Draws a view in the named format. */
 export async function drawView(format: ViewFormatName, view: View, options: FormatOptions = {}): Promise<string> {
-  const draw = await FORMATS[format]();
-  return draw(view, options);
+  return (await VIEWS[format]())(view, options);
 }

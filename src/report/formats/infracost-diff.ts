@@ -19,7 +19,11 @@ export interface InfracostPart {
  * A diff in Infracost's JSON 0.2, with a project for each part; every number of a `diff` is a change, priced on the pool as in
  * Tollgate's own diff.
  */
-export function infracostDiff(diff: DiffDocument, parts: readonly InfracostPart[]) {
+export function infracostDiff(
+  diff: DiffDocument,
+  parts: readonly InfracostPart[],
+  command: 'breakdown' | 'diff' = 'diff',
+) {
   const hours = new Decimal(diff.hoursPerMonth);
   const changes = Map.groupBy(diff.changes, (change) => change.project);
   const projects = parts.map(
@@ -33,7 +37,7 @@ export function infracostDiff(diff: DiffDocument, parts: readonly InfracostPart[
     }),
   );
   const root = {
-    command: 'diff',
+    command,
     currency: diff.currency,
     generatedAt: diff.generatedAt,
     past: infracostTotals(diff.base, hours),
@@ -50,7 +54,8 @@ function changesOf(changes: readonly ChangeDocument[], hours: Decimal) {
     monthly: amountText(sum(changes.map(({ delta }) => new Decimal(delta.monthly)))),
     usage: amountText(sum(usage.map((line) => new Decimal(line.delta ?? 0)))),
   };
-  return { resources: changes.map((change) => resourceOf(change, hours)), ...infracostTotals(totals, hours) };
+  const costly = changes.filter(({ lines }) => lines.some((line) => !isFree(line)));
+  return { resources: costly.map((change) => resourceOf(change, hours)), ...infracostTotals(totals, hours) };
 }
 
 function resourceOf({ id, address, kind, delta, lines }: ChangeDocument, hours: Decimal) {
@@ -62,9 +67,13 @@ function resourceOf({ id, address, kind, delta, lines }: ChangeDocument, hours: 
     hourlyCost: hourly(delta.monthly, hours),
     monthlyCost: delta.monthly,
     monthlyUsageCost: usage.length === 0 ? null : amountText(sum(usage.map((line) => new Decimal(line.delta ?? '0')))),
-    costComponents: lines.map((line) => componentOf(line, hours)),
+    costComponents: lines.filter((line) => !isFree(line)).map((line) => componentOf(line, hours)),
   };
 }
+
+/** What is free before and after is no row of a change. */
+const isFree = ({ base, head }: ChangeLine): boolean =>
+  [base, head].every((side) => side === undefined || side.status === 'free');
 
 function componentOf({ charge, category, unit, base, head, delta }: ChangeLine, hours: Decimal) {
   const known = base?.quantity ?? head?.quantity;
@@ -75,7 +84,7 @@ function componentOf({ charge, category, unit, base, head, delta }: ChangeLine, 
     unit,
     hourlyQuantity: quantity ? quantityText(quantity.div(hours)) : null,
     monthlyQuantity: quantity ? quantityText(quantity) : null,
-    price: price && !price.isNegative() ? amountText(price) : null,
+    price: price && !price.isNegative() ? amountText(price) : ((head ?? base)?.unitPrice ?? null),
     hourlyCost: delta === undefined ? null : hourly(delta, hours),
     monthlyCost: delta ?? null,
     usageBased: category === 'usage',

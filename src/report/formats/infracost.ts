@@ -10,8 +10,6 @@ export interface InfracostOptions {
 /** A commit time nobody knows, as Go writes it: the field is required. */
 const NO_TIME = '0001-01-01T00:00:00Z';
 
-const NO_COST: InfracostTotals = { totalHourlyCost: '0', totalMonthlyCost: '0', totalMonthlyUsageCost: '0' };
-
 type Breakdown = ReturnType<typeof breakdownOf>;
 type Summary = ReturnType<typeof summaryOf>;
 
@@ -20,7 +18,8 @@ export interface InfracostProject {
   readonly name: string;
   /** Where it was read from. */
   readonly path: string;
-  readonly past: Omit<Breakdown, 'freeResources'> | Breakdown;
+  /** Null where nothing tells what was before, as the difference to it is. */
+  readonly past: Breakdown | null;
   readonly now: Breakdown;
   readonly diff: unknown;
   readonly summary: Summary;
@@ -31,23 +30,22 @@ export interface InfracostRoot {
   readonly command: 'breakdown' | 'diff';
   readonly currency: string;
   readonly generatedAt: string;
-  readonly past: InfracostTotals;
+  readonly past: InfracostTotals | null;
   readonly now: InfracostTotals;
-  readonly diff: InfracostTotals;
+  readonly diff: InfracostTotals | null;
   readonly summary: Summary;
 }
 
 /**
  * The estimate in Infracost's JSON 0.2, for scripts that read `totalMonthlyCost` and its siblings. Amounts are decimal strings;
- * what is not known is null, never zero. A breakdown has no past, so `diff` equals it.
+ * what is not known is null, never zero, and so is the past: only a plan tells it, and then a breakdown is written by `infracostDiff`.
  */
 export function infracost(document: EstimateDocument, { path, generatedAt }: InfracostOptions) {
   const now = breakdownOf(document);
-  const past = { resources: [], ...NO_COST };
   const summary = summaryOf([document]);
-  const root = { past: NO_COST, now, diff: now, summary, currency: document.currency };
+  const root = { past: null, now, diff: null, summary, currency: document.currency };
   return infracostRoot({ ...root, command: 'breakdown', generatedAt: generatedAt.toISOString() }, [
-    { name: path, path, past, now, diff: now, summary },
+    { name: path, path, past: null, now, diff: null, summary },
   ]);
 }
 
@@ -79,12 +77,12 @@ export const infracostRoot = (
   totalHourlyCost: now.totalHourlyCost,
   totalMonthlyCost: now.totalMonthlyCost,
   totalMonthlyUsageCost: now.totalMonthlyUsageCost,
-  pastTotalHourlyCost: past.totalHourlyCost,
-  pastTotalMonthlyCost: past.totalMonthlyCost,
-  pastTotalMonthlyUsageCost: past.totalMonthlyUsageCost,
-  diffTotalHourlyCost: diff.totalHourlyCost,
-  diffTotalMonthlyCost: diff.totalMonthlyCost,
-  diffTotalMonthlyUsageCost: diff.totalMonthlyUsageCost,
+  pastTotalHourlyCost: past?.totalHourlyCost ?? null,
+  pastTotalMonthlyCost: past?.totalMonthlyCost ?? null,
+  pastTotalMonthlyUsageCost: past?.totalMonthlyUsageCost ?? null,
+  diffTotalHourlyCost: diff?.totalHourlyCost ?? null,
+  diffTotalMonthlyCost: diff?.totalMonthlyCost ?? null,
+  diffTotalMonthlyUsageCost: diff?.totalMonthlyUsageCost ?? null,
   timeGenerated: generatedAt,
   summary,
 });

@@ -1,13 +1,15 @@
 import type { Decimal } from '../../core/decimal.ts';
+import { deltaAmount } from '../diff-amounts.ts';
 import type { ChangeDocument, DiffDocument } from '../diff-document.ts';
 import type { Section } from '../view.ts';
 import { labelled } from '../words.ts';
-import { signed } from './signed.ts';
+import { signedCell } from './signed.ts';
 
 /** One row per change, the largest first; the amounts add up to the printed total. */
 export function changesSection(
   { changes, currency, delta }: DiffDocument,
   cents: readonly Decimal[],
+  total: Decimal,
 ): readonly Section[] {
   if (changes.length === 0) return [];
   const withHeadroom = changes.some((change) => change.headroom);
@@ -25,10 +27,10 @@ export function changesSection(
             wordsOf(change),
             zonesOf(change),
             headroomOf(change),
-            signed(cents[index] ?? change.delta.monthly, currency),
+            signedCell(deltaAmount(change.delta), cents[index], currency),
           ),
         ),
-        footer: cells('Total', '', '', '', signed(delta.monthly, currency)),
+        footer: cells('Total', '', '', '', signedCell(deltaAmount(delta), total, currency)),
       },
     },
   ];

@@ -1,8 +1,9 @@
+import { isOpen, lineAmount } from '../diff-amounts.ts';
 import type { ChangeDocument, ChangeLine, DiffDocument } from '../diff-document.ts';
 import type { Section } from '../view.ts';
 import { CHARGE_NAMES, counted, labelled } from '../words.ts';
 import { priceless } from './priceless.ts';
-import { signed } from './signed.ts';
+import { signedCell } from './signed.ts';
 
 /** Line by line what each change consists of; folded, and the first to go where space is short. */
 export function diffDetails({ changes, currency }: DiffDocument): readonly Section[] {
@@ -35,7 +36,7 @@ const rowOf = ({ project, id }: ChangeDocument, line: ChangeLine, currency: stri
   CHARGE_NAMES[line.charge],
   quantityOf(line.base, line.unit),
   quantityOf(line.head, line.unit),
-  line.delta === undefined ? '' : signed(line.delta, currency),
+  isOpen(line) ? 'unknown' : line.delta === undefined ? '' : signedCell(lineAmount(line), undefined, currency),
 ];
 
 function quantityOf(side: ChangeLine['base'], unit: string): string {

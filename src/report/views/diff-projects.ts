@@ -1,23 +1,30 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal } from '../../core/decimal.ts';
 import { roundToTotal } from '../../core/round-to-total.ts';
+import { deltaAmount, roundStep } from '../diff-amounts.ts';
 import type { DiffDocument, ProjectDocument } from '../diff-document.ts';
 import type { Section } from '../view.ts';
 import { money } from '../words.ts';
-import { signed } from './signed.ts';
+import { signedCell } from './signed.ts';
 
 /** What each project costs before and after, where the diff covers several; every column adds up to its printed total. */
 export function projectsSection({ projects, base, head, delta, currency }: DiffDocument): readonly Section[] {
   if (!projects) return [];
-  const cents = (column: (project: ProjectDocument) => string, total: string): readonly string[] =>
+  const total = roundStep(delta.monthly, head.monthly);
+  const cents = (column: (project: ProjectDocument) => string, whole: Decimal): readonly Decimal[] =>
     roundToTotal(
       projects.map((project) => new Decimal(column(project))),
       2,
-      new Decimal(total).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN),
-    ).map((amount) => amount.toFixed(2));
-  const before = cents((project) => project.base.monthly, base.monthly);
-  const after = cents((project) => project.head.monthly, head.monthly);
-  const change = cents((project) => project.delta.monthly, delta.monthly);
-  const amount = (text = '0'): string => money(new Decimal(text).toFixed(2), currency);
+      whole,
+    );
+  const after = cents((project) => project.head.monthly, total.head);
+  const change = cents((project) => project.delta.monthly, total.delta);
+  // Where the shares of the pool move, a row does not add up by its nature; else base is what is left.
+  const before = projects.some(sharesMoved)
+    ? cents((project) => project.base.monthly, total.base)
+    : after.map((amount, index) => amount.minus(change[index] ?? 0));
+  const side = ({ monthly, unknownLines }: ProjectDocument['base'], printed?: Decimal): string =>
+    Amount.of(monthly, unknownLines).cell((part) => money((printed ?? part).toFixed(2), currency));
   return [
     {
       title: 'Projects',
@@ -29,13 +36,18 @@ export function projectsSection({ projects, base, head, delta, currency }: DiffD
           { title: 'Head', align: 'right' },
           { title: `Monthly ${currency}`, align: 'right' },
         ],
-        rows: projects.map(({ name }, index) => [
-          name,
-          amount(before[index]),
-          amount(after[index]),
-          signed(change[index] ?? '0', currency),
+        rows: projects.map((own, index) => [
+          own.name,
+          side(own.base, before[index]),
+          side(own.head, after[index]),
+          signedCell(deltaAmount(own.delta), change[index], currency),
         ]),
-        footer: ['Total', amount(base.monthly), amount(head.monthly), signed(delta.monthly, currency)],
+        footer: [
+          'Total',
+          side(base, total.base),
+          side(head, total.head),
+          signedCell(deltaAmount(delta), total.delta, currency),
+        ],
       },
     },
   ];

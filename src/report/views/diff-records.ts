@@ -1,3 +1,4 @@
+import { isOpen, lineAmount } from '../diff-amounts.ts';
 import type { ChangeDocument, ChangeLine, DiffDocument } from '../diff-document.ts';
 import type { Table } from '../view.ts';
 
@@ -31,12 +32,9 @@ export function diffRecords({ changes, currency }: DiffDocument): Table {
   return { columns: TITLES.map((title) => ({ title, align: 'left' })), rows };
 }
 
-const recordOf = (
-  change: ChangeDocument,
-  { charge, category, unit, base, head, delta }: ChangeLine,
-  currency: string,
-): string[] =>
-  [
+const recordOf = (change: ChangeDocument, line: ChangeLine, currency: string): string[] => {
+  const { charge, category, unit, base, head, delta } = line;
+  return [
     change.id,
     change.address,
     change.kind,
@@ -51,11 +49,16 @@ const recordOf = (
     unit,
     base?.status,
     base?.quantity,
-    base?.monthly,
+    amountOf(base),
     head?.status,
     head?.quantity,
-    head?.monthly,
-    delta,
+    amountOf(head),
+    lineAmount(line).kind === 'known' && !isOpen(line) ? delta : 'unknown',
     currency,
     change.project,
   ].map((cell) => cell ?? '');
+};
+
+/** The amount of a side, or that it is unknown: an empty cell would read as nothing. */
+const amountOf = (side: ChangeLine['base']): string | undefined =>
+  side === undefined || side.status === 'priced' || side.status === 'free' ? side?.monthly : 'unknown';

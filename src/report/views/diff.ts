@@ -1,5 +1,7 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal } from '../../core/decimal.ts';
 import { roundToTotal } from '../../core/round-to-total.ts';
+import { roundStep } from '../diff-amounts.ts';
 import type { DiffDocument } from '../diff-document.ts';
 import type { View } from '../view.ts';
 import { counted, money } from '../words.ts';
@@ -8,7 +10,7 @@ import { diffDetails } from './diff-details.ts';
 import { gatesSection } from './diff-gates.ts';
 import { projectsSection } from './diff-projects.ts';
 import { diffRecords } from './diff-records.ts';
-import { signed } from './signed.ts';
+import { totalsSection } from './diff-totals.ts';
 
 export interface DiffViewOptions {
   /** A word for the head of the report, such as the environment. */
@@ -17,14 +19,16 @@ export interface DiffViewOptions {
 
 /** What people see of a diff: the total first, each change, details folded, gates, findings, and how it was computed. */
 export function viewDiff(document: DiffDocument, options: DiffViewOptions = {}): View {
-  const cents = centsOf(document);
+  const { delta, head } = document;
+  const total = roundStep(delta.monthly, head.monthly).delta;
+  const cents = centsOf(document, total);
   return {
     title: options.title === undefined ? 'VPC endpoint cost change' : `VPC endpoint cost change: ${options.title}`,
     headline: headlineOf(document),
     sections: [
       totalsSection(document),
       ...projectsSection(document),
-      ...changesSection(document, cents),
+      ...changesSection(document, cents, total),
       ...gatesSection(document),
       ...diffDetails(document),
     ],
@@ -35,56 +39,37 @@ export function viewDiff(document: DiffDocument, options: DiffViewOptions = {}):
   };
 }
 
-/** Cents of each change, adding up to the cents of the total. */
-function centsOf({ changes, delta }: DiffDocument): readonly Decimal[] {
+/** Cents of each change, adding up to the printed cents of the total. */
+function centsOf({ changes }: DiffDocument, total: Decimal): readonly Decimal[] {
   const exact = changes.map((change) => new Decimal(change.delta.monthly));
-  return roundToTotal(exact, 2, new Decimal(delta.monthly).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN));
+  return roundToTotal(exact, 2, total);
 }
 
 function headlineOf({ delta, base, head, currency, changes, newlyUnknown }: DiffDocument): string {
-  const change = new Decimal(delta.monthly);
-  const amount = (text: string): string => money(new Decimal(text).abs().toFixed(2), currency);
+  const step = roundStep(delta.monthly, head.monthly);
+  const print = (amount: Decimal): string => money(amount.abs().toFixed(2), currency);
+  const before = sideAmount(base).words(() => print(step.base));
+  const after = sideAmount(head).words(() => print(step.head));
   const unknown = newlyUnknown.length === 0 ? '' : `; ${counted(newlyUnknown.length, 'line')} newly unknown`;
-  if (changes.length === 0) return `No change: ${amount(head.monthly)} a month${unknown}`;
-  const percent = delta.percent === null ? '' : `, ${delta.percent < 0 ? '' : '+'}${delta.percent.toFixed(1)} %`;
-  const from = `${amount(base.monthly)} to ${amount(head.monthly)}${percent}`;
-  if (change.isZero()) return `Monthly cost stays at ${amount(head.monthly)}${unknown}`;
-  return `Monthly cost ${change.isPositive() ? 'increases' : 'decreases'} by ${amount(delta.monthly)} (${from})${unknown}`;
+  if (changes.length === 0) return `No change: ${after} a month${unknown}`;
+  const isExact = base.unknownLines === 0 && delta.bound === undefined;
+  const percent =
+    delta.percent === null || !isExact ? '' : `, ${delta.percent < 0 ? '' : '+'}${delta.percent.toFixed(1)} %`;
+  const fromTo = `${before} to ${after}${percent}`;
+  const change = new Decimal(delta.monthly);
+  if (delta.bound === undefined && change.isZero()) return `Monthly cost stays at ${after}${unknown}`;
+  return `Monthly cost ${verbOf(delta.bound, step.delta.isZero() ? change : step.delta, print)} (${fromTo})${unknown}`;
 }
 
-function totalsSection({ base, head, delta, currency }: DiffDocument): View['sections'][number] {
-  const cents = (text: string): string => money(new Decimal(text).toFixed(2), currency);
-  const hour = (text: string): string => money(new Decimal(text).toFixed(4), currency);
-  const row = (name: string, field: 'monthly' | 'baseline' | 'usage'): string[] => [
-    name,
-    cents(base[field]),
-    cents(head[field]),
-    signed(delta[field], currency),
-  ];
-  const listRow = (before?: string, after?: string, change?: string): readonly string[][] =>
-    before === undefined || after === undefined || change === undefined
-      ? []
-      : [['Total at list price', cents(before), cents(after), signed(change, currency)]];
-  return {
-    title: 'Totals',
-    table: {
-      columns: [
-        { title: 'A month', align: 'left' },
-        { title: 'Base', align: 'right' },
-        { title: 'Head', align: 'right' },
-        { title: 'Change', align: 'right' },
-      ],
-      rows: [
-        row('Baseline (hours)', 'baseline'),
-        row('Usage (bytes)', 'usage'),
-        ...listRow(base.list, head.list, delta.list),
-        ['Lines left out', String(base.unknownLines), String(head.unknownLines), ''],
-        ['An hour', hour(base.hourly), hour(head.hourly), signed(delta.hourly, currency, 4)],
-      ],
-      footer: row('Total', 'monthly'),
-    },
-  };
+/** "increases by $7.30", "decreases by at least $7.30", "changes by an unknown amount". */
+function verbOf(bound: DiffDocument['delta']['bound'], change: Decimal, print: (amount: Decimal) => string): string {
+  const verb = change.isNegative() ? 'decreases' : 'increases';
+  if (bound === undefined) return `${verb} by ${print(change)}`;
+  const isDecided = !change.isZero() && bound === (change.isNegative() ? 'at-most' : 'at-least');
+  return isDecided ? `${verb} by at least ${print(change)}` : 'changes by an unknown amount';
 }
+
+const sideAmount = ({ monthly, unknownLines }: DiffDocument['base']): Amount => Amount.of(monthly, unknownLines);
 
 function footnoteOf({ currency, hoursPerMonth, rates, unchanged }: DiffDocument): string {
   const list =

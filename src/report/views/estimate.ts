@@ -38,8 +38,9 @@ function headlineOf(document: EstimateDocument, { monthly, baseline, usage }: Ro
   const what = counted(endpoints.length, 'endpoint');
   const leftOut = leftOutText(document);
   if (leftOut !== '' && monthly.isZero()) return `Nothing can be priced of ${what}: ${leftOut}`;
-  const total = `${leftOut === '' ? '' : 'At least '}${amount(monthly)} a month for ${what}`;
-  const range = totals.low === undefined ? '' : `, no less than ${amount(new Decimal(totals.low))}`;
+  const low = totals.low === undefined ? '' : `${amount(new Decimal(totals.low))} to `;
+  const total = `${leftOut === '' ? '' : 'At least '}${low}${amount(monthly)} a month for ${what}`;
+  const range = low === '' ? '' : ' at the high bound';
   const atList = totals.list === undefined ? '' : `, ${amount(new Decimal(totals.list))} at list price`;
   const whole = `${total} (${amount(baseline)} baseline + ${amount(usage)} usage${range})${atList}`;
   return leftOut === '' ? whole : `${whole}; ${leftOut}`;

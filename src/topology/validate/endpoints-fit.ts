@@ -48,6 +48,7 @@ const FIELDS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['service', text],
   ['serviceRegion', textUpTo(32)],
   ['azs', listOf(textUpTo(64), 64)],
+  ['azsAtLeast', (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 64],
   ['azsFrom', (value) => value === 'stated' || value === 'derived'],
   ['subnets', listOf(text, Number.MAX_SAFE_INTEGER)],
   ['networkInterfaces', listOf(text, Number.MAX_SAFE_INTEGER)],

@@ -183,6 +183,7 @@ export function topologyOfCase(small: SmallCase): Topology {
 export const optionsOfCase = (small: SmallCase): RecommendOptions => ({
   ...DEFAULT_OPTIONS,
   minAzs: small.minAzs,
+  minSaving: 0,
   hubs: small.hubs.map((hub) => `vpc${hub}`),
   allow: small.leave ? ['nat-instead-of-endpoint', 'resilience'] : [],
 });

@@ -136,7 +136,7 @@ export async function verdictOn(
 }
 
 export const planOf = (topology: Topology, { options = {}, traffic }: Asked = {}): Promise<Plan> =>
-  recommend({ topology, cards, traffic, options: { ...DEFAULT_OPTIONS, ...options } });
+  recommend({ topology, cards, traffic, options: { ...DEFAULT_OPTIONS, minSaving: 0, ...options } });
 
 /** Each step of a plan: its move, its saving to the cent, what it touches. */
 export const stepsOf = (plan: Plan): readonly string[] =>

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { chooseFormat } from '../../../src/http/estimates/formats.ts';
+import { chooseFormat } from '../../../src/http/compute/answer-format.ts';
+
+const ESTIMATE = { document: 'estimate', noun: 'an estimate' } as const;
 
 describe('the form of an answer', () => {
   test.each([
@@ -12,14 +14,14 @@ describe('the form of an answer', () => {
     ['application/vnd.infracost+json, application/json', 'infracost'],
     ['TEXT/MARKDOWN', 'markdown'],
   ])('Accept: %s gives %s', (accept, format) => {
-    expect(chooseFormat(undefined, accept)).toBe(format);
+    expect(chooseFormat(ESTIMATE, undefined, accept)).toBe(format);
   });
 
   test.each(['image/png', 'application/json;q=0', '', 'nonsense'])('Accept: %j is refused', (accept) => {
-    expect(() => chooseFormat(undefined, accept)).toThrow(expect.objectContaining({ code: 'TG1504' }));
+    expect(() => chooseFormat(ESTIMATE, undefined, accept)).toThrow(expect.objectContaining({ code: 'TG1504' }));
   });
 
   test('what is asked for by name wins', () => {
-    expect(chooseFormat('csv', 'image/png')).toBe('csv');
+    expect(chooseFormat(ESTIMATE, 'csv', 'image/png')).toBe('csv');
   });
 });

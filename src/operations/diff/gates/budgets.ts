@@ -1,8 +1,9 @@
+import { Amount } from '../../../core/amount.ts';
 import { Decimal } from '../../../core/decimal.ts';
 import type { BudgetDocument, BudgetVerdict } from '../../../report/budget-document.ts';
 import type { GateResult } from '../../../report/diff-document.ts';
 import type { EstimateDocument } from '../../../report/report.ts';
-import { grouped } from '../../../report/words.ts';
+import { grouped, sentence } from '../../../report/words.ts';
 import { checkBudgets } from '../../shared/budgets/check-budgets.ts';
 import { type Gate, type GateInput, judged, leftOut } from './gate.ts';
 
@@ -31,6 +32,7 @@ function judge(budget: BudgetDocument, { parts, diff, policy }: GateInput): Gate
   return {
     name: `budget ${budget.name}`,
     passed: violations.length === 0,
+    ...(violations.length === 0 && after.some(({ state }) => state === 'unknown') && { undetermined: true }),
     reason: shown
       ? `${reasonOf(budget, shown)}${existing}.`
       : 'It looks at a bill or a forecast, which no change tells.',
@@ -50,7 +52,7 @@ function verdictsOf(budget: BudgetDocument, currency: string, documents: readonl
 
 function reasonOf({ amount, currency }: BudgetDocument, { share, limit, spent, unknownLines }: BudgetVerdict): string {
   const money = (text: string): string => `${grouped(text)} ${currency}`;
-  const cents = new Decimal(spent ?? 0).toFixed(2);
+  const cost = Amount.of(spent ?? '0', unknownLines).words((part) => money(part.toFixed(2)));
   const part = new Decimal(share).equals(1) ? '' : `, which is ${new Decimal(share).times(100)} % of ${money(amount)}`;
-  return `${money(cents)} a month of ${money(limit)}${part}${leftOut(unknownLines)}`;
+  return `${sentence(cost)} a month of ${money(limit)}${part}${leftOut(unknownLines)}`;
 }

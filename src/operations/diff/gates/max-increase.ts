@@ -1,5 +1,6 @@
 import { Decimal } from '../../../core/decimal.ts';
 import { TollgateError } from '../../../core/errors.ts';
+import { deltaAmount } from '../../../report/diff-amounts.ts';
 import type { GateResult } from '../../../report/diff-document.ts';
 import { grouped } from '../../../report/words.ts';
 import { type Gate, type GateInput, leftOut } from './gate.ts';
@@ -16,12 +17,19 @@ function check(limit: string, { diff }: GateInput): GateResult {
   const passed = relative
     ? increase.times(100).lessThanOrEqualTo(past.times(amount))
     : increase.lessThanOrEqualTo(amount);
-  const text = `${increase.isNegative() ? '' : '+'}${grouped(increase.toFixed(2))} ${diff.currency} a month`;
+  const change = deltaAmount(diff.delta);
+  const text = change.words(
+    (part) => `${part.isNegative() ? '' : '+'}${grouped(part.toFixed(2))} ${diff.currency} a month`,
+  );
+  // A share of a base that leaves lines out is no more than it looks.
+  const most = relative ? past.times(amount).div(100) : new Decimal(amount);
+  const undetermined = passed && change.exceeds(most) === undefined;
   const share = diff.delta.percent === null ? 'base costs nothing' : `${diff.delta.percent.toFixed(1)} %`;
   const unknown = leftOut(diff.newlyUnknown.length, 'newly unknown');
   return {
     name: `max-increase ${limit}`,
     passed,
+    ...(undetermined && { undetermined }),
     reason: `The change is ${text} (${share}); the limit is ${relative ? `${amount} %` : `${grouped(amount)} ${diff.currency}`}${unknown}.`,
   };
 }

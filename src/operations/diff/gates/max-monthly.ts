@@ -1,3 +1,4 @@
+import { Amount } from '../../../core/amount.ts';
 import { Decimal } from '../../../core/decimal.ts';
 import { grouped } from '../../../report/words.ts';
 import { type Gate, judged, leftOut } from './gate.ts';
@@ -12,11 +13,15 @@ export const maxMonthly: Gate = ({ diff, policy }) => {
   const violations = judged(over ? [diff] : [], noBetter, policy);
   const existing = over && violations.length === 0 ? '; base exceeds it already' : '';
   const unknown = leftOut(diff.head.unknownLines);
+  const head = Amount.of(diff.head.monthly, diff.head.unknownLines);
+  const cost = head.words((part) => `${grouped(part.toFixed(2))} ${diff.currency}`);
+  const undetermined = head.exceeds(limit) === undefined;
   return [
     {
       name: `max-monthly ${limit}`,
       passed: violations.length === 0,
-      reason: `The network costs ${grouped(new Decimal(diff.head.monthly).toFixed(2))} ${diff.currency} a month; the limit is ${grouped(limit)}${existing}${unknown}.`,
+      ...(undetermined && { undetermined }),
+      reason: `The network costs ${cost} a month; the limit is ${grouped(limit)}${existing}${unknown}.`,
     },
   ];
 };

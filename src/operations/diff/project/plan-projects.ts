@@ -1,6 +1,5 @@
 import { basename, join, relative } from 'node:path';
 import { TollgateError } from '../../../core/errors.ts';
-import type { Services } from '../../services.ts';
 import { type ProjectSettings, settingsNamed, settingsOfAll } from './project-settings.ts';
 import { type FoundProject, readProject } from './read-project.ts';
 
@@ -28,7 +27,11 @@ export interface PlanRequest {
   readonly folder: string;
 }
 
-type Disk = Pick<Services, 'kindOf' | 'readFile'>;
+/** Files to look for and to read. */
+export interface Disk {
+  readonly kindOf: (path: string) => Promise<'file' | 'folder' | undefined>;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+}
 
 /**
  * What a run compares: the file it is given, the project it names, or every project of the policy file. The state before is a file, or

@@ -1,4 +1,4 @@
-import { regionOfService, regionOfZoneName } from '../../../core/ids.ts';
+import { regionOfService, regionOfZone } from '../../../core/ids.ts';
 import { findRegion } from '../../../core/regions.ts';
 import { ENDPOINT_TYPES, type Endpoint, type EndpointType } from '../../topology.ts';
 import type { Declared } from './declared.ts';
@@ -103,7 +103,7 @@ function serviceOf(value: Value | undefined): string | undefined {
 
 /** Without a stated Region: that of a zone name, else that of an AWS service name, which lies in the endpoint's own Region. */
 function regionFrom(zones: EndpointZones | undefined, service: string | undefined): string | undefined {
-  const named = zones?.azs?.map(regionOfZoneName).find((region) => region !== undefined && findRegion(region));
+  const named = zones?.azs?.map(regionOfZone).find((region) => region !== undefined && findRegion(region));
   return named ?? (service === undefined ? undefined : regionOfService(service));
 }
 

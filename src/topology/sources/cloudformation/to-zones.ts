@@ -28,7 +28,7 @@ export function zonesOf(subnetIds: Value | undefined, stacks: ReadonlyMap<string
   return {
     azs,
     subnets: [...subnets.keys()],
-    stated: azs.every((zone) => zoneKind(zone) === 'name' || zoneKind(zone) === 'id'),
+    stated: azs.every((zone) => !['placeholder', 'unknown'].includes(zoneKind(zone))),
   };
 }
 

@@ -1,10 +1,11 @@
-import { changeOf, planResourceOf } from './entries.ts';
+import { awsType, awsValues } from './cloud-control.ts';
+import { type Change, changeOf, planResourceOf } from './entries.ts';
 import { type Instance, Instances, instanceAt } from './instances.ts';
 import type { Plan } from './schema.ts';
 import { isRecord, listOf, recordOf } from './words.ts';
 
 /** Types the network is read from. Entries of other types are passed over without a look. */
-const TYPES: ReadonlySet<unknown> = new Set([
+const TYPES: ReadonlySet<string> = new Set([
   'aws_vpc_endpoint',
   'aws_vpc_endpoint_subnet_association',
   'aws_vpc_endpoint_service',
@@ -27,94 +28,137 @@ const TYPES: ReadonlySet<unknown> = new Set([
   'aws_default_security_group',
   'aws_security_group_rule',
   'aws_vpc_security_group_ingress_rule',
-  'awscc_ec2_vpc_endpoint',
+  'aws_route53profiles_profile',
+  'aws_route53profiles_association',
+  'aws_route53profiles_resource_association',
+  'aws_route53_resolver_endpoint',
+  'aws_opensearchserverless_vpc_endpoint',
+  'aws_cloudformation_stack',
+  'aws_cloudformation_stack_set',
+  'aws_servicecatalog_provisioned_product',
 ]);
 
 export interface Collected {
   readonly instances: Instances;
   /** Instances that exist on the other side only. */
   readonly removed: readonly Instance[];
+  /** Instances that leave the state and stay in AWS: they are on both sides. */
+  readonly forgotten: readonly Instance[];
   /** Entries without the address or type that every entry has. */
   readonly unreadable: number;
 }
 
+/** Whether the network is read from entries of that type. */
+const isRead = (entry: unknown): boolean => {
+  const type = isRecord(entry) ? entry.type : undefined;
+  return typeof type !== 'string' || TYPES.has(awsType(type));
+};
+
 /**
- * The instances on one side of the plan: `resource_changes`, then what only `planned_values` (after) lists. The configuration never
- * counts as an instance, drift is not a change, deposed objects are on their way out. Data sources come from the prior state.
+ * The instances on one side of the plan: `resource_changes`, then what only `planned_values` (after) lists, then what stands in the
+ * prior state and no change mentions: it stays as it is. The configuration never counts as an instance, drift is not a change.
  */
 export function collect(plan: Plan, side: 'after' | 'before'): Collected {
-  const instances = new Instances();
+  const found: Found = { instances: new Instances(), removed: [], forgotten: [], mentioned: new Set() };
   let unreadable = 0;
-  const removed: Instance[] = [];
   for (const entry of plan.resource_changes ?? []) {
-    const type = isRecord(entry) ? entry.type : undefined;
-    if (typeof type === 'string' && !TYPES.has(type)) continue;
-    if (!addChange(entry, side, instances, removed)) unreadable += 1;
+    if (isRead(entry) && !addChange(entry, side, found)) unreadable += 1;
   }
-  const gone = new Set(removed.map((instance) => instance.address));
-  const values = side === 'after' ? plan.planned_values : recordOf(plan.prior_state).values;
-  const all = side === 'after' || plan.resource_changes === undefined;
-  unreadable += addModule(recordOf(values).root_module, all ? undefined : 'data', instances, gone, 0);
-  unreadable += addModule(recordOf(recordOf(plan.prior_state).values).root_module, 'data', instances, gone, 0);
-  return { instances, removed, unreadable };
+  const { instances, removed, forgotten, mentioned } = found;
+  const prior = recordOf(recordOf(plan.prior_state).values).root_module;
+  if (side === 'after') {
+    unreadable += addModule(recordOf(plan.planned_values).root_module, instances, mentioned, 0);
+  }
+  unreadable += addModule(prior, instances, mentioned, 0);
+  return { instances, removed, forgotten, unreadable };
+}
+
+interface Found {
+  readonly instances: Instances;
+  readonly removed: Instance[];
+  readonly forgotten: Instance[];
+  /** Addresses that `resource_changes` speaks of. */
+  readonly mentioned: Set<string>;
 }
 
 /** False where the entry is not one. */
-function addChange(entry: unknown, side: 'after' | 'before', instances: Instances, removed: Instance[]): boolean {
+function addChange(entry: unknown, side: 'after' | 'before', found: Found): boolean {
   const parsed = changeOf(entry);
   if (!parsed) return false;
-  const { address, previous_address, mode, type, index, deposed, change } = parsed;
-  if (deposed !== undefined) return true;
-  const { actions, before, after } = change;
+  const { address, previous_address, deposed, change } = parsed;
+  const { before, after, actions } = change;
+  if (deposed !== undefined) {
+    addLeftover(parsed, `${address} (deposed ${deposed})`, side, found);
+    return true;
+  }
+  found.mentioned.add(address);
+  if (previous_address !== undefined) found.mentioned.add(previous_address);
   const values = side === 'after' ? after : before;
   const place = side === 'before' ? (previous_address ?? address) : address;
-  const instance = instanceAt(place, kindOf(type, mode, address), index, {
-    values: recordOf(values ?? (side === 'after' ? before : after)),
-    unknown: side === 'after' ? recordOf(change.after_unknown) : {},
-    sensitive: recordOf(side === 'after' ? change.after_sensitive : change.before_sensitive),
-    changed: actions.includes(side === 'after' ? 'create' : 'delete') && actions.length === 1,
-  });
-  if (isRecord(values)) instances.add(instance);
-  else removed.push(instance);
+  const forgets = actions.includes('forget');
+  if (isRecord(values)) found.instances.add(sideOf(parsed, place, side));
+  else if (!forgets) found.removed.push(sideOf(parsed, place, side));
+  if (forgets) addLeftover(parsed, isRecord(after) ? `${address} (forgotten)` : address, side, found);
   return true;
+}
+
+/** An object that a change leaves behind: there before, and after too unless the plan deletes it. */
+function addLeftover(change: Change, address: string, side: 'after' | 'before', found: Found): void {
+  if (!isRecord(change.change.before)) return;
+  const { actions } = change.change;
+  const instance = sideOf(change, address, 'before');
+  if (side === 'before') {
+    if (change.deposed !== undefined) found.instances.add(instance);
+    return;
+  }
+  if (actions.includes('delete')) return;
+  found.instances.add({ ...instance, changed: false });
+  if (actions.includes('forget')) found.forgotten.push(instance);
+}
+
+/** The instance on one side of its change. */
+function sideOf({ type, mode, address, index, change }: Change, place: string, side: 'after' | 'before'): Instance {
+  const { actions, before, after } = change;
+  const isAfter = side === 'after';
+  const values = isAfter ? (after ?? before) : (before ?? after);
+  const inPlace = isAfter && !actions.includes('delete') && !actions.includes('create');
+  return instanceAt(place, kindOf(type, mode, address), index, {
+    values: awsValues(type, recordOf(values)),
+    unknown: awsValues(type, isAfter ? recordOf(change.after_unknown) : {}),
+    sensitive: recordOf(isAfter ? change.after_sensitive : change.before_sensitive),
+    changed: actions.includes(isAfter ? 'create' : 'delete') && actions.length === 1,
+    ...(inPlace && { prior: awsValues(type, recordOf(before)) }),
+  });
 }
 
 /** Modules nest as deep as people nest them; a hostile plan stops here. */
 const DEEPEST_MODULE = 100;
 
-/** Adds a module's resources that are not there yet; gives the number of entries that could not be read. */
-function addModule(
-  module: unknown,
-  mode: 'data' | undefined,
-  instances: Instances,
-  gone: ReadonlySet<string>,
-  depth: number,
-): number {
+/** Adds a module's resources that nothing has mentioned yet; gives the number of entries that could not be read. */
+function addModule(module: unknown, instances: Instances, mentioned: ReadonlySet<string>, depth: number): number {
   if (!isRecord(module) || depth > DEEPEST_MODULE) return 0;
   let unreadable = 0;
   for (const entry of listOf(module.resources)) {
-    const type = isRecord(entry) ? entry.type : undefined;
-    if (typeof type === 'string' && !TYPES.has(type)) continue;
+    if (!isRead(entry)) continue;
     const data = planResourceOf(entry);
     if (!data) {
       unreadable += 1;
       continue;
     }
-    const kind = kindOf(data.type, data.mode, data.address);
-    if (gone.has(data.address) || (mode === 'data' && !kind.startsWith('data.'))) continue;
+    if (mentioned.has(data.address)) continue;
     instances.add(
-      instanceAt(data.address, kind, data.index, {
-        values: recordOf(data.values),
+      instanceAt(data.address, kindOf(data.type, data.mode, data.address), data.index, {
+        values: awsValues(data.type, recordOf(data.values)),
         unknown: {},
         sensitive: recordOf(data.sensitive_values),
         changed: false,
       }),
     );
   }
-  for (const child of listOf(module.child_modules)) unreadable += addModule(child, mode, instances, gone, depth + 1);
+  for (const child of listOf(module.child_modules)) unreadable += addModule(child, instances, mentioned, depth + 1);
   return unreadable;
 }
 
 function kindOf(type: string, mode: string | undefined, address: string): string {
-  return mode === 'data' || /(?:^|\.)data\.[^.]+\.[^.]+$/.test(address) ? `data.${type}` : type;
+  return mode === 'data' || /(?:^|\.)data\.[^.]+\.[^.]+$/.test(address) ? `data.${type}` : awsType(type);
 }

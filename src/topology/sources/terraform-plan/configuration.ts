@@ -5,13 +5,20 @@ import { isRecord, listOf, own, recordOf, textOf, type Values } from './words.ts
 export interface ConfigModule {
   readonly outputs: Values;
   readonly variables: Values;
-  /** Arguments of each module call. */
-  readonly calls: ReadonlyMap<string, Values>;
+  /** Arguments of each module call, and what its `for_each` goes over. */
+  readonly calls: ReadonlyMap<string, ConfigCall>;
+}
+
+export interface ConfigCall {
+  readonly expressions: Values;
+  readonly forEach: unknown;
 }
 
 export interface ConfigResource {
   readonly expressions: Values;
   readonly provider: string | undefined;
+  /** What `for_each` goes over, as the plan writes expressions. */
+  readonly forEach: unknown;
 }
 
 /** A `provider` block: where it stands and its expressions. */
@@ -44,7 +51,7 @@ function addModule(
   resources: Map<string, ConfigResource>,
   depth: number,
 ): void {
-  const calls = new Map<string, Values>();
+  const calls = new Map<string, ConfigCall>();
   modules.set(path, { outputs: recordOf(module.outputs), variables: recordOf(module.variables), calls });
   for (const entry of listOf(module.resources)) {
     const resource = recordOf(entry);
@@ -53,12 +60,13 @@ function addModule(
     resources.set(inModule(path, address), {
       expressions: recordOf(resource.expressions),
       provider: textOf(resource.provider_config_key),
+      forEach: resource.for_each_expression,
     });
   }
   if (depth >= DEEPEST_MODULE) return;
   for (const [name, entry] of Object.entries(recordOf(module.module_calls))) {
     const call = recordOf(entry);
-    calls.set(name, recordOf(call.expressions));
+    calls.set(name, { expressions: recordOf(call.expressions), forEach: call.for_each_expression });
     addModule(recordOf(call.module), inModule(path, `module.${name}`), modules, resources, depth + 1);
   }
 }

@@ -3,19 +3,25 @@ import { type Instance, isUnknown } from './instances.ts';
 import type { PlanScope } from './resolver.ts';
 import { labelOf, TargetFinder, type Targets } from './targets.ts';
 import { ENDPOINTS, SUBNETS } from './wanted.ts';
+import { own } from './words.ts';
 
 /** Subnets an endpoint has a network interface in; undefined = not known before apply. */
 export interface EndpointSubnets {
   readonly subnets: readonly Target[] | undefined;
   /** The configuration had to tell, because the values are not known before apply. */
   readonly derived: boolean;
+  /** How many of the subnets it is in at least: fewer than all where the references are more than the list may hold. */
+  readonly atLeast: number;
 }
 
 const ASSOCIATION = 'aws_vpc_endpoint_subnet_association';
+const SUBNET_IDS = 'subnet_ids';
+const BLOCKS = 'subnet_configuration.subnet_id';
 /** No Region has as many zones; more subnets than that are no endpoint's. */
 const MOST_SUBNETS = 64;
 
-const UNKNOWN: EndpointSubnets = { subnets: undefined, derived: false };
+const UNKNOWN: EndpointSubnets = { subnets: undefined, derived: false, atLeast: 0 };
+const NONE: Targets = { targets: [], derived: false, atLeast: 0 };
 
 /** Finds the subnets of endpoints: their own arguments, and what `aws_vpc_endpoint_subnet_association` adds or takes away. */
 export class EndpointSubnetFinder {
@@ -42,31 +48,36 @@ export class EndpointSubnetFinder {
     }
   }
 
-  /** Every block's subnet stands in `subnet_ids` too; some providers plan a change of these and leave the blocks of before. */
-  #blocksOf(endpoint: Instance, stated: Targets | undefined): Targets | undefined {
-    return stated && stated.targets.length > 0
-      ? { targets: [], derived: false }
-      : this.#subnets.list(endpoint, 'subnet_configuration.subnet_id');
+  /**
+   * What the endpoint itself names. Every block's subnet stands in `subnet_ids` too; some providers plan a change of these and leave
+   * the blocks of before. Dynamic blocks stand nowhere in the configuration: where the plan does not know them either, nothing tells.
+   */
+  #ownOf(endpoint: Instance, associated: boolean): Targets | undefined {
+    const stated = this.#subnets.list(endpoint, SUBNET_IDS);
+    if (!stated || stated.targets.length > 0) return stated;
+    const dynamic = own(endpoint.unknown, 'subnet_configuration') === true && !this.#subnets.sets(endpoint, BLOCKS);
+    if (!dynamic) return this.#subnets.list(endpoint, BLOCKS);
+    return associated || this.#subnets.sets(endpoint, SUBNET_IDS) ? NONE : undefined;
   }
 
   of(endpoint: Instance): EndpointSubnets {
-    const stated = this.#subnets.list(endpoint, 'subnet_ids');
-    const blocks = this.#blocksOf(endpoint, stated);
-    if (!stated || !blocks || this.#doubtful.has(endpoint)) return UNKNOWN;
-    if (stated.targets.length + blocks.targets.length > MOST_SUBNETS) return UNKNOWN;
-    const subnets = new Map<string, Target>();
-    for (const target of [...stated.targets, ...blocks.targets]) subnets.set(labelOf(target), target);
+    const added = this.#added.get(endpoint) ?? [];
+    const owned = this.#ownOf(endpoint, added.length > 0);
+    if (!owned || this.#doubtful.has(endpoint) || owned.targets.length > MOST_SUBNETS) return UNKNOWN;
+    const subnets = new Map(owned.targets.map((target): [string, Target] => [labelOf(target), target]));
     for (const association of this.#taken.get(endpoint) ?? []) {
       const subnet = this.#subnets.one(association, 'subnet_id');
       if (subnet !== undefined) subnets.delete(labelOf(subnet));
     }
-    let derived = stated.derived || blocks.derived;
-    for (const association of this.#added.get(endpoint) ?? []) {
+    const open = owned.targets.length - owned.atLeast;
+    let derived = owned.derived;
+    for (const association of added) {
       const subnet = this.#subnets.one(association, 'subnet_id') ?? association;
       if (isUnknown(association, 'subnet_id')) derived = true;
       subnets.set(labelOf(subnet), subnet);
     }
-    return subnets.size > MOST_SUBNETS ? UNKNOWN : { subnets: [...subnets.values()], derived };
+    if (subnets.size > MOST_SUBNETS) return UNKNOWN;
+    return { subnets: [...subnets.values()], derived, atLeast: Math.max(subnets.size - open, 0) };
   }
 }
 

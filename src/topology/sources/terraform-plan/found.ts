@@ -12,8 +12,8 @@ export interface Found {
   readonly foreign: boolean;
   /** References that cannot be followed and may hold targets: locals, for_each values of the root. */
   readonly opaque: boolean;
-  /** The expression itself names a resource, so that an each.value beside it may pick an instance. */
-  readonly direct: boolean;
+  /** References to other resources that may hold targets as well, such as the subnets of a group. */
+  readonly outside: boolean;
   /** The expression uses each.value. */
   readonly eachValue: boolean;
   /** The expression uses each.key or count.index. */
@@ -25,12 +25,13 @@ export const NOTHING: Found = {
   sources: new Set(),
   foreign: false,
   opaque: false,
-  direct: false,
+  outside: false,
   eachValue: false,
   position: false,
 };
 export const OPAQUE: Found = { ...NOTHING, opaque: true };
 export const FOREIGN: Found = { ...NOTHING, foreign: true };
+export const OUTSIDE: Found = { ...NOTHING, outside: true };
 export const EACH_VALUE: Found = { ...NOTHING, eachValue: true };
 export const POSITION: Found = { ...NOTHING, position: true };
 
@@ -49,7 +50,7 @@ export function union(parts: readonly Found[]): Found {
     sources: new Set(parts.flatMap((part) => [...part.sources])),
     foreign: parts.some((part) => part.foreign),
     opaque: parts.some((part) => part.opaque),
-    direct: parts.some((part) => part.direct),
+    outside: parts.some((part) => part.outside),
     eachValue: parts.some((part) => part.eachValue),
     position: parts.some((part) => part.position),
   };
@@ -64,7 +65,7 @@ export function partOf(found: Found, path: readonly string[]): Found {
   if (found.sources.size !== 1) return OPAQUE;
   const index = path.findLast((step) => step.startsWith('['));
   const targets = index === undefined ? found.targets : pick(found.targets, index);
-  return targets ? { ...found, targets, foreign: false } : OPAQUE;
+  return targets ? { ...found, targets, foreign: false, outside: false } : OPAQUE;
 }
 
 /** The instance with that key, [0] or ["key"], or the id at that place; of a single target any index means that one. */

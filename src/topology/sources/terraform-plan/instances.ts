@@ -1,5 +1,5 @@
 import { addressParts } from './address.ts';
-import { hasUnknown, own, recordOf, type Values } from './words.ts';
+import { hasUnknown, isRecord, listOf, own, recordOf, type Values } from './words.ts';
 
 /** A resource instance on one side of the plan. */
 export interface Instance {
@@ -15,6 +15,8 @@ export interface Instance {
   readonly unknown: Values;
   /** Attributes marked sensitive: they stay in the plan. */
   readonly sensitive: Values;
+  /** What it holds before the change, where it is changed in place. */
+  readonly prior: Values;
   /** The plan makes it (after) or takes it away (before); what stays or is replaced does neither. */
   readonly changed: boolean;
 }
@@ -56,9 +58,9 @@ export function instanceAt(
   address: string,
   type: string,
   index: string | number | undefined,
-  more: Pick<Instance, 'values' | 'unknown' | 'sensitive' | 'changed'>,
+  more: Pick<Instance, 'values' | 'unknown' | 'sensitive' | 'changed'> & Partial<Pick<Instance, 'prior'>>,
 ): Instance {
-  return { address, ...addressParts(address), type, index, ...more };
+  return { address, ...addressParts(address), type, index, prior: {}, ...more };
 }
 
 /** An attribute that is known; undefined where it is absent, null or not known before apply. */
@@ -70,6 +72,17 @@ export function known(instance: Instance, attribute: string): unknown {
 /** Whether the plan says that an attribute, or a part of it, is not known before apply. */
 export const isUnknown = (instance: Instance, attribute: string): boolean =>
   hasUnknown(own(instance.unknown, attribute));
+
+/**
+ * An attribute's list where the plan tells its length at least: what is not known before apply stands as undefined. Undefined where the
+ * length is not known either.
+ */
+export function partlyKnown(instance: Instance, attribute: string): readonly unknown[] | undefined {
+  const marks = own(instance.unknown, attribute);
+  if (!Array.isArray(marks) || !marks.every((mark) => typeof mark === 'boolean' || isRecord(mark))) return undefined;
+  const values = listOf(own(instance.values, attribute));
+  return marks.map((mark, index) => (mark === true ? undefined : (values[index] ?? undefined)));
+}
 
 /** The same, but dropped where the plan marks it, or a part of it, as sensitive. */
 export function disclosed(instance: Instance, attribute: string): unknown {

@@ -1,5 +1,5 @@
-import { regionOfZoneName } from '../../../core/ids.ts';
-import { findRegion, REGIONS } from '../../../core/regions.ts';
+import { regionOfService, regionOfZone } from '../../../core/ids.ts';
+import { findRegion } from '../../../core/regions.ts';
 import { type Expression, expressionOf } from './configuration.ts';
 import { type Instance, known } from './instances.ts';
 import { heads, parseReference } from './references.ts';
@@ -12,7 +12,7 @@ const LONGEST_CHAIN = 50;
 
 /**
  * The Region of an instance: its own `region` argument, which overrides the provider's (AWS provider 6), else the provider's,
- * written out or through a variable, else what its ARN or the given zones show. Undefined where nothing tells one that exists.
+ * written out or through a variable, else what its ARN, the given zones or the service name show. Undefined where nothing tells one that exists.
  */
 export function regionOf(instance: Instance, scope: PlanScope, zones: readonly string[] = []): string | undefined {
   return (
@@ -22,19 +22,21 @@ export function regionOf(instance: Instance, scope: PlanScope, zones: readonly s
     real(
       textOf(known(instance, 'availability_zone')) && regionOfZone(textOf(known(instance, 'availability_zone')) ?? ''),
     ) ??
-    real(zones.map(regionOfZone).find((region) => region !== undefined))
+    real(zones.map(regionOfZone).find((region) => region !== undefined)) ??
+    regionOfServiceName(instance)
   );
+}
+
+/** Private DNS and gateway services are of the endpoint's Region; one with `service_region` reaches into another. */
+function regionOfServiceName(instance: Instance): string | undefined {
+  const service = textOf(known(instance, 'service_name'));
+  if (service === undefined || textOf(known(instance, 'service_region')) !== undefined) return undefined;
+  return real(regionOfService(service));
 }
 
 /** A Region only where a table knows it: any other text of a plan stays in the plan. */
 export const real = (region: string | undefined): string | undefined =>
   region !== undefined && findRegion(region) ? region : undefined;
-
-function regionOfZone(zone: string): string | undefined {
-  const prefix = /^([a-z]{2,6}\d)-az\d+$/.exec(zone)?.[1];
-  if (prefix === undefined) return regionOfZoneName(zone);
-  return REGIONS.find((region) => region.azIdPrefix === prefix)?.region;
-}
 
 function providerRegion(instance: Instance, { configuration, variables }: PlanScope): string | undefined {
   const key = configuration.resources.get(instance.configuration)?.provider;

@@ -1,4 +1,5 @@
 import { callerOf, inModule, withoutKeys } from './address.ts';
+import { awsType, isIdentity } from './cloud-control.ts';
 import { argumentsOf, type Configuration, type Expression, expressionOf } from './configuration.ts';
 import {
   EACH_VALUE,
@@ -8,6 +9,7 @@ import {
   keyText,
   NOTHING,
   OPAQUE,
+  OUTSIDE,
   POSITION,
   partOf,
   type Target,
@@ -23,6 +25,16 @@ import { textsOf, type Values } from './words.ts';
 /** Variables and outputs that lead to each other; people nest modules, not hundreds of them. */
 const DEEPEST = 200;
 
+/** Types that decide at most: their attributes name no subnet, load balancer or other thing that is looked for. */
+const TELLS_NO_IDS =
+  /^(?:data\.aws_(?:availability_zones?|regions?|partition|caller_identity|vpc|vpc_endpoint_service|service)|aws_(?:default_)?vpc|random_\w+)$/;
+
+const tellsNoId = (type: string, rest: readonly string[]): boolean =>
+  TELLS_NO_IDS.test(type) && !rest.some((step) => /_id$/.test(step) && step !== 'vpc_id');
+
+/** Stands for the `for_each` of a resource that the plan does not write: it goes over something that the module is given. */
+const GIVEN = Symbol('given');
+
 /** What references are followed through. */
 export interface PlanScope {
   readonly instances: Instances;
@@ -30,9 +42,15 @@ export interface PlanScope {
   readonly variables: Values;
 }
 
+/** What a list may hold: its targets are all that it can, and at least that many of them are in it. */
+export interface Bound {
+  readonly targets: readonly Target[];
+  readonly atLeast: number;
+}
+
 /**
  * Follows the configuration from an argument to the instances it means, where the references tell: through variables, module
- * outputs, splats and for. Where they leave a choice it tells nothing: a plan is never guessed.
+ * outputs, splats and for. References are what an expression may hold, not what it holds: `slice` and a splat read the same.
  */
 export class Resolver {
   readonly #scope: PlanScope;
@@ -46,13 +64,18 @@ export class Resolver {
     this.#wanted = wanted;
   }
 
-  /** The targets of a list argument, such as subnet_ids; undefined where the references do not tell them all. */
-  list(instance: Instance, argument: string): readonly Target[] | undefined {
+  /** What a list argument such as subnet_ids may hold; undefined where the references do not tell it all. */
+  list(instance: Instance, argument: string): Bound | undefined {
     const found = this.#argument(instance, argument);
-    if (found.foreign || found.opaque) return undefined;
-    if (found.position && found.targets.length !== 1) return undefined;
-    if (found.eachValue && (found.direct || !this.#bounded(instance.module, found.targets))) return undefined;
-    return found.targets;
+    if (found.opaque || found.outside || (found.sources.size === 0 && found !== NOTHING)) return undefined;
+    const certain = !found.foreign && !found.eachValue;
+    return { targets: found.targets, atLeast: certain ? Math.min(1, found.targets.length) : 0 };
+  }
+
+  /** Whether the configuration sets an argument; undefined where it does not list the resource. */
+  sets(instance: Instance, argument: string): boolean | undefined {
+    const resource = this.#scope.configuration.resources.get(instance.configuration);
+    return resource && argumentsOf(resource, argument).length > 0;
   }
 
   /** The target of a single-valued argument, such as vpc_id; with count.index or each.key, the one at the same position. */
@@ -77,35 +100,37 @@ export class Resolver {
       const resource = this.#scope.configuration.resources.get(instance.configuration);
       const expressions = resource ? argumentsOf(resource, argument) : undefined;
       found = expressions
-        ? union(expressions.map((each) => this.#evaluate(expressionOf(each), instance.module)))
+        ? union(
+            expressions.map((each) => this.#evaluate(expressionOf(each), instance.module, resource?.forEach ?? GIVEN)),
+          )
         : OPAQUE;
       this.#arguments.set(key, found);
     }
     return found;
   }
 
-  /** Every argument of the module's call leads to targets that are found already, so a for_each over them can add none. */
-  #bounded(module: string, targets: readonly Target[]): boolean {
+  /** What the values that a for_each goes over may hold: by its expression, else by all that the module is given. */
+  #eachValue(forEach: unknown, module: string): Found {
+    if (forEach !== GIVEN) return union([EACH_VALUE, this.#evaluate(expressionOf(forEach), module, undefined)]);
     const caller = callerOf(module);
-    const call = caller && this.#scope.configuration.modules.get(withoutKeys(caller.module))?.calls.get(caller.call);
-    if (!caller || !call || targets.length === 0) return false;
-    return Object.values(call).every((argument) => {
-      const found = this.#evaluate(expressionOf(argument), caller.module);
-      if (found.opaque || found.eachValue || found.targets.length > targets.length) return false;
-      return found.targets === targets || found.targets.every((target) => targets.includes(target));
-    });
+    const calls = caller && this.#scope.configuration.modules.get(withoutKeys(caller.module))?.calls;
+    const call = caller && calls?.get(caller.call);
+    if (!caller || !call) return OPAQUE;
+    const given = Object.values(call.expressions);
+    return union([EACH_VALUE, ...given.map((each) => this.#evaluate(expressionOf(each), caller.module, call.forEach))]);
   }
 
-  #evaluate(expression: Expression | undefined, module: string): Found {
+  /** `forEach` is what each.value in the expression goes over. */
+  #evaluate(expression: Expression | undefined, module: string, forEach: unknown): Found {
     if (!expression) return NOTHING;
     if ('constant' in expression) return literals(expression.constant, [], this.#wanted, this.#scope.instances);
-    return union(heads(expression.references).map((head) => this.#follow(parseReference(head), module)));
+    return union(heads(expression.references).map((head) => this.#follow(parseReference(head), module, forEach)));
   }
 
-  #follow(reference: Reference, module: string): Found {
+  #follow(reference: Reference, module: string, forEach: unknown): Found {
     switch (reference.kind) {
       case 'each-value':
-        return EACH_VALUE;
+        return forEach === undefined ? OPAQUE : this.#eachValue(forEach, module);
       case 'position':
         return POSITION;
       case 'resource':
@@ -134,8 +159,9 @@ export class Resolver {
     if (!found) {
       this.#known.set(key, OPAQUE);
       this.#depth += 1;
-      const inner = scoped && this.#depth <= DEEPEST ? this.#evaluate(scoped.expression, scoped.module) : OPAQUE;
-      found = { ...inner, direct: false };
+      const inner =
+        scoped && this.#depth <= DEEPEST ? this.#evaluate(scoped.expression, scoped.module, scoped.forEach) : OPAQUE;
+      found = inner;
       this.#depth -= 1;
       this.#known.set(key, found);
     }
@@ -143,7 +169,7 @@ export class Resolver {
   }
 
   #resource({ type, name, key, rest }: Reference & { readonly kind: 'resource' }, module: string): Found {
-    if (!this.#wanted.types.has(type)) return FOREIGN;
+    if (!this.#wanted.types.has(awsType(type))) return tellsNoId(type, rest) ? FOREIGN : OUTSIDE;
     const { instances, configuration } = this.#scope;
     const resource = inModule(module, `${type}.${name}`);
     const named = key === '' ? undefined : instances.at(resource + key);
@@ -151,9 +177,9 @@ export class Resolver {
     if (!found || (found.length === 0 && !configuration.resources.has(withoutKeys(resource)))) return OPAQUE;
     const [attribute] = rest.filter((step) => !step.startsWith('['));
     if (type === 'data.aws_subnets' || type === 'data.aws_subnet_ids') return idsOf(found, resource, rest);
-    if (attribute !== undefined && attribute !== 'id' && attribute !== 'arn') return FOREIGN;
+    if (attribute !== undefined && !isIdentity(type, attribute)) return FOREIGN;
     return partOf(
-      { ...foundIn(resource, found), direct: true },
+      foundIn(resource, found),
       rest.filter((step) => step.startsWith('[')),
     );
   }

@@ -1,5 +1,5 @@
 import type { Target } from './found.ts';
-import { type Instance, isUnknown, known } from './instances.ts';
+import { type Instance, isUnknown, known, partlyKnown } from './instances.ts';
 import { type PlanScope, Resolver } from './resolver.ts';
 import type { Wanted } from './wanted.ts';
 import { listOf, recordOf, textOf, textsOf } from './words.ts';
@@ -8,7 +8,16 @@ import { listOf, recordOf, textOf, textsOf } from './words.ts';
 export interface Targets {
   readonly targets: readonly Target[];
   readonly derived: boolean;
+  /** How many of the targets are in it at least; fewer than all where references bound the list and nothing counts it. */
+  readonly atLeast: number;
 }
+
+const stated = (targets: readonly Target[]): Targets => ({ targets, derived: false, atLeast: targets.length });
+const derived = (targets: readonly Target[], atLeast = targets.length): Targets => ({
+  targets,
+  derived: targets.length > 0,
+  atLeast,
+});
 
 /** Finds what arguments point at: by the values where they are known, else through the configuration. */
 export class TargetFinder {
@@ -24,12 +33,36 @@ export class TargetFinder {
 
   /** Targets of a list argument, or of an argument in each nested block ("block.argument"); undefined = not told. */
   list(instance: Instance, argument: string): Targets | undefined {
-    const [attribute = ''] = argument.split('.');
-    if (!isUnknown(instance, attribute)) {
-      return { targets: valuesAt(instance, argument).map((id) => this.#at(id)), derived: false };
+    const [attribute = '', inner] = argument.split('.');
+    if (!isUnknown(instance, attribute)) return stated(valuesAt(instance, argument).map((id) => this.#at(id)));
+    const bound = this.#resolver.list(instance, argument);
+    const values = partlyKnown(instance, attribute);
+    if (values)
+      return derived(this.#counted(values, inner, bound?.targets ?? [], `${argument} of ${instance.address}`));
+    if (this.#resolver.sets(instance, argument) === false) {
+      return derived(
+        valuesAt({ ...instance, unknown: {}, values: instance.prior }, argument).map((id) => this.#at(id)),
+      );
     }
-    const targets = this.#resolver.list(instance, argument);
-    return targets && { targets, derived: targets.length > 0 };
+    return bound && derived(bound.targets, bound.atLeast);
+  }
+
+  /** Whether the plan or its configuration gives the argument at all. */
+  sets(instance: Instance, argument: string): boolean {
+    const [attribute = ''] = argument.split('.');
+    if (!isUnknown(instance, attribute)) return valuesAt(instance, argument).length > 0;
+    const values = partlyKnown(instance, attribute);
+    return values ? values.length > 0 : this.#resolver.sets(instance, argument) !== false;
+  }
+
+  /** As many targets as the plan lists values: the known ones, and others of the bound where these are as many as are not known. */
+  #counted(values: readonly unknown[], inner: string | undefined, bound: readonly Target[], label: string): Target[] {
+    const ids = values.map((value) => textOf(inner === undefined ? value : recordOf(value)[inner]));
+    const named = ids.flatMap((id) => (id === undefined ? [] : [this.#at(id)]));
+    const others = bound.filter((target) => !named.includes(target));
+    const missing = values.length - named.length;
+    if (others.length === missing) return [...named, ...others];
+    return [...named, ...Array.from({ length: missing }, (_, index) => `${label} #${index}`)];
   }
 
   /** Target of a single-valued argument; undefined = absent or not told. */

@@ -1,3 +1,4 @@
+import { placeholderZone } from '../../../core/ids.ts';
 import { ENDPOINT_TYPES, type Endpoint, type EndpointType } from '../../topology.ts';
 import type { PlanContext } from './context.ts';
 import type { EndpointSubnetFinder } from './endpoint-subnets.ts';
@@ -16,7 +17,7 @@ export function toEndpoint(
   const type = typeOf(instance, context);
   if (type === undefined) return undefined;
   const zones =
-    type === 'Gateway' || isUnknown(instance, 'vpc_endpoint_type') ? {} : zoneFields(instance, subnets, context);
+    type === 'Gateway' || isUnknown(instance, 'vpc_endpoint_type') ? {} : zoneFields(instance, type, subnets, context);
   const region = regionOf(instance, context.scope, zones.azs);
   const id = textOf(known(instance, 'id'));
   const vpc = context.vpcs.one(instance, 'vpc_id');
@@ -54,13 +55,22 @@ function typeOf(instance: Instance, { note }: PlanContext): EndpointType | undef
   return type;
 }
 
+type ZoneFields = Pick<Endpoint, 'azs' | 'azsFrom' | 'azsAtLeast' | 'subnets'>;
+
 function zoneFields(
   instance: Instance,
+  type: EndpointType,
   finder: EndpointSubnetFinder,
   { zones, note }: PlanContext,
-): Pick<Endpoint, 'azs' | 'azsFrom' | 'subnets'> {
+): ZoneFields {
   const { address } = instance;
-  const { subnets, derived } = finder.of(instance);
+  const { subnets, derived, atLeast } = finder.of(instance);
+  const isOpen = !subnets || atLeast < subnets.length;
+  if (type === 'GatewayLoadBalancer' && isOpen) {
+    const message = `The subnet of ${address} is not known before apply; a Gateway Load Balancer endpoint has exactly one.`;
+    note('TG1151', instance, message);
+    return { azs: [placeholderZone(address)], azsFrom: 'derived' };
+  }
   if (!subnets) {
     note(
       'TG1150',
@@ -72,25 +82,39 @@ function zoneFields(
   const { azs, named } = zones.of(subnets);
   const pairs = subnets.map((subnet, index) => ({ az: azs[index] ?? '', subnet: labelOf(subnet) }));
   pairs.sort((a, b) => (a.az < b.az ? -1 : Number(a.az > b.az)));
-  if (derived) {
-    const many = `${azs.length} ${azs.length === 1 ? 'zone' : 'zones'}`;
+  const most = new Set(azs).size;
+  const isRange = atLeast < most;
+  if (isRange) noteRange(instance, atLeast, most, note);
+  else if (derived) {
     note(
       'TG1151',
       instance,
-      `The subnets of ${address} are not known before apply; its ${many} follow from the configuration.`,
+      `The subnets of ${address} are not known before apply; its ${counted(most, 'zone')} follow from the configuration.`,
     );
   } else if (!named) {
     note(
       'TG1151',
       instance,
-      `${address} is in ${azs.length} subnets, one zone each; the plan does not name the zones.`,
+      `${address} is in ${counted(azs.length, 'subnet')}, one zone each; the plan does not name the zones.`,
     );
   }
   return {
     azs: pairs.map((pair) => pair.az),
     azsFrom: derived || !named ? 'derived' : 'stated',
+    ...(isRange && { azsAtLeast: atLeast }),
     subnets: pairs.map((pair) => pair.subnet),
   };
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** A plan lists the references of an expression, not what it does with them: `slice` and a splat read the same. */
+function noteRange(instance: Instance, atLeast: number, most: number, note: PlanContext['note']): void {
+  const message =
+    `The expression for the subnets of ${instance.address} refers to subnets in ${counted(most, 'zone')}, and the plan does not tell ` +
+    `how many of them it takes: its hours are priced for ${most}, with the low bound at ${atLeast}. Apply the plan, or scan the account, ` +
+    'for the exact number.';
+  note('TG1159', instance, message);
 }
 
 function interfaceFields(instance: Instance, { groups }: PlanContext): Partial<Endpoint> {

@@ -18,13 +18,13 @@ import { toVpcs } from './to-vpcs.ts';
 /** The network on one side of a plan. */
 export function toTopology(plan: Plan, document: InputDocument, options: TopologyReadOptions): TopologyReading {
   const findings: Finding[] = [];
-  const { instances, removed, unreadable } = collect(plan, options.side ?? 'after');
+  const { instances, removed, forgotten, unreadable } = collect(plan, options.side ?? 'after');
   const scope = { instances, configuration: readConfiguration(plan.configuration), variables: plan.variables ?? {} };
   const context = planContext(scope, document, findings);
   const subnets = new EndpointSubnetFinder(scope, removed);
   const endpoints = instances.ofType('aws_vpc_endpoint').flatMap((each) => toEndpoint(each, subnets, context) ?? []);
-  for (const each of instances.ofType('awscc_ec2_vpc_endpoint')) {
-    context.note('TG5061', each, `${each.address} is of the Cloud Control provider, which is not read.`);
+  for (const each of forgotten) {
+    context.note('TG1122', each, `${each.address} leaves the Terraform state and is still there and billed.`);
   }
   for (const message of gaps(plan, unreadable)) {
     findings.push(finding('TG1154', document.name, message, { file: document.name }));

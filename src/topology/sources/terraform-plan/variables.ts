@@ -6,6 +6,8 @@ import { own, recordOf, type Values } from './words.ts';
 export interface Scoped {
   readonly expression: Expression;
   readonly module: string;
+  /** What each.value in it goes over: the `for_each` of the module call that it is an argument of. */
+  readonly forEach?: unknown;
 }
 
 /** What a variable of a module instance is set to: the caller's argument, the plan's value, else its default. */
@@ -21,8 +23,8 @@ export function variableOf(
     if (given !== undefined) return { expression: { constant: given }, module };
   } else {
     const call = configuration.modules.get(withoutKeys(caller.module))?.calls.get(caller.call);
-    const expression = call && expressionOf(own(call, name));
-    if (expression) return { expression, module: caller.module };
+    const expression = call && expressionOf(own(call.expressions, name));
+    if (expression) return { expression, module: caller.module, forEach: call.forEach };
   }
   const declared = configuration.modules.get(withoutKeys(module))?.variables;
   const fallback = declared && own(recordOf(own(declared, name)), 'default');

@@ -8,7 +8,12 @@ const FILES: Readonly<Record<string, string>> = {
   'odd.json': '{"A": {"deep": 1}}',
 };
 const readFile = async (path: string) => Buffer.from(FILES[path] ?? '');
-const read = (files: string[], words?: string[]) => readParameters(files, words, readFile, { B: 'settings' });
+const read = (files: string[], words?: string[]) =>
+  readParameters(
+    files.map((name) => ({ name, read: () => readFile(name) })),
+    words,
+    { B: 'settings' },
+  );
 
 test('the files of the AWS CLI, of CodePipeline and plain mappings are read; later ones win, words win over all', async () => {
   expect(await read(['cli.json', 'pipeline.json'])).toEqual({ A: 'p', B: 'settings', List: 'x,y' });

@@ -60,10 +60,10 @@ test('the schema that judges it refuses numbers for amounts and missing keys', (
 describe('what scripts read', () => {
   const written = infracost(document, options);
 
-  test('totals are decimal strings; a breakdown has no past, so the difference is the whole', () => {
+  test('totals are decimal strings; no past is known, so neither is a difference', () => {
     expect(written.totalMonthlyCost).toBe('53.20');
-    expect(written.pastTotalMonthlyCost).toBe('0');
-    expect(written.diffTotalMonthlyCost).toBe('53.20');
+    expect([written.pastTotalMonthlyCost, written.diffTotalMonthlyCost]).toEqual([null, null]);
+    expect([written.projects[0]?.pastBreakdown, written.projects[0]?.diff]).toEqual([null, null]);
     expect(written.totalMonthlyUsageCost).toBe('24.00');
     expect(written.totalHourlyCost).toBe('0.0728767123');
   });

@@ -70,7 +70,7 @@ test('a range shows both ends', () => {
     totals: { monthly: '6.00', baseline: '0.00', usage: '6.00', low: '2.00', high: '6.00', unknownLines: 0 },
     endpoints: [endpoint({ monthly: '6.00', lines: [ranged] })],
   });
-  expect(viewEstimate(document).headline).toContain('no less than $2.00');
+  expect(viewEstimate(document).headline).toContain('$2.00 to $');
   expect(rowsOf(document)[1]?.[3]).toBe('2.00 to 6.00');
 });
 

@@ -41,7 +41,8 @@ describe('max-increase', () => {
     expect(gate).toEqual({
       name: 'max-increase 0',
       passed: false,
-      reason: 'The change is +7.30 USD a month (50.0 %); the limit is 0 USD; 1 newly unknown line is not counted.',
+      reason:
+        'The change is at least +7.30 USD a month (50.0 %); the limit is 0 USD; 1 newly unknown line is not counted.',
     });
   });
 });

@@ -19,7 +19,8 @@ const others = newSubnets('aws_subnet.public', ['us-east-1c', 'us-east-1d', 'us-
 
 const zonesOf = async (parts: PlanParts, address = ENDPOINT) => {
   const { endpoint, codes } = await readPlan(parts);
-  return { azs: endpoint(address).azs, from: endpoint(address).azsFrom, codes };
+  const { azs, azsFrom, azsAtLeast } = endpoint(address);
+  return { azs, from: azsFrom, ...(azsAtLeast !== undefined && { atLeast: azsAtLeast }), codes };
 };
 
 /** A root module whose endpoint takes its subnets from an expression. */
@@ -111,12 +112,58 @@ describe('subnets that are known after apply', () => {
     ['a splat', references('aws_subnet.private')],
     ['single instances', references('aws_subnet.private[0].id', 'aws_subnet.private[1].id')],
     ['a single instance and a splat', references('aws_subnet.private[0].id', 'aws_subnet.private')],
-  ])('are derived from %s', async (_, expression) => {
+  ])('are at most those of %s: slice and the whole list read the same', async (_, expression) => {
     expect(await zonesOf(withSubnets(expression))).toEqual({
       azs: ['us-east-1a', 'us-east-1b'],
       from: 'derived',
-      codes: ['TG1151'],
+      atLeast: 1,
+      codes: ['TG1159'],
     });
+  });
+
+  test.each([
+    ['a condition', references('var.public', 'aws_subnet.private', 'aws_subnet.public'), 5, 0],
+    ['a bound', references('aws_subnet.private', 'var.zones'), 2, 0],
+    ['the zones of the Region', references('aws_subnet.private', 'data.aws_availability_zones.z.names'), 2, 0],
+    ['the position of a count', references('aws_subnet.private', 'count.index'), 2, 1],
+    ['the key of a for_each', references('aws_subnet.private', 'each.key'), 2, 1],
+  ])('are some of those beside %s', async (_, expression, most, least) => {
+    const read = await zonesOf({ ...withSubnets(expression), variables: { public: true, zones: 2 } });
+    expect([read.azs?.length, read.atLeast, read.codes]).toEqual([most, least, ['TG1159']]);
+  });
+
+  const unknownIds = (marks: unknown, expression: object): PlanParts => {
+    const parts = withSubnets(expression);
+    const endpoint = change(ENDPOINT, ['create'], {
+      after: { vpc_endpoint_type: 'Interface', subnet_ids: [null, null] },
+      after_unknown: { subnet_ids: marks, subnet_configuration: true },
+    });
+    return { ...parts, changes: [endpoint, ...subnets, ...others] };
+  };
+
+  test('are as many as the plan counts', async () => {
+    const both = await zonesOf(unknownIds([true, true], references('aws_subnet.private')));
+    expect(both).toEqual({ azs: ['us-east-1a', 'us-east-1b'], from: 'derived', codes: ['TG1151'] });
+    const two = await zonesOf(unknownIds([true, true], references('aws_subnet.public')));
+    expect([two.azs?.length, two.atLeast, two.codes]).toEqual([2, undefined, ['TG1151']]);
+    expect((await zonesOf(unknownIds([true, true], references('local.ids')))).azs).toHaveLength(2);
+  });
+
+  test('are one for a Gateway Load Balancer endpoint, whatever the expression', async () => {
+    const gateway = newEndpoint(ENDPOINT, { vpc_endpoint_type: 'GatewayLoadBalancer' });
+    for (const expression of [references('aws_subnet.private', 'count.index'), references('local.subnet')]) {
+      const { azs, codes } = await zonesOf({ ...withSubnets(expression), changes: [gateway, ...subnets] });
+      expect([azs, codes]).toEqual([[`zone:${ENDPOINT}`], ['TG1151']]);
+    }
+  });
+
+  test('are those of dynamic blocks, which the configuration does not list', async () => {
+    const endpoint = change(ENDPOINT, ['create'], {
+      after: { vpc_endpoint_type: 'Interface', subnet_configuration: [{ ipv4: '10.0.0.4' }, { ipv4: '10.0.1.4' }] },
+      after_unknown: { subnet_ids: true, subnet_configuration: [{ subnet_id: true }, { subnet_id: true }] },
+    });
+    const read = await zonesOf({ changes: [endpoint, ...subnets], root: configModule({ [ENDPOINT]: {} }) });
+    expect([read.azs?.length, read.atLeast, read.codes]).toEqual([2, undefined, ['TG1151']]);
   });
 
   test('are those of one instance, where one is named', async () => {
@@ -145,9 +192,9 @@ describe('subnets that are known after apply', () => {
     expect(new Set((await zonesOf({ changes, root })).azs).size).toBe(2);
   });
 
-  test('are none where the configuration sets none', async () => {
+  test('are unknown where the configuration sets none: a dynamic block stands in no configuration', async () => {
     const { azs, codes } = await zonesOf({ changes: [newEndpoint(ENDPOINT)], root: configModule({ [ENDPOINT]: {} }) });
-    expect([azs, codes]).toEqual([[], ['TG1156']]);
+    expect([azs, codes]).toEqual([undefined, ['TG1150']]);
   });
 
   test('may be none of a resource with count 0', async () => {
@@ -172,10 +219,7 @@ describe('subnets that nothing tells stay unknown (TG1150)', () => {
 
   test.each([
     ['a local', references('local.subnet_ids')],
-    ['a condition', references('var.public', 'aws_subnet.private', 'aws_subnet.public')],
-    ['a bound', references('aws_subnet.private', 'var.zones')],
-    ['the position of a count', references('aws_subnet.private', 'count.index')],
-    ['the key of a for_each', references('aws_subnet.private', 'each.key')],
+    ['another resource that may hold subnets', references('aws_subnet.private', 'aws_eks_cluster.c.vpc_config')],
     ['the value of a for_each in the root module', references('aws_subnet.private', 'each.value.subnets')],
     ['a module without its output', references('module.net')],
     ['a resource that is not there', references('aws_subnet.gone')],
@@ -329,11 +373,11 @@ describe('through modules', () => {
       });
     expect((await read('var.network.private.ids')).azs).toEqual(['zone:subnet-1', 'zone:subnet-2']);
     expect((await read('var.network["private"]["ids"][1]')).azs).toEqual(['zone:subnet-2']);
-    expect((await read('var.network')).codes).toEqual(['TG1150']);
+    expect(await read('var.network')).toMatchObject({ atLeast: 0, codes: ['TG1159'] });
     expect((await read('var.network.missing')).codes).toEqual(['TG1150']);
   });
 
-  test('a for_each value counts only when no argument of the module can add a subnet', async () => {
+  test('a for_each value may be any subnet that the module is given', async () => {
     const address = 'module.endpoints.aws_vpc_endpoint.this["ssm"]';
     const module = configModule({
       'aws_vpc_endpoint.this': { subnet_ids: references('each.value', 'var.subnet_ids') },
@@ -360,25 +404,12 @@ describe('through modules', () => {
         },
         address,
       );
-    expect((await read({ endpoints: constant({ ssm: { service: 'ssm' } }) })).azs).toEqual([
-      'us-east-1a',
-      'us-east-1b',
-    ]);
-    const more = constant({ ssm: { subnet_ids: ['subnet-9'] } });
-    expect((await read({ endpoints: more })).codes).toEqual(['TG1150']);
-    expect((await read({ endpoints: references('module.net.public') })).codes).toEqual(['TG1150']);
+    const same = await read({ endpoints: constant({ ssm: { service: 'ssm' } }) });
+    expect(same).toMatchObject({ azs: ['us-east-1a', 'us-east-1b'], atLeast: 0, codes: ['TG1159'] });
+    const more = await read({ endpoints: constant({ ssm: { subnet_ids: ['subnet-9'] } }) });
+    expect([more.azs?.length, more.atLeast]).toEqual([3, 0]);
+    expect((await read({ endpoints: references('module.net.public') })).azs).toHaveLength(3);
     expect((await read({ endpoints: references('local.endpoints') })).codes).toEqual(['TG1150']);
-  });
-
-  test('a for_each value beside a resource may pick one of its instances', async () => {
-    const address = 'module.m.aws_vpc_endpoint.this["ssm"]';
-    const module = configModule({
-      'aws_subnet.private': {},
-      'aws_vpc_endpoint.this': { subnet_ids: references('aws_subnet.private', 'each.value') },
-    });
-    const changes = [newEndpoint(address), ...newSubnets('module.m.aws_subnet.private', ['us-east-1a', 'us-east-1b'])];
-    const root = configModule({}, { calls: { m: { expressions: {}, module } } });
-    expect((await zonesOf({ changes, root }, address)).codes).toEqual(['TG1150']);
   });
 
   test('references in a circle tell nothing', async () => {

@@ -1,0 +1,124 @@
+import type { Command } from '@commander-js/extra-typings';
+import { TollgateError } from '../../core/errors.ts';
+import type { Given } from '../../operations/inputs/given.ts';
+import type { Operation } from '../../operations/operation.ts';
+import { operationNamed } from '../../operations/operation-named.ts';
+import { parseOptions } from '../../operations/options/parse-options.ts';
+import type { Services } from '../../operations/services.ts';
+import { write } from '../../operations/write-answer.ts';
+import { type FormatName, formatsOf } from '../../report/formats/index.ts';
+import type { CommandContext, CommandModule } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readInput } from '../input.ts';
+import { formatOf, formatOption, outFileOption } from '../options.ts';
+import { writeResult } from '../output.ts';
+import { givenFiles } from './given-files.ts';
+import { flagsOf, type OperationFlag } from './operation-flags.ts';
+
+/** The command of an operation: flags, help, files, exit codes. */
+export async function commandOf(name: string): Promise<CommandModule> {
+  const operation = await operationNamed(name);
+  const [word = name, ...more] = operation.command;
+  return {
+    name: word,
+    summary: operation.summary,
+    build(command, context) {
+      const own = more.length === 0 ? command : command.command(more.join(' ')).summary(operation.summary);
+      addOperation(own, operation, context);
+    },
+  };
+}
+
+/** Adds flags and action of an operation to a command. */
+export function addOperation(command: Command, operation: Operation, { host, flags, action }: CommandContext): void {
+  const own = flagsOf(operation);
+  const formats = formatsOf(operation.document);
+  for (const { flag } of own) command.addOption(flag);
+  command
+    .description(operation.description ?? operation.summary)
+    .addOption(formatOption(formats))
+    .addOption(outFileOption)
+    .action(
+      action(async (values: Readonly<Record<string, unknown>>) => {
+        const outFile = values.outFile as string | undefined;
+        const format = formatOf(values.format as FormatName | undefined, outFile, formats);
+        return runOperation(operation, own, values, { format, outFile }, { host, services: host.services(flags()) });
+      }),
+    );
+}
+
+interface Output {
+  readonly format: FormatName;
+  readonly outFile: string | undefined;
+}
+
+/** Options are checked before any file is opened; the result is written before it is judged. */
+async function runOperation(
+  operation: Operation,
+  flags: readonly OperationFlag[],
+  values: Readonly<Record<string, unknown>>,
+  { format, outFile }: Output,
+  { host, services }: Pick<CommandContext, 'host'> & { readonly services: Services },
+): Promise<ExitCode> {
+  const words = (name: string): readonly string[] | undefined => {
+    const value = values[flags.find((each) => each.kind === 'input' && each.name === name)?.flag.attributeName() ?? ''];
+    return value === undefined ? undefined : ([value].flat() as string[]);
+  };
+  requireInputs(operation, (name) => words(name) !== undefined);
+  const options = checkedOptions(operation, flags, values);
+  const inputs: Record<string, readonly Given[]> = {};
+  for (const [name, input] of Object.entries(operation.inputs)) {
+    const given = words(name);
+    if (given) inputs[name] = await givenFiles(input, given, host, services);
+  }
+  const open = async (path: string) => (await readInput(path, host, services)).content;
+  const disk = { folder: process.cwd(), kindOf: services.kindOf, open };
+  const answer = await operation.run(inputs, options, { ...services, disk });
+  const shown = outFile === undefined ? host.stdout : undefined;
+  const text = await write(operation, answer, options, {
+    format,
+    isShort: true,
+    paths: Object.values(inputs).flatMap((given) => given.map(({ path, name }) => path ?? name)),
+    now: services.now(),
+    layout: { width: shown?.columns, colour: shown?.colour, indent: 2 },
+  });
+  await writeResult(text, host, outFile);
+  const { exceeded = [], undecided = [], unknown } = operation.judge?.(answer.document, options) ?? {};
+  for (const each of exceeded) await host.stderr.write(`${each}\n`);
+  if (exceeded.length > 0) return EXIT.gateExceeded;
+  if (options.failOnUnknown !== true || (unknown === undefined && undecided.length === 0)) return EXIT.done;
+  for (const each of undecided) await host.stderr.write(`${each}\n`);
+  if (unknown !== undefined) await host.stderr.write(`${unknown} and --fail-on-unknown is given.\n`);
+  return EXIT.unknownData;
+}
+
+/** Names the first flag that is missing. Checked after the options, so that a misspelt one is named first. Throws TG1012. */
+function requireInputs({ inputs, needs }: Operation, isGiven: (name: string) => boolean): void {
+  for (const [name, { required, fromPolicy, flag, hint }] of Object.entries(inputs)) {
+    if (required === true && fromPolicy !== true && !isGiven(name)) {
+      throw new TollgateError('TG1012', `No --${flag} is given.`, { hint: hint ?? `Give a file with --${flag}.` });
+    }
+  }
+  if (!needs || needs.oneOf.some(isGiven)) return;
+  const names = needs.oneOf.map((name) => `--${inputs[name]?.flag}`);
+  throw new TollgateError('TG1012', `Neither ${names.join(' nor ')} is given.`, { hint: needs.hint });
+}
+
+function checkedOptions(
+  operation: Operation,
+  flags: readonly OperationFlag[],
+  values: Readonly<Record<string, unknown>>,
+) {
+  const own = flags.filter(({ kind }) => kind === 'option');
+  const raw = Object.fromEntries(own.map(({ name, flag }) => [name, values[flag.attributeName()]]));
+  for (const { name, flag } of own) {
+    if (operation.options[name]?.required !== true || raw[name] !== undefined) continue;
+    throw new TollgateError('TG1012', `No ${flag.long} is given.`, { hint: `Give ${operation.options[name].says}.` });
+  }
+  return parseOptions(operation, raw, (name, message, value) => {
+    const flags = own.find((each) => each.name === name)?.flag.flags ?? name;
+    return new TollgateError('TG1012', `Option '${flags}' argument '${String(value)}' is invalid. ${message}`, {
+      hint: 'Run the command with --help to see what it takes.',
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import { Option as Flag, InvalidArgumentError } from '@commander-js/extra-typings';
+import type { Input, Operation, Option } from '../../operations/operation.ts';
+import { helpText, kebab, offered } from '../../operations/options/parse-options.ts';
+
+/** A flag of the command line and what it stands for. */
+export interface OperationFlag {
+  readonly kind: 'input' | 'option';
+  /** Name of the input or option. */
+  readonly name: string;
+  readonly flag: Flag;
+}
+
+/** Every flag of an operation: its documents first, then its options. */
+export const flagsOf = (operation: Operation): readonly OperationFlag[] => [
+  ...Object.entries(operation.inputs)
+    .filter(([, { not }]) => not?.cli === undefined)
+    .map(([name, input]): OperationFlag => ({ kind: 'input', name, flag: inputFlag(input) })),
+  ...offered(operation, 'cli').flatMap(([name, option]): readonly OperationFlag[] => [
+    { kind: 'option', name, flag: optionFlag(name, option) },
+    ...(option.negatable === undefined
+      ? []
+      : [{ kind: 'option' as const, name, flag: new Flag(`--no-${kebab(name)}`, option.negatable) }]),
+  ]),
+];
+
+function inputFlag({ flag, short, says, variadic, many, value = 'file' }: Input): Flag {
+  const names = `${short === undefined ? '' : `-${short}, `}--${flag} <${value}${variadic === true ? '...' : ''}>`;
+  return new Flag(names, says).argParser(many === true ? repeated : once);
+}
+
+function optionFlag(name: string, option: Option): Flag {
+  const { value, choices, many } = option;
+  const long = `--${option.flag ?? kebab(name)}`;
+  if (value === undefined) return new Flag(long, helpText(option));
+  const flag = new Flag(`${long} <${value}>`, helpText(option));
+  if (choices === undefined) return flag.argParser(many === true ? repeated : once);
+  // The choices stand in the help; giving one twice is an error like any other.
+  return flag.choices(choices).argParser((word: string, before: unknown) => {
+    if (!choices.includes(word)) throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+    return once(word, before);
+  });
+}
+
+/** Collects what may be given several times. */
+const repeated = (value: string, before: unknown): readonly string[] => [
+  ...(Array.isArray(before) ? before : []),
+  value,
+];
+
+/** A second value would silently win over the first. */
+function once(value: string, before: unknown): string {
+  if (before === undefined) return value;
+  throw new InvalidArgumentError('It is given twice; give it once.');
+}

@@ -1,0 +1,5 @@
+/** One uploaded text or file: its bytes and the name that errors use for it. */
+export interface Part {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}

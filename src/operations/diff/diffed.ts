@@ -1,0 +1,99 @@
+import type { BudgetDocument } from '../../report/budget-document.ts';
+import type { DiffDocument } from '../../report/diff-document.ts';
+import { type Given, networkInput } from '../inputs/given.ts';
+import { atGivenDiscounts, type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
+import { parseHours } from '../inputs/parse-hours.ts';
+import type { Answer, ComputePorts, Disk } from '../operation.ts';
+import { diffFiles } from './diff-files.ts';
+import { diffNetworks } from './diff-networks.ts';
+import type { GatePolicy } from './gates/gate.ts';
+import { type GateWords, parseGates } from './gates/parse-gates.ts';
+import { loadSides } from './load-sides.ts';
+import { withGates } from './with-gates.ts';
+
+interface DiffInputs extends Omit<NetworkGiven, 'network'> {
+  readonly head?: readonly Given[] | undefined;
+  readonly base?: readonly Given[] | undefined;
+  readonly discounts?: readonly Given[] | undefined;
+  readonly budgetFile?: readonly Given[] | undefined;
+}
+
+interface DiffWords extends Omit<NetworkWords, 'kind'>, GateWords {
+  readonly hours?: string | undefined;
+  readonly billingDate?: string | undefined;
+  readonly discount?: readonly string[] | undefined;
+  readonly requiredTags?: readonly string[] | undefined;
+  readonly budgets?: readonly BudgetDocument[] | undefined;
+  readonly config?: string | false | undefined;
+  readonly project?: string | undefined;
+}
+
+/** What the step from base to head costs: of files under the repository's policy, or of the documents of a request. Throws TG5003 to TG5006 beside what readers throw. */
+export async function diffed(inputs: DiffInputs, words: DiffWords, ports: ComputePorts): Promise<Answer<DiffDocument>> {
+  const gates = await gatesOf(inputs, words);
+  const paid = await atGivenDiscounts(ports, inputs, words);
+  const { disk } = ports;
+  if (disk) return ofFiles(inputs, words, gates, { ...paid, disk });
+  const [head] = inputs.head ?? [];
+  const [base] = inputs.base ?? [];
+  if (!head) throw new RangeError('a diff of a request has a head');
+  const request = await networkRequest({ ...inputs, network: [head] }, words);
+  const sides = await loadSides({
+    head: request.network,
+    headOptions: request.networkOptions ?? {},
+    base: base && (await networkInput(base)),
+  });
+  const { hours, billingDate } = words;
+  const result = await diffNetworks(
+    [{ ...sides, traffic: { usageFile: request.usageFile, files: request.files } }],
+    {
+      hours: hours === undefined ? undefined : parseHours(hours),
+      billingDate,
+      generatedAt: ports.now(),
+    },
+    paid.rates,
+  );
+  return { document: withGates(result, gates), also: { parts: result.parts } };
+}
+
+async function ofFiles(
+  inputs: DiffInputs,
+  words: DiffWords,
+  gates: GatePolicy,
+  ports: ComputePorts & { readonly disk: Disk },
+): Promise<Answer<DiffDocument>> {
+  const pathOf = (given: Given): string => given.path ?? given.name;
+  const { region, hours, billingDate, config, project } = words;
+  const result = await diffFiles(
+    {
+      path: inputs.head?.map(pathOf)[0],
+      compareTo: inputs.base?.map(pathOf)[0],
+      usageFile: inputs.usage?.map(pathOf)[0],
+      traffic: inputs.traffic?.map(pathOf),
+      parameters: words.parameters,
+      parameterFiles: inputs.parameterFiles?.map(pathOf),
+      poolGb: words.poolGb,
+      region,
+      hours,
+      billingDate,
+      gates,
+      config,
+      project,
+      folder: ports.disk.folder,
+    },
+    ports,
+  );
+  const { diff, parts, paths, tag } = result;
+  return { document: diff, also: { parts, paths }, tag };
+}
+
+/** Gates of the options and of a file of budgets. Throws TG5004 and TG6010. */
+async function gatesOf({ budgetFile = [] }: DiffInputs, words: DiffWords): Promise<GatePolicy> {
+  const { requiredTags, budgets } = words;
+  const policy: GatePolicy = { ...parseGates(words), requiredTags, budgets };
+  const [file] = budgetFile;
+  if (!file) return policy;
+  // Loaded only then: its schemas slow the start.
+  const { readBudgetDocuments } = await import('../shared/budgets/read-budget-documents.ts');
+  return { ...policy, budgets: [...(budgets ?? []), ...(await readBudgetDocuments(file.name, await file.read()))] };
+}

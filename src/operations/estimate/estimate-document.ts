@@ -1,0 +1,68 @@
+import { TollgateError } from '../../core/errors.ts';
+import { parseGroupKey } from '../../model/group-key.ts';
+import { buildReport } from '../../report/build-report.ts';
+import type { EstimateDocument } from '../../report/report.ts';
+import { type Given, networkInput } from '../inputs/given.ts';
+import { documentOf } from '../inputs/load-network.ts';
+import { atGivenDiscounts, type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
+import { parseHours } from '../inputs/parse-hours.ts';
+import { readNetworkInputs } from '../inputs/read-network-inputs.ts';
+import { isSavedEstimate, readSavedEstimate } from '../inputs/saved-estimate.ts';
+import type { Answer, ComputePorts } from '../operation.ts';
+import { estimateNetwork } from '../shared/estimate-network.ts';
+import { isPlan, planStep } from '../shared/plan-step.ts';
+
+interface EstimateInputs extends NetworkGiven {
+  readonly discounts?: readonly Given[] | undefined;
+}
+
+interface EstimateWords extends NetworkWords {
+  readonly hours?: string | undefined;
+  readonly billingDate?: string | undefined;
+  readonly discount?: readonly string[] | undefined;
+  readonly groupBy?: readonly string[] | undefined;
+}
+
+/** The estimate of a network; a saved one comes back as it is. Throws TG1012 and what reading networks, traffic and discounts throws. */
+export async function estimateDocument(
+  inputs: EstimateInputs,
+  words: EstimateWords,
+  ports: Pick<ComputePorts, 'rates' | 'now'>,
+): Promise<Answer<EstimateDocument>> {
+  const [network] = inputs.network ?? [];
+  if (network) {
+    const document = await documentOf(await networkInput(network));
+    if (isSavedEstimate(document)) {
+      refusePricing(inputs, words);
+      return { document: await readSavedEstimate(document) };
+    }
+    // Parsed once: a large plan is not read again.
+    inputs = { ...inputs, network: [{ ...network, document }] };
+  }
+  const { hours, billingDate, groupBy } = words;
+  const { rates } = await atGivenDiscounts(ports, inputs, words);
+  const request = await networkRequest(inputs, words);
+  const { reading, traffic } = await readNetworkInputs(request);
+  const month = { hours: hours === undefined ? undefined : parseHours(hours), billingDate };
+  const estimate = await estimateNetwork({ reading, traffic, ...month }, rates);
+  const document = buildReport(estimate, rates.kind, { groupBy: groupBy?.map(parseGroupKey) });
+  const plan = isPlan(request);
+  return {
+    document,
+    ...(plan && { also: { step: () => planStep(request, { ...month, generatedAt: ports.now() }, rates) } }),
+  };
+}
+
+/** What changes the price of a network, beside its documents. */
+const PRICING = ['region', 'parameters', 'poolGb', 'hours', 'billingDate', 'discount', 'groupBy'] as const;
+const READ = ['parameterFiles', 'traffic', 'usage', 'discounts'] as const;
+
+/** A saved estimate is priced already: what would change the price is refused, not ignored. */
+function refusePricing(inputs: EstimateInputs, words: EstimateWords): void {
+  const given =
+    PRICING.some((name) => words[name] !== undefined) || READ.some((name) => (inputs[name] ?? []).length > 0);
+  if (!given) return;
+  throw new TollgateError('TG1012', 'The input is a saved estimate, which is priced already.', {
+    hint: 'Give the network it came from, or leave out what changes the price.',
+  });
+}

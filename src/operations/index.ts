@@ -1,0 +1,13 @@
+import type { Operation } from './operation.ts';
+
+/** Every operation, by name. Each is loaded when it is needed: the start of a command pays for one. */
+export const OPERATIONS: Readonly<Record<string, () => Promise<Operation>>> = {
+  estimate: async () => (await import('./estimate/operation.ts')).estimate,
+  diff: async () => (await import('./diff/operation.ts')).diff,
+  headroom: async () => (await import('./headroom/operation.ts')).headroom,
+  forecast: async () => (await import('./forecast/operation.ts')).forecast,
+  recommend: async () => (await import('./recommend/operation.ts')).recommend,
+  scenarios: async () => (await import('./scenarios/operation.ts')).scenarios,
+  allocate: async () => (await import('./allocate/operation.ts')).allocate,
+  reconcile: async () => (await import('./reconcile/operation.ts')).reconcile,
+};

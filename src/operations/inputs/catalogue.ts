@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Input } from '../operation.ts';
+
+const cell = z.union([z.string().max(1024), z.number(), z.null()]);
+const document = z.looseObject({});
+
+/** Keeps what is declared. */
+const input = <const I extends Input>(declared: I): I => declared;
+
+/** What an operation reads of a network: the same documents, under the same names, in every operation. */
+export const networkInputs = {
+  network: input({
+    says: 'Terraform plan JSON, CloudFormation template, CDK assembly (cdk.out), topology file or snapshot; - reads standard input',
+    required: true,
+    flag: 'path',
+    short: 'p',
+    part: 'file',
+    key: { name: 'document', schema: document },
+    network: true,
+    hint: 'Give the file to read, for example --path plan.json.',
+  }),
+  parameterFiles: input({
+    says: 'template parameters as the AWS CLI takes them',
+    many: true,
+    flag: 'parameter-file',
+    part: 'parameters',
+  }),
+  traffic: input({
+    says: 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period',
+    many: true,
+    flag: 'traffic',
+    part: 'traffic',
+    key: { name: 'traffic', schema: z.array(z.record(z.string().max(64), cell)) },
+  }),
+  usage: input({
+    says: 'stated traffic: an Infracost usage file 0.1',
+    flag: 'usage-file',
+    part: 'usage',
+    key: { name: 'usage', schema: document },
+  }),
+} as const;
+
+/** The same, where a saved estimate may stand for the network. */
+export const networkOrEstimate = input({
+  ...networkInputs.network,
+  says: 'Terraform plan JSON, CloudFormation template, CDK assembly (cdk.out), topology file, snapshot or saved estimate; - reads standard input',
+});
+
+/** Discounts as a file. */
+export const discountInputs = {
+  discounts: input({
+    says: 'price at what is paid, list price beside it: what reconcile --format json learned, or a tollgate/discounts@1 file',
+    flag: 'discounts',
+    part: 'discounts',
+    key: { name: 'discounts', schema: document },
+  }),
+} as const;
+
+/** The files of one bill. */
+export const bills = input({
+  says: 'billing export: CUR or FOCUS as CSV, CSV.GZ or Parquet; globs are read when quoted',
+  many: true,
+  variadic: true,
+  flag: 'bill',
+  part: 'bill',
+  value: 'files',
+  onDisk: true,
+});

@@ -1,0 +1,59 @@
+import { discountedRates } from '../../rates/discounts.ts';
+import type { RateSource } from '../../rates/rate-source.ts';
+import type { ComputePorts } from '../operation.ts';
+import type { CapacityRequest } from './capacity-inputs.ts';
+import { type Given, networkInput, trafficFileOf } from './given.ts';
+import { type Parameters, readParameters } from './parameters.ts';
+import { type GivenPool, parsePoolGb } from './pool-gb.ts';
+import { parseDiscounts, readDiscounts } from './read-discounts.ts';
+import { rowsAsFile } from './traffic-rows.ts';
+
+/** The documents that tell of one network. */
+export interface NetworkGiven {
+  readonly network?: readonly Given[] | undefined;
+  readonly parameterFiles?: readonly Given[] | undefined;
+  readonly traffic?: readonly Given[] | undefined;
+  readonly usage?: readonly Given[] | undefined;
+}
+
+/** How they are read. */
+export interface NetworkWords {
+  readonly region?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly parameters?: Parameters | undefined;
+  readonly poolGb?: GivenPool | undefined;
+}
+
+/** What a face was given of a network, as every operation reads it. Throws TG1005, TG1007, TG1012, TG1202 and what reading files throws. */
+export async function networkRequest(inputs: NetworkGiven, words: NetworkWords): Promise<CapacityRequest> {
+  const [network] = inputs.network ?? [];
+  if (!network) throw new RangeError('an operation that needs a network declares it as required');
+  const { region, poolGb } = words;
+  const [usage] = inputs.usage ?? [];
+  const parameters = await readParameters(inputs.parameterFiles ?? [], words.parameters);
+  return {
+    network: await networkInput(network),
+    networkOptions: {
+      region,
+      kind: words.kind ?? network.kind,
+      sibling: network.sibling,
+      ...(Object.keys(parameters).length > 0 && { parameters }),
+      ...(poolGb && { poolGb: parsePoolGb(poolGb) }),
+    },
+    files: (inputs.traffic ?? []).map((given) =>
+      Array.isArray(given.value) ? rowsAsFile(given.value) : trafficFileOf(given),
+    ),
+    usageFile: usage && trafficFileOf(usage),
+  };
+}
+
+/** The ports with rates at what is paid, where discounts are given as words or as a file. Throws TG1012 and TG6007. */
+export async function atGivenDiscounts<P extends Pick<ComputePorts, 'rates'>>(
+  ports: P,
+  inputs: { readonly discounts?: readonly Given[] | undefined },
+  { discount = [] }: { readonly discount?: readonly string[] | undefined },
+): Promise<P & { readonly rates: RateSource }> {
+  const discounts = [...parseDiscounts(discount)];
+  for (const file of inputs.discounts ?? []) discounts.unshift(...(await readDiscounts(await networkInput(file))));
+  return discounts.length === 0 ? ports : { ...ports, rates: discountedRates(ports.rates, discounts) };
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { DEFAULT_THRESHOLDS } from '../../capacity/level.ts';
+import { FOCUS_VERSIONS } from '../../report/focus/columns.ts';
+import type { Option } from '../operation.ts';
+import { count, day, flag, month, numberText, share, word, words } from './schemas.ts';
+
+/** Keeps the type of the schema. */
+export const option = <const O extends Option>(declared: O): O => declared;
+
+const ACTION_WRITES = 'the Action writes a comment and a job summary';
+const ONE_ANSWER = 'an answer of the service is whole';
+
+/** How a document is read that describes a network. */
+export const readOptions = {
+  region: option({ schema: word, says: 'Region of entries that name none, such as us-east-1', value: 'region' }),
+  kind: option({
+    schema: word,
+    says: 'kind of the document, such as terraform-plan',
+    default: 'recognised',
+    value: 'kind',
+  }),
+  parameters: option({
+    schema: z.union([words, z.record(word, z.string().max(4096))], { error: 'Give NAME=VALUE.' }),
+    says: 'template parameter, or imported value by its export name',
+    value: 'name=value',
+    flag: 'parameter',
+    many: true,
+  }),
+} as const;
+
+/** How a network is priced. */
+export const pricingOptions = {
+  poolGb: option({
+    schema: z.union([words, z.record(word, numberText)], { error: 'Give REGION=GB.' }),
+    says: 'GB a month that the same billing family processes outside this network; it fills the lower tiers first',
+    value: 'region=gb',
+    many: true,
+  }),
+  hours: option({ schema: numberText, says: 'hours of a month', default: '730', value: 'number' }),
+  billingDate: option({
+    schema: day,
+    says: 'day (YYYY-MM-DD) whose billing rules apply',
+    default: 'the rules now in force',
+    value: 'day',
+  }),
+} as const;
+
+/** What is paid of the list price, as words; the input `discounts` is the same as a file. */
+export const discountOptions = {
+  discount: option({
+    schema: words,
+    says: 'what is paid of list price: USAGE-TYPE=FACTOR, SERVICE=FACTOR or *=FACTOR, such as AmazonVPC=0.92',
+    value: 'of=factor',
+    many: true,
+  }),
+} as const;
+
+/** Which part of a history counts. */
+export const windowOptions = {
+  from: option({ schema: word, says: 'look at the traffic from this day or time on (RFC 3339)', value: 'time' }),
+  to: option({ schema: word, says: 'look at the traffic before this day or time (RFC 3339)', value: 'time' }),
+} as const;
+
+const threshold = (says: string, value: number) =>
+  option({ schema: share, says, default: String(value), value: 'share' });
+
+/** From which share of the capacity a zone is fuller than it should be. */
+export const thresholdOptions = {
+  watch: threshold('share of the capacity from which a zone is watched', DEFAULT_THRESHOLDS.watch),
+  warning: threshold('share of the capacity from which it is a warning', DEFAULT_THRESHOLDS.warning),
+  critical: threshold('share of the capacity from which it is critical', DEFAULT_THRESHOLDS.critical),
+} as const;
+
+/** What FOCUS rows carry beside the document. */
+export const focusOptions = {
+  focusVersion: option({
+    schema: z.enum(FOCUS_VERSIONS),
+    says: 'columns of the format focus',
+    default: '1.2',
+    value: 'version',
+    choices: FOCUS_VERSIONS,
+    writes: true,
+    not: { action: ACTION_WRITES, settings: 'it says how an answer is written' },
+  }),
+  focusMonth: option({
+    schema: month,
+    says: 'month (YYYY-MM) that the format focus writes',
+    default: 'the present one',
+    value: 'month',
+    writes: true,
+    not: { action: ACTION_WRITES, settings: 'it says how an answer is written' },
+  }),
+  billingAccount: option({
+    schema: word,
+    says: 'paying account that the format focus writes',
+    default: 'that of each endpoint',
+    value: 'account',
+    writes: true,
+    not: { action: ACTION_WRITES, settings: 'it says how an answer is written' },
+  }),
+} as const;
+
+/** How much of the answer people see. */
+export const listOptions = {
+  all: option({
+    schema: flag,
+    says: 'list every item and every finding',
+    writes: true,
+    not: { rest: ONE_ANSWER, action: ACTION_WRITES, settings: 'it says how an answer is written' },
+  }),
+} as const;
+
+/** Unknown data as an exit code. */
+export const unknownOptions = {
+  failOnUnknown: option({
+    schema: flag,
+    says: 'fail (exit 3) when a cost line is unknown',
+    writes: true,
+    not: { rest: 'the document says what is unknown', settings: 'a gate of the whole run' },
+  }),
+} as const;
+
+/** So many items one by one. */
+export const topOption = option({
+  schema: count(),
+  says: 'list so many endpoints one by one, the costliest first',
+  default: '100',
+  value: 'count',
+  writes: true,
+  not: { action: ACTION_WRITES, settings: 'it says how an answer is written' },
+});

@@ -1,0 +1,33 @@
+import type { Face, Operation, Option } from '../operation.ts';
+
+/** Options as a face was given them, unchecked. */
+export type RawOptions = Readonly<Record<string, unknown>>;
+
+/** The options that a face offers. */
+export const offered = ({ options }: Operation, face: Face): readonly (readonly [string, Option])[] =>
+  Object.entries(options).filter(([, { not }]) => not?.[face] === undefined);
+
+/** Checks options and converts them. `refuse` makes the error of the face for a value that does not fit. */
+export function parseOptions(
+  { options }: Operation,
+  raw: RawOptions,
+  refuse: (name: string, message: string, value: unknown) => Error,
+): Readonly<Record<string, unknown>> {
+  const parsed: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    const declared = options[name];
+    if (value === undefined) continue;
+    if (!declared) throw refuse(name, 'No such option exists.', value);
+    const result = declared.schema.safeParse(value);
+    if (!result.success) throw refuse(name, result.error.issues[0]?.message ?? 'It is not valid.', value);
+    parsed[name] = result.data;
+  }
+  return parsed;
+}
+
+/** `poolGb` as people type it: `pool-gb`. */
+export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The sentence of an option or input as help shows it. */
+export const helpText = ({ says, default: otherwise }: Pick<Option, 'says' | 'default'>): string =>
+  otherwise === undefined ? says : `${says} (default: ${otherwise})`;

@@ -1,0 +1,66 @@
+import { bills, networkInputs } from '../inputs/catalogue.ts';
+import { trafficFileOf } from '../inputs/given.ts';
+import { networkRequest } from '../inputs/network-request.ts';
+import { operation } from '../operation.ts';
+import { listOptions, option, readOptions } from '../options/common.ts';
+import { flag, share } from '../options/schemas.ts';
+
+/** Lines listed one by one where not all are shown. */
+const LISTED = 100;
+
+export const reconcile = operation({
+  name: 'reconcile',
+  command: ['reconcile'],
+  summary: 'compare a bill with what the model says, and name why they differ',
+  document: 'reconciliation',
+  noun: 'a reconciliation',
+  inputs: {
+    ...networkInputs,
+    bills: {
+      ...bills,
+      required: true,
+      hint: "Give the files of a billing export, for example --bill 'export/*.parquet' or -F bill=@cur-00001.csv.gz.",
+    },
+  },
+  options: {
+    ...readOptions,
+    byDay: option({ schema: flag, says: 'show every day of every line (json)' }),
+    maxResidual: option({
+      schema: share,
+      says: 'most of the bill that may stay unexplained, such as 0.5%: the command ends with 2, the service says tollgate-gate: exceeded',
+      value: 'share',
+    }),
+    ...listOptions,
+  },
+  rest: {
+    path: '/v1/reconciliations',
+    tag: 'reconciliations',
+    operationId: 'createReconciliation',
+    summary: 'Compare a bill with what the model says',
+    description:
+      'Takes a network (part file) and the files of one bill (part bill, repeated): CUR legacy or 2.0, FOCUS 1.0, 1.2 or 1.3 as ' +
+      'CSV, CSV.GZ or Parquet. Answers with every difference split into named causes, and what none explains.',
+    errors: ['TG1302', 'TG6002', 'TG6003', 'TG6004'],
+    examples: [],
+  },
+  run: async (inputs, options, ports) => {
+    const { reconciliationDocument } = await import('./reconciliation-document.ts');
+    const request = {
+      ...(await networkRequest(inputs, options)),
+      bills: (inputs.bills ?? []).map(trafficFileOf),
+      byDay: options.byDay,
+    };
+    return { document: await reconciliationDocument(request, ports) };
+  },
+  view: async (document, { all }, { isShort }) => {
+    const { viewReconciliation } = await import('../../report/views/reconciliation.ts');
+    return viewReconciliation(document, { maxEndpoints: isShort && all !== true ? LISTED : undefined });
+  },
+  judge: ({ residualShare }, { maxResidual }) => ({
+    exceeded:
+      maxResidual !== undefined && residualShare > maxResidual
+        ? ['The unexplained share of the bill exceeds --max-residual.']
+        : [],
+    judged: maxResidual !== undefined,
+  }),
+});

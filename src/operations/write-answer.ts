@@ -1,0 +1,32 @@
+import type { FormatOptions } from '../report/formats/format.ts';
+import { type FormatName, write as writeAs } from '../report/formats/index.ts';
+import type { Answer, Operation, Shown } from './operation.ts';
+
+/** How a face writes an answer. */
+export interface Writing extends Shown {
+  readonly format: FormatName;
+  /** Where the inputs came from. */
+  readonly paths: readonly string[];
+  readonly now: Date;
+  readonly layout: Pick<FormatOptions, 'width' | 'colour' | 'indent'>;
+}
+
+/** The answer of an operation as text: the same for every face. */
+export const write = (
+  operation: Operation,
+  { document, also }: Answer<unknown>,
+  options: Readonly<Record<string, unknown>>,
+  { format, isShort, paths, now, layout }: Writing,
+): Promise<string> =>
+  writeAs(
+    format,
+    {
+      kind: operation.document,
+      document,
+      view: () => operation.view(document, options, { isShort }),
+      now,
+      paths,
+      ...also,
+    },
+    { ...options, ...layout },
+  );
