@@ -9,7 +9,6 @@ import { registerBodies } from './body/read-body.ts';
 import { createComputeRunner } from './compute/compute-runner.ts';
 import { registerExports } from './exports/register-exports.ts';
 import type { HttpOptions } from './http-options.ts';
-import { memoryIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
 import type { OidcOptions } from './oidc/oidc-options.ts';
 import { registerAccess } from './plugins/access.ts';
@@ -77,7 +76,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerNotFound(app, limits);
   registerBodies(app, budget);
   await registerMultipart(app, options.bodyLimitBytes);
-  registerIdempotency(app, memoryIdempotencyStore(parts.services.now));
+  registerIdempotency(app, async () => (await parts.services.state()).idempotency);
   registerExports(app);
   const operations = await allOperations();
   await registerOpenApi(app, operations);

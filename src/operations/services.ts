@@ -7,6 +7,7 @@ import type { ApiKeys } from './resources/access/api-keys.ts';
 import type { AuditLog } from './resources/access/audit-log.ts';
 import type { BudgetStore } from './resources/budgets/budget-store.ts';
 import type { WebhookService } from './resources/events/webhook-service.ts';
+import type { IdempotencyStore } from './resources/idempotency/idempotency-store.ts';
 import type { KeptState } from './resources/price-watch/kept-state.ts';
 import type { AdviceStore } from './resources/recommendations/advice-store.ts';
 import type { FiguresStore } from './resources/scans/keep-figures.ts';
@@ -20,6 +21,7 @@ export interface StateServices {
   readonly advice: AdviceStore;
   readonly webhooks: WebhookService;
   readonly figures: FiguresStore;
+  readonly idempotency: IdempotencyStore;
 }
 
 /** Who may use the service. */

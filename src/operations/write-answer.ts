@@ -1,5 +1,6 @@
 import type { FormatOptions } from '../report/formats/format.ts';
 import { type FormatName, write as writeAs } from '../report/formats/index.ts';
+import { withAgeOfPrices } from '../report/stale-prices.ts';
 import type { Answer, Operation, Shown } from './operation.ts';
 
 /** How a face writes an answer. */
@@ -23,7 +24,7 @@ export const write = (
     {
       kind: operation.document,
       document,
-      view: () => operation.view(document, options, { isShort }),
+      view: async () => withAgeOfPrices(await operation.view(document, options, { isShort }), document, now),
       now,
       paths,
       ...also,
