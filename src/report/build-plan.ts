@@ -1,6 +1,7 @@
 import { amountText, quantityText } from '../core/money.ts';
 import { isDiscounted } from '../model/totals.ts';
 import type { RateCard } from '../rates/rate-card.ts';
+import type { Comparison } from '../recommend/compare.ts';
 import type { RecommendOptions } from '../recommend/options.ts';
 import type { Plan } from '../recommend/recommend.ts';
 import type { BlockedSaving, Recommendation } from '../recommend/recommendation.ts';
@@ -14,6 +15,7 @@ export interface PlanReportOptions {
   readonly cards: ReadonlyMap<string, RateCard>;
   readonly ratesSource: string;
   readonly horizonMonths?: number | undefined;
+  readonly comparison?: Comparison | undefined;
 }
 
 /** What the plan's totals are at list price, where that is something else. */
@@ -24,7 +26,10 @@ function listOf({ today, after }: Plan): Pick<PlanDocument, 'list'> {
 }
 
 /** Turns a plan into its document: decimals become exact strings, nothing is computed. */
-export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMonths }: PlanReportOptions): PlanDocument {
+export function buildPlan(
+  plan: Plan,
+  { options, cards, ratesSource, horizonMonths, comparison }: PlanReportOptions,
+): PlanDocument {
   const ranged = !plan.saving.low.equals(plan.saving.high);
   const { findings, omitted } = plan.findings;
   return {
@@ -59,6 +64,7 @@ export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMont
     recommendations: plan.recommendations.map(recommendationDocument),
     blocked: plan.blocked.map(blockedDocument),
     sensitivity: sensitivityDocument(plan.sensitivity),
+    ...(comparison && { comparison: comparisonDocument(comparison) }),
     ...(plan.withoutBytes && { withoutBytes: withoutBytesDocument(plan.withoutBytes) }),
     undecided: plan.undecided.map(({ monthly, give, ...each }) => ({
       ...each,
@@ -130,6 +136,16 @@ const sensitivityDocument = ({ from, to, belowGb }: Sensitivity): PlanDocument['
   from: from ?? null,
   to: to ?? null,
   ...(belowGb && { belowGb: quantityText(belowGb) }),
+});
+
+const comparisonDocument = (each: Comparison): NonNullable<PlanDocument['comparison']> => ({
+  today: amountText(each.today),
+  plan: amountText(each.plan),
+  designs: each.designs.map(({ monthly, ...design }) => ({
+    ...design,
+    ...(monthly && { monthly: amountText(monthly) }),
+  })),
+  frontier: each.frontier.map(({ change, ...point }) => ({ ...point, change: amountText(change) })),
 });
 
 const withoutBytesDocument = (each: WithoutBytes): NonNullable<PlanDocument['withoutBytes']> => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GUARDS, MOVES } from '../recommend/move.ts';
+import { DESIGNS } from '../recommend/what-if/designs.ts';
 import { topologySchema } from '../topology/topology-schema.ts';
 import { findingSchema } from './report.ts';
 
@@ -102,6 +103,23 @@ const undecidedSchema = z.object({
   unknownLines: z.number().int(),
 });
 
+const comparisonSchema = z.object({
+  /** What today and the plan cost a month, of what the designs cost too. */
+  today: decimal,
+  plan: decimal,
+  designs: z.array(
+    z.object({
+      name: z.enum(DESIGNS),
+      /** Absent: no rate is known. */
+      monthly: decimal.optional(),
+      unknownLines: z.number().int(),
+      note: z.string(),
+    }),
+  ),
+  /** The cheapest network at each zone floor, against today: positive costs more. */
+  frontier: z.array(z.object({ minAzs: z.number().int(), nat: z.boolean(), change: decimal })),
+});
+
 const withoutBytesSchema = z.object({
   endpoints: z.number().int(),
   /** Volume below which sharing pays; without `belowGb` a gateway endpoint, which pays at any volume. */
@@ -163,6 +181,8 @@ export const planDocumentSchema = z.object({
   blocked: z.array(blockedSchema),
   /** The range in which every step holds. */
   sensitivity: sensitivitySchema,
+  /** The plan beside other designs for the same traffic, and cost against resilience; absent for large networks. */
+  comparison: comparisonSchema.optional(),
   /** What can be said of endpoints whose traffic no source reports. */
   withoutBytes: withoutBytesSchema.optional(),
   /** What was left out for a missing fact or because Tollgate does not move it. */

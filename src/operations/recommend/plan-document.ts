@@ -1,5 +1,6 @@
 import { TollgateError } from '../../core/errors.ts';
 import { regionsOf } from '../../model/regions-of.ts';
+import { compareDesigns } from '../../recommend/compare.ts';
 import { recommend } from '../../recommend/recommend.ts';
 import { buildPlan } from '../../report/build-plan.ts';
 import type { PlanDocument } from '../../report/plan-document.ts';
@@ -13,6 +14,8 @@ import { futureOf } from './horizon.ts';
 import { type RecommendSettings, recommendOptions } from './settings.ts';
 
 const MOST_MONTHS = 36;
+/** Networks of more endpoints are not compared with other designs: each takes about as long as the plan. */
+const MOST_COMPARED = 300;
 
 /**
  * Use case of every face: the cheapest network that keeps the rules, as a plan. Works from any network with its traffic, offline.
@@ -38,7 +41,9 @@ export async function planDocument(
     findings: [...reading.findings, ...given.findings, ...rateFindings],
     options,
   });
-  return buildPlan(plan, { options, cards, ratesSource: services.rates.kind, horizonMonths: months });
+  const small = plan.topologyToday.endpoints.length <= MOST_COMPARED;
+  const comparison = small ? await compareDesigns(plan.topologyToday, cards, options) : undefined;
+  return buildPlan(plan, { options, cards, ratesSource: services.rates.kind, horizonMonths: months, comparison });
 }
 
 function horizonOf(months: number | undefined): number | undefined {

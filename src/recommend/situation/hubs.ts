@@ -1,7 +1,7 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts';
 import type { Network } from '../../model/join.ts';
+import { isCalledHub } from './called-hub.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
-import { isCalledHub } from './hub-rank.ts';
 import { remembering } from './remembering.ts';
 
 /** Hubs considered for a service where the user names none and nobody serves others yet. */

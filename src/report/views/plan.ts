@@ -5,6 +5,7 @@ import type { PlanDocument, RecommendationDocument } from '../plan-document.ts';
 import { networkPicture } from '../plan-picture.ts';
 import type { Section, View } from '../view.ts';
 import { counted, money } from '../words.ts';
+import { comparisonSections } from './plan-comparison.ts';
 import { rangeText } from './plan-range.ts';
 import { recommendationSections } from './plan-recommendation.ts';
 import { planRecords } from './plan-records.ts';
@@ -28,6 +29,7 @@ export function viewPlan(document: PlanDocument, options: PlanViewOptions = {}):
       ...withoutBytesSections(document),
       ...undecidedSection(document),
       ...blockedSection(document),
+      ...comparisonSections(document),
       ...repairsSection(document),
       ...explained.flatMap((each) => recommendationSections(each, document)),
     ],
