@@ -69,7 +69,12 @@ export const measuredOptions = (command: Command) =>
     .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
     .option('--region <region>', 'Region of entries that name none')
     .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
-    .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated);
+    .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated)
+    .option('--account <id>', 'account a template is deployed to, for its mappings by AWS::AccountId')
+    .on('option:account', function (this: Command, id: string) {
+      const given = this.getOptionValue('parameter') as readonly string[] | undefined;
+      this.setOptionValue('parameter', [...(given ?? []), `AWS::AccountId=${id}`]);
+    });
 
 /** The options of a command that reads a network and its traffic, measured or stated. */
 export const networkOptions = (command: Command) =>
