@@ -111,8 +111,10 @@ export const ERRORS = {
   TG6005: { status: 400, title: 'A cost category is defined nowhere' },
   TG6006: { status: 400, title: 'The file is no cost category' },
   TG6007: { status: 400, title: 'The file holds no discounts' },
+  TG6008: { status: 400, title: 'An exchange rate is not valid' },
   TG6010: { status: 422, title: 'The budget is in another currency' },
   TG6011: { status: 400, title: 'The file is no budget' },
+  TG6012: { status: 400, title: 'The times of the bill cannot be read' },
   TG6020: { status: 422, title: 'Requests may not go to that address' },
   TG6021: { status: 409, title: 'The delivery is not dead' },
   TG6022: { status: 500, title: 'A webhook was kept under another key' },
@@ -225,6 +227,12 @@ export const FINDINGS = {
   TG6056: { severity: 'warning', title: 'The bill carries no such tag or cost category' },
   TG6057: { severity: 'warning', title: 'The sides of a diff have different discounts' },
   TG6058: { severity: 'info', title: 'What is billed is no share of the list price' },
+  TG6059: { severity: 'warning', title: 'Lines of the bill belong to nothing that Tollgate compares' },
+  TG6060: { severity: 'warning', title: 'The bill holds the same usage twice' },
+  TG6061: { severity: 'warning', title: 'An endpoint is billed for more zones than it has' },
+  TG6062: { severity: 'warning', title: 'The bill charges what is not modelled' },
+  TG6063: { severity: 'info', title: 'The bill corrects earlier months' },
+  TG6064: { severity: 'info', title: 'Prices are converted to the currency of the bill' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string; leavesOut?: true }>;
 
 export type FindingCode = keyof typeof FINDINGS;
