@@ -3,10 +3,9 @@ import type { Config } from './config.ts';
 import { keepPrivate } from './files/private-folder.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
-import { loggedError } from './http/plugins/logged-error.ts';
+import { loggedError } from './http/problem/logged-error.ts';
 import { createWorkPool } from './http/work/work-pool.ts';
 import type { Services } from './operations/services.ts';
-import { hasState } from './state/has-state.ts';
 
 /** A running service. */
 export interface Server {
@@ -33,14 +32,12 @@ export async function startServer(
   if (repaired > 0)
     logger.warn({ repaired }, 'files of the data directory were readable by others; now they are private');
   const services = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
-  // A schedule, replicas on one database, or jobs left from before need this one to take part before anybody asks it to.
-  if (config.service.scans.cron !== undefined || hasState(config)) {
-    const opened = services
-      .state()
-      .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
-    // The embedded database holds up the event loop while it starts, for which requests would be refused: it starts before them.
-    if (config.databaseUrl === undefined) await opened;
-  }
+  // Jobs left from before, a schedule, or replicas on one database need this one to take part before anybody asks it to. The embedded
+  // database holds up the event loop while it starts, for which requests would wait or be refused: it starts before they can come.
+  const opened = services
+    .state()
+    .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
+  if (config.databaseUrl === undefined) await opened;
   const app = await buildApp({
     services,
     options: http,

@@ -7,6 +7,7 @@ import { createBudgetStore } from '../state/budget-store.ts';
 import type { Database } from '../state/database.ts';
 import { createFiguresStore } from '../state/figures-store.ts';
 import { guarded } from '../state/guard.ts';
+import { createIdempotencyStore } from '../state/idempotency-store.ts';
 import { openJobQueue } from '../state/job-queue.ts';
 import { createScanStore } from '../state/scan-store.ts';
 import type { WebhookSettings } from '../webhooks/environment.ts';
@@ -59,6 +60,7 @@ async function work(
   const advice = guarded(createAdviceStore(db), engine);
   const figures = guarded(createFiguresStore(db), engine);
   const { rates, now } = services;
+  const idempotency = guarded(createIdempotencyStore(db, now), engine);
   const webhooks = openWebhooks(database, { queue, now, settings, allowPrivateTargets });
   const { advise } = advisor;
   const after = afterScan({
@@ -75,7 +77,7 @@ async function work(
   await Promise.all([scans.work(), webhooks.work()]);
   await schedule(scans, scheduled);
   return {
-    services: { scans, budgets, advice, webhooks, figures },
+    services: { scans, budgets, advice, webhooks, figures, idempotency },
     async close() {
       await scans.stop();
       await advisor.close();

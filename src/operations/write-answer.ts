@@ -1,5 +1,6 @@
-import type { FormatOptions } from '../report/formats/format.ts';
+import type { FormatOptions, Rendering } from '../report/formats/format.ts';
 import { type FormatName, write as writeAs } from '../report/formats/index.ts';
+import { withAgeOfPrices } from '../report/stale-prices.ts';
 import type { Answer, Operation, Shown } from './operation.ts';
 
 /** How a face writes an answer. */
@@ -8,6 +9,8 @@ export interface Writing extends Shown {
   /** Where the inputs came from. */
   readonly paths: readonly string[];
   readonly now: Date;
+  /** Where the run comes from. */
+  readonly origin?: Rendering['origin'];
   readonly layout: Pick<FormatOptions, 'width' | 'colour' | 'indent'>;
 }
 
@@ -16,16 +19,17 @@ export const write = (
   operation: Operation,
   { document, also }: Answer<unknown>,
   options: Readonly<Record<string, unknown>>,
-  { format, isShort, paths, now, layout }: Writing,
+  { format, isShort, paths, now, origin, layout }: Writing,
 ): Promise<string> =>
   writeAs(
     format,
     {
       kind: operation.document,
       document,
-      view: () => operation.view(document, options, { isShort }),
+      view: async () => withAgeOfPrices(await operation.view(document, options, { isShort }), document, now),
       now,
       paths,
+      origin,
       ...also,
     },
     { ...options, ...layout },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALLOCATION_RULES } from '../model/allocation/consumers.ts';
+import { ledgerSchema } from './ledger-document.ts';
 import { findingSchema } from './report.ts';
 
 const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
@@ -56,6 +57,8 @@ export const allocationDocumentSchema = z.object({
   rules: z.array(z.object({ rule: z.enum(ALLOCATION_RULES), endpoints: z.number().int(), amount: decimal })),
   /** On the bill, and no part of the total: other products, taxes, credits. */
   beside: z.array(z.object({ what: z.string(), amount: decimal })),
+  /** Every line of the bill, in one part each; absent where the cost is modelled. Without a model nothing is told from what is matched. */
+  ledger: ledgerSchema.optional(),
   rates: z.object({ source: z.string(), publishedAt: z.string(), version: z.string() }).optional(),
   findings: z.array(findingSchema),
   findingsOmitted: z.record(z.string(), z.number()).optional(),

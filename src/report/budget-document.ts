@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decimalText } from '../core/decimal-text.ts';
+import { ledgerSchema } from './ledger-document.ts';
 
 const plain = z.string().regex(/^\d{1,18}(?:\.\d{1,10})?$/);
 const word = z.string().min(1).max(256);
@@ -82,6 +83,8 @@ export const budgetEvaluationSchema = z.object({
       thresholds: z.array(verdictSchema),
     }),
   ),
+  /** Every line of the bill that actual cost is taken from; absent where no bill is given. */
+  ledger: ledgerSchema.optional(),
 });
 export type BudgetEvaluation = z.infer<typeof budgetEvaluationSchema>;
 export type BudgetVerdict = z.infer<typeof verdictSchema>;

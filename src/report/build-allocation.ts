@@ -6,14 +6,14 @@ import { ALLOCATION_RULES } from '../model/allocation/consumers.ts';
 import type { AllocationDocument, AllocationPart } from './allocation-document.ts';
 
 export interface AllocationContext
-  extends Pick<AllocationDocument, 'basis' | 'by' | 'currency' | 'period' | 'shared' | 'beside' | 'rates'> {
+  extends Pick<AllocationDocument, 'basis' | 'by' | 'currency' | 'period' | 'shared' | 'beside' | 'ledger' | 'rates'> {
   readonly findings: FindingLog;
 }
 
 /** Turns an allocation into its document: nothing is rounded, and the parts add up to the total. */
 export function buildAllocation(
   parts: readonly AllocatedPart[],
-  { findings, rates, ...context }: AllocationContext,
+  { findings, rates, ledger, ...context }: AllocationContext,
 ): AllocationDocument {
   const total = sum(parts.map((part) => part.amount));
   const document: AllocationDocument = {
@@ -28,6 +28,7 @@ export function buildAllocation(
       if (own.length === 0) return [];
       return { rule, endpoints: subjectsOf(own), amount: amountText(sum(own.map((item) => item.amount ?? ZERO))) };
     }),
+    ...(ledger && { ledger }),
     ...(rates && { rates }),
     findings: [...findings.findings],
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ledgerSchema } from './ledger-document.ts';
 import { findingSchema } from './report.ts';
 
 const decimal = z.string().regex(/^-?\d+(?:\.\d+)?$/);
@@ -19,6 +20,7 @@ export const CAUSES = [
   'credit',
   'refund',
   'tax',
+  'correction',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
@@ -85,10 +87,23 @@ export const reconciliationDocumentSchema = z.object({
   /** UTC days, both inside; null where the bill holds no PrivateLink lines. */
   period: z.object({ from: day, to: day }).nullable(),
   currency: z.string(),
-  bill: z.object({ formats: z.array(z.string()), hasResourceIds: z.boolean(), rejectedLines: z.number().int() }),
-  /** The network as it stands over the whole period, at list price. */
+  bill: z.object({
+    formats: z.array(z.string()),
+    /** Whether any line of an endpoint names it. */
+    hasResourceIds: z.boolean(),
+    rejectedLines: z.number().int(),
+    /** RFC 3339: where the usage of endpoints starts and ends; the model is compared to the hour. Null where there is none. */
+    covers: z.object({ start: z.iso.datetime(), end: z.iso.datetime() }).nullable(),
+    /** Usage that the bill holds twice, which is counted once: by line id, or by another export of the same days. */
+    doubles: z.array(z.object({ kind: z.enum(['line-id', 'export']), lines: z.number().int(), amount: decimal })),
+    /** Folders and files of versions that a newer one replaces: not counted. */
+    older: z.array(z.string()),
+  }),
+  /** Every line of the products that Tollgate reads, in one part each; the parts add up to `read`. */
+  ledger: ledgerSchema,
+  /** The network as it stands over the hours that the bill covers, at list price. */
   modelled: decimal,
-  /** Usage and its discounts, and the credits, refunds and taxes that name an endpoint. */
+  /** Usage of endpoints with its discounts, the credits, refunds, taxes and corrections that belong to it, and what is in `unplaced`. */
   billed: decimal,
   difference: decimal,
   /** The part of the difference that no cause explains. */
@@ -98,6 +113,15 @@ export const reconciliationDocumentSchema = z.object({
   causes: z.array(z.object({ cause: z.enum(CAUSES), amount: decimal, lines: z.number().int() })),
   lines: z.array(lineSchema),
   discounts: z.array(discountSchema),
+  /** What the bill charges for nothing that can be compared: no part of a line above, a part of `billed` and of `residual`. */
+  unplaced: z.array(
+    z.object({
+      part: z.enum(['notModelled', 'remainder']),
+      what: z.string(),
+      lines: z.number().int(),
+      amount: decimal,
+    }),
+  ),
   /** Lines of the bill that are not usage and name no endpoint: they are no part of `billed`. */
   notUsage: z.array(z.object({ kind: z.enum(['credit', 'refund', 'tax', 'fee']), amount: decimal })),
   /** What the bill charges for things beside endpoints: shown, not compared. */

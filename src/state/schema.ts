@@ -88,6 +88,14 @@ export interface AuditEntryTable {
   request_id: string;
 }
 
+export interface IdempotencyKeyTable {
+  key: string;
+  fingerprint: string;
+  claimed_at: ColumnType<Date, string, never>;
+  /** The answer as JSON text; null while the request runs. */
+  answer: string | null;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema extends WebhookTables {
   scan: ScanTable;
@@ -97,4 +105,5 @@ export interface StateSchema extends WebhookTables {
   recommendation: RecommendationTable;
   api_key: ApiKeyTable;
   audit_entry: AuditEntryTable;
+  idempotency_key: IdempotencyKeyTable;
 }

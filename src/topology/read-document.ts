@@ -1,4 +1,5 @@
 import { TollgateError } from '../core/errors.ts';
+import { type Finding, finding } from '../core/finding.ts';
 import type { InputDocument } from '../core/input-document.ts';
 import { networkFindings } from './network-findings.ts';
 import { refuseKnownStrangers } from './refuse-strangers.ts';
@@ -30,6 +31,23 @@ export async function readNetwork(
   document: InputDocument,
   options: TopologyReadOptions & { readonly kind?: string | undefined } = {},
 ): Promise<TopologyReading> {
-  const { topology, findings } = await sourceOf(document, options.kind).read(document, options);
-  return { topology, findings: [...findings, ...networkFindings(topology, findings)] };
+  const source = sourceOf(document, options.kind);
+  const repeated = await repeatedKeys(document, source.kind);
+  const { topology, findings } = await source.read(document, { ...options, inner: readNetwork });
+  const told = [...repeated, ...findings];
+  return { topology, findings: [...told, ...networkFindings(topology, told)] };
+}
+
+/** AWS deploys templates that give a key twice, its own samples among them: the last one counts. Elsewhere it is a slip of the pen. */
+async function repeatedKeys({ name, repeatedKeys: keys = [] }: InputDocument, kind: string): Promise<Finding[]> {
+  const [first] = keys;
+  if (!first) return [];
+  if (kind !== 'cloudformation')
+    throw (await import('../core/yaml-document.ts')).yamlError(name, first.line, 'DUPLICATE_KEY');
+  return keys.map(({ key, line }) =>
+    finding('TG1177', name, `The key ${key} is given twice at line ${line}; the last one counts.`, {
+      file: name,
+      line,
+    }),
+  );
 }

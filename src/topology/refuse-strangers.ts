@@ -1,7 +1,7 @@
 import { TollgateError } from '../core/errors.ts';
 import type { InputDocument } from '../core/input-document.ts';
 
-/** Documents people hand over by mistake, each with its own answer. Throws TG1004 or TG1009; returns for anything else. */
+/** Documents people hand over by mistake, each with its own answer. Throws TG1004, TG1009, TG1023 or TG1024; returns for anything else. */
 export function refuseKnownStrangers(document: InputDocument): void {
   const { name, value } = document;
   const location = { file: name };
@@ -10,6 +10,13 @@ export function refuseKnownStrangers(document: InputDocument): void {
     throw new TollgateError('TG1009', `${name} is Terraform state, not a plan.`, {
       location,
       hint: 'Run "terraform plan -out FILE" and pass the output of "terraform show -json FILE".',
+    });
+  }
+  refuseInfracost(value, name);
+  if ('ChangeSetId' in value && 'Changes' in value) {
+    throw new TollgateError('TG1023', `${name} lists the changes of a change set, not the template.`, {
+      location,
+      hint: 'Pass the output of "aws cloudformation get-template --change-set-name NAME --stack-name STACK".',
     });
   }
   if ('plan' in value) {
@@ -29,3 +36,20 @@ export function refuseKnownStrangers(document: InputDocument): void {
 /** `terraform show -json` of state: values, but nothing planned. */
 const isShownState = (value: object): boolean =>
   'format_version' in value && 'values' in value && !('planned_values' in value);
+
+/** Infracost's own files: one lists projects, the other usage. Throws TG1024. */
+function refuseInfracost(value: object, name: string): void {
+  const location = { file: name };
+  if ('resource_usage' in value || 'resource_type_default_usage' in value) {
+    throw new TollgateError('TG1024', `${name} is an Infracost usage file, not a network.`, {
+      location,
+      hint: `Give it with --usage-file ${name}, or as usageFile in tollgate.yml, and the plan or template with --path.`,
+    });
+  }
+  if ('version' in value && 'projects' in value && Array.isArray(value.projects) && !('totalMonthlyCost' in value)) {
+    throw new TollgateError('TG1024', `${name} is an Infracost config file, not a network.`, {
+      location,
+      hint: 'Give the plan of a project with --path, its usage_file with --usage-file; several projects stand under projects (name, path, usageFile) in tollgate.yml.',
+    });
+  }
+}

@@ -10,6 +10,8 @@ export interface TopologyReadOptions {
   readonly side?: 'after' | 'before' | undefined;
   /** Template parameters given by the user. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
+  /** Reads a document that stands inside the input (a template in a plan). */
+  readonly inner?: ((document: InputDocument, options: TopologyReadOptions) => Promise<TopologyReading>) | undefined;
   /** Reads another file beside the input (a nested template); undefined where there is none. Absent where there are no files (a request body). */
   readonly sibling?: ((path: string) => Promise<InputDocument | undefined>) | undefined;
 }

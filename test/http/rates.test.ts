@@ -70,6 +70,7 @@ describe('POST /v1/rates/refresh', () => {
     const idle = () => Promise.reject(new Error('only refreshes run here'));
     const app = await testApp({
       offline: false,
+      withState: true,
       openPool: async () => ({
         run: idle,
         impact: idle,

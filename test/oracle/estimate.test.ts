@@ -4,6 +4,7 @@ import { estimate } from '../../src/model/estimate.ts';
 import { bundledCards } from '../support/estimating.ts';
 import { less, write } from '../support/fraction.ts';
 import { networks } from '../support/network-arbitrary.ts';
+import { runs } from '../support/runs.ts';
 import { bruteForce } from './brute-force.ts';
 
 const cards = bundledCards(['us-east-1', 'sa-east-1', 'eu-west-1']);
@@ -28,7 +29,7 @@ describe('the estimate against a brute-force re-computation', () => {
         });
         if (less(expected.low, expected.high)) ranged += 1;
       }),
-      { numRuns: 1500, seed: 20261123 },
+      { numRuns: runs(1500), seed: 20261123 },
     );
     expect(ranged).toBeGreaterThan(50);
   });

@@ -8,6 +8,7 @@ import { allocationDocument } from '../../src/operations/allocate/allocation-doc
 import { bundledCards } from '../support/estimating.ts';
 import { servicesOfTest } from '../support/http-app.ts';
 import { networks } from '../support/network-arbitrary.ts';
+import { runs } from '../support/runs.ts';
 
 const cards = bundledCards(['us-east-1', 'sa-east-1', 'eu-west-1']);
 const services = servicesOfTest();
@@ -29,7 +30,7 @@ test('whatever a network is allocated by, and however hubs are shared, the parts
         expect(document.unknownLines).toBeGreaterThanOrEqual(totals.unknownLines);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 

@@ -4,6 +4,7 @@ import { Decimal, sum } from '../../src/core/decimal.ts';
 import type { Topology } from '../../src/topology/topology.ts';
 import { diffOf, diffOfProjects } from '../support/diffing.ts';
 import { networks } from '../support/network-arbitrary.ts';
+import { runs } from '../support/runs.ts';
 
 test('the deltas of the changes add up to the delta of the total exactly, for any two networks', async () => {
   await fc.assert(
@@ -13,7 +14,7 @@ test('the deltas of the changes add up to the delta of the total exactly, for an
       expect(parts.toFixed()).toBe(new Decimal(diff.delta.monthly).toFixed());
       expect(new Decimal(diff.head.monthly).minus(diff.base.monthly).toFixed()).toBe(parts.toFixed());
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
 });
 
@@ -26,7 +27,7 @@ test('a network does not differ from itself, and the way back is the way there w
       expect(new Decimal(back.delta.monthly).plus(there.delta.monthly).isZero()).toBe(true);
       expect(back.changes.length).toBe(there.changes.length);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -55,6 +56,6 @@ test('two projects cost together what one network of both costs, and their delta
       const parts = (diff.projects ?? []).map((project) => new Decimal(project.delta.monthly));
       expect(sum(parts).toFixed()).toBe(new Decimal(diff.delta.monthly).toFixed());
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });

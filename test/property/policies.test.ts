@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPolicies } from '../../src/recommend/policy/policies.ts';
 import { covers } from '../../src/recommend/policy/wildcard.ts';
+import { runs } from '../support/runs.ts';
 
 /** Whether a text matches a pattern of * and ?, told by a regular expression. */
 const matches = (pattern: string, text: string): boolean =>
@@ -24,7 +25,7 @@ describe('a pattern that covers another', () => {
         for (const text of TEXTS)
           if (matches(inner, text)) expect([outer, inner, matches(outer, text)]).toEqual([outer, inner, true]);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -33,7 +34,7 @@ describe('a pattern that covers another', () => {
       fc.property(pattern, fc.constantFrom(...TEXTS), (outer, text) => {
         expect(covers(outer, text)).toBe(matches(outer, text));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });
@@ -112,7 +113,7 @@ describe('a policy that grants no more than another', () => {
         const gained = REQUESTS.filter((each) => allows(one.Statement, each) && !allows(other.Statement, each));
         expect([one, other, gained]).toEqual([one, other, []]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
     expect(told).toBeGreaterThan(50);
   }, 60_000);
@@ -124,7 +125,7 @@ describe('a policy that grants no more than another', () => {
         const policies = await readPolicies([one, text]);
         expect([policies.grantsNoMore(one, text), policies.grantsNoMore(text, one)]).toEqual([true, true]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { bundledCards } from '../support/price-list-stub/catalogue.ts';
 import { decoysOf } from '../support/price-list-stub/decoys.ts';
 import type { StubRow } from '../support/price-list-stub/rows.ts';
 import { rowsOfCard } from '../support/price-list-stub/rows-of-card.ts';
+import { runs } from '../support/runs.ts';
 
 const cards = bundledCards();
 const entryOf = ({ serviceCode, sku, attributes, terms }: StubRow): PriceListEntry => ({
@@ -36,7 +37,7 @@ describe('a price list in any order', () => {
           expect(JSON.stringify(read(card.region, rows.map(entryOf)))).toBe(JSON.stringify(sorted));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -79,6 +80,6 @@ test('rows that are missing take only their own rates away', () => {
       const left = all.filter((rate) => usageTypes.has(`${rate.usageType} ${rate.operation}`));
       expect(read('eu-west-1', some.map(entryOf)).card.rates.map(priceFields)).toEqual(left);
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });

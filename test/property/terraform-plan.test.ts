@@ -4,6 +4,7 @@ import { TollgateError } from '../../src/core/errors.ts';
 import { loadNetwork } from '../../src/operations/inputs/load-network.ts';
 import { topologySchema } from '../../src/topology/topology-schema.ts';
 import { mutations, pathsIn, put } from '../support/mutate.ts';
+import { runs } from '../support/runs.ts';
 import { sample } from '../support/samples.ts';
 import { change, configModule, creates, newEndpoint, newSubnets, plan, references } from '../support/terraform-plan.ts';
 
@@ -74,7 +75,7 @@ describe('any mutation of a plan', () => {
             expect(topologySchema.safeParse(reading.topology).error).toBeUndefined();
         },
       ),
-      { numRuns },
+      { numRuns: runs(numRuns) },
     );
   });
 });

@@ -20,6 +20,8 @@ export interface TestAppParts {
   readonly services?: Partial<Services>;
   readonly offline?: boolean;
   readonly openPool?: AppParts['openPool'];
+  /** Opens the state database first, as the server does. */
+  readonly withState?: boolean;
   /** Receives every log line. */
   readonly log?: (line: string) => void;
 }
@@ -31,6 +33,7 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
   const options = { ...config.service.http, workers: 1, ...parts.options };
   const { log } = parts;
   const services = composeServices(config);
+  if (parts.withState === true) await services.state();
   const app = await buildApp({
     services: { ...services, ...parts.services },
     options,

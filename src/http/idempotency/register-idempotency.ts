@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TollgateError } from '../../core/errors.ts';
-import type { IdempotencyStore, StoredAnswer } from './idempotency-store.ts';
+import type { IdempotencyStore, StoredAnswer } from '../../operations/resources/idempotency/idempotency-store.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,13 +17,16 @@ declare module 'fastify' {
 /** What a route with `idempotent` may answer. */
 export const IDEMPOTENCY_ERRORS = ['TG1012', 'TG1515', 'TG1516'] as const;
 
+/** The state database is opened by the first request that carries a key, not before. */
+type OpenStore = () => Promise<IdempotencyStore>;
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
  * `Idempotency-Key` on writes: a repeated request gets the first answer again (`Idempotency-Replayed: true`), another request
  * with the key is refused (TG1515), and so is one while the first still runs (TG1516). Failed requests may be repeated.
  */
-export function registerIdempotency(app: FastifyInstance, store: IdempotencyStore): void {
+export function registerIdempotency(app: FastifyInstance, store: OpenStore): void {
   app.decorateRequest('idempotencyKey', null);
   app.addHook('onRoute', (route) => {
     if (route.config?.idempotent !== true) return;
@@ -32,7 +35,7 @@ export function registerIdempotency(app: FastifyInstance, store: IdempotencyStor
   });
 }
 
-const claimKey = (store: IdempotencyStore) => async (request: FastifyRequest, reply: FastifyReply) => {
+const claimKey = (open: OpenStore) => async (request: FastifyRequest, reply: FastifyReply) => {
   const given = request.headers['idempotency-key'];
   if (given === undefined) return;
   if (typeof given !== 'string' || !KEY.test(given)) {
@@ -40,6 +43,7 @@ const claimKey = (store: IdempotencyStore) => async (request: FastifyRequest, re
   }
   // Nobody is given the answer of somebody else.
   const key = `${request.principal.id} ${request.method} ${request.routeOptions.url} ${given}`;
+  const store = await open();
   const claim = await store.claim(key, fingerprintOf(request));
   if (claim.state === 'other-request') throw new TollgateError('TG1515', 'The key was used for another request.');
   if (claim.state === 'running') throw new TollgateError('TG1516', 'The first request with this key still runs.');
@@ -47,15 +51,15 @@ const claimKey = (store: IdempotencyStore) => async (request: FastifyRequest, re
   request.idempotencyKey = key;
 };
 
-const keepAnswer =
-  (store: IdempotencyStore) => async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
-    const key = request.idempotencyKey;
-    if (key === null) return payload;
-    request.idempotencyKey = null;
-    if (reply.statusCode >= 400 || typeof payload !== 'string') await store.release(key);
-    else await store.complete(key, { status: reply.statusCode, headers: keptHeaders(reply), payload });
-    return payload;
-  };
+const keepAnswer = (open: OpenStore) => async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+  const key = request.idempotencyKey;
+  if (key === null) return payload;
+  request.idempotencyKey = null;
+  const store = await open();
+  if (reply.statusCode >= 400 || typeof payload !== 'string') await store.release(key);
+  else await store.complete(key, { status: reply.statusCode, headers: keptHeaders(reply), payload });
+  return payload;
+};
 
 function replay(reply: FastifyReply, { status, headers, payload }: StoredAnswer): FastifyReply {
   return reply.code(status).headers(headers).header('idempotency-replayed', 'true').send(payload);

@@ -1,6 +1,6 @@
 import { type Decimal, sum, ZERO } from '../../core/decimal.ts';
 import { TollgateError } from '../../core/errors.ts';
-import { FindingLog, finding } from '../../core/finding.ts';
+import { FindingLog } from '../../core/finding.ts';
 import { AMOUNT_PLACES, amountText, roundTo } from '../../core/money.ts';
 import { type AllocatedCost, allocate } from '../../model/allocation/allocate.ts';
 import { type AllocationKey, parseAllocationKey } from '../../model/allocation/allocation-key.ts';
@@ -9,13 +9,17 @@ import { join } from '../../model/join.ts';
 import type { AllocationDocument } from '../../report/allocation-document.ts';
 import { buildAllocation } from '../../report/build-allocation.ts';
 import { ratesDocument } from '../../report/build-report.ts';
-import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
+import { ledgerDocument } from '../../report/ledger-document.ts';
 import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 import type { NetworkInput, NetworkReading } from '../inputs/load-network.ts';
 import type { ComputePorts } from '../operation.ts';
+import { billFindings } from '../shared/bill-findings.ts';
+import { enterBill } from '../shared/bill-ledger.ts';
+import { namesOf } from '../shared/bill-subjects.ts';
 import { estimateNetwork } from '../shared/estimate-network.ts';
-import { type ReadBill, readBill, rejectedLines } from '../shared/read-bill.ts';
+import { nothingFound } from '../shared/nothing-found.ts';
+import { type ReadBill, readBill } from '../shared/read-bill.ts';
 import { billedCosts } from './billed-costs.ts';
 import { type CostCategory, categoryOf, readCostCategory, taggedValue } from './cost-categories.ts';
 import { modelledCosts } from './modelled-costs.ts';
@@ -83,29 +87,26 @@ function allocateBill(
   bill: ReadBill,
   files: readonly TrafficFile[],
 ): AllocationDocument {
-  const { lines, span, hasResourceIds, rejected } = bill;
+  const { lines, span, hasResourceIds } = bill;
   const findings = new FindingLog();
   if (reading) findings.addAll([...reading.findings, ...(traffic?.findings ?? [])]);
   const from = files.map((file) => file.name).join(', ');
-  if (rejected > 0) findings.push(finding('TG1205', from, rejectedLines(rejected)));
-  if (!span)
-    findings.add(
-      'TG6050',
-      from,
-      `No PrivateLink lines found${hasResourceIds ? '' : '; resource ids are not enabled'}.`,
-    );
+  if (!span) findings.add('TG6050', from, nothingFound(bill));
   else if (!hasResourceIds) {
     findings.add(
       'TG6051',
       from,
-      'No line that matters names its resource, so each account and Region is allocated as a whole.',
+      'No line of an endpoint names it, so each account and Region is allocated as a whole.',
     );
   }
   const network = join(
     reading?.topology ?? { schema: 'tollgate/topology@1', endpoints: [] },
     mergeTraffic(reading?.measured?.profile ?? new Map(), traffic?.profile ?? new Map()),
   );
-  const { costs, others } = billedCosts(lines, network, shared, hasResourceIds);
+  const currency = span?.currency ?? 'USD';
+  const entered = enterBill(bill, namesOf(network));
+  billFindings(findings, bill, entered.named, from);
+  const costs = billedCosts(entered, network, shared);
   const parts = allocate(settled(costs), valueAt(key, category));
   const isOpen = parts.some(({ value }) => value === undefined);
   if ('name' in key && isOpen && !category && lines.every((line) => line.label === undefined)) {
@@ -118,10 +119,13 @@ function allocateBill(
   return buildAllocation(parts, {
     basis: 'billed',
     by: key.text,
-    currency: span?.currency ?? 'USD',
+    currency,
     period: span ? { from: span.firstDay, to: span.lastDay } : null,
     shared,
-    beside: besideOf(others),
+    beside: entered.named
+      .filter(({ part }) => part === 'beside' || part === 'notUsage')
+      .map(({ what, amount }) => ({ what, amount: amountText(amount) })),
+    ledger: ledgerDocument(entered.ledger, currency),
     findings,
   });
 }
@@ -164,17 +168,4 @@ function settled(costs: readonly AllocatedCost[], total?: Decimal): readonly All
     // Where nothing is discounted, list and amount stay one number.
     return { ...cost, amount, list: cost.amount && cost.list?.equals(cost.amount) ? amount : cost.list };
   });
-}
-
-/** What the bill charges beside endpoints, and what is no usage, by name. */
-function besideOf(lines: readonly BillLine[]): AllocationDocument['beside'] {
-  const nameOf = ({ lineType, product }: BillLine): string =>
-    lineType === 'usage' || lineType === 'discount' ? (product ?? '') : lineType;
-  const groups = Map.groupBy(
-    lines.filter((line) => nameOf(line) !== '' && nameOf(line) !== 'cross-az'),
-    nameOf,
-  );
-  return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([what, own]) => ({ what, amount: amountText(own.reduce((all, line) => all.plus(line.cost), ZERO)) }));
 }

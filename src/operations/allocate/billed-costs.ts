@@ -4,29 +4,26 @@ import { consumersOf, ownerAlone } from '../../model/allocation/consumers.ts';
 import { type Place, placeOfEndpoint } from '../../model/allocation/place.ts';
 import type { JoinedEndpoint, Network } from '../../model/join.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
-import { chargeOf, isOfEndpoint, namesOf } from '../reconcile/reconcile.ts';
+import type { BillLedger } from '../shared/bill-ledger.ts';
+import { chargeOf } from '../shared/bill-products.ts';
+import { namesOf } from '../shared/bill-subjects.ts';
 
-export interface BilledCosts {
-  readonly costs: readonly AllocatedCost[];
-  /** Lines of the bill that are no part of them. */
-  readonly others: readonly BillLine[];
-}
-
-/** What a bill charges each endpoint, usage with its discounts, and credits and taxes that name it; one without resource ids charges each account and Region. */
+/**
+ * What a bill charges each endpoint: usage with its discounts, credits and taxes that belong to it; what names no endpoint is of its
+ * account and Region, and what belongs to nothing is nobody's.
+ */
 export function billedCosts(
-  lines: readonly BillLine[],
+  { compared, named }: Pick<BillLedger, 'compared' | 'named'>,
   network: Network,
   shared: 'even' | 'owner',
-  hasResourceIds: boolean,
-): BilledCosts {
+): readonly AllocatedCost[] {
   const names = namesOf(network);
   const joined = new Map(network.endpoints.map((each) => [each.endpoint.id, each]));
-  const isOwn = (line: BillLine): boolean => isOfEndpoint(line, names);
-  const idOf = ({ resource = '', region = 'no Region' }: BillLine): string =>
-    hasResourceIds && resource !== '' ? (names.get(resource) ?? resource) : `all of ${region}`;
+  const idOf = ({ resource, region = 'no Region' }: BillLine): string =>
+    resource === undefined ? `all of ${region}` : (names.get(resource) ?? resource);
   const subjectOf = (line: BillLine): string =>
-    hasResourceIds && line.resource !== undefined ? idOf(line) : [idOf(line), line.account].join('\u0000');
-  const groups = Map.groupBy(withLabels(lines.filter(isOwn), subjectOf), (line) =>
+    line.resource === undefined ? [idOf(line), line.account].join('\u0000') : idOf(line);
+  const groups = Map.groupBy(withLabels(compared, subjectOf), (line) =>
     [idOf(line), line.account, line.product, line.label].join('\u0000'),
   );
   const costs = [...groups.values()].flatMap((own): readonly AllocatedCost[] => {
@@ -47,7 +44,12 @@ export function billedCosts(
       },
     ];
   });
-  return { costs, others: lines.filter((line) => !isOwn(line)) };
+  const unplaced = named.flatMap(({ part, what, amount }): readonly AllocatedCost[] =>
+    part === 'notModelled' || part === 'remainder'
+      ? [{ kind: 'unplaced', id: what, charge: 'unplaced', owner: {}, consumers: ownerAlone({}), amount, list: amount }]
+      : [],
+  );
+  return [...costs, ...unplaced];
 }
 
 /** Discounts, credits and taxes carry no tags in many bills: they have the label of the usage they are of, where that has exactly one. */

@@ -1,3 +1,4 @@
+import { covers } from '../../recommend/policy/wildcard.ts';
 import { type Statement, statementsOf } from './policy-statements.ts';
 
 /** Whether head allows something that base did not. `unclear` = the policy uses words that cannot be compared, or is not JSON. */
@@ -7,11 +8,21 @@ export type Widening = 'no' | 'yes' | 'unclear';
 export function policyWidening(base: unknown, head: unknown): Widening {
   const before = statementsOf(base);
   const after = statementsOf(head);
-  if (!before || !after) return JSON.stringify(base) === JSON.stringify(head) ? 'no' : 'unclear';
+  if (!before || !after || isTooLarge(before, after))
+    return JSON.stringify(base) === JSON.stringify(head) ? 'no' : 'unclear';
   const allowed = worst(allows(after).map((each) => (covered(each, allows(before)) ? 'no' : verdict(each, before))));
   const denied = worst(denies(before).map((each) => (covered(each, denies(after)) ? 'no' : verdict(each, after))));
   return worst([allowed, denied]);
 }
+
+/** Combinations of words that are compared at the most: far more than AWS's 20,480 characters of a policy hold in earnest. */
+const MOST_COMBINATIONS = 20_000_000;
+
+const combinationsOf = (statements: readonly Statement[]): number =>
+  statements.reduce((sum, each) => sum + each.principals.length * each.actions.length * each.resources.length, 0);
+
+const isTooLarge = (one: readonly Statement[], other: readonly Statement[]): boolean =>
+  (combinationsOf(one) + combinationsOf(other)) * Math.max(one.length, other.length) > MOST_COMBINATIONS;
 
 const allows = (statements: readonly Statement[]): readonly Statement[] =>
   statements.filter((each) => each.effect === 'Allow');
@@ -30,28 +41,23 @@ function covered(statement: Statement, others: readonly Statement[]): boolean {
   if (others.some((each) => each.text === statement.text)) return true;
   if (statement.negated) return false;
   const plain = others.filter((each) => !each.negated && narrows(statement.conditions, each.conditions));
-  return statement.principals.every((principal) =>
-    statement.actions.every((action) =>
-      statement.resources.every((resource) =>
-        plain.some(
-          (each) => inOne(principal, each.principals) && inOne(action, each.actions) && inOne(resource, each.resources),
-        ),
-      ),
+  const [principals, actions, resources] = [statement.principals, statement.actions, statement.resources].map(
+    (words, index) => words.map((word) => plain.map((each) => inOne(word, wordsOf(each)[index] ?? []))),
+  );
+  return (principals ?? []).every((principal) =>
+    (actions ?? []).every((action) =>
+      (resources ?? []).every((resource) => plain.some((_, each) => principal[each] && action[each] && resource[each])),
     ),
   );
 }
 
-const inOne = (word: string, patterns: readonly string[]): boolean =>
-  patterns.some((pattern) => matches(pattern, word));
+const wordsOf = ({ principals, actions, resources }: Statement): readonly (readonly string[])[] => [
+  principals,
+  actions,
+  resources,
+];
 
-/** A pattern with * and ? against a word that may hold them itself: then they are plain characters only a wildcard reaches. */
-function matches(pattern: string, word: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(word);
-}
+const inOne = (word: string, patterns: readonly string[]): boolean => patterns.some((pattern) => covers(pattern, word));
 
 /** Operators where fewer values mean fewer requests. */
 const NARROWED_BY_FEWER = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike', 'IpAddress']);

@@ -1,12 +1,16 @@
 import { decodeText } from '../../core/decode-text.ts';
 import { parseText } from '../../core/document.ts';
+import { TollgateError } from '../../core/errors.ts';
 import type { InputDocument } from '../../core/input-document.ts';
 import { regionNamed } from '../../core/regions.ts';
+import { planText } from '../../topology/plan-text.ts';
 import { readNetwork } from '../../topology/read-document.ts';
 import { refuseSourceText } from '../../topology/source-text.ts';
 import type { TopologyReading, TopologyReadOptions } from '../../topology/topology-source.ts';
+import { unwrapDocument } from '../../topology/unwrap-document.ts';
 import { type MeasuredTraffic, measuredOf } from './measured.ts';
 import { type PoolGb, withPool } from './pool-gb.ts';
+import { unpackBytes } from './unpack-bytes.ts';
 
 /** What describes a network: a file as it was read, or a document or value a face has parsed already (without prototype keys). */
 export type NetworkInput =
@@ -45,7 +49,26 @@ export async function documentOf(input: NetworkInput): Promise<InputDocument> {
     return { name: input.name, format: 'json', value: input.value, lineOf: () => undefined };
   }
   const { name, content } = input;
-  const text = typeof content === 'string' ? content : decodeText(content, name);
-  refuseSourceText(text, name);
-  return parseText(text, name);
+  const text = typeof content === 'string' ? content : decodeText(unpackBytes(content, name), name);
+  return unwrapDocument(await parsed(text, name), (inner) => parseText(inner, name, COLLECT));
+}
+
+/** Keys that a template gives twice are read as AWS reads them; the other kinds of document refuse them (`readNetwork`). */
+const COLLECT = { repeatedKeys: 'collect' } as const;
+
+/** Texts of wrappers and logs do not parse: only then is the plan looked for inside them. */
+async function parsed(text: string, name: string): Promise<InputDocument> {
+  if (/^\s*[{[]/.test(text)) {
+    try {
+      refuseSourceText(text, name);
+      return await parseText(text, name, COLLECT);
+    } catch (error) {
+      const inner = error instanceof TollgateError && error.code === 'TG1002' ? planText(text, name) : text;
+      if (inner === text) throw error;
+      return parseText(inner, name, COLLECT);
+    }
+  }
+  const inner = planText(text, name);
+  refuseSourceText(inner, name);
+  return parseText(inner, name, COLLECT);
 }

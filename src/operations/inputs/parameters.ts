@@ -16,6 +16,12 @@ export function parameterWords(words: readonly string[]): Record<string, string>
 /** Template parameters as people give them: words, or a mapping of a JSON body. */
 export type Parameters = readonly string[] | Readonly<Record<string, string>>;
 
+/** The parameters with the account that a template is deployed to: its pseudo parameter. */
+export const withAccount = (given: Parameters = [], account: string | undefined): Parameters => {
+  if (account === undefined) return given;
+  return isWords(given) ? [...given, `AWS::AccountId=${account}`] : { ...given, 'AWS::AccountId': account };
+};
+
 const isWords = (given: Parameters): given is readonly string[] => Array.isArray(given);
 
 /** Template parameters of files, then of `settings`, then of words or a mapping: later ones win. Throws TG1005, TG1007 or TG1012. */
@@ -30,31 +36,67 @@ export async function readParameters(
 }
 
 /**
- * Parameters from a file: the AWS CLI's list of ParameterKey and ParameterValue, CodePipeline's `{ Parameters: {} }`, or a plain
- * mapping; JSON or YAML. Throws TG1005 for any other shape.
+ * Parameters from a file: the AWS CLI's list of ParameterKey and ParameterValue, its list of `NAME=VALUE` (`deploy --parameter-overrides`),
+ * CodePipeline's `{ Parameters: {} }`, a plain mapping, or samconfig.toml; JSON, YAML or TOML. Throws TG1005 for any other shape.
  */
 async function readParameterFile(name: string, content: Uint8Array): Promise<Record<string, string>> {
-  const { value } = await documentOf({ name, content });
-  const entries = Array.isArray(value) ? value.map(listed) : mapped(value);
+  const value = name.endsWith('.toml') ? await samOverrides(content) : (await documentOf({ name, content })).value;
+  const entries = Array.isArray(value)
+    ? value.flatMap(listed)
+    : typeof value === 'string'
+      ? words(value)
+      : mapped(value);
   if (entries.every((entry) => entry !== undefined)) return Object.fromEntries(entries);
   throw new TollgateError('TG1005', `${name} is not a file of template parameters.`, {
     location: { file: name },
-    hint: 'Give a list of ParameterKey and ParameterValue, or a mapping of names to values.',
+    hint: 'Give a list of ParameterKey and ParameterValue, a list of NAME=VALUE, a mapping of names to values, or samconfig.toml.',
   });
 }
 
 type Entry = readonly [string, string];
 
-function listed(item: unknown): Entry | undefined {
-  if (typeof item !== 'object' || item === null || !('ParameterKey' in item) || !('ParameterValue' in item))
-    return undefined;
-  return entry(String(item.ParameterKey), item.ParameterValue);
+/** A value that stays what it was (`UsePreviousValue`) is known to AWS only: the parameter keeps its default, or is asked for. */
+function listed(item: unknown): readonly (Entry | undefined)[] {
+  if (typeof item === 'string') return words(item);
+  if (typeof item !== 'object' || item === null || !('ParameterKey' in item)) return [undefined];
+  if ('UsePreviousValue' in item && item.UsePreviousValue === true) return [];
+  return 'ParameterValue' in item ? [entry(String(item.ParameterKey), item.ParameterValue)] : [undefined];
+}
+
+/** `Name=Value` words as a shell splits them, and SAM's `ParameterKey=Name,ParameterValue=Value`. */
+function words(text: string): readonly (Entry | undefined)[] {
+  const found = text.match(/(?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
+  return found.map((word) => {
+    const plain = word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, double, single) => double ?? single);
+    const [, key, value] =
+      /^ParameterKey=([^,]+),ParameterValue=([\s\S]*)$/.exec(plain) ?? /^([^=]+)=([\s\S]*)$/.exec(plain) ?? [];
+    return key === undefined || value === undefined ? undefined : [key, value];
+  });
+}
+
+/** The parameters of samconfig.toml: those of the default environment's deploy, else of its global section. */
+async function samOverrides(content: Uint8Array): Promise<unknown> {
+  const { parse } = await import('smol-toml');
+  const file = parse(new TextDecoder().decode(content)) as Record<string, SamEnvironment | undefined>;
+  const environment = file['default'] ?? Object.values(file).find((each) => typeof each === 'object');
+  return (
+    environment?.deploy?.parameters?.parameter_overrides ?? environment?.global?.parameters?.parameter_overrides ?? {}
+  );
+}
+
+interface SamCommand {
+  readonly parameters?: { readonly parameter_overrides?: unknown };
+}
+interface SamEnvironment {
+  readonly deploy?: SamCommand;
+  readonly global?: SamCommand;
 }
 
 function mapped(value: unknown): readonly (Entry | undefined)[] {
   if (typeof value !== 'object' || value === null) return [undefined];
   const inner = 'Parameters' in value ? value.Parameters : value;
-  if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return [undefined];
+  if (Array.isArray(inner)) return inner.flatMap(listed);
+  if (typeof inner !== 'object' || inner === null) return [undefined];
   return Object.entries(inner).map(([name, each]) => entry(name, each));
 }
 

@@ -2,7 +2,7 @@ import { Decimal, ZERO } from '../../core/decimal.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 
 /** Lines that are no usage, and name what they are of all the same. */
-export const EXTRAS = ['credit', 'refund', 'tax'] as const;
+export const EXTRAS = ['credit', 'refund', 'tax', 'correction'] as const;
 export type Extra = (typeof EXTRAS)[number];
 
 /** What a bill charges one subject for one product on one day (or month, where its lines are no shorter). */
@@ -10,7 +10,7 @@ export interface Billed {
   quantity: Decimal;
   /** Usage and its discounts. */
   cost: Decimal;
-  /** Credits, refunds and taxes of this very product of this subject. */
+  /** Credits, refunds, taxes and corrections of money alone, of this very product of this subject. */
   readonly extras: Map<Extra, Decimal>;
   /** At public prices; undefined where the bill does not tell for every line. */
   list: Decimal | undefined;
@@ -35,7 +35,6 @@ export function billedBySubject(
   for (const line of lines) {
     const subject = subjectOf(line);
     if (subject === undefined || line.product === undefined) continue;
-    if (line.lineType === 'fee') continue;
     const products = subjects.get(subject) ?? new Map<string, Map<string, Billed>>();
     subjects.set(subject, products);
     const days = products.get(line.product) ?? new Map<string, Billed>();

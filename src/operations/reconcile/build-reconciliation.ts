@@ -1,13 +1,15 @@
-import { Decimal, ZERO } from '../../core/decimal.ts';
+import { Decimal, sum, ZERO } from '../../core/decimal.ts';
 import type { FindingLog } from '../../core/finding.ts';
-import { amountText, quantityText } from '../../core/money.ts';
+import type { Ledger } from '../../core/ledger.ts';
+import { AMOUNT_PLACES, amountText, quantityText, roundTo } from '../../core/money.ts';
+import { ledgerDocument } from '../../report/ledger-document.ts';
 import {
   CAUSES,
   type Cause,
   type ReconciliationDocument,
   type ReconciliationLine,
 } from '../../report/reconciliation-document.ts';
-import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
+import { type BillLedger, inUnits } from '../shared/bill-ledger.ts';
 import { discountsOf, pricedBeside } from './discounts.ts';
 import type { ExplainedDay } from './explain.ts';
 import type { Reconciled, ReconciledLine } from './reconcile.ts';
@@ -15,7 +17,7 @@ import type { Reconciled, ReconciledLine } from './reconcile.ts';
 /** What the document says beside the comparison itself. */
 export interface ReconciliationContext
   extends Pick<ReconciliationDocument, 'period' | 'currency' | 'bill' | 'crossAz'> {
-  readonly lines: readonly BillLine[];
+  readonly entered: BillLedger;
   readonly findings: FindingLog;
   /** Show every day of every line. */
   readonly byDay: boolean;
@@ -26,15 +28,18 @@ const MATCHED = new Decimal('0.005');
 
 /** Turns a reconciliation into its document: sums, nothing rounded. */
 export function buildReconciliation(
-  { lines, priced, compared }: Reconciled,
+  { lines, priced }: Reconciled,
   context: ReconciliationContext,
 ): ReconciliationDocument {
-  const { period, currency, bill, crossAz, findings, byDay } = context;
+  const { period, currency, bill, crossAz, findings, byDay, entered } = context;
+  settleLedger(entered.ledger, lines);
+  const unplaced = entered.named.filter(({ part }) => part === 'notModelled' || part === 'remainder');
+  const outside = sum(unplaced.map(({ amount }) => amount));
   const days = lines.flatMap((line) => line.days);
   const total = (of: (day: ExplainedDay) => Decimal): Decimal => days.reduce((sum, day) => sum.plus(of(day)), ZERO);
   const modelled = total((day) => day.modelled);
-  const billed = total((day) => day.billed);
-  const unexplained = total((day) => day.residual.abs());
+  const billed = total((day) => day.billed).plus(outside);
+  const unexplained = total((day) => day.residual.abs()).plus(sum(unplaced.map(({ amount }) => amount.abs())));
   const document: ReconciliationDocument = {
     schema: 'tollgate/reconciliation@1',
     period,
@@ -43,16 +48,30 @@ export function buildReconciliation(
     modelled: amountText(modelled),
     billed: amountText(billed),
     difference: amountText(billed.minus(modelled)),
-    residual: amountText(total((day) => day.residual)),
+    ledger: ledgerDocument(entered.ledger, currency),
+    residual: amountText(total((day) => day.residual).plus(outside)),
     residualShare: shareOf(unexplained, billed),
     causes: CAUSES.flatMap((cause) => causeOf(cause, lines)),
     lines: lines.flatMap((line) => lineOf(line, byDay) ?? []),
-    discounts: discountsOf([...priced, ...pricedBeside(context.lines.filter((line) => !compared.has(line)))], findings),
-    notUsage: (['credit', 'refund', 'tax', 'fee'] as const).flatMap((kind) => {
-      const own = context.lines.filter((line) => line.lineType === kind && !compared.has(line));
-      return own.length === 0 ? [] : { kind, amount: amountText(own.reduce((sum, each) => sum.plus(each.cost), ZERO)) };
-    }),
-    beside: besideOf(context.lines.filter((line) => !compared.has(line))),
+    discounts: discountsOf([...priced, ...pricedBeside(entered.others)], findings),
+    unplaced: unplaced.map(({ part, what, lines: count, amount }) => ({
+      part: part === 'notModelled' ? part : 'remainder',
+      what,
+      lines: count,
+      amount: amountText(amount),
+    })),
+    notUsage: (['credit', 'refund', 'tax', 'fee'] as const).flatMap((kind) =>
+      entered.named
+        .filter(({ part, what }) => part === 'notUsage' && what === kind)
+        .map(({ amount }) => ({ kind, amount: amountText(amount) })),
+    ),
+    beside: entered.named
+      .filter(({ part }) => part === 'beside')
+      .map(({ what, quantity, amount }) => ({
+        product: what,
+        quantity: quantityText(quantity),
+        billed: amountText(amount),
+      })),
     crossAz,
     findings: [...findings.findings],
   };
@@ -156,16 +175,20 @@ const dominant = (causes: readonly NamedCause[]): Cause | null =>
     undefined,
   )?.cause ?? null;
 
-/** What is billed for things beside endpoints, by product. */
-function besideOf(lines: readonly BillLine[]): ReconciliationDocument['beside'] {
-  const beside = lines.filter(
-    ({ product, lineType }) => product !== undefined && product !== 'cross-az' && lineType === 'usage',
-  );
-  return [...Map.groupBy(beside, (line) => line.product ?? '')]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([product, own]) => ({
-      product,
-      quantity: quantityText(own.reduce((sum, line) => sum.plus(line.quantity), ZERO)),
-      billed: amountText(own.reduce((sum, line) => sum.plus(line.cost), ZERO)),
-    }));
+/** Moves what the model and named causes do not explain out of what counts as matched. */
+function settleLedger(ledger: Ledger, lines: readonly ReconciledLine[]): void {
+  for (const { isBilled, isModelled, payer, product, days } of lines) {
+    if (!isBilled) continue;
+    const total = (of: (day: ExplainedDay) => Decimal): Decimal => days.reduce((all, day) => all.plus(of(day)), ZERO);
+    // Rounded as documents write it, so that what stays is exact too.
+    const amount = roundTo(
+      total((day) => day.residual),
+      AMOUNT_PLACES,
+    );
+    const quantity = inUnits(
+      { product, usageType: '' },
+      total((day) => day.quantityUnexplained),
+    );
+    ledger.move('matched', isModelled ? 'remainder' : 'notModelled', { payer, amount, ...quantity });
+  }
 }

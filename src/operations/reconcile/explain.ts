@@ -1,8 +1,9 @@
 import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
 import type { Cause } from '../../report/reconciliation-document.ts';
+import type { ComparedCharge } from '../shared/bill-products.ts';
 import type { Billed } from './billed.ts';
 import { FACTOR_TOLERANCE } from './discounts.ts';
-import type { ComparedCharge, ModelledDay } from './modelled.ts';
+import type { ModelledDay } from './modelled.ts';
 import type { UnitPrice } from './prices.ts';
 import { type ZoneChange, zoneChange } from './zone-change.ts';
 
@@ -13,7 +14,10 @@ export interface Compared {
   /** What the model says; a list, because a bill without resources speaks of many endpoints at once. */
   readonly modelled: readonly ReadonlyMap<string, ModelledDay>[];
   readonly billed: ReadonlyMap<string, Billed>;
-  readonly priceOf: (day: string) => UnitPrice;
+  /** Undefined where no rate is known: nothing is modelled then. */
+  readonly priceOf: (day: string) => UnitPrice | undefined;
+  /** Whether the network has what is billed. */
+  readonly isModelled: boolean;
   /** What is paid of the list price; 1 = no discount is known. */
   readonly factor: Decimal;
   readonly isProviderPaid: boolean;
@@ -32,6 +36,10 @@ export interface ExplainedDay {
   readonly residual: Decimal;
   readonly quantityModelled: Decimal | undefined;
   readonly quantityBilled: Decimal;
+  /** Zones at the busiest hour as the bill has them. */
+  readonly zonesBilled: Decimal | undefined;
+  /** Of the quantity billed, what no cause explains. */
+  readonly quantityUnexplained: Decimal;
   readonly list: Decimal | undefined;
   readonly causes: readonly (readonly [Cause, Decimal])[];
 }
@@ -48,6 +56,17 @@ const NOTHING: Billed = { quantity: ZERO, cost: ZERO, extras: new Map(), list: Z
 function explainDay(compared: Compared, day: string, change: ZoneChange | undefined): ExplainedDay {
   const billed = compared.billed.get(day) ?? NOTHING;
   const unit = compared.priceOf(day);
+  if (unit === undefined || !compared.isModelled) return notModelled(day, billed);
+  return explainModelled(compared, day, billed, unit, change);
+}
+
+function explainModelled(
+  compared: Compared,
+  day: string,
+  billed: Billed,
+  unit: UnitPrice,
+  change: ZoneChange | undefined,
+): ExplainedDay {
   const own = compared.modelled.flatMap((days) => days.get(day) ?? []);
   const isKnown = own.length > 0 && own.every((each) => each.quantity !== undefined);
   const total = (of: (each: ModelledDay) => Decimal): Decimal => own.reduce((sum, each) => sum.plus(of(each)), ZERO);
@@ -87,8 +106,27 @@ function explainDay(compared: Compared, day: string, change: ZoneChange | undefi
     residual: charged.minus(modelled).minus(named),
     quantityModelled: isKnown ? quantity : undefined,
     quantityBilled: billed.quantity,
+    zonesBilled: billed.zones,
+    quantityUnexplained: cause === undefined ? gap : ZERO,
     list: billed.list,
     causes,
+  };
+}
+
+/** Neither a rate nor a list price explains what is not modelled; what the bill itself names does. */
+function notModelled(day: string, { quantity, cost, extras, list }: Billed): ExplainedDay {
+  const named = [...extras.values()].reduce((all, amount) => all.plus(amount), ZERO);
+  return {
+    day,
+    modelled: ZERO,
+    billed: cost.plus(named),
+    residual: cost,
+    quantityModelled: undefined,
+    quantityBilled: quantity,
+    zonesBilled: undefined,
+    quantityUnexplained: quantity,
+    list,
+    causes: [...extras],
   };
 }
 

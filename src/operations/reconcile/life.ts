@@ -3,6 +3,21 @@ import type { Endpoint } from '../../topology/topology.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+/** What a bill covers, in milliseconds since 1970: its first and last day may be parts of days. */
+export interface Covered {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The part of a UTC day that is covered. */
+export function coveredDay({ start, end }: Covered, day: string): Covered {
+  const own = Date.parse(day);
+  const [from, to] = [Math.max(own, start), Math.min(own + DAY_MS, end)];
+  return { start: from, end: Math.max(from, to) };
+}
+
+export const hoursOf = ({ start, end }: Covered): number => (end - start) / HOUR_MS;
+
 /** Hours of one UTC day before an endpoint was created, after it was deleted, and those billed whole though it lived only a part. */
 export interface DayOfLife {
   readonly before: number;
@@ -24,10 +39,8 @@ export const lifeOf = ({ createdAt, deletedAt }: Pick<Endpoint, 'createdAt' | 'd
   deletedAt: momentOf(deletedAt),
 });
 
-/** One UTC day (YYYY-MM-DD) of a life. Before and after are exact; with `partial` they add up to whole hours. */
-export function dayOfLife({ createdAt, deletedAt }: Life, day: string): DayOfLife {
-  const start = Date.parse(day);
-  const end = start + DAY_MS;
+/** One day, or the covered part of it, of a life. Before and after are exact; with `partial` they add up to whole hours. */
+export function dayOfLife({ createdAt, deletedAt }: Life, { start, end }: Covered): DayOfLife {
   const createdIn = createdAt !== undefined && createdAt > start;
   const deletedIn = deletedAt !== undefined && deletedAt < end;
   if (!createdIn && !deletedIn) return WHOLE;

@@ -3,7 +3,8 @@ import type { ProductKey } from '../../core/products.ts';
 import { billedGb, HOURS_PER_MONTH } from '../../core/quantity.ts';
 import type { JoinedEndpoint } from '../../model/join.ts';
 import type { DailySeries } from '../../traffic/throughput.ts';
-import { dayOfLife, type Life, lifeOf } from './life.ts';
+import type { ComparedCharge } from '../shared/bill-products.ts';
+import { type Covered, coveredDay, dayOfLife, hoursOf, type Life, lifeOf } from './life.ts';
 
 /** The products that bill hours and bytes of an endpoint of each type; other types are free or billed elsewhere. */
 const PRODUCTS_OF: Readonly<Record<string, { readonly hours: ProductKey; readonly bytes: ProductKey }>> = {
@@ -14,15 +15,12 @@ const PRODUCTS_OF: Readonly<Record<string, { readonly hours: ProductKey; readonl
 
 /** What the model says of one endpoint and product on one day, and what its life takes from that. Quantities, not money. */
 export interface ModelledDay {
-  /** The endpoint as it stands, over the whole day; undefined = not known. */
+  /** The endpoint as it stands, over the part of the day that the bill covers; undefined = not known. */
   readonly quantity: Decimal | undefined;
   readonly created: Decimal;
   readonly deleted: Decimal;
   readonly partial: Decimal;
 }
-
-/** The charges of endpoints that a bill shows line by line. */
-export type ComparedCharge = 'endpoint-hours' | 'data-processed' | 'cross-region';
 
 export interface ModelledUse {
   readonly endpoint: JoinedEndpoint;
@@ -35,19 +33,20 @@ export interface ModelledUse {
 export function modelledUse(
   endpoint: JoinedEndpoint,
   days: readonly string[],
+  covered: Covered,
   measured: readonly DailySeries[] | undefined,
 ): readonly ModelledUse[] {
   const products = PRODUCTS_OF[endpoint.endpoint.type];
   if (!products) return [];
   const life = lifeOf(endpoint.endpoint);
   const zones = endpoint.zones === undefined ? undefined : new Exact(zonesBilled(endpoint));
-  const bytes = new Map(days.map((day) => [day, bytesOf(endpoint, life, day, measured)]));
+  const bytes = new Map(days.map((day) => [day, bytesOf(endpoint, life, day, covered, measured)]));
   const uses: ModelledUse[] = [
     {
       endpoint,
       charge: 'endpoint-hours',
       product: products.hours,
-      days: new Map(days.map((day) => [day, spread(zones, life, day, true)])),
+      days: new Map(days.map((day) => [day, spread(zones, life, coveredDay(covered, day), true)])),
     },
     {
       endpoint,
@@ -74,6 +73,7 @@ function bytesOf(
   { traffic }: JoinedEndpoint,
   life: Life,
   day: string,
+  covered: Covered,
   measured: readonly DailySeries[] | undefined,
 ): ModelledDay {
   const number = Date.parse(day) / 86_400_000;
@@ -82,15 +82,15 @@ function bytesOf(
     const bytes = known.reduce((total, zone) => total + (zone.bytes[number - zone.firstDay] ?? 0), 0);
     return { quantity: billedGb(bytes), created: ZERO, deleted: ZERO, partial: ZERO };
   }
-  return spread(traffic?.monthlyGb.div(HOURS_PER_MONTH), life, day, false);
+  return spread(traffic?.monthlyGb.div(HOURS_PER_MONTH), life, coveredDay(covered, day), false);
 }
 
-/** A steady quantity an hour over a day, and what a life takes from it. Only hours are billed whole where a part was used. */
-function spread(perHour: Decimal | undefined, life: Life, day: string, isWholeHours: boolean): ModelledDay {
+/** A steady quantity an hour over the covered part of a day, and what a life takes from it. Only hours are billed whole where a part was used. */
+function spread(perHour: Decimal | undefined, life: Life, day: Covered, isWholeHours: boolean): ModelledDay {
   if (perHour === undefined) return { quantity: undefined, created: ZERO, deleted: ZERO, partial: ZERO };
   const { before, after, partial } = dayOfLife(life, day);
   return {
-    quantity: perHour.times(24),
+    quantity: perHour.times(hoursOf(day)),
     created: perHour.times(before).negated(),
     deleted: perHour.times(after).negated(),
     partial: isWholeHours ? perHour.times(partial) : ZERO,

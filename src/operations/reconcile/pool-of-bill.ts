@@ -3,22 +3,23 @@ import type { BilledBySubject } from './billed.ts';
 import type { ModelledDay, ModelledUse } from './modelled.ts';
 import { PoolGb } from './prices.ts';
 
-/** All bytes that share tiers: those modelled, and those billed where nothing is modelled. */
+/** All bytes that share tiers, those of one payer: those modelled, and those billed where nothing is modelled. */
 export function poolOfBill(
   uses: ReadonlyMap<string, readonly ModelledUse[]>,
   billed: BilledBySubject,
-  regionOf: (subject: string) => string | undefined,
+  placeOf: (subject: string) => { readonly region: string | undefined; readonly payer: string | undefined },
 ): PoolGb {
   const pool = new PoolGb();
   for (const [subject, own] of uses) {
     for (const use of own)
-      if (use.charge === 'data-processed') addUse(pool, use, billed.get(subject)?.get(use.product));
+      if (use.charge === 'data-processed')
+        addUse(pool, use, placeOf(subject).payer, billed.get(subject)?.get(use.product));
   }
   for (const [subject, products] of billed) {
-    const region = regionOf(subject);
+    const { region, payer } = placeOf(subject);
     if (uses.has(subject) || region === undefined) continue;
     for (const [product, days] of products) {
-      for (const [day, { quantity }] of days) pool.add(region, product, day.slice(0, 7), quantity);
+      for (const [day, { quantity }] of days) pool.add(payer, region, product, day.slice(0, 7), quantity);
     }
   }
   return pool;
@@ -27,12 +28,13 @@ export function poolOfBill(
 function addUse(
   pool: PoolGb,
   { endpoint: { region }, product, days }: ModelledUse,
+  payer: string | undefined,
   billed: ReadonlyMap<string, { readonly quantity: Decimal }> | undefined,
 ): void {
   if (region === undefined) return;
   for (const [day, modelled] of days) {
     const gb = livedGb(modelled) ?? billed?.get(day)?.quantity;
-    if (gb) pool.add(region, product, day.slice(0, 7), gb);
+    if (gb) pool.add(payer, region, product, day.slice(0, 7), gb);
   }
 }
 

@@ -1,94 +1,92 @@
-import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
+import { type Decimal, Decimal as Exact } from '../../core/decimal.ts';
 import type { Network } from '../../model/join.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 import type { DailySeries } from '../../traffic/throughput.ts';
+import { type ComparedCharge, chargeOf, isHours, TRANSFER } from '../shared/bill-products.ts';
+import { namesOf, type Place, payersOf, placesOf } from '../shared/bill-subjects.ts';
 import { type Billed, billedBySubject, grainOf } from './billed.ts';
 import { learnFactors, type Priced, pricedBeside } from './discounts.ts';
 import { type ExplainedDay, explain } from './explain.ts';
-import { lifeOf } from './life.ts';
-import { type ComparedCharge, type ModelledDay, type ModelledUse, modelledUse, remoteRegion } from './modelled.ts';
+import { type Covered, lifeOf } from './life.ts';
+import { type ModelledDay, type ModelledUse, modelledUse, remoteRegion } from './modelled.ts';
 import { poolOfBill } from './pool-of-bill.ts';
-import { type PriceOf, type UnitPrice, unitPrices } from './prices.ts';
+import { type PriceOf, unitPrices } from './prices.ts';
+import { isWhole, moveToWholes, wholeKey } from './without-ids.ts';
 
 export interface ReconcileInput {
   readonly network: Network;
   readonly cards: ReadonlyMap<string, RateCard>;
   /** Bytes of whole UTC days, where a history tells. */
   readonly measured: readonly DailySeries[] | undefined;
+  /** Lines of endpoints. */
   readonly lines: readonly BillLine[];
   /** Every UTC day the bill covers. */
   readonly days: readonly string[];
-  readonly hasResourceIds: boolean;
+  /** The instants that it starts and ends. */
+  readonly covered: Covered;
+  /** What one unit of the prices' currency is in the bill's: 1 where they are one. */
+  readonly exchange: Decimal;
 }
 
-/** One endpoint (or, without resource ids, one Region) and one product, reconciled. */
+/** One endpoint (or, without resource ids, one Region of a payer) and one product, reconciled. */
 export interface ReconciledLine {
   readonly endpoint: string | undefined;
   readonly account: string | undefined;
   readonly region: string | undefined;
+  readonly payer: string | undefined;
   readonly charge: ComparedCharge;
   readonly product: string;
+  /** The network has it, and a rate of it is known. */
   readonly isModelled: boolean;
+  readonly isInNetwork: boolean;
   readonly isBilled: boolean;
+  /** Zones that the network says it has; undefined = not known, or several endpoints. */
+  readonly zones: number | undefined;
   readonly days: readonly ExplainedDay[];
 }
 
 export interface Reconciled {
   readonly lines: readonly ReconciledLine[];
   readonly priced: readonly Priced[];
-  /** Lines of the bill that are compared; the others stand beside. */
-  readonly compared: ReadonlySet<BillLine>;
 }
 
 const NO_DISCOUNT = new Exact(1);
-const TRANSFER = 'inter-region-transfer-out';
-const ENDPOINT_PRODUCT = /^(?:interface|gwlb|resource)-endpoint-(?:hours|bytes)$/;
 
 /** Compares the model with the bill, endpoint by endpoint, charge by charge, day by day. Pure. */
 export function reconcile(input: ReconcileInput): Reconciled {
-  const { network, cards, lines, hasResourceIds } = input;
+  const { network, cards, lines, exchange } = input;
   const bucketOf = grainOf(lines) === 'month' ? (day: string) => day.slice(0, 7) : (day: string) => day;
   const names = namesOf(network);
-  const endpointLines = lines.filter((line) => isOfEndpoint(line, names));
-  const subjectOf = (line: BillLine): string | undefined =>
-    hasResourceIds ? (names.get(line.resource ?? '') ?? line.resource) : (line.region ?? '');
-  const billed = billedBySubject(endpointLines, subjectOf, bucketOf);
-  const uses = usesBySubject(input, bucketOf);
+  const subjectOf = (line: BillLine): string =>
+    line.resource === undefined ? wholeKey(line) : (names.get(line.resource) ?? line.resource);
+  const billed = billedBySubject(lines, subjectOf, bucketOf);
+  const places = placesOf(lines, subjectOf);
+  const payerOf = payersOf(network, lines, places);
+  const uses = moveToWholes(usesBySubject(input, bucketOf), billed, payerOf);
   const subjects = [...new Set([...uses.keys(), ...billed.keys()])].sort();
-  const buckets = [...new Set(input.days.map(bucketOf))];
-  const places = placesOf(
-    endpointLines.filter((line) => ENDPOINT_PRODUCT.test(line.product ?? '')),
-    subjectOf,
-  );
+  // A credit or a correction may be dated outside the usage.
+  const buckets = [...new Set([...input.days, ...lines.map(({ day }) => day)].map(bucketOf))].sort();
   const prices = unitPrices(
     cards,
     network,
-    poolOfBill(uses, billed, (subject) => places.get(subject)?.region),
+    poolOfBill(uses, billed, (subject) => ({ region: places.get(subject)?.region, payer: payerOf(subject) })),
+    exchange,
   );
   const work = subjects.flatMap((subject) =>
-    pairsOf(subject, uses.get(subject), billed.get(subject), places.get(subject), hasResourceIds),
+    pairsOf(subject, uses.get(subject), billed.get(subject), places.get(subject), payerOf(subject)),
   );
-  const priced = work.map((pair) => ({ pair, days: pricedDays(pair, prices, endpointLines) }));
+  const priced = work.map((pair) => ({ pair, days: pricedDays(pair, prices, lines) }));
   const factors = learnFactors(priced.flatMap(({ days }) => days));
   return {
     // Transfer has a usage type for each direction between two Regions: each is learned from its own lines.
     priced: [
       ...priced.flatMap(({ pair, days }) => (pair.product === TRANSFER ? [] : days)),
-      ...pricedBeside(endpointLines.filter(({ product }) => product === TRANSFER)),
+      ...pricedBeside(lines.filter(({ product }) => product === TRANSFER)),
     ],
-    compared: new Set(endpointLines),
     lines: work.map((pair) => explained(pair, prices, factors, buckets)),
   };
 }
-
-/** Hours and bytes of endpoints, and transfer between Regions where the bill names the endpoint it is of. */
-export const isOfEndpoint = (
-  { product = '', resource = '', lineType }: BillLine,
-  names: ReadonlyMap<string, string>,
-): boolean =>
-  lineType !== 'fee' &&
-  (ENDPOINT_PRODUCT.test(product) || (product === TRANSFER && (names.has(resource) || resource.startsWith('vpce-'))));
 
 /** One subject and product: both sides. */
 interface Pair {
@@ -96,6 +94,7 @@ interface Pair {
   readonly isEndpoint: boolean;
   readonly account: string | undefined;
   readonly region: string | undefined;
+  readonly payer: string | undefined;
   readonly product: string;
   /** The Region of the service where it is another one. */
   readonly to: string | undefined;
@@ -105,29 +104,18 @@ interface Pair {
   readonly life: { readonly first: string; readonly last: string } | undefined;
 }
 
-interface Place {
-  readonly account: string | undefined;
-  readonly region: string | undefined;
-}
-
-/** Every name a bill may call an endpoint by. */
-export const namesOf = ({ endpoints }: Network): ReadonlyMap<string, string> =>
-  new Map(
-    endpoints.flatMap(({ endpoint: { id, awsId } }) => [[id, id] as const, ...(awsId ? [[awsId, id] as const] : [])]),
-  );
-
 function usesBySubject(
-  { network, days, measured, hasResourceIds }: ReconcileInput,
+  { network, days, covered, measured }: ReconcileInput,
   bucketOf: (day: string) => string,
 ): ReadonlyMap<string, readonly ModelledUse[]> {
   const series = measured && Map.groupBy(measured, (each) => each.endpoint);
   const uses = network.endpoints.flatMap((endpoint) =>
-    modelledUse(endpoint, days, series && (series.get(endpoint.endpoint.id) ?? undefined)).map((use) => ({
+    modelledUse(endpoint, days, covered, series && (series.get(endpoint.endpoint.id) ?? undefined)).map((use) => ({
       ...use,
       days: inBuckets(use.days, bucketOf),
     })),
   );
-  return Map.groupBy(uses, ({ endpoint }) => (hasResourceIds ? endpoint.endpoint.id : (endpoint.region ?? '')));
+  return Map.groupBy(uses, ({ endpoint }) => endpoint.endpoint.id);
 }
 
 function inBuckets(days: ReadonlyMap<string, ModelledDay>, bucketOf: (day: string) => string) {
@@ -147,22 +135,14 @@ const addDays = (a: ModelledDay, b: ModelledDay): ModelledDay => ({
   partial: a.partial.plus(b.partial),
 });
 
-function placesOf(lines: readonly BillLine[], subjectOf: (line: BillLine) => string | undefined) {
-  const places = new Map<string, Place>();
-  for (const line of lines) {
-    const subject = subjectOf(line);
-    if (subject !== undefined && !places.has(subject)) places.set(subject, line);
-  }
-  return places;
-}
-
 function pairsOf(
   subject: string,
   uses: readonly ModelledUse[] | undefined,
   billed: ReadonlyMap<string, ReadonlyMap<string, Billed>> | undefined,
   place: Place | undefined,
-  isEndpoint: boolean,
+  payer: string | undefined,
 ): readonly Pair[] {
+  const isEndpoint = !isWhole(subject);
   const products = new Set([...(uses ?? []).map((use) => use.product), ...(billed?.keys() ?? [])]);
   const hourDays = [...(billed ?? [])]
     .flatMap(([product, days]) =>
@@ -176,6 +156,7 @@ function pairsOf(
     isEndpoint,
     account: (isEndpoint ? joined?.account : undefined) ?? place?.account,
     region: joined?.region ?? place?.region,
+    payer,
     product,
     to: joined && remoteRegion(joined),
     uses: (uses ?? []).filter((use) => use.product === product),
@@ -184,22 +165,18 @@ function pairsOf(
   }));
 }
 
-const isHours = (product: string): boolean => product.endsWith('-hours');
-
-export const chargeOf = (product: string): ComparedCharge =>
-  product === TRANSFER ? 'cross-region' : isHours(product) ? 'endpoint-hours' : 'data-processed';
-
 /** What is priced alike: transfer between two Regions is another thing to each of them. */
-const factorKey = ({ region, product, to }: Pair): string =>
-  product === TRANSFER ? `${region} ${product} ${to ?? ''}` : `${region} ${product}`;
+const factorKey = ({ payer, region, product, to }: Pair): string =>
+  `${payer ?? ''} ${region} ${product} ${product === TRANSFER ? (to ?? '') : ''}`;
 
 /** Cost against list price of each day: what discounts are learned from. */
 function pricedDays(pair: Pair, prices: PriceOf, lines: readonly BillLine[]): readonly Priced[] {
   const alike = lines.filter((each) => each.product === pair.product);
   const line = alike.find((each) => each.region === pair.region) ?? alike[0];
   return [...pair.billed].flatMap(([day, { quantity, cost, list }]) => {
-    const price = prices(pair.region, pair.product, day, pair.to);
-    const known = list ?? (price && isHours(pair.product) ? quantity.times(price.price) : undefined);
+    const price = prices({ ...pair, day });
+    // Where tiers move the price of bytes, a bill without list prices does not tell a discount from a tier.
+    const known = list ?? (price && (isHours(pair.product) || price.isFlat) ? quantity.times(price.price) : undefined);
     if (!known || !line) return [];
     return {
       key: factorKey(pair),
@@ -212,34 +189,39 @@ function pricedDays(pair: Pair, prices: PriceOf, lines: readonly BillLine[]): re
   });
 }
 
-const NO_PRICE: UnitPrice = { price: ZERO, low: ZERO, high: ZERO };
-
 function explained(
   pair: Pair,
   prices: PriceOf,
   factors: ReadonlyMap<string, Decimal>,
   days: readonly string[],
 ): ReconciledLine {
-  const { subject, isEndpoint, account, region, product, uses, billed, life } = pair;
+  const { subject, isEndpoint, account, region, payer, product, uses, billed, life } = pair;
   const [joined] = isEndpoint ? uses.map((use) => use.endpoint) : [];
   const lived = joined && lifeOf(joined.endpoint);
+  const isInNetwork = uses.length > 0;
+  const zones = joined?.endpoint.type === 'Resource' ? undefined : joined?.zones?.length;
+  const isModelled = isInNetwork && days.some((day) => prices({ ...pair, day }) !== undefined);
   return {
     endpoint: isEndpoint ? subject : undefined,
     account,
     region,
+    payer,
     charge: chargeOf(product),
     product,
-    isModelled: uses.length > 0,
+    isModelled,
+    isInNetwork,
     isBilled: billed.size > 0,
+    zones,
     days: explain({
       charge: chargeOf(product),
       days,
       modelled: uses.map((use) => use.days),
       billed,
-      priceOf: (day) => prices(region, product, day, pair.to) ?? NO_PRICE,
+      priceOf: (day) => prices({ ...pair, day }),
+      isModelled,
       factor: factors.get(factorKey(pair)) ?? NO_DISCOUNT,
       isProviderPaid: joined?.endpoint.payer === 'provider',
-      zones: joined?.endpoint.type === 'Resource' ? undefined : joined?.zones?.length,
+      zones,
       life,
       knows: { created: lived?.createdAt !== undefined, deleted: lived?.deletedAt !== undefined },
     }),

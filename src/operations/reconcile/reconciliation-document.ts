@@ -1,5 +1,8 @@
+import { Decimal } from '../../core/decimal.ts';
 import { TollgateError } from '../../core/errors.ts';
-import { FindingLog, finding } from '../../core/finding.ts';
+import { FindingLog } from '../../core/finding.ts';
+import { amountText } from '../../core/money.ts';
+import { findRegion } from '../../core/regions.ts';
 import { join } from '../../model/join.ts';
 import { regionsOf } from '../../model/regions-of.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
@@ -12,10 +15,15 @@ import type { TrafficFile } from '../../traffic/traffic-source.ts';
 import { askedEndpoints } from '../inputs/ask-history.ts';
 import { type CapacityInputs, type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
 import type { ComputePorts } from '../operation.ts';
+import { billFindings } from '../shared/bill-findings.ts';
+import { enterBill } from '../shared/bill-ledger.ts';
+import { namesOf } from '../shared/bill-subjects.ts';
 import { loadCards } from '../shared/estimate-network.ts';
-import { type ReadBill, readBill, rejectedLines } from '../shared/read-bill.ts';
+import { type ReadBill, readBill } from '../shared/read-bill.ts';
 import { buildReconciliation } from './build-reconciliation.ts';
 import { crossAzOnBill } from './cross-az-on-bill.ts';
+import { type ExchangeRates, exchangeOf } from './exchange.ts';
+import { lineFindings } from './line-findings.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 
 export interface ReconcileRequest extends CapacityRequest {
@@ -23,6 +31,8 @@ export interface ReconcileRequest extends CapacityRequest {
   readonly bills: readonly TrafficFile[];
   /** Show every day of every line. */
   readonly byDay?: boolean | undefined;
+  /** For a bill in another currency than the prices. */
+  readonly exchangeRates?: ExchangeRates | undefined;
 }
 
 /** Use case of every face: what was billed against what the model says. Throws TG6002 to TG6004 and what reading networks throws. */
@@ -37,48 +47,70 @@ export function reconciliationDocument(
 }
 
 async function reconcileBill(
-  { bills, byDay }: ReconcileRequest,
+  { bills, byDay, exchangeRates }: ReconcileRequest,
   { reading, history, profile, findings: inputFindings }: CapacityInputs,
   bill: ReadBill,
   { rates }: Pick<ComputePorts, 'rates'>,
 ): Promise<ReconciliationDocument> {
   const { topology } = reading;
-  const { lines, span, formats, hasResourceIds, rejected } = bill;
+  const { lines, span, formats, hasResourceIds, rejected, doubles, older } = bill;
   const findings = new FindingLog();
   const regions = new Set([...regionsOf(topology), ...lines.flatMap((line) => regionOfEndpointLine(line) ?? [])]);
   const { cards, findings: rateFindings } = await loadCards([...regions], rates);
   findings.addAll([...reading.findings, ...inputFindings, ...rateFindings]);
   const from = bills.map((file) => file.name).join(', ');
-  if (rejected > 0) findings.push(finding('TG1205', from, rejectedLines(rejected)));
   const measured = reading.measured?.profile;
   const traffic = measured && profile ? mergeTraffic(measured, profile) : (profile ?? measured);
   const network = join(topology, traffic ?? new Map());
   const days = span ? daysOf(span) : [];
+  const entered = enterBill(bill, namesOf(network));
+  billFindings(findings, bill, entered.named, from);
+  const priced = currencyOf(cards);
+  const currency = span?.currency ?? priced;
+  const exchange = exchangeOf(priced, currency, exchangeRates ?? new Map());
+  if (currency !== priced) {
+    findings.add('TG6064', from, `Prices in ${priced} are taken at ${exchange.toFixed()} ${currency} for 1 ${priced}.`);
+  }
   const reconciled: Reconciled =
     span === undefined
-      ? { lines: [], priced: [], compared: new Set() }
+      ? { lines: [], priced: [] }
       : reconcile({
           network,
           cards,
           measured: history && (await dailyOf(topology, history, days)),
-          lines,
+          lines: entered.compared,
           days,
-          hasResourceIds,
+          covered: span,
+          exchange,
         });
-  sayWhatIsMissing(findings, bill, reconciled, from);
+  lineFindings(findings, bill, reconciled.lines, from);
   return buildReconciliation(reconciled, {
     period: span ? { from: span.firstDay, to: span.lastDay } : null,
-    currency: currencyOf(cards, span?.currency),
-    bill: { formats: [...formats], hasResourceIds, rejectedLines: rejected },
+    currency,
+    bill: {
+      formats: [...formats],
+      hasResourceIds,
+      rejectedLines: rejected,
+      covers: span ? { start: instantOf(span.start), end: instantOf(span.end) } : null,
+      doubles: doubles.map(({ kind, lines: count, cost }) => ({
+        kind,
+        lines: count,
+        amount: amountText(new Decimal(cost)),
+      })),
+      older: [...older],
+    },
     crossAz: crossAzOnBill(lines, topology, findings),
-    lines,
+    entered,
     findings,
     byDay: byDay === true,
   });
 }
 
+const instantOf = (time: number): string => new Date(time).toISOString();
+
+/** Only Regions of the table have prices. */
 const regionOfEndpointLine = ({ product, region }: BillLine): string | undefined =>
-  product?.includes('-endpoint-') ? region : undefined;
+  product?.includes('-endpoint-') && region !== undefined && findRegion(region) ? region : undefined;
 
 /** Measured bytes of whole days; undefined where the history says nothing of the bill's days. */
 async function dailyOf(
@@ -103,38 +135,10 @@ function daysOf({ firstDay, lastDay }: BillSpan): readonly string[] {
   return days;
 }
 
-function currencyOf(cards: ReadonlyMap<string, RateCard>, billed: string | undefined): string {
-  const priced = [...new Set([...cards.values()].map((card) => card.currency))].sort();
-  const [currency = billed ?? 'USD'] = priced;
-  if (priced.length > 1 || (billed !== undefined && billed !== currency)) {
-    throw new TollgateError(
-      'TG6004',
-      `The bill is in ${billed ?? 'no currency'}, the prices in ${priced.join(' and ')}.`,
-      {
-        hint: 'Reconcile each AWS partition on its own.',
-      },
-    );
-  }
-  return currency;
-}
-
-function sayWhatIsMissing(findings: FindingLog, bill: ReadBill, { lines }: Reconciled, from: string): void {
-  if (bill.span === undefined) {
-    const ids = bill.hasResourceIds ? '' : '; resource ids are not enabled';
-    findings.add('TG6050', from, `No PrivateLink lines found${ids}.`);
-  } else if (!bill.hasResourceIds) {
-    findings.add('TG6051', from, 'No line that matters names its resource, so each Region is compared as a whole.');
-  }
-  for (const { endpoint, isModelled, isBilled, charge, days } of lines) {
-    if (endpoint === undefined || charge !== 'endpoint-hours') continue;
-    if (!isModelled) findings.add('TG6052', endpoint, `${endpoint} is billed, and is not in the network.`);
-    const isProviderPaid = days.some((day) => day.causes.some(([cause]) => cause === 'provider-pays'));
-    if (!isBilled && !isProviderPaid)
-      findings.add('TG6053', endpoint, `${endpoint} is modelled, and the bill has no hours of it.`);
-  }
-  for (const { endpoint, isModelled, isBilled, charge, days } of lines) {
-    if (endpoint === undefined || !isModelled || !isBilled || charge !== 'data-processed') continue;
-    if (days.every((day) => day.quantityModelled !== undefined)) continue;
-    findings.add('TG6054', endpoint, `The bytes of ${endpoint} are not known, so those of the bill are taken.`);
-  }
+function currencyOf(cards: ReadonlyMap<string, RateCard>): string {
+  const [currency = 'USD', ...others] = new Set([...cards.values()].map((card) => card.currency));
+  if (others.length === 0) return currency;
+  throw new TollgateError('TG6004', `The network has prices in ${[currency, ...others].sort().join(' and ')}.`, {
+    hint: 'Reconcile each AWS partition on its own.',
+  });
 }

@@ -1,23 +1,20 @@
 /**
  * Whether every text that `inner` matches is matched by `outer` too, for IAM patterns: * is any text, ? any one character. Sound
- * and, but for patterns that differ only in how they spell the same wildcards, complete.
+ * and, but for patterns that differ only in how they spell the same wildcards, complete. Takes as many steps as the product of both
+ * lengths at the most, whatever the patterns are.
  */
 export function covers(outer: string, inner: string): boolean {
-  const known = new Map<number, boolean>();
-  const from = (o: number, i: number): boolean => {
-    const key = o * (inner.length + 1) + i;
-    let answer = known.get(key);
-    if (answer === undefined) {
-      answer = step(o, i);
-      known.set(key, answer);
+  const { length } = inner;
+  /** By position in `inner`: whether what follows there is covered by what follows in `outer`. */
+  let rest = Array.from({ length: length + 1 }, (_, i) => i === length);
+  for (let o = outer.length - 1; o >= 0; o -= 1) {
+    const now: boolean[] = new Array(length + 1).fill(false);
+    for (let i = length; i >= 0; i -= 1) {
+      if (outer[o] === '*') now[i] = rest[i] === true || now[i + 1] === true;
+      else if (i < length && inner[i] !== '*' && (outer[o] === '?' || outer[o] === inner[i]))
+        now[i] = rest[i + 1] === true;
     }
-    return answer;
-  };
-  const step = (o: number, i: number): boolean => {
-    if (o === outer.length) return i === inner.length;
-    if (outer[o] === '*') return from(o + 1, i) || (i < inner.length && from(o, i + 1));
-    if (i === inner.length || inner[i] === '*') return false;
-    return (outer[o] === '?' || outer[o] === inner[i]) && from(o + 1, i + 1);
-  };
-  return from(0, 0);
+    rest = now;
+  }
+  return rest[0] === true;
 }

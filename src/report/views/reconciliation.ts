@@ -20,6 +20,7 @@ const CAUSE_NAMES: Readonly<Record<Cause, string>> = {
   credit: 'credit',
   refund: 'refund',
   tax: 'tax',
+  correction: 'correction',
 };
 
 const cents = (amount: string): string => centsCell(new Decimal(amount).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN));
@@ -36,12 +37,19 @@ export function viewReconciliation(
     title: 'Reconciliation',
     headline: headlineOf(document),
     sections:
-      period === null ? [] : [causesSection(document), linesSection(document, maxEndpoints), ...moreSections(document)],
+      period === null
+        ? ledgerSections(document)
+        : [
+            causesSection(document),
+            linesSection(document, maxEndpoints),
+            ...ledgerSections(document),
+            ...moreSections(document),
+          ],
     findings: findings as readonly Finding[],
     ...(omitted > 0 && { findingsOmitted: omitted }),
     footnote:
       `${period ? `Bill of ${period.from} to ${period.to}` : 'Bill'} in ${currency}, read as ${bill.formats.join(' and ') || 'nothing'}. Modelled is the ` +
-      'network as it stands over the whole period at list price; the share of the residual adds residuals without their signs.',
+      'network as it stands over the hours the bill covers, at list price; the share of the residual adds residuals without their signs.',
     records: () => recordsOf(document),
   };
 }
@@ -53,12 +61,46 @@ function headlineOf({
   modelled,
   residual,
   residualShare,
-  bill,
+  findings,
 }: ReconciliationDocument): string {
-  if (period === null)
-    return `No PrivateLink lines found${bill.hasResourceIds ? '' : '; resource ids are not enabled'}`;
+  const isEmpty = new Decimal(billed).isZero();
+  if (period === null && isEmpty)
+    return findings.find(({ code }) => code === 'TG6050')?.message.replace(/\.$/, '') ?? 'No PrivateLink lines found';
   const say = (amount: string): string => money(new Decimal(amount).toFixed(2), currency);
+  // A share of nothing is no number.
+  if (new Decimal(billed).isZero()) return `Nothing billed, ${say(modelled)} modelled; ${say(residual)} unexplained`;
   return `${say(billed)} billed, ${say(modelled)} modelled; ${say(residual)} (${share(residualShare)} of the bill) unexplained`;
+}
+
+/** Where every line of the bill is: the parts add up to what was read. */
+function ledgerSections({ ledger, unplaced }: ReconciliationDocument): readonly Section[] {
+  if (new Decimal(ledger.read).isZero() && unplaced.length === 0) return [];
+  const row = (
+    name: string,
+    part: 'matched' | 'beside' | 'notUsage' | 'notModelled' | 'remainder',
+  ): readonly string[] => [name, cents(ledger[part])];
+  return [
+    {
+      title: 'Every line of the bill',
+      ...(unplaced.length > 0 && {
+        text: unplaced.map(({ what, lines, amount }) => `${counted(lines, 'line')}, ${cents(amount)}: ${what}.`),
+      }),
+      table: {
+        columns: [
+          { title: 'Part', align: 'left' },
+          { title: 'Amount', align: 'right' },
+        ],
+        rows: [
+          row('Matched, with named causes', 'matched'),
+          row('Other products and months', 'beside'),
+          row('Credits, refunds, taxes and fees', 'notUsage'),
+          row('Not modelled', 'notModelled'),
+          row('Remainder', 'remainder'),
+        ],
+        footer: ['Read', cents(ledger.read)],
+      },
+    },
+  ];
 }
 
 function causesSection({ modelled, billed, causes, residual }: ReconciliationDocument): Section {

@@ -6,6 +6,7 @@ import * as recommendations from './0020-recommendations.ts';
 import * as access from './0030-access.ts';
 import * as webhooks from './0040-webhooks.ts';
 import * as watch from './0041-watch.ts';
+import * as idempotency from './0050-idempotency.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0030-access': access,
   '0040-webhooks': webhooks,
   '0041-watch': watch,
+  '0050-idempotency': idempotency,
 };

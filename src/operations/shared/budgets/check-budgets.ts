@@ -28,28 +28,32 @@ export function checkBudgets(budgets: readonly BudgetDocument[], basis: BudgetBa
       };
       return evaluateBudget(budget, { currency: basis.estimate.currency, figures });
     }),
+    ...(basis.bill && { ledger: basis.bill.ledger }),
   };
 }
 
 /**
  * What a bill of the budget's month charges the endpoints in scope, with those the network no longer has; a bill of another month
- * tells nothing. Of an endpoint that is gone the bill tells account and Region alone: where the scope asks for more, its lines are
- * left out and counted.
+ * tells nothing. Of an endpoint that is gone, and of usage without an id, the bill tells account and Region alone: where the scope asks
+ * for more, its lines are left out and counted, as are lines that could not be read and money that belongs to no endpoint.
  */
 function actualOf({ month, scope }: BudgetDocument, { bill, estimate }: BudgetBasis): Amount | undefined {
-  if (!bill?.period || !bill.bill.hasResourceIds) return undefined;
+  if (!bill?.period) return undefined;
   const { from, to } = bill.period;
   if (from.slice(0, 7) !== to.slice(0, 7)) return undefined;
   if (month !== undefined && month !== from.slice(0, 7)) return undefined;
   const present = new Map(estimate.endpoints.map((endpoint) => [endpoint.id, placeOf(scope, endpoint)]));
   const placed = (line: ReconciliationLine): 'in' | 'out' | 'unknown' => {
-    if (line.endpoint === null) return 'out';
-    const place = present.get(line.endpoint) ?? 'unknown';
+    const place = present.get(line.endpoint ?? '') ?? 'unknown';
     return place === 'unknown' ? placeInScope(scope, line) : place;
   };
   const lines = Map.groupBy(bill.lines, placed);
   const charged = (lines.get('in') ?? []).map((line) => new Decimal(line.billed));
-  return Amount.of(sum(charged), lines.get('unknown')?.length ?? 0);
+  const unplaced = bill.unplaced.map(({ amount }) => new Decimal(amount));
+  const unknown = (lines.get('unknown')?.length ?? 0) + bill.bill.rejectedLines;
+  return isWhole(scope)
+    ? Amount.of(sum([...charged, ...unplaced]), unknown)
+    : Amount.of(sum(charged), unknown + unplaced.length);
 }
 
 function forecastOf({ scope, month }: BudgetDocument, { forecast }: BudgetBasis): Amount | undefined {

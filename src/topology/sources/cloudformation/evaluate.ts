@@ -1,12 +1,13 @@
 import type { EvaluationContext } from './context.ts';
 import { INTRINSICS } from './intrinsics/table.ts';
-import { NO_VALUE, Unknown, type Value } from './value.ts';
+import { concatenate, NO_VALUE, Unknown, type Value } from './value.ts';
 
 /** Evaluates one node: functions are called, `AWS::NoValue` vanishes from lists and mappings, everything else is itself. */
 export function evaluateNode(node: unknown, context: EvaluationContext): Value {
   if (node === null || node === undefined) return null;
   if (Array.isArray(node)) return node.map((each) => context.evaluate(each)).filter((each) => each !== NO_VALUE);
   if (typeof node !== 'object') {
+    if (typeof node === 'string' && node.includes('{{resolve:')) return dynamicText(node);
     return typeof node === 'string' || typeof node === 'number' || typeof node === 'boolean' ? node : String(node);
   }
   const entries = Object.entries(node);
@@ -28,4 +29,10 @@ function call(name: string, argument: unknown, context: EvaluationContext): Valu
     `The function ${name.slice(0, 80)} is not evaluated, so what depends on it is unknown.`,
   );
   return new Unknown(name, false);
+}
+
+/** `{{resolve:ssm:/path}}` is read at deployment: its text may hold anything, also a delimiter. */
+function dynamicText(text: string): Value {
+  const parts = text.split(/(\{\{resolve:[^}]*\}\})/).filter((part) => part !== '');
+  return concatenate(parts.map((part) => (part.startsWith('{{resolve:') ? new Unknown(part, true) : part)));
 }

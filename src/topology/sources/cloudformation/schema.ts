@@ -28,6 +28,8 @@ export const resourceSchema = z.looseObject({
 /** The CDK cloud assembly's manifest.json: which template is which stack, in which account and Region. */
 export const manifestSchema = z.looseObject({
   version: z.string(),
+  /** Context that the CDK could not look up: what depends on it is a placeholder. */
+  missing: z.array(z.unknown()).optional(),
   artifacts: z.record(
     z.string(),
     z.looseObject({

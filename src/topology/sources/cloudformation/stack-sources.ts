@@ -71,7 +71,18 @@ async function assemblyStacks(
       parameters,
     });
   }
+  noteMissing(manifest.data.missing?.length ?? 0, document.name, stacks, note);
   return stacks;
+}
+
+/** What the CDK writes for a VPC, its subnets and its zones until it has looked them up. */
+const PLACEHOLDER = /"(?:vpc-12345|(?:s|p|i|iso)-(?:12345|67890)|dummy1[a-z])"/;
+
+function noteMissing(count: number, name: string, stacks: readonly StackSource[], note: Note): void {
+  if (count === 0 || !stacks.some(({ document }) => PLACEHOLDER.test(JSON.stringify(document.value)))) return;
+  const values = count === 1 ? 'value' : 'values';
+  const message = `The CDK has not looked up ${count} ${values} that ${name} lists as missing; placeholders stand for them. Run "cdk synth" with credentials.`;
+  note('TG1178', name, message, { file: name });
 }
 
 /** `aws://111122223333/eu-west-1`; "unknown-..." where the CDK app leaves it open. */

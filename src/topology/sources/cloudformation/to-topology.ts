@@ -8,6 +8,7 @@ import { toEndpoint } from './to-endpoint.ts';
 import { toEndpointServices } from './to-endpoint-services.ts';
 import { toHostedZones } from './to-hosted-zones.ts';
 import { toNatGateways } from './to-nat-gateways.ts';
+import { noteResolvers, toProfiles } from './to-route53.ts';
 import { toSecurityGroups } from './to-security-group.ts';
 import { tagsOf } from './to-words.ts';
 import { textOf } from './value.ts';
@@ -19,6 +20,13 @@ export function toTopology(stacks: readonly StackScope[], note: Note): Topology 
   for (const { region } of stacks) if (region !== undefined) regionNamed(region);
   const byPath = new Map(stacks.map((stack) => [stack.input.path, stack]));
   const endpoints = declaredOf(stacks, 'AWS::EC2::VPCEndpoint').map((each) => toEndpoint(each, byPath, note));
+  for (const each of declaredOf(stacks, 'AWS::OpenSearchServerless::VpcEndpoint')) {
+    const message = `${each.id} is priced as an interface endpoint: no price list names endpoints of OpenSearch Serverless.`;
+    note('TG1180', each.id, message, { file: each.stack.input.document.name });
+    endpoints.push({ ...toEndpoint(asInterface(each), byPath, note) });
+  }
+  noteResolvers(stacks, note);
+  const profiles = toProfiles(stacks, note);
   const vpcs = certain(declaredOf(stacks, 'AWS::EC2::VPC'), note, 'TG1174').map(toVpc);
   const securityGroups = toSecurityGroups(stacks, endpoints);
   const endpointServices = toEndpointServices(stacks, byPath, note);
@@ -35,7 +43,9 @@ export function toTopology(stacks: readonly StackScope[], note: Note): Topology 
     ...(natGateways.length > 0 && { natGateways }),
     ...(securityGroups.length > 0 && { securityGroups }),
     ...(connectivity && { connectivity }),
-    ...(hostedZones.length > 0 && { dns: { hostedZones } }),
+    ...(hostedZones.length + profiles.length > 0 && {
+      dns: { ...(hostedZones.length > 0 && { hostedZones }), ...(profiles.length > 0 && { profiles }) },
+    }),
   };
 }
 
@@ -49,4 +59,14 @@ function toVpc(vpc: Declared): Vpc {
     ...(cidr !== undefined && { cidrs: [cidr] }),
     ...(Object.keys(tags).length > 0 && { tags }),
   };
+}
+
+/** An OpenSearch Serverless endpoint has the subnets and groups of an interface endpoint, and one service. */
+function asInterface(endpoint: Declared): Declared {
+  const region = endpoint.stack.region;
+  const fixed: Readonly<Record<string, string>> = {
+    VpcEndpointType: 'Interface',
+    ServiceName: region === undefined ? 'aoss' : `com.amazonaws.${region}.aoss`,
+  };
+  return { ...endpoint, property: (name) => fixed[name] ?? endpoint.property(name) };
 }

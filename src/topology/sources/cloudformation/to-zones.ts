@@ -25,6 +25,7 @@ export function zonesOf(subnetIds: Value | undefined, stacks: ReadonlyMap<string
       subnets.set(label, zoneOf(subnet as Value, stacks) ?? distinct(label, [...subnets.values()]));
   }
   const azs = [...subnets.values()];
+  if (azs.some((zone) => CDK_ZONE.test(zone))) return { azs: undefined, subnets: undefined, stated: false };
   return {
     azs,
     subnets: [...subnets.keys()],
@@ -36,8 +37,13 @@ export function zonesOf(subnetIds: Value | undefined, stacks: ReadonlyMap<string
 function labelOf(subnet: Value, inList: boolean): string | undefined {
   if (subnet instanceof Unknown) return inList && subnet.single ? subnet.label : undefined;
   if (subnet instanceof ResourceRef) return inList ? idOf(subnet).label : undefined;
-  return textOf(subnet);
+  const text = textOf(subnet);
+  return text !== undefined && CDK_SUBNET.test(text) ? undefined : text;
 }
+
+/** What the CDK writes for subnets and zones that it has not looked up: how many there are is not known. */
+const CDK_SUBNET = /^(?:s|p|i|iso)-(?:12345|67890)$/;
+const CDK_ZONE = /^dummy\d[a-z]$/;
 
 /** `Ref` of a subnet and its attribute SubnetId are the same id. */
 const idOf = (subnet: ResourceRef): ResourceRef =>

@@ -8,6 +8,7 @@ export function noteUnusedParameters(
   note: Note,
 ): void {
   for (const key of Object.keys(given)) {
+    if (key === 'AWS::AccountId') continue;
     const used = stacks.some(({ input, imported }) => {
       const own = key.startsWith(`${input.name}:`) ? key.slice(`${input.name}:`.length) : key;
       return Object.hasOwn(input.template.Parameters ?? {}, own) || imported.has(key);

@@ -29,7 +29,6 @@ const NAMES: Readonly<Record<string, string>> = {
 const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_lb: { load_balancer_type: 'type' },
   aws_route53_zone: { vpc: 'vp_cs' },
-  aws_cloudformation_stack_set: { template_body: 'template_body' },
 };
 
 /** The AWS provider's name of a type. */

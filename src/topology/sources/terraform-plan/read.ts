@@ -5,7 +5,7 @@ import { INTERPRETED, planSchema } from './schema.ts';
 import { toTopology } from './to-topology.ts';
 
 /** Reads a plan. Throws TG1005 (another format version) or TG1011 (the plan is errored). */
-export function readPlan(document: InputDocument, options: TopologyReadOptions): TopologyReading {
+export async function readPlan(document: InputDocument, options: TopologyReadOptions): Promise<TopologyReading> {
   const location = { file: document.name };
   const parsed = planSchema.safeParse(document.value, INTERPRETED);
   if (!parsed.success) throw new TollgateError('TG1005', `${document.name} is not a Terraform plan.`, { location });

@@ -38,6 +38,32 @@ export function toEndpoint(
   };
 }
 
+/** Endpoints of OpenSearch Serverless: a network interface in each subnet, as an interface endpoint has. */
+export function toServerlessEndpoints(subnets: EndpointSubnetFinder, context: PlanContext): Endpoint[] {
+  return context.scope.instances.ofType('aws_opensearchserverless_vpc_endpoint').map((instance) => {
+    const { address } = instance;
+    context.note(
+      'TG1180',
+      instance,
+      `${address} is priced as an interface endpoint: no price list names endpoints of OpenSearch Serverless.`,
+    );
+    const zones = zoneFields(instance, 'Interface', subnets, context);
+    const region = regionOf(instance, context.scope, zones.azs);
+    const vpc = context.vpcs.one(instance, 'vpc_id');
+    const id = textOf(known(instance, 'id'));
+    return {
+      id: address,
+      address,
+      ...(id !== undefined && { awsId: id }),
+      ...tagFields(instance),
+      ...(region !== undefined && { region, service: `com.amazonaws.${region}.aoss` }),
+      ...(vpc !== undefined && { vpc: labelOf(vpc) }),
+      type: 'Interface' as const,
+      ...zones,
+    };
+  });
+}
+
 /** The provider's default type is Gateway: a plan that leaves the type out says so. */
 function typeOf(instance: Instance, { note }: PlanContext): EndpointType | undefined {
   const { address } = instance;
@@ -89,7 +115,7 @@ function zoneFields(
     note(
       'TG1151',
       instance,
-      `The subnets of ${address} are not known before apply; its ${counted(most, 'zone')} follow from the configuration.`,
+      `The subnets of ${address} are not known before apply; the configuration gives ${counted(most, 'zone')}.`,
     );
   } else if (!named) {
     note(

@@ -4,25 +4,35 @@ import type { Topology } from '../../topology.ts';
 import type { TopologyReading, TopologyReadOptions } from '../../topology-source.ts';
 import { collect } from './collect.ts';
 import { readConfiguration } from './configuration.ts';
+import { joinReadings, readContainers } from './containers.ts';
 import { planContext } from './context.ts';
 import { EndpointSubnetFinder } from './endpoint-subnets.ts';
 import type { Plan } from './schema.ts';
 import { toConnectivity } from './to-connectivity.ts';
-import { toEndpoint } from './to-endpoint.ts';
+import { toEndpoint, toServerlessEndpoints } from './to-endpoint.ts';
 import { toEndpointServices } from './to-endpoint-services.ts';
 import { toHostedZones } from './to-hosted-zones.ts';
 import { toNatGateways } from './to-nat-gateways.ts';
+import { toProfiles } from './to-profiles.ts';
 import { toSecurityGroups } from './to-security-groups.ts';
 import { toVpcs } from './to-vpcs.ts';
 
 /** The network on one side of a plan. */
-export function toTopology(plan: Plan, document: InputDocument, options: TopologyReadOptions): TopologyReading {
+export async function toTopology(
+  plan: Plan,
+  document: InputDocument,
+  options: TopologyReadOptions,
+): Promise<TopologyReading> {
   const findings: Finding[] = [];
   const { instances, removed, forgotten, unreadable } = collect(plan, options.side ?? 'after');
   const scope = { instances, configuration: readConfiguration(plan.configuration), variables: plan.variables ?? {} };
   const context = planContext(scope, document, findings);
   const subnets = new EndpointSubnetFinder(scope, removed);
   const endpoints = instances.ofType('aws_vpc_endpoint').flatMap((each) => toEndpoint(each, subnets, context) ?? []);
+  endpoints.push(...toServerlessEndpoints(subnets, context));
+  for (const each of instances.ofType('aws_route53_resolver_endpoint')) {
+    context.note('TG1181', each, `${each.address} is a Route 53 Resolver endpoint, which is not priced.`);
+  }
   for (const each of forgotten) {
     context.note('TG1122', each, `${each.address} leaves the Terraform state and is still there and billed.`);
   }
@@ -34,6 +44,7 @@ export function toTopology(plan: Plan, document: InputDocument, options: Topolog
   const endpointServices = toEndpointServices(context);
   const natGateways = toNatGateways(context);
   const hostedZones = toHostedZones(context);
+  const profiles = toProfiles(context);
   const securityGroups = toSecurityGroups(context, endpoints);
   const connectivity = toConnectivity(context);
   const topology: Topology = {
@@ -45,9 +56,12 @@ export function toTopology(plan: Plan, document: InputDocument, options: Topolog
     ...(natGateways.length > 0 && { natGateways }),
     ...(securityGroups.length > 0 && { securityGroups }),
     ...(connectivity && { connectivity }),
-    ...(hostedZones.length > 0 && { dns: { hostedZones } }),
+    ...(hostedZones.length + profiles.length > 0 && {
+      dns: { ...(hostedZones.length > 0 && { hostedZones }), ...(profiles.length > 0 && { profiles }) },
+    }),
   };
-  return { topology, findings };
+  const inner = await readContainers(context, options);
+  return joinReadings({ topology, findings }, inner);
 }
 
 /** The one Region of all endpoints; undefined where they differ or one is not known. */

@@ -35,3 +35,8 @@ export const HOSTED_ZONES: Wanted = {
   types: new Set(['aws_route53_zone', 'data.aws_route53_zone']),
   id: /^Z[0-9A-Z]+$/,
 };
+
+export const PROFILES: Wanted = {
+  types: new Set(['aws_route53profiles_profile', 'data.aws_route53profiles_profile']),
+  id: /^rp-[0-9a-z]+$/,
+};

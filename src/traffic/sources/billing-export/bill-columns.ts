@@ -1,15 +1,7 @@
 import { TollgateError } from '../../../core/errors.ts';
+import { timeExpression, type Writing } from './bill-writing.ts';
+import { type BillColumn, identifier, plainName } from './column-names.ts';
 import { type BillField, type BillFormat, FIELD_COLUMNS, LINE_TYPE_WORDS, REQUIRED_FIELDS } from './schema.ts';
-
-/** A column as the file holds it. */
-export interface BillColumn {
-  readonly name: string;
-  /** Its DuckDB type. */
-  readonly type: string;
-}
-
-/** Letters and digits alone, so that every spelling of a column name is one. */
-export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The format that the columns tell. Throws TG6002 where they are those of no bill, TG6003 where one is missing. */
 export function formatOfColumns(columns: readonly BillColumn[], file: string): BillFormat {
@@ -40,15 +32,18 @@ function curFormat(columns: readonly BillColumn[], names: ReadonlySet<string>): 
 }
 
 function focusFormat(names: ReadonlySet<string>): BillFormat {
-  if (names.has('serviceprovidername')) return 'focus-1.3';
+  // 1.4 drops the two names that 1.3 still had.
+  if (names.has('serviceprovidername'))
+    return names.has('providername') || names.has('publishername') ? 'focus-1.3' : 'focus-1.4';
   return names.has('skumeter') || names.has('billingaccounttype') ? 'focus-1.2' : 'focus-1.0';
 }
 
 /** SQL over a file's columns, one expression for each field of a line; NULL where the file has none or a value cannot be read. */
-export interface LineSql extends Readonly<Record<Exclude<BillField, 'start' | 'end'>, string>> {
+export interface LineSql extends Readonly<Record<Exclude<BillField, 'start' | 'end' | 'period'>, string>> {
   /** Times as the file holds them: groups of lines are read as times, not each line. */
   readonly start: WrittenTime;
   readonly end: WrittenTime;
+  readonly period: WrittenTime;
 }
 
 export interface WrittenTime {
@@ -57,7 +52,7 @@ export interface WrittenTime {
   read(name: string): string;
 }
 
-export function lineExpressions(columns: readonly BillColumn[]): LineSql {
+export function lineExpressions(columns: readonly BillColumn[], writing: Writing): LineSql {
   const byName = new Map(columns.map((column) => [plainName(column.name), column]));
   const columnOf = (field: BillField): BillColumn | undefined => {
     for (const name of FIELD_COLUMNS[field]) {
@@ -72,52 +67,55 @@ export function lineExpressions(columns: readonly BillColumn[]): LineSql {
     return column.type === 'VARCHAR' ? identifier(column.name) : `CAST(${identifier(column.name)} AS VARCHAR)`;
   };
   return {
-    start: timeOf(columnOf('start')),
-    end: timeOf(columnOf('end')),
+    start: timeOf(columnOf('start'), writing),
+    end: timeOf(columnOf('end'), writing),
+    period: timeOf(columnOf('period'), writing),
+    payer: text('payer'),
+    chargeClass: text('chargeClass'),
+    lineId: text('lineId'),
     account: text('account'),
     lineType: text('lineType'),
     service: text('service'),
     usageType: text('usageType'),
     operation: text('operation'),
     resource: text('resource'),
-    quantity: firstAmount(FIELD_COLUMNS.quantity.flatMap((name) => byName.get(name) ?? [])),
-    cost: amountOf(columnOf('cost')),
-    list: amountOf(columnOf('list')),
+    quantity: firstAmount(
+      FIELD_COLUMNS.quantity.flatMap((name) => byName.get(name) ?? []),
+      writing,
+    ),
+    cost: amountOf(columnOf('cost'), writing),
+    list: amountOf(columnOf('list'), writing),
     currency: text('currency'),
     region: text('region'),
   };
 }
 
-/** A quoted identifier: quotes inside are doubled. */
-export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-
-/** Times as UTC; text in any ISO 8601 spelling. */
-function timeOf(column: BillColumn | undefined): WrittenTime {
+function timeOf(column: BillColumn | undefined, { time }: Writing): WrittenTime {
   if (!column) return { written: 'NULL::TIMESTAMP', read: (name) => name };
-  const written = identifier(column.name);
-  if (/^TIMESTAMP WITH TIME ZONE/.test(column.type)) return { written, read: (name) => `(${name} AT TIME ZONE 'UTC')` };
-  if (/^(?:TIMESTAMP|DATE)/.test(column.type)) return { written, read: (name) => `CAST(${name} AS TIMESTAMP)` };
-  return { written, read: (name) => `(TRY_CAST(${name} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')` };
+  return { written: identifier(column.name), read: (name) => timeExpression(name, column.type, time) };
 }
 
 /**
  * Amounts are exact to twelve decimals; AWS writes at most ten. Text is read as a narrow decimal first, which takes a tenth of the
  * time, and as a wide one only above a million.
  */
-function amountOf(column: BillColumn | undefined): string {
+function amountOf(column: BillColumn | undefined, { hasDecimalComma }: Writing): string {
   if (!column) return 'NULL::DECIMAL(28, 12)';
-  const name = identifier(column.name);
+  const written = identifier(column.name);
+  const name = hasDecimalComma && column.type === 'VARCHAR' ? `replace(${written}, ',', '.')` : written;
   const wide = `TRY_CAST(${name} AS DECIMAL(28, 12))`;
   return column.type === 'VARCHAR' ? `coalesce(TRY_CAST(${name} AS DECIMAL(18, 12))::DECIMAL(28, 12), ${wide})` : wide;
 }
 
 /** AWS leaves the consumed quantity of some FOCUS lines null and tells the priced one. */
-const firstAmount = (columns: readonly BillColumn[]): string =>
-  columns.length > 1 ? `coalesce(${columns.map(amountOf).join(', ')})` : amountOf(columns[0]);
+const firstAmount = (columns: readonly BillColumn[], writing: Writing): string =>
+  columns.length > 1
+    ? `coalesce(${columns.map((column) => amountOf(column, writing)).join(', ')})`
+    : amountOf(columns[0], writing);
 
 /** The line type in our words, as SQL over a text expression. */
 export const lineTypeExpression = (text: string): string => {
   const word = `lower(regexp_replace(${text}, '[^A-Za-z]', '', 'g'))`;
   const cases = Object.entries(LINE_TYPE_WORDS).map(([from, to]) => `WHEN '${from}' THEN '${to}'`);
-  return `CASE ${word} ${cases.join(' ')} ELSE 'fee' END`;
+  return `CASE ${word} ${cases.join(' ')} ELSE CASE WHEN ends_with(${word}, 'discount') THEN 'discount' ELSE 'unknown' END END`;
 };

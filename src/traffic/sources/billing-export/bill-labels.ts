@@ -1,4 +1,4 @@
-import { type BillColumn, identifier, plainName } from './bill-columns.ts';
+import { type BillColumn, identifier, plainName } from './column-names.ts';
 
 /** A tag or a cost category that lines may carry. */
 export interface BillLabel {

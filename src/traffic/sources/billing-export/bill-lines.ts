@@ -8,6 +8,8 @@ export interface BillLine {
   readonly day: string;
   /** The AWS id; undefined where the bill names none, or where it is an instance and the like that no rule of ours asks for. */
   readonly resource: string | undefined;
+  /** The account that pays: byte tiers and discounts are its own. */
+  readonly payer: string | undefined;
   readonly account: string | undefined;
   readonly region: string | undefined;
   /** A product of core/products.json, "cross-az" or "inter-region-transfer-in"; undefined where the usage type is none that Tollgate prices. */
@@ -16,6 +18,8 @@ export interface BillLine {
   readonly operation: string | undefined;
   readonly service: string | undefined;
   readonly lineType: LineType;
+  /** Billed in a later month than the one that it is of. */
+  readonly isLate: boolean;
   /** The tag or cost category that was asked for; undefined where the line has none. */
   readonly label: string | undefined;
   readonly quantity: Decimal;
@@ -30,18 +34,18 @@ export interface BillLine {
   readonly peakHourly: Decimal | undefined;
 }
 
-/** Instances that send bytes are as many as an organization has: only what networks are made of is told apart. */
-const RESOURCE = `CASE WHEN ${['vpce-', 'eni-', 'nat-', 'tgw-', 'pcx-'].map((start) => `starts_with(resource, '${start}')`).join(' OR ')}
+/** Instances that send bytes are as many as an organization has: only what networks are made of, and whatever bills endpoints, is told apart. */
+const RESOURCE = `CASE WHEN contains(product, '-endpoint-') OR ${['vpce-', 'eni-', 'nat-', 'tgw-', 'pcx-'].map((start) => `starts_with(resource, '${start}')`).join(' OR ')}
   THEN resource END`;
 
 const DAILY = `WITH hourly AS (
-    SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, account, region, product, usage_type, operation,
-      service, line_type, label, sum(quantity) AS quantity, sum(cost) AS cost, sum(list_cost) AS list_cost
+    SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, payer, account, region, product, usage_type, operation,
+      service, line_type, is_late, label, sum(quantity) AS quantity, sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost
     FROM bill GROUP BY ALL)
   SELECT hour::DATE::VARCHAR AS day, resource, account, region, product, usage_type, operation, service, line_type, label,
-    sum(quantity)::VARCHAR, sum(cost)::VARCHAR, sum(list_cost)::VARCHAR, max(seconds), count(*),
-    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR
-  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10 ORDER BY ALL`;
+    sum(quantity)::VARCHAR, sum(cost)::VARCHAR, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost)::VARCHAR END, max(seconds), count(*),
+    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR, payer, is_late
+  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10, payer, is_late ORDER BY ALL`;
 
 /** The bill by resource, product and day. */
 export async function billLines(connection: DuckDBConnection): Promise<BillLine[]> {
@@ -55,6 +59,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
     return {
       day: String(row[0]),
       resource: text(1),
+      payer: text(18),
       account: text(2),
       region: text(3),
       product: text(4),
@@ -62,6 +67,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
       operation: text(6),
       service: text(7),
       lineType: String(row[8]) as LineType,
+      isLate: row[19] === true,
       label: text(9),
       quantity: new Decimal(text(10) ?? '0'),
       cost: new Decimal(text(11) ?? '0'),
@@ -73,21 +79,65 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
   });
 }
 
-/** What the bill covers: its first and last day, and its currency. */
+/** Money of lines that cannot be read whole: their time or quantity is missing. */
+export interface UnreadMoney {
+  readonly payer: string | undefined;
+  readonly product: string | undefined;
+  readonly usageType: string;
+  readonly operation: string | undefined;
+  readonly service: string | undefined;
+  readonly resource: string | undefined;
+  readonly lines: number;
+  /** Zero where the cost itself cannot be read. */
+  readonly cost: Decimal;
+}
+
+/** What lines that cannot be read charge, as far as their cost can be. */
+export async function unreadMoney(connection: DuckDBConnection): Promise<UnreadMoney[]> {
+  const result = await connection.runAndReadAll(
+    `SELECT payer, product, coalesce(usage_type, ''), operation, service, ${RESOURCE} AS resource, sum(lines), coalesce(sum(cost), 0)::VARCHAR
+      FROM unread GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY ALL`,
+  );
+  return result.getRows().map(([payer, product, usageType, operation, service, resource, lines, cost]) => ({
+    payer: known(payer),
+    product: known(product),
+    usageType: String(usageType),
+    operation: known(operation),
+    service: known(service),
+    resource: known(resource),
+    lines: Number(lines),
+    cost: new Decimal(String(cost)),
+  }));
+}
+
+const known = (value: unknown): string | undefined =>
+  value === null || value === undefined || value === '' ? undefined : String(value);
+
+/** What the bill covers: its first and last day, the instants it starts and ends, and its currency. */
 export interface BillSpan {
   readonly firstDay: string;
   readonly lastDay: string;
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  readonly end: number;
   readonly currency: string | undefined;
 }
 
 /** The days that the lines of endpoints cover; undefined where there are none. */
 export async function billSpan(connection: DuckDBConnection): Promise<BillSpan | undefined> {
   const result = await connection.runAndReadAll(
-    `SELECT strftime(min(start), '%Y-%m-%d'),
-      strftime(max(start + to_seconds(greatest(coalesce(seconds, 3600), 1)) - INTERVAL 1 SECOND), '%Y-%m-%d'),
-      max(nullif(currency, '')) FROM bill WHERE line_type = 'usage' AND product LIKE '%-endpoint-%'`,
+    `SELECT epoch_ms(min(start)), epoch_ms(max(start + to_seconds(greatest(coalesce(seconds, 3600), 1)))),
+      max(nullif(currency, '')) FROM bill WHERE line_type = 'usage' AND NOT is_late AND product LIKE '%-endpoint-%'`,
   );
   const [first, last, currency] = result.getRows()[0] ?? [];
-  if (typeof first !== 'string' || typeof last !== 'string') return undefined;
-  return { firstDay: first, lastDay: last, currency: typeof currency === 'string' ? currency : undefined };
+  if (first === null || last === null || first === undefined) return undefined;
+  const [start, end] = [Number(first), Number(last)];
+  const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+  return {
+    firstDay: dayOf(start),
+    lastDay: dayOf(end - 1),
+    start,
+    end,
+    currency: typeof currency === 'string' ? currency : undefined,
+  };
 }

@@ -20,13 +20,18 @@ const REGIONAL: Readonly<Record<string, BilledProduct['product']>> = {
 const ROUTE = /^([A-Z0-9]+)-([A-Z0-9]+)-AWS-(Out|In)-Bytes$/;
 
 /** Products by exact usage type of every Region: bills are matched by table, never by part of a name. */
-let byUsageType: ReadonlyMap<string, readonly { product: ProductKey; region: string }[]> | undefined;
+let byUsageType: ReadonlyMap<string, readonly Candidate[]> | undefined;
+
+interface Candidate {
+  readonly product: ProductKey;
+  readonly region: string | undefined;
+}
 
 /** The product and Region of a bill line; undefined where its usage type is none that Tollgate prices. */
 export function billedProduct(usageType: string, operation: string | undefined): BilledProduct {
   byUsageType ??= allUsageTypes();
-  const candidates = byUsageType.get(usageType);
-  if (!candidates || candidates.length === 0) return transferBetween(usageType);
+  const candidates = byUsageType.get(usageType) ?? ofUnknownPrefix(usageType);
+  if (candidates === undefined) return transferBetween(usageType);
   const match =
     candidates.find(({ product }) => PRODUCTS[product].operation === operation) ??
     candidates.find(({ product }) => PRODUCTS[product].operation === undefined) ??
@@ -36,6 +41,20 @@ export function billedProduct(usageType: string, operation: string | undefined):
   if (match.product !== 'cross-az-transfer-each-direction') return match;
   return { region: match.region, product: REGIONAL[(operation ?? '').toLowerCase()] };
 }
+
+/** A Region that is newer than the table: its usage types end as those of every Region, and the line names the Region itself. */
+function ofUnknownPrefix(usageType: string): readonly Candidate[] | undefined {
+  const [, prefix = '', rest = ''] = PREFIXED.exec(usageType) ?? [];
+  if (prefix === '' || regionOfPrefix(prefix)) return undefined;
+  const products = PRODUCT_KEYS.filter((product) => {
+    const { usageType: own, scope, serviceCode } = PRODUCTS[product];
+    return own === rest && scope !== 'global' && !own.includes('*') && REGIONAL_SERVICES.has(serviceCode);
+  });
+  return products.length === 0 ? undefined : products.map((product) => ({ product, region: undefined }));
+}
+
+const PREFIXED = /^([A-Z]{2,4}\d{0,2})-(.+)$/;
+const REGIONAL_SERVICES: ReadonlySet<string> = new Set(['AmazonVPC', 'AmazonEC2', 'AWSDataTransfer']);
 
 /** Bytes that leave a Region for another are charged there; those that arrive are told, and mostly free. */
 function transferBetween(usageType: string): BilledProduct {

@@ -1,6 +1,6 @@
 import { glob } from 'node:fs/promises';
 import { TollgateError } from '../../../core/errors.ts';
-import type { BillPath } from './bill-file.ts';
+import type { BillPath } from './bill-path.ts';
 
 /** The files that paths and globs name, each once, in order. Throws TG6001 where a glob names none. */
 export async function findBills(patterns: readonly string[]): Promise<readonly BillPath[]> {

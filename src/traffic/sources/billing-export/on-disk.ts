@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TrafficFile } from '../../traffic-source.ts';
-import type { BillPath } from './bill-file.ts';
+import type { BillPath } from './bill-path.ts';
 
 /** Gives `use` a path for every bill: its own, or that of a private copy which is removed afterwards. */
 export async function billsOnDisk<T>(

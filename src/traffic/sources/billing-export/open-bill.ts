@@ -1,34 +1,51 @@
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Decimal } from '../../../core/decimal.ts';
 import { TollgateError } from '../../../core/errors.ts';
-import { formatOfColumns, lineTypeExpression, plainName } from './bill-columns.ts';
-import { type BillPath, type BillRelation, describeBill } from './bill-file.ts';
+import { formatOfColumns, lineTypeExpression } from './bill-columns.ts';
+import { type BillRelation, describeBill, relationSql } from './bill-file.ts';
 import type { BillLabel } from './bill-labels.ts';
+import type { BillPath } from './bill-path.ts';
+import { type Writing, writingOf } from './bill-writing.ts';
 import { billedProduct } from './classify.ts';
-import { GATHERED, gather } from './gather-lines.ts';
+import { plainName } from './column-names.ts';
+import { differing } from './differing-files.ts';
+import { GATHERED, type Gathering, gather, holdsDoubles, usageOfPayers } from './gather-lines.ts';
+import { type Double, markOverlaps } from './overlaps.ts';
 import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
+import { selectVersions } from './select-versions.ts';
+import { unpackBill } from './unpack-bill.ts';
 
 /**
- * An open bill. `connection` has a relation `bill`, one row for each endpoint (or other resource), hour or day, account, usage
- * type, operation and line type: start (TIMESTAMP, UTC), seconds, account, region, product (of core/products.json, "cross-az",
+ * An open bill. `connection` has a relation `bill`, one row for each endpoint (or other resource), hour or day, payer, account, usage
+ * type, operation and line type: start (TIMESTAMP, UTC), seconds, payer, account, region, product (of core/products.json, "cross-az",
  * "inter-region-transfer-in" or null), usage_type, operation, service, resource (the AWS id), line_type, quantity, cost, list_cost (null where the bill tells
- * none), currency, label (null where no label is asked for, or the line has none).
+ * none), currency, label (null where no label is asked for, or the line has none), is_late (of a month before its billing period).
  */
 export interface OpenBill {
   readonly connection: DuckDBConnection;
   readonly formats: readonly BillFormat[];
-  /** Whether any line names its resource: without, nothing can be told of single endpoints. */
+  /** Whether any line of an endpoint names its resource: without, nothing can be told of single endpoints. */
   readonly hasResourceIds: boolean;
+  /** Whether any line at all names a resource: else the export was made without. */
+  readonly namesResources: boolean;
   /** Lines left out: a start, quantity or cost that cannot be read, or a broken row. */
   readonly rejected: number;
+  /** Lines that are on the bill twice, and folders and files of older versions: none is counted. */
+  readonly doubles: readonly Double[];
+  readonly older: readonly string[];
+  /** Cost of the usage of every service by payer: what a discount on the whole bill is shared out by. */
+  usageOfPayers(): Promise<ReadonlyMap<string, Decimal>>;
   close(): void;
 }
 
 /** Memory the database may take; larger groups spill to the temporary folder. */
 const MEMORY_LIMIT = '1GiB';
 
-/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003 or TG6004. The caller closes it. */
+/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003, TG6004 or TG6012. The caller closes it. */
 export async function openBill(files: readonly BillPath[], label?: BillLabel): Promise<OpenBill> {
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
@@ -37,25 +54,42 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
     temp_directory: join(tmpdir(), `tollgate-duckdb-${process.pid}`),
   });
   const connection = await instance.connect();
+  let scratch: string | undefined;
   const close = (): void => {
     connection.closeSync();
     instance.closeSync();
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
   };
   try {
     await connection.run("SET TimeZone = 'UTC'; SET preserve_insertion_order = false");
     await connection.run(GATHERED);
-    const described = [];
-    for (const file of files) described.push(await describedFile(connection, file));
-    for (const alike of Map.groupBy(described, shapeOf).values()) {
-      const files = alike.map(({ file }) => file);
-      if (alike[0]) await gather(connection, files, alike[0].relation, label);
+    const { bills, older: versions } = await selectVersions(files);
+    const older = [...versions];
+    const described: Described[] = [];
+    for (const bill of await differing(bills, (name) => older.push(name))) {
+      const plain = await unpackBill(bill, async () => (scratch ??= await mkdtemp(join(tmpdir(), 'tollgate-bill-'))));
+      for (const file of plain) described.push(await describedFile(connection, file));
     }
+    const gatherings = await gatherAll(connection, described, label);
+    const doubles = await markOverlaps(connection);
     await classify(connection);
     const rejected = await rejections(connection);
     await refuseCurrencies(connection);
-    const formats = [...new Set(described.map(({ format }) => format))];
-    const named = await connection.runAndReadAll("SELECT count(*) FROM gathered WHERE NOT is_bad AND resource <> ''");
-    return { connection, formats, hasResourceIds: Number(named.getRows()[0]?.[0]) > 0, rejected, close };
+    const named = await connection.runAndReadAll(
+      "SELECT count(*) FILTER (product LIKE '%-endpoint-%' AND line_type = 'usage'), count(*) FROM bill WHERE resource IS NOT NULL",
+    );
+    const [ofEndpoints, ofAny] = (named.getRows()[0] ?? []).map(Number);
+    return {
+      connection,
+      formats: [...new Set(described.map(({ format }) => format))],
+      hasResourceIds: (ofEndpoints ?? 0) > 0,
+      namesResources: (ofAny ?? 0) > 0,
+      rejected,
+      doubles,
+      older,
+      usageOfPayers: () => usageOfPayers(connection, gatherings),
+      close,
+    };
   } catch (error) {
     close();
     throw error;
@@ -66,20 +100,48 @@ interface Described {
   readonly file: BillPath;
   readonly relation: BillRelation;
   readonly format: BillFormat;
+  readonly writing: Writing;
 }
 
 async function describedFile(connection: DuckDBConnection, file: BillPath): Promise<Described> {
   const relation = await describeBill(connection, file);
-  return { file, relation, format: formatOfColumns(relation.columns, file.name) };
+  const format = formatOfColumns(relation.columns, file.name);
+  const writing = await writingOf(connection, relationSql([file.path], relation), relation.columns, file.name);
+  return { file, relation, format, writing };
+}
+
+async function gatherAll(
+  connection: DuckDBConnection,
+  described: readonly Described[],
+  label: BillLabel | undefined,
+): Promise<readonly Gathering[]> {
+  const gatherings: Gathering[] = [];
+  for (const alike of Map.groupBy(described, shapeOf).values()) {
+    const [first] = alike;
+    if (!first) continue;
+    const { relation, writing } = first;
+    const source = gatherings.length;
+    const gathering = { source, files: alike.map(({ file }) => file), relation, writing, label };
+    await gather(connection, gathering);
+    if (await holdsDoubles(connection, gathering)) {
+      await connection.run(`DELETE FROM gathered WHERE source = ${source}`);
+      await gather(connection, gathering, true);
+    }
+    gatherings.push(gathering);
+  }
+  return gatherings;
 }
 
 const KNOWN_COLUMNS: ReadonlySet<string> = new Set(Object.values(FIELD_COLUMNS).flat());
 
 /** Files of one shape are read by one query: CSV by position, Parquet by the names that matter. */
-const shapeOf = ({ relation: { kind, isGzip, columns } }: Described): string =>
+const shapeOf = ({ relation: { kind, isGzip, delimiter, columns }, writing, format }: Described): string =>
   JSON.stringify([
     kind,
     isGzip,
+    delimiter,
+    format,
+    writing,
     kind === 'csv' ? columns : columns.filter(({ name }) => KNOWN_COLUMNS.has(plainName(name))),
   ]);
 
@@ -103,14 +165,17 @@ async function classify(connection: DuckDBConnection): Promise<void> {
     FROM (SELECT DISTINCT resource FROM gathered)`);
   await connection.run(`CREATE TABLE billed_type AS SELECT line_word AS written, ${lineTypeExpression('line_word')} AS line_type
     FROM (SELECT DISTINCT line_word FROM gathered)`);
-  await connection.run(`CREATE VIEW bill AS SELECT start, seconds, account,
+  await connection.run(`CREATE VIEW counted AS SELECT start, seconds, payer, account, is_bad,
+      coalesce(date_trunc('month', start) < date_trunc('month', period), false) AS is_late,
       coalesce(product_region, nullif(given_region, '')) AS region, product, gathered.usage_type, gathered.operation, service,
-      billed_resource.id AS resource, line_type, quantity, cost, list_cost, currency, nullif(label, '') AS label
+      billed_resource.id AS resource, line_type, quantity, cost, list_cost, currency, nullif(label, '') AS label, lines
     FROM gathered LEFT JOIN billed_product ON gathered.usage_type IS NOT DISTINCT FROM billed_product.usage_type
       AND gathered.operation IS NOT DISTINCT FROM billed_product.operation
     LEFT JOIN billed_resource ON gathered.resource IS NOT DISTINCT FROM billed_resource.written
     LEFT JOIN billed_type ON gathered.line_word IS NOT DISTINCT FROM billed_type.written
-    WHERE NOT is_bad`);
+    WHERE NOT is_double`);
+  await connection.run('CREATE VIEW bill AS SELECT * EXCLUDE (is_bad) FROM counted WHERE NOT is_bad');
+  await connection.run('CREATE VIEW unread AS SELECT * EXCLUDE (is_bad) FROM counted WHERE is_bad');
 }
 
 /** The AWS id in what a bill calls a resource: that of the kinds we know, else what follows the last slash or colon. */
@@ -118,12 +183,15 @@ const RESOURCE_ID = `nullif(coalesce(nullif(regexp_extract(resource, '((?:vpce|n
   regexp_extract(resource, '([^/:]*)$', 1)), '')`;
 
 async function rejections(connection: DuckDBConnection): Promise<number> {
-  const bad = await connection.runAndReadAll('SELECT coalesce(sum(lines), 0) FROM gathered WHERE is_bad');
+  const bad = await connection.runAndReadAll('SELECT coalesce(sum(lines), 0) FROM unread');
   const tables = await connection.runAndReadAll(
     "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'",
   );
   if (Number(tables.getRows()[0]?.[0]) === 0) return Number(bad.getRows()[0]?.[0]);
-  const broken = await connection.runAndReadAll('SELECT count(DISTINCT (scan_id, file_id, line)) FROM reject_errors');
+  // A file is looked at more than once: a row of it counts once.
+  const broken = await connection.runAndReadAll(
+    'SELECT count(DISTINCT (file_path, line)) FROM reject_errors JOIN reject_scans USING (scan_id, file_id)',
+  );
   return Number(bad.getRows()[0]?.[0]) + Number(broken.getRows()[0]?.[0]);
 }
 

@@ -12,7 +12,11 @@ export type BillField =
   | 'cost'
   | 'list'
   | 'currency'
-  | 'region';
+  | 'region'
+  | 'payer'
+  | 'period'
+  | 'chargeClass'
+  | 'lineId';
 
 /**
  * Columns that hold each field, the first that is there counts. Names are compared without case and without the signs between
@@ -32,32 +36,40 @@ export const FIELD_COLUMNS: Readonly<Record<BillField, readonly string[]>> = {
   list: ['pricingpublicondemandcost', 'listcost'],
   currency: ['lineitemcurrencycode', 'billingcurrency'],
   region: ['productregioncode', 'productregion', 'regionid'],
+  payer: ['billpayeraccountid', 'billingaccountid'],
+  period: ['billbillingperiodstartdate', 'billingperiodstart'],
+  chargeClass: ['chargeclass'],
+  lineId: ['identitylineitemid'],
 };
 
 /** Fields no bill can do without: what was used when, and what it cost. */
 export const REQUIRED_FIELDS: readonly BillField[] = ['start', 'lineType', 'usageType', 'quantity', 'cost'];
 
 /** The formats that are told apart. */
-export const BILL_FORMATS = ['cur-legacy', 'cur-2.0', 'focus-1.0', 'focus-1.2', 'focus-1.3'] as const;
+export const BILL_FORMATS = ['cur-legacy', 'cur-2.0', 'focus-1.0', 'focus-1.2', 'focus-1.3', 'focus-1.4'] as const;
 export type BillFormat = (typeof BILL_FORMATS)[number];
 
-/** What a line is, whatever the format calls it. */
-export const LINE_TYPES = ['usage', 'discount', 'credit', 'refund', 'tax', 'fee'] as const;
+/**
+ * What a line is, whatever the format calls it. A correction changes money alone, its quantity is null (FOCUS `ChargeClass`);
+ * unknown is a word of no list.
+ */
+export const LINE_TYPES = ['usage', 'discount', 'credit', 'refund', 'tax', 'fee', 'correction', 'unknown'] as const;
 export type LineType = (typeof LINE_TYPES)[number];
 
-/** The words of CUR (`LineItemType`) and FOCUS (`ChargeCategory`), without case; any other word is a fee. */
+/** The words of CUR (`LineItemType`) and FOCUS (`ChargeCategory`), without case; every other word that ends in "discount" is one. */
 export const LINE_TYPE_WORDS: Readonly<Record<string, LineType>> = {
   usage: 'usage',
   discountedusage: 'usage',
   savingsplancoveredusage: 'usage',
-  edpdiscount: 'discount',
-  privateratediscount: 'discount',
-  bundleddiscount: 'discount',
-  sppdiscount: 'discount',
-  distributordiscount: 'discount',
-  discount: 'discount',
+  savingsplannegation: 'discount',
   credit: 'credit',
   refund: 'refund',
   adjustment: 'refund',
   tax: 'tax',
+  correction: 'correction',
+  fee: 'fee',
+  rifee: 'fee',
+  purchase: 'fee',
+  savingsplanrecurringfee: 'fee',
+  savingsplanupfrontfee: 'fee',
 };

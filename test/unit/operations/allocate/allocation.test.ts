@@ -51,7 +51,7 @@ describe('a bill', () => {
         .map(({ cost }) => new Decimal(cost)),
     );
     expect(new Decimal(amounts(document)[ACCOUNTS.two] ?? '0').toFixed()).toBe(two.toFixed());
-    expect(document.beside.map(({ what }) => what)).toEqual(['credit', 'tax']);
+    expect(document.beside.map(({ what }) => what)).toEqual(['cross-az', 'credit', 'tax']);
   });
 
   test('shows list beside effective: 8 % off', async () => {

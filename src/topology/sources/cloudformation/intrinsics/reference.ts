@@ -19,7 +19,12 @@ export const attribute: Intrinsic = (argument, context) => {
 /** `Fn::FindInMap`, with the language extensions' `DefaultValue`. */
 export const findInMap: Intrinsic = (argument, context) => {
   const [map, top, second, more] = Array.isArray(argument) ? argument : [];
-  const keys = [map, top, second].map((each) => textOf(context.evaluate(each)));
+  const values = [map, top, second].map((each) => context.evaluate(each));
+  const keys = values.map((each) => textOf(each));
+  if (values.some((each) => each instanceof Unknown && each.label === 'AWS::AccountId')) {
+    const message = 'AWS::AccountId is not known, and a mapping is keyed by it; give it with --account.';
+    context.note('TG1170', 'AWS::AccountId', message);
+  }
   const [name, first, last] = keys;
   if (name === undefined || first === undefined || last === undefined) return new Unknown('Fn::FindInMap', false);
   const cell = context.mapping(name, first, last);

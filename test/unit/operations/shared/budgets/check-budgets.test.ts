@@ -79,6 +79,7 @@ describe('a bill of a month in which an endpoint was deleted', () => {
     period: { from: '2026-11-01', to: '2026-11-30' },
     bill: { formats: [], hasResourceIds: true, rejectedLines: 0 },
     lines: [lineOf('a', place), lineOf('b', place), lineOf('vpce-gone', gone)],
+    unplaced: [],
   });
   const thresholds = [{ on: 'actual' as const, share: '1' }];
   const actual = (scope: BudgetDocument['scope'], gone?: { account?: string; region?: string }) =>

@@ -1,0 +1,31 @@
+import { Decimal } from '../../core/decimal.ts';
+import { TollgateError } from '../../core/errors.ts';
+
+/** What one unit of the prices' currency is in others, as the user gives it: EUR=0.92 is 0.92 EUR for 1 USD. */
+export type ExchangeRates = ReadonlyMap<string, Decimal>;
+
+const WRITTEN = /^([A-Z]{3})=(\d{1,12}(?:\.\d{1,12})?)$/;
+
+/** Reads words such as EUR=0.92. Throws TG6008. */
+export function parseExchangeRates(words: readonly string[]): ExchangeRates {
+  return new Map(
+    words.map((word) => {
+      const [, currency = '', rate = '0'] = WRITTEN.exec(word) ?? [];
+      const value = new Decimal(rate);
+      if (currency !== '' && value.greaterThan(0)) return [currency, value] as const;
+      throw new TollgateError('TG6008', `"${word.slice(0, 40)}" is not an exchange rate.`, {
+        hint: 'Give the currency of the bill and what 1 unit of the prices costs in it: EUR=0.92.',
+      });
+    }),
+  );
+}
+
+/** The rate from the prices' currency to the bill's; 1 where they are one. Throws TG6004 where it is not given. */
+export function exchangeOf(priced: string, billed: string, rates: ExchangeRates): Decimal {
+  if (priced === billed) return new Decimal(1);
+  const rate = rates.get(billed);
+  if (rate) return rate;
+  throw new TollgateError('TG6004', `The bill is in ${billed}, the prices in ${priced}.`, {
+    hint: `Give what 1 ${priced} is in ${billed}: --exchange-rate ${billed}=RATE.`,
+  });
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Decimal, sum } from '../../src/core/decimal.ts';
+import { amountText } from '../../src/core/money.ts';
+import { allocationDocument } from '../../src/operations/allocate/allocation-document.ts';
+import { documentOf, loadNetwork } from '../../src/operations/inputs/load-network.ts';
+import { reconciliationDocument } from '../../src/operations/reconcile/reconciliation-document.ts';
+import { checkBudgets } from '../../src/operations/shared/budgets/check-budgets.ts';
+import { servicesOfTest } from '../support/http-app.ts';
+import { isOurs, type RandomLine, randomBillCsv, randomBills } from '../support/random-bill.ts';
+import { fileOf } from '../support/traffic-files.ts';
+
+const services = servicesOfTest();
+const network = {
+  schema: 'tollgate/topology@1',
+  region: 'us-east-1',
+  endpoints: [
+    { id: 'vpce-0a', type: 'Interface', azs: ['use1-az1', 'use1-az2'], traffic: { monthlyGb: '730' } },
+    { id: 'b', awsId: 'vpce-0b', type: 'Interface', azs: ['use1-az1'] },
+  ],
+};
+const RUNS = process.env.FULL === '1' ? 2000 : 100;
+const PARTS = ['matched', 'beside', 'notUsage', 'notModelled', 'remainder'] as const;
+type Parts = Readonly<Record<'read' | (typeof PARTS)[number], string>>;
+
+const total = (texts: readonly string[]): string => amountText(sum(texts.map((text) => new Decimal(text))));
+const expectBalance = (parts: Parts): void => {
+  expect(sum(PARTS.map((part) => new Decimal(parts[part]))).toFixed()).toBe(new Decimal(parts.read).toFixed());
+};
+
+async function facesOf(lines: readonly RandomLine[]) {
+  const bills = [fileOf('bill.csv', randomBillCsv(lines))];
+  const document = await documentOf({ name: 'network', value: network });
+  const reading = await loadNetwork({ name: 'network', value: network });
+  const reconciled = await reconciliationDocument({ network: document, bills }, services);
+  const allocated = await allocationDocument({ by: 'account', reading, bills }, services);
+  return { reconciled, allocated };
+}
+
+test(
+  'whatever holes a bill has, every line is in one part of the ledger, and every face gives one total',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(randomBills, async (lines) => {
+        const { reconciled, allocated } = await facesOf(lines);
+        const { ledger } = reconciled;
+        const charged = lines.filter((line) => isOurs(line) && line.cost !== 'free').map(({ cost }) => cost);
+        expect(ledger.read).toBe(total(charged));
+        expectBalance(ledger);
+        expectBalance(ledger.quantities.hours);
+        expectBalance(ledger.quantities.gb);
+        for (const payer of ledger.payers) expectBalance(payer);
+        for (const part of ['read', ...PARTS] as const) {
+          expect(total(ledger.payers.map((payer) => payer[part]))).toBe(ledger[part]);
+        }
+        expect(allocated.ledger?.read).toBe(ledger.read);
+        expect(allocated.ledger?.beside).toBe(ledger.beside);
+        expect(allocated.ledger?.notUsage).toBe(ledger.notUsage);
+        expect(allocated.total).toBe(reconciled.billed);
+        expect(total(reconciled.beside.map(({ billed }) => billed))).toBe(ledger.beside);
+        expect(total(reconciled.notUsage.map(({ amount }) => amount))).toBe(ledger.notUsage);
+        expect(
+          total([...reconciled.lines.map((line) => line.billed), ...reconciled.unplaced.map((each) => each.amount)]),
+        ).toBe(reconciled.billed);
+        expect(total([ledger.matched, ledger.notModelled, ledger.remainder])).toBe(reconciled.billed);
+        const estimate = { currency: 'USD', endpoints: [], resources: [] };
+        const budget = { schema: 'tollgate/budget@1' as const, name: 'x', amount: '1000000', currency: 'USD' };
+        const thresholds = [{ on: 'actual' as const, share: '1' }];
+        const [verdict] = checkBudgets([{ ...budget, thresholds }], { estimate, bill: reconciled }).budgets;
+        if (reconciled.period !== null) expect(verdict?.thresholds[0]?.spent).toBe(reconciled.billed);
+        const isWhole = lines.every((line) => line.hour !== undefined && line.cost !== 'free');
+        if (!isWhole && reconciled.bill.rejectedLines > 0) expect(verdict?.state).not.toBe('within');
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  RUNS * 3000,
+);
