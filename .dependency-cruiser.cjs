@@ -45,6 +45,20 @@ module.exports = {
       to: { path: '^src/(main|server|worker|action|config)\\.ts$' },
     },
     {
+      name: 'no-room-imports-anothers',
+      comment: 'an operation uses inputs, options and shared; another operation it asks for by name (ports.operation)',
+      severity: 'error',
+      from: { path: '^src/operations/([^/]+)/', pathNot: '^src/operations/resources/' },
+      to: { path: '^src/operations/[^/]+/', pathNot: '^src/operations/(inputs|options|shared|$1)/' },
+    },
+    {
+      name: 'http-runs-downwards',
+      comment: 'plugins, routes and compute use the parts below them; those know no route',
+      severity: 'error',
+      from: { path: '^src/http/(body|exports|idempotency|oidc|openapi|paging|problem|work|refresh)/' },
+      to: { path: '^src/http/(plugins|routes)/' },
+    },
+    {
       name: 'pure-core',
       comment: 'core, model, capacity and report do no I/O',
       severity: 'error',

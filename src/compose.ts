@@ -70,6 +70,10 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
     readFile: readInputFile,
     kindOf,
     comments: async (target) => (await import('./comments/open-host.ts')).openHost(target, config.comments),
+    origin: async () => (await import('./compose/run-origin.ts')).runOrigin(config.pipeline),
+    get pipeline() {
+      return config.pipeline;
+    },
     get commentDefaults() {
       const { github, gitlab, jobSummary } = config.comments;
       return {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Flags } from './cli/host.ts';
 import { type CommentSettings, commentSettingsOf } from './comments/environment.ts';
+import { pipelineOf } from './comments/pipeline.ts';
 import { TollgateError } from './core/errors.ts';
 import { httpEnvironment, httpOptionsOf } from './http/http-environment.ts';
 import type { HttpOptions } from './http/http-options.ts';
@@ -17,6 +18,7 @@ import {
   scheduledScansOf,
 } from './operations/scan/scan-environment.ts';
 import { LIVE_RATE_SOURCES, type LiveRateSourceKind } from './rates/registry.ts';
+import type { RunOrigin } from './report/formats/run-origin.ts';
 import { type WebhookSettings, webhookEnvironment, webhookSettingsOf } from './webhooks/environment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -72,6 +74,8 @@ export interface Config {
   /** How long the throughput history is kept and how its files are joined. */
   readonly history: HistoryUpkeep;
   readonly service: ServiceConfig;
+  /** What the pipeline tells of this run. */
+  readonly pipeline: RunOrigin;
   /** Tokens and addresses of the hosts that take comments. */
   readonly comments: CommentSettings;
 }
@@ -101,6 +105,7 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
   const dataHome = given.XDG_DATA_HOME || join(homedir(), '.local', 'share');
   let service: ServiceConfig | undefined;
   let comments: CommentSettings | undefined;
+  let pipeline: RunOrigin | undefined;
   return Object.freeze({
     offline: readOne('TOLLGATE_OFFLINE', given) ?? false,
     pricingCacheDir: resolve(readOne('TOLLGATE_PRICING_CACHE', given) ?? join(cacheHome, 'tollgate', 'pricing-cache')),
@@ -116,6 +121,10 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     get service() {
       service ??= readService(given);
       return service;
+    },
+    get pipeline() {
+      pipeline ??= Object.freeze(pipelineOf(given));
+      return pipeline;
     },
     get comments() {
       comments ??= Object.freeze(commentSettingsOf(given));

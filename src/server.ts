@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import { keepPrivate } from './files/private-folder.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
-import { loggedError } from './http/plugins/logged-error.ts';
+import { loggedError } from './http/problem/logged-error.ts';
 import { createWorkPool } from './http/work/work-pool.ts';
 import type { Services } from './operations/services.ts';
 

@@ -3,6 +3,7 @@ import { outcomeText } from '../operations/comment/outcome-text.ts';
 import { postComment } from '../operations/comment/post-comment.ts';
 import { diff as operation } from '../operations/diff/operation.ts';
 import type { Verdict } from '../operations/operation.ts';
+import { operationNamed } from '../operations/operation-named.ts';
 import type { Services } from '../operations/services.ts';
 import { write } from '../operations/write-answer.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
@@ -26,13 +27,14 @@ export async function runAction(runner: Runner, services: Services): Promise<voi
   try {
     const inputs = readInputs(runner.input, operation, services.readFile);
     const disk = { folder: runner.workspace, kindOf: services.kindOf, open: services.readFile };
-    const answer = await operation.run(inputs.inputs, inputs.options, { ...services, disk });
+    const answer = await operation.run(inputs.inputs, inputs.options, { ...services, disk, operation: operationNamed });
     const { document: diff, tag: own } = answer;
     const content = await write(operation, answer, inputs.options, {
       format: 'markdown',
       isShort: true,
       paths: [],
       now: services.now(),
+      origin: async () => services.pipeline,
       layout: {},
     });
     await runner.summary(content);

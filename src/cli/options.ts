@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { type Command, Option } from '@commander-js/extra-typings';
 import { TollgateError } from '../core/errors.ts';
 import type { Format } from '../report/formats/format.ts';
 import { FORMATS, type FormatName, VIEW_FORMATS } from '../report/formats/index.ts';
@@ -48,20 +48,6 @@ export function formatOf<F extends FormatName>(
 /** Collects an option that may be given several times. */
 export const repeated = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
 
-/** A whole number of one or more. */
-export function count(value: string): number {
-  const number = Number(value);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError('Give a whole number of one or more.');
-}
-
-/** A day of the calendar, YYYY-MM-DD. */
-export function day(value: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : new Date(Number.NaN);
-  if (!Number.isNaN(time.getTime()) && time.toISOString().startsWith(value)) return value;
-  throw new InvalidArgumentError('Give a day as YYYY-MM-DD.');
-}
-
 /** The options of a command that reads a network and what was measured with it. */
 export const measuredOptions = (command: Command) =>
   command
@@ -75,18 +61,3 @@ export const measuredOptions = (command: Command) =>
       const given = this.getOptionValue('parameter') as readonly string[] | undefined;
       this.setOptionValue('parameter', [...(given ?? []), `AWS::AccountId=${id}`]);
     });
-
-/** The options of a command that reads a network and its traffic, measured or stated. */
-export const networkOptions = (command: Command) =>
-  measuredOptions(command).option('--usage-file <file>', 'stated traffic: an Infracost usage file');
-
-/** The options of a command that prices a network. */
-export const pricingOptions = (command: Command) =>
-  networkOptions(command)
-    .option('--pool-gb <region=gb>', 'GB a month that the same billing family processes outside of it', repeated)
-    .option('--hours <number>', 'hours of a month (default: 730)')
-    .option(
-      '--billing-date <day>',
-      'day (YYYY-MM-DD) whose billing rules apply (default: the rules now in force)',
-      day,
-    );

@@ -5,6 +5,7 @@ import { ALIASES, COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Flags, Host } from './host.ts';
 import { argumentError, errorFormatOf, printError } from './print-error.ts';
+import { refuseRepeats } from './refuse-repeats.ts';
 
 /** Runs one command line: arguments in, exit code out. Standard output carries the result only. Never exits the process. */
 export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
@@ -23,6 +24,7 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
     };
     const words = withoutAliases(argv);
     await addCommands(program, words, context);
+    refuseRepeats(program);
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') {

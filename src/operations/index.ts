@@ -7,6 +7,8 @@ export const OPERATIONS: Readonly<Record<string, () => Promise<Operation>>> = {
   headroom: async () => (await import('./headroom/operation.ts')).headroom,
   forecast: async () => (await import('./forecast/operation.ts')).forecast,
   recommend: async () => (await import('./recommend/operation.ts')).recommend,
+  matrix: async () => (await import('./matrix/operation.ts')).matrix,
+  'budget-check': async () => (await import('./budget-check/operation.ts')).budgetCheck,
   scenarios: async () => (await import('./scenarios/operation.ts')).scenarios,
   allocate: async () => (await import('./allocate/operation.ts')).allocate,
   reconcile: async () => (await import('./reconcile/operation.ts')).reconcile,

@@ -54,6 +54,8 @@ export interface Input {
   readonly flag: string;
   readonly short?: string | undefined;
   readonly variadic?: boolean | undefined;
+  /** A command line may give it several times: each is a project. */
+  readonly projects?: boolean | undefined;
   /** What stands for the value in help. */
   readonly value?: string | undefined;
   /** Name of the part in a multipart body. */
@@ -95,6 +97,8 @@ export interface ComputePorts {
   readonly forecasters: () => Promise<readonly Forecaster[]>;
   readonly now: () => Date;
   readonly readFile: (path: string) => Promise<Uint8Array>;
+  /** Another operation, for one that builds on its answer. */
+  readonly operation: (name: string) => Promise<Operation>;
   /** The files of whoever asks: absent in the service, which reads none that a request names. */
   readonly disk?: Disk | undefined;
   /** Longest search in seconds that the face allows; absent = the option alone decides. */
@@ -124,6 +128,8 @@ export interface Answer<D> {
   readonly document: D;
   /** What some formats read beside the document. */
   readonly also?: Partial<Pick<Rendering, 'parts' | 'paths' | 'step'>> | undefined;
+  /** Further files that were asked for by path. */
+  readonly files?: readonly { readonly path: string; readonly text: string }[] | undefined;
   /** Tag of the comment, as the project of the policy file says. */
   readonly tag?: string | undefined;
 }

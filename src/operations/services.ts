@@ -2,6 +2,7 @@ import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
+import type { RunOrigin } from '../report/formats/run-origin.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
 import type { ApiKeys } from './resources/access/api-keys.ts';
 import type { AuditLog } from './resources/access/audit-log.ts';
@@ -69,6 +70,10 @@ export interface Services {
   readonly kindOf: (path: string) => Promise<'file' | 'folder' | undefined>;
   /** The comments of a pull or merge request, with the token of the environment. Throws TG1012 or TG5015. */
   readonly comments: (target: CommentTarget) => Promise<CommentHost>;
+  /** What the pipeline tells of this run. */
+  readonly pipeline: RunOrigin;
+  /** Where this run comes from: what the pipeline and the checkout tell. */
+  readonly origin: () => Promise<RunOrigin>;
   /** Where commenting goes unless a flag says otherwise. */
   readonly commentDefaults: CommentDefaults;
 }

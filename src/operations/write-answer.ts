@@ -1,4 +1,4 @@
-import type { FormatOptions } from '../report/formats/format.ts';
+import type { FormatOptions, Rendering } from '../report/formats/format.ts';
 import { type FormatName, write as writeAs } from '../report/formats/index.ts';
 import { withAgeOfPrices } from '../report/stale-prices.ts';
 import type { Answer, Operation, Shown } from './operation.ts';
@@ -9,6 +9,8 @@ export interface Writing extends Shown {
   /** Where the inputs came from. */
   readonly paths: readonly string[];
   readonly now: Date;
+  /** Where the run comes from. */
+  readonly origin?: Rendering['origin'];
   readonly layout: Pick<FormatOptions, 'width' | 'colour' | 'indent'>;
 }
 
@@ -17,7 +19,7 @@ export const write = (
   operation: Operation,
   { document, also }: Answer<unknown>,
   options: Readonly<Record<string, unknown>>,
-  { format, isShort, paths, now, layout }: Writing,
+  { format, isShort, paths, now, origin, layout }: Writing,
 ): Promise<string> =>
   writeAs(
     format,
@@ -27,6 +29,7 @@ export const write = (
       view: async () => withAgeOfPrices(await operation.view(document, options, { isShort }), document, now),
       now,
       paths,
+      origin,
       ...also,
     },
     { ...options, ...layout },

@@ -52,7 +52,7 @@ describe('a pull request', () => {
       outputs: { monthly: '39.50', delta: '1.00', percent: '2.597403', gate: 'none' },
     });
     expect(first.outputs['comment-url']).toMatch(/#issuecomment-\d+$/);
-    expect(first.summary).toMatch(/^## VPC endpoint cost change\n/);
+    expect(first.summary).toMatch(/^### .* a month/);
     const files = workspace({ 'head.json': topologyText({ ssm: 1, kms: 2 }) });
     const second = await runAction({ inputs: CHANGE, workspace: files, apiUrl: github.url, event: pullRequest });
     expect(second.log).toContain('Updated the comment.');

@@ -39,7 +39,7 @@ describe('tollgate comment github', () => {
     expect(await run(await savedDiff(1))).toMatchObject({ code: 0, err: 'Updated the comment.\n', out: first.out });
     const [comment, ...others] = await github.list();
     expect(others).toEqual([]);
-    expect(comment?.body).toContain('Monthly cost decreases by $14.60');
+    expect(comment?.body).toContain('### -$14.60 a month');
   });
 
   test('an Enterprise address wins over the environment', async () => {
@@ -61,9 +61,7 @@ describe('tollgate comment github', () => {
       'prod (eu)',
     ]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(
-      /^\[\/\/\]: <> \(tollgate-comment, tag=prod%20%28eu%29, valid-at=\S+\)\n## VPC endpoint cost change/,
-    );
+    expect(out).toMatch(/^\[\/\/\]: <> \(tollgate-comment, tag=prod%20%28eu%29, valid-at=\S+\)\n### -\$7\.30 a month/);
   });
 
   test('--skip-no-diff posts nothing where nothing changed', async () => {
@@ -93,7 +91,7 @@ describe('tollgate comment github', () => {
     const args = ['comment', 'github', '--path', await savedDiff(), ...TARGET];
     const { code, err } = await tollgateInProcess(args, { env: { ...env, GITHUB_STEP_SUMMARY: summary } });
     expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('job summary') });
-    expect(readFileSync(summary, 'utf8')).toMatch(/^before\n## VPC endpoint cost change/);
+    expect(readFileSync(summary, 'utf8')).toMatch(/^before\n### -\$7\.30 a month/);
     expect(await tollgateInProcess(args, { env })).toMatchObject({ code: 1, err: expect.stringContaining('TG5011') });
   });
 
@@ -126,6 +124,6 @@ describe('tollgate comment gitlab', () => {
     };
     const result = await tollgateInProcess(['comment', 'gitlab', '--path', await savedDiff()], { env });
     expect(result).toMatchObject({ code: 0, out: `${gitlab.url}/group/infra/-/merge_requests/7#note_1\n` });
-    expect(gitlab.notes[0]?.body).toContain('Monthly cost decreases by $7.30');
+    expect(gitlab.notes[0]?.body).toContain('### -$7.30 a month');
   });
 });

@@ -57,7 +57,7 @@ describe('POST /v1/diffs', () => {
       });
     const markdown = await ask('text/markdown');
     expect(markdown.headers['content-type']).toBe('text/markdown; charset=utf-8');
-    expect(markdown.body).toMatch(/^## VPC endpoint cost change: prod\n/);
+    expect(markdown.body).toMatch(/^### (?:. )?prod: /u);
     const html = await ask('text/html');
     expect(html.headers['content-security-policy']).toContain("default-src 'none'");
     expect(html.body).toContain('+$38.60');

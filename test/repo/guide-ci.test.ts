@@ -158,6 +158,6 @@ test('curl alone gets the comment and the verdict', async () => {
   };
   const passed = await ask(template(['ssm']));
   expect(passed.result).toMatchObject({ code: 0 });
-  expect(readFileSync(join(passed.cwd, 'comment.md'), 'utf8')).toMatch(/^## VPC endpoint cost change/);
+  expect(readFileSync(join(passed.cwd, 'comment.md'), 'utf8')).toMatch(/^### \S+ .* a month/);
   expect((await ask(TEMPLATES['head.yaml'])).result).toMatchObject({ code: 1 });
 });

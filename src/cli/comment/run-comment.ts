@@ -26,7 +26,7 @@ export interface CommentOptions {
 /** Posts the saved diff. Standard output carries the address of the comment, or with --dry-run its text. */
 export async function runComment(options: CommentOptions, host: Host, services: Services): Promise<ExitCode> {
   const { name, content } = await readInput(options.path, host, services);
-  const request = requestOf(await readSavedDiff(name, content), options);
+  const request = requestOf(await readSavedDiff(name, content), services.pipeline.runUrl, options);
   if (options.dryRun === true) {
     await host.stdout.write(`${markerLine(request)}\n${request.content}`);
     return EXIT.done;
@@ -45,9 +45,13 @@ export async function runComment(options: CommentOptions, host: Host, services: 
   return EXIT.done;
 }
 
-function requestOf(diff: Awaited<ReturnType<typeof readSavedDiff>>, options: CommentOptions): CommentRequest {
+function requestOf(
+  diff: Awaited<ReturnType<typeof readSavedDiff>>,
+  runUrl: string | undefined,
+  options: CommentOptions,
+): CommentRequest {
   return {
-    content: commentContent(diff, options.title),
+    content: commentContent(diff, { title: options.title, runUrl }),
     tag: options.tag,
     validAt: diff.generatedAt,
     behavior: options.behavior,

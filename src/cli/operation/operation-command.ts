@@ -73,15 +73,17 @@ async function runOperation(
   }
   const open = async (path: string) => (await readInput(path, host, services)).content;
   const disk = { folder: process.cwd(), kindOf: services.kindOf, open };
-  const answer = await operation.run(inputs, options, { ...services, disk });
+  const answer = await operation.run(inputs, options, { ...services, disk, operation: operationNamed });
   const shown = outFile === undefined ? host.stdout : undefined;
   const text = await write(operation, answer, options, {
     format,
     isShort: true,
     paths: Object.values(inputs).flatMap((given) => given.map(({ path, name }) => path ?? name)),
     now: services.now(),
+    origin: services.origin,
     layout: { width: shown?.columns, colour: shown?.colour, indent: 2 },
   });
+  for (const { path, text: more } of answer.files ?? []) await writeResult(more, host, path);
   await writeResult(text, host, outFile);
   const { exceeded = [], undecided = [], unknown } = operation.judge?.(answer.document, options) ?? {};
   for (const each of exceeded) await host.stderr.write(`${each}\n`);

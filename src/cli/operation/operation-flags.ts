@@ -1,6 +1,7 @@
-import { Option as Flag, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Option as Flag } from '@commander-js/extra-typings';
 import type { Input, Operation, Option } from '../../operations/operation.ts';
 import { helpText, kebab, offered } from '../../operations/options/parse-options.ts';
+import { repeated } from '../options.ts';
 
 /** A flag of the command line and what it stands for. */
 export interface OperationFlag {
@@ -23,9 +24,10 @@ export const flagsOf = (operation: Operation): readonly OperationFlag[] => [
   ]),
 ];
 
-function inputFlag({ flag, short, says, variadic, many, value = 'file' }: Input): Flag {
+function inputFlag({ flag, short, says, variadic, many, projects, value = 'file' }: Input): Flag {
   const names = `${short === undefined ? '' : `-${short}, `}--${flag} <${value}${variadic === true ? '...' : ''}>`;
-  return new Flag(names, says).argParser(many === true ? repeated : once);
+  const input = new Flag(names, says);
+  return many === true || projects === true ? input.argParser(repeated) : input;
 }
 
 function optionFlag(name: string, option: Option): Flag {
@@ -33,22 +35,6 @@ function optionFlag(name: string, option: Option): Flag {
   const long = `--${option.flag ?? kebab(name)}`;
   if (value === undefined) return new Flag(long, helpText(option));
   const flag = new Flag(`${long} <${value}>`, helpText(option));
-  if (choices === undefined) return flag.argParser(many === true ? repeated : once);
-  // The choices stand in the help; giving one twice is an error like any other.
-  return flag.choices(choices).argParser((word: string, before: unknown) => {
-    if (!choices.includes(word)) throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
-    return once(word, before);
-  });
-}
-
-/** Collects what may be given several times. */
-const repeated = (value: string, before: unknown): readonly string[] => [
-  ...(Array.isArray(before) ? before : []),
-  value,
-];
-
-/** A second value would silently win over the first. */
-function once(value: string, before: unknown): string {
-  if (before === undefined) return value;
-  throw new InvalidArgumentError('It is given twice; give it once.');
+  if (choices !== undefined) return flag.choices(choices);
+  return many === true ? flag.argParser(repeated) : flag;
 }

@@ -46,7 +46,7 @@ export async function computeTask(task: ComputeTask, services: Services): Promis
   const options = parseOptions(operation, { ...inBody, ...task.query }, refusal);
   requireInputs(operation, inputs);
   const { searchSeconds } = task;
-  const answer = await operation.run(inputs, options, { ...services, searchSeconds });
+  const answer = await operation.run(inputs, options, { ...services, searchSeconds, operation: operationNamed });
   const text = await write(operation, answer, options, {
     format: task.format,
     isShort: false,

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { ANYONE } from '../../operations/resources/access/principal.ts';
 import type { Services } from '../../operations/services.ts';
-import { loggedError } from './logged-error.ts';
+import { loggedError } from '../problem/logged-error.ts';
 
 type AuditServices = Pick<Services, 'access' | 'accessInUse' | 'now'>;
 

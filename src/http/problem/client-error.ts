@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrorCode } from '../../core/errors.ts';
-import { requestId } from '../plugins/request-id.ts';
 import { PROBLEM_MEDIA_TYPE, problem } from './problem.ts';
+import { requestId } from './request-id.ts';
 
 const CODES: Readonly<Record<string, { code: ErrorCode; detail: string }>> = {
   ERR_HTTP_REQUEST_TIMEOUT: { code: 'TG1507', detail: 'The request did not arrive within the time limit.' },

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { loggedError } from '../plugins/logged-error.ts';
 import { isArriving, lingering } from './linger.ts';
+import { loggedError } from './logged-error.ts';
 import { PROBLEM_MEDIA_TYPE, type Problem } from './problem.ts';
 import { toProblem } from './to-problem.ts';
 

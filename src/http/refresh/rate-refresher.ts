@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { TollgateError } from '../../core/errors.ts';
 import type { RefreshRequest } from '../../operations/rates/refresh-rates.ts';
 import type { RateRefreshDocument } from '../../report/rate-refresh.ts';
-import { loggedError } from '../plugins/logged-error.ts';
+import { loggedError } from '../problem/logged-error.ts';
 
 /** Where the refresh of the rates stands. */
 export interface RefreshState {

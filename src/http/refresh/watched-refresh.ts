@@ -3,7 +3,7 @@ import type { RefreshRequest } from '../../operations/rates/refresh-rates.ts';
 import { watchPrices } from '../../operations/resources/price-watch/watch-prices.ts';
 import type { Services } from '../../operations/services.ts';
 import type { RateRefreshDocument } from '../../report/rate-refresh.ts';
-import { loggedError } from '../plugins/logged-error.ts';
+import { loggedError } from '../problem/logged-error.ts';
 import type { WorkPool } from '../work/work-pool.ts';
 
 interface WatchedRefreshParts {

@@ -4,9 +4,9 @@ import { consumersOf, ownerAlone } from '../../model/allocation/consumers.ts';
 import { type Place, placeOfEndpoint } from '../../model/allocation/place.ts';
 import type { JoinedEndpoint, Network } from '../../model/join.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
-import { chargeOf } from '../reconcile/reconcile.ts';
-import { namesOf } from '../reconcile/subjects.ts';
 import type { BillLedger } from '../shared/bill-ledger.ts';
+import { chargeOf } from '../shared/bill-products.ts';
+import { namesOf } from '../shared/bill-subjects.ts';
 
 /**
  * What a bill charges each endpoint: usage with its discounts, credits and taxes that belong to it; what names no endpoint is of its

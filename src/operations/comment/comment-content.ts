@@ -1,11 +1,12 @@
 import { TollgateError } from '../../core/errors.ts';
+import { type CommentOptions, diffComment } from '../../report/comment/diff-comment.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
-import { fitMarkdown } from '../../report/formats/fit-markdown.ts';
 import { viewDiff } from '../../report/views/diff.ts';
 import { documentOf } from '../inputs/load-network.ts';
 
-/** The diff as the Markdown of a comment, below the length that hosts take. */
-export const commentContent = (diff: DiffDocument, title?: string): string => fitMarkdown(viewDiff(diff, { title }));
+/** The diff as the Markdown of a comment, below the length that its host takes. */
+export const commentContent = (diff: DiffDocument, options: Omit<CommentOptions, 'footnote'> = {}): string =>
+  diffComment(diff, { ...options, footnote: viewDiff(diff).footnote });
 
 /** Reads a saved diff. Throws TG1005 where the file holds something else. */
 export async function readSavedDiff(name: string, content: Uint8Array): Promise<DiffDocument> {

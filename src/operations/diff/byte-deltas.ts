@@ -1,7 +1,7 @@
 import { Decimal, ZERO } from '../../core/decimal.ts';
 import { AMOUNT_PLACES } from '../../core/money.ts';
 import type { EndpointDocument, EstimateDocument } from '../../report/report.ts';
-import type { Pair } from './match.ts';
+import type { Pair } from '../shared/match.ts';
 
 type Pool = EstimateDocument['pools'][number];
 

@@ -4,7 +4,7 @@ import { counted } from '../../report/words.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { EndpointTraffic, TrafficProfile } from '../../traffic/traffic.ts';
 import type { TrafficReading } from '../../traffic/traffic-source.ts';
-import { networkPairs } from './pairs.ts';
+import { networkPairs } from '../shared/network-pairs.ts';
 
 /** Sources that assume rather than measure: what a side does not state is then a change, not a gap. */
 const STATED = new Set<EndpointTraffic['provenance']['source']>(['assumption', 'flows', 'usage-file']);

@@ -3,8 +3,8 @@ import { Decimal, sum } from '../../core/decimal.ts';
 import { amountText } from '../../core/money.ts';
 import { boundOf, lineAmount } from '../../report/diff-amounts.ts';
 import type { ChangeDocument, ChangeLine } from '../../report/diff-document.ts';
+import type { Pair } from '../shared/match.ts';
 import { changeLines, lineDiffers } from './line-changes.ts';
-import type { Pair } from './match.ts';
 import { isEndpoint, type Owner, otherZones } from './owner.ts';
 
 /** The change of one endpoint or resource; undefined where nothing about it changes. `hours` = hours of the month. */

@@ -18,7 +18,8 @@ import { withGates } from './with-gates.ts';
 
 /** What a face is told on its command line or by its inputs; everything wins over `tollgate.yml`. */
 export interface DiffFilesRequest {
-  readonly path?: string | undefined;
+  /** Several are several projects. */
+  readonly paths?: readonly string[] | undefined;
   readonly compareTo?: string | undefined;
   readonly usageFile?: string | undefined;
   readonly traffic?: readonly string[] | undefined;

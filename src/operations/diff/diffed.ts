@@ -2,6 +2,7 @@ import type { BudgetDocument } from '../../report/budget-document.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
 import { type Given, networkInput } from '../inputs/given.ts';
 import { atGivenDiscounts, type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
+import { withAccount } from '../inputs/parameters.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
 import type { Answer, ComputePorts, Disk } from '../operation.ts';
 import { diffFiles } from './diff-files.ts';
@@ -66,11 +67,11 @@ async function ofFiles(
   const { region, hours, billingDate, config, project } = words;
   const result = await diffFiles(
     {
-      path: inputs.head?.map(pathOf)[0],
+      paths: inputs.head?.map(pathOf),
       compareTo: inputs.base?.map(pathOf)[0],
       usageFile: inputs.usage?.map(pathOf)[0],
       traffic: inputs.traffic?.map(pathOf),
-      parameters: words.parameters,
+      parameters: withAccount(words.parameters, words.account),
       parameterFiles: inputs.parameterFiles?.map(pathOf),
       poolGb: words.poolGb,
       region,

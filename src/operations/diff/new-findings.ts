@@ -1,7 +1,7 @@
 import type { Finding, FindingLog } from '../../core/finding.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
 import type { EstimateDocument } from '../../report/report.ts';
-import type { Pair } from './match.ts';
+import type { Pair } from '../shared/match.ts';
 
 /** What head's readers and model say and base's do not: a review need not repeat what was true before. */
 export function addNewFindings(

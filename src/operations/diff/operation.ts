@@ -8,6 +8,7 @@ import {
   listOptions,
   option,
   pricingOptions,
+  projectNameOption,
   readOptions,
   unknownOptions,
 } from '../options/common.ts';
@@ -27,13 +28,14 @@ export const diff = operation({
   noun: 'a diff',
   inputs: {
     head: {
-      says: 'state after the change: plan, template, assembly, topology file, snapshot or saved estimate',
+      says: 'state after the change: plan, template, assembly, topology file, snapshot or saved estimate; several are several projects',
       required: true,
       flag: 'path',
       short: 'p',
       part: 'head',
       key: { name: 'head', schema: side },
       isPath: true,
+      projects: true,
       fromPolicy: true,
     },
     base: {
@@ -56,6 +58,7 @@ export const diff = operation({
   },
   options: {
     region: readOptions.region,
+    account: readOptions.account,
     parameters: readOptions.parameters,
     ...pricingOptions,
     ...discountOptions,
@@ -110,6 +113,7 @@ export const diff = operation({
       writes: true,
       not: { settings: PER_RUN },
     }),
+    ...projectNameOption,
     ...listOptions,
     failOnUnknown: { ...unknownOptions.failOnUnknown, says: 'fail (exit 3) when a cost line is newly unknown' },
   },

@@ -1,6 +1,5 @@
-import type { JoinedEndpoint, Network } from '../../model/join.ts';
 import type { EndpointDocument } from '../../report/report.ts';
-import { type Matchable, matchEntries, type Pair } from './match.ts';
+import { matchEntries, type Pair } from '../shared/match.ts';
 import type { DiffSide } from './side.ts';
 
 /** The endpoints of two priced sides, paired. */
@@ -17,19 +16,3 @@ function awsIds(...sides: readonly DiffSide[]): (endpoint: EndpointDocument) => 
   }
   return ({ id }) => known.get(id);
 }
-
-/** An endpoint of a network with what it is matched by. */
-export interface NetworkEntry extends Matchable {
-  readonly joined: JoinedEndpoint;
-}
-
-/** The endpoints of two networks, paired. */
-export const networkPairs = (base: Network | undefined, head: Network | undefined): readonly Pair<NetworkEntry>[] =>
-  matchEntries(entriesOf(base), entriesOf(head), ({ joined }) => joined.endpoint.awsId);
-
-const entriesOf = (network: Network | undefined): readonly NetworkEntry[] =>
-  (network?.endpoints ?? []).map((joined) => {
-    const { id, address, type, service, vpc } = joined.endpoint;
-    const { region, account, zones } = joined;
-    return { id, address, type, service, vpc, region, account, azCount: zones?.length, joined };
-  });

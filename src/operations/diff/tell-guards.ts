@@ -1,8 +1,8 @@
 import type { FindingLog } from '../../core/finding.ts';
 import type { Network } from '../../model/join.ts';
 import type { Endpoint, IngressRule } from '../../topology/topology.ts';
+import type { Pair } from '../shared/match.ts';
 import { rulesWiden } from './group-widened.ts';
-import type { Pair } from './match.ts';
 import { policyWidening } from './policy-widened.ts';
 
 /** Says where a change lets more through: an endpoint policy or a security group that is wider than before. */

@@ -1,5 +1,5 @@
 import type { LineDocument } from '../../report/report.ts';
-import type { Pair } from './match.ts';
+import type { Pair } from '../shared/match.ts';
 import { type Owner, otherZones } from './owner.ts';
 
 /** Whether the two sides of a pair surely differ in nothing: most pairs of a large diff, told without making anything. */

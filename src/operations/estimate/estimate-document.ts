@@ -27,7 +27,7 @@ interface EstimateWords extends NetworkWords {
 export async function estimateDocument(
   inputs: EstimateInputs,
   words: EstimateWords,
-  ports: Pick<ComputePorts, 'rates' | 'now'>,
+  ports: ComputePorts,
 ): Promise<Answer<EstimateDocument>> {
   const [network] = inputs.network ?? [];
   if (network) {
@@ -46,11 +46,7 @@ export async function estimateDocument(
   const month = { hours: hours === undefined ? undefined : parseHours(hours), billingDate };
   const estimate = await estimateNetwork({ reading, traffic, ...month }, rates);
   const document = buildReport(estimate, rates.kind, { groupBy: groupBy?.map(parseGroupKey) });
-  const plan = isPlan(request);
-  return {
-    document,
-    ...(plan && { also: { step: () => planStep(request, { ...month, generatedAt: ports.now() }, rates) } }),
-  };
+  return { document, ...(isPlan(request) && { also: { step: () => planStep({ ...inputs }, { ...words }, ports) } }) };
 }
 
 /** What changes the price of a network, beside its documents. */

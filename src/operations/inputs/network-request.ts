@@ -3,7 +3,7 @@ import type { RateSource } from '../../rates/rate-source.ts';
 import type { ComputePorts } from '../operation.ts';
 import type { CapacityRequest } from './capacity-inputs.ts';
 import { type Given, networkInput, trafficFileOf } from './given.ts';
-import { type Parameters, readParameters } from './parameters.ts';
+import { type Parameters, readParameters, withAccount } from './parameters.ts';
 import { type GivenPool, parsePoolGb } from './pool-gb.ts';
 import { parseDiscounts, readDiscounts } from './read-discounts.ts';
 import { rowsAsFile } from './traffic-rows.ts';
@@ -21,6 +21,7 @@ export interface NetworkWords {
   readonly region?: string | undefined;
   readonly kind?: string | undefined;
   readonly parameters?: Parameters | undefined;
+  readonly account?: string | undefined;
   readonly poolGb?: GivenPool | undefined;
 }
 
@@ -30,7 +31,7 @@ export async function networkRequest(inputs: NetworkGiven, words: NetworkWords):
   if (!network) throw new RangeError('an operation that needs a network declares it as required');
   const { region, poolGb } = words;
   const [usage] = inputs.usage ?? [];
-  const parameters = await readParameters(inputs.parameterFiles ?? [], words.parameters);
+  const parameters = await readParameters(inputs.parameterFiles ?? [], withAccount(words.parameters, words.account));
   return {
     network: await networkInput(network),
     networkOptions: {

@@ -16,6 +16,12 @@ export function parameterWords(words: readonly string[]): Record<string, string>
 /** Template parameters as people give them: words, or a mapping of a JSON body. */
 export type Parameters = readonly string[] | Readonly<Record<string, string>>;
 
+/** The parameters with the account that a template is deployed to: its pseudo parameter. */
+export const withAccount = (given: Parameters = [], account: string | undefined): Parameters => {
+  if (account === undefined) return given;
+  return isWords(given) ? [...given, `AWS::AccountId=${account}`] : { ...given, 'AWS::AccountId': account };
+};
+
 const isWords = (given: Parameters): given is readonly string[] => Array.isArray(given);
 
 /** Template parameters of files, then of `settings`, then of words or a mapping: later ones win. Throws TG1005, TG1007 or TG1012. */

@@ -19,6 +19,11 @@ export const readOptions = {
     default: 'recognised',
     value: 'kind',
   }),
+  account: option({
+    schema: word,
+    says: 'account a template is deployed to, for its mappings by AWS::AccountId',
+    value: 'id',
+  }),
   parameters: option({
     schema: z.union([words, z.record(word, z.string().max(4096))], { error: 'Give NAME=VALUE.' }),
     says: 'template parameter, or imported value by its export name',
@@ -52,6 +57,18 @@ export const discountOptions = {
     says: 'what is paid of list price: USAGE-TYPE=FACTOR, SERVICE=FACTOR or *=FACTOR, such as AmazonVPC=0.92',
     value: 'of=factor',
     many: true,
+  }),
+} as const;
+
+/** What formats of others call the project. */
+export const projectNameOption = {
+  projectName: option({
+    schema: word,
+    says: 'name of the project in the format infracost',
+    default: 'repository and path',
+    value: 'name',
+    writes: true,
+    not: { action: ACTION_WRITES, settings: 'a project of the policy file has a name' },
   }),
 } as const;
 

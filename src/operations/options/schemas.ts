@@ -50,3 +50,8 @@ export const day = z.iso.date({ error: 'Give a day as YYYY-MM-DD.' });
 export const month = z
   .string({ error: 'Give a month such as 2026-11.' })
   .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, { error: 'Give a month such as 2026-11.' });
+
+const SIZE = 'Give a size such as 500MB or 4GB.';
+
+/** An amount of memory. It goes into a setting of a database, so it is held to its form. */
+export const memorySize = z.string({ error: SIZE }).regex(/^\d{1,4}(?:\.\d)?\s?[KMGT]i?B$/i, { error: SIZE });

@@ -15,7 +15,7 @@ import { type RecommendSettings, recommendOptions } from './settings.ts';
 
 const MOST_MONTHS = 36;
 /** Networks of more endpoints are not compared with other designs: each takes about as long as the plan. */
-const MOST_COMPARED = 300;
+const MOST_COMPARED = 150;
 
 /**
  * Use case of every face: the cheapest network that keeps the rules, as a plan. Works from any network with its traffic, offline.

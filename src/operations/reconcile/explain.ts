@@ -1,8 +1,9 @@
 import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
 import type { Cause } from '../../report/reconciliation-document.ts';
+import type { ComparedCharge } from '../shared/bill-products.ts';
 import type { Billed } from './billed.ts';
 import { FACTOR_TOLERANCE } from './discounts.ts';
-import type { ComparedCharge, ModelledDay } from './modelled.ts';
+import type { ModelledDay } from './modelled.ts';
 import type { UnitPrice } from './prices.ts';
 import { type ZoneChange, zoneChange } from './zone-change.ts';
 

@@ -1,5 +1,6 @@
 import { sum } from '../../core/decimal.ts';
 import type { FindingLog } from '../../core/finding.ts';
+import { nothingFound } from '../shared/nothing-found.ts';
 import type { ReadBill } from '../shared/read-bill.ts';
 import type { ReconciledLine } from './reconcile.ts';
 
@@ -21,12 +22,6 @@ export function lineFindings(
     else if (line.endpoint !== undefined && line.charge === 'data-processed') bytes(findings, line.endpoint, line);
   }
 }
-
-/** Where a line cannot be read, it may be one of an endpoint. */
-export const nothingFound = ({ rejected, namesResources }: Pick<ReadBill, 'rejected' | 'namesResources'>): string =>
-  rejected > 0
-    ? 'No PrivateLink lines found among the lines that can be read.'
-    : `No PrivateLink lines found${namesResources ? '' : '; resource ids are not enabled'}.`;
 
 function notModelled(
   findings: FindingLog,

@@ -3,6 +3,7 @@ import type { ProductKey } from '../../core/products.ts';
 import { billedGb, HOURS_PER_MONTH } from '../../core/quantity.ts';
 import type { JoinedEndpoint } from '../../model/join.ts';
 import type { DailySeries } from '../../traffic/throughput.ts';
+import type { ComparedCharge } from '../shared/bill-products.ts';
 import { type Covered, coveredDay, dayOfLife, hoursOf, type Life, lifeOf } from './life.ts';
 
 /** The products that bill hours and bytes of an endpoint of each type; other types are free or billed elsewhere. */
@@ -20,9 +21,6 @@ export interface ModelledDay {
   readonly deleted: Decimal;
   readonly partial: Decimal;
 }
-
-/** The charges of endpoints that a bill shows line by line. */
-export type ComparedCharge = 'endpoint-hours' | 'data-processed' | 'cross-region';
 
 export interface ModelledUse {
   readonly endpoint: JoinedEndpoint;

@@ -3,14 +3,15 @@ import type { Network } from '../../model/join.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 import type { DailySeries } from '../../traffic/throughput.ts';
+import { type ComparedCharge, chargeOf, isHours, TRANSFER } from '../shared/bill-products.ts';
+import { namesOf, type Place, payersOf, placesOf } from '../shared/bill-subjects.ts';
 import { type Billed, billedBySubject, grainOf } from './billed.ts';
 import { learnFactors, type Priced, pricedBeside } from './discounts.ts';
 import { type ExplainedDay, explain } from './explain.ts';
 import { type Covered, lifeOf } from './life.ts';
-import { type ComparedCharge, type ModelledDay, type ModelledUse, modelledUse, remoteRegion } from './modelled.ts';
+import { type ModelledDay, type ModelledUse, modelledUse, remoteRegion } from './modelled.ts';
 import { poolOfBill } from './pool-of-bill.ts';
 import { type PriceOf, unitPrices } from './prices.ts';
-import { namesOf, type Place, payersOf, placesOf } from './subjects.ts';
 import { isWhole, moveToWholes, wholeKey } from './without-ids.ts';
 
 export interface ReconcileInput {
@@ -51,7 +52,6 @@ export interface Reconciled {
 }
 
 const NO_DISCOUNT = new Exact(1);
-const TRANSFER = 'inter-region-transfer-out';
 
 /** Compares the model with the bill, endpoint by endpoint, charge by charge, day by day. Pure. */
 export function reconcile(input: ReconcileInput): Reconciled {
@@ -164,11 +164,6 @@ function pairsOf(
     life: first !== undefined && last !== undefined ? { first, last } : undefined,
   }));
 }
-
-const isHours = (product: string): boolean => product.endsWith('-hours');
-
-export const chargeOf = (product: string): ComparedCharge =>
-  product === TRANSFER ? 'cross-region' : isHours(product) ? 'endpoint-hours' : 'data-processed';
 
 /** What is priced alike: transfer between two Regions is another thing to each of them. */
 const factorKey = ({ payer, region, product, to }: Pair): string =>

@@ -17,6 +17,7 @@ import { type CapacityInputs, type CapacityRequest, withCapacityInputs } from '.
 import type { ComputePorts } from '../operation.ts';
 import { billFindings } from '../shared/bill-findings.ts';
 import { enterBill } from '../shared/bill-ledger.ts';
+import { namesOf } from '../shared/bill-subjects.ts';
 import { loadCards } from '../shared/estimate-network.ts';
 import { type ReadBill, readBill } from '../shared/read-bill.ts';
 import { buildReconciliation } from './build-reconciliation.ts';
@@ -24,7 +25,6 @@ import { crossAzOnBill } from './cross-az-on-bill.ts';
 import { type ExchangeRates, exchangeOf } from './exchange.ts';
 import { lineFindings } from './line-findings.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
-import { namesOf } from './subjects.ts';
 
 export interface ReconcileRequest extends CapacityRequest {
   /** The files of one bill, in any format that is read. */

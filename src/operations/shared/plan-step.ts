@@ -1,20 +1,24 @@
-import type { RateSource } from '../../rates/rate-source.ts';
+import type { Rendering } from '../../report/formats/format.ts';
 import { sourceOf } from '../../topology/read-document.ts';
-import type { DiffRequest, DiffResult } from '../diff/diff-networks.ts';
 import type { CapacityRequest } from '../inputs/capacity-inputs.ts';
+import type { Given } from '../inputs/given.ts';
+import type { ComputePorts } from '../operation.ts';
+
+type Step = Awaited<ReturnType<NonNullable<Rendering['step']>>>;
 
 /** Whether the network comes from a Terraform plan, which holds what was before. */
 export const isPlan = ({ network, networkOptions }: CapacityRequest): boolean =>
   'lineOf' in network && sourceOf(network, networkOptions?.kind).kind === 'terraform-plan';
 
-/** What a plan changes, priced on both sides. */
+/** What a plan changes: the operation diff, of the plan alone. */
 export async function planStep(
-  { network, networkOptions = {}, usageFile, files }: CapacityRequest,
-  month: DiffRequest,
-  rates: RateSource,
-): Promise<DiffResult> {
-  const { loadSides } = await import('../diff/load-sides.ts');
-  const { diffNetworks } = await import('../diff/diff-networks.ts');
-  const sides = await loadSides({ head: network, headOptions: networkOptions });
-  return diffNetworks([{ ...sides, traffic: { usageFile, files } }], month, rates);
+  { network, ...inputs }: Readonly<Record<string, readonly Given[] | undefined>>,
+  words: Readonly<Record<string, unknown>>,
+  ports: ComputePorts,
+): Promise<Step> {
+  const { region, account, parameters, poolGb, hours, billingDate, discount } = words;
+  const options = { region, account, parameters, poolGb, hours, billingDate, discount };
+  const diff = await ports.operation('diff');
+  const { document, also } = await diff.run({ ...inputs, head: network }, options, { ...ports, disk: undefined });
+  return { diff: document as Step['diff'], parts: also?.parts ?? [] };
 }

@@ -1,6 +1,6 @@
 import type { Network } from '../../model/join.ts';
 import type { EndpointTraffic } from '../../traffic/traffic.ts';
-import { networkPairs } from '../diff/pairs.ts';
+import { networkPairs } from '../shared/network-pairs.ts';
 
 /** The measured usage of one resource, under the name a usage file knows it by. */
 export interface MeasuredUsage {

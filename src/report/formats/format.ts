@@ -1,6 +1,7 @@
 import type { DiffDocument } from '../diff-document.ts';
 import type { EstimateDocument } from '../report.ts';
 import type { View } from '../view.ts';
+import type { RunOrigin } from './run-origin.ts';
 
 /** How a document is written; every format reads what concerns it. */
 export interface FormatOptions {
@@ -16,6 +17,10 @@ export interface FormatOptions {
   /** Month that rows of FOCUS carry, YYYY-MM; absent = the present one. */
   readonly focusMonth?: string | undefined;
   readonly billingAccount?: string | undefined;
+  /** A word for the head of a report, such as the environment. */
+  readonly title?: string | undefined;
+  /** Name of the project where the document names none. */
+  readonly projectName?: string | undefined;
 }
 
 /** Draws any view as text. Hostile names come out as themselves and as nothing else. */
@@ -45,6 +50,8 @@ export interface Rendering {
   readonly now: Date;
   /** Where it was read from, as formats of others name it. */
   readonly paths: readonly string[];
+  /** Where the run comes from; asked for by formats that write it. */
+  readonly origin?: (() => Promise<RunOrigin>) | undefined;
   /** Both priced sides of a diff, project by project. */
   readonly parts?: readonly PricedPart[];
   /** What an estimate of a plan changes: a plan holds what was before. */

@@ -1,7 +1,7 @@
 import { Decimal, sum } from '../../core/decimal.ts';
 import { amountText, quantityText } from '../../core/money.ts';
 import type { EstimateDocument, LineDocument } from '../report.ts';
-import { CHARGE_NAMES } from '../words.ts';
+import { componentHead } from './infracost-component.ts';
 
 type Owner = EstimateDocument['endpoints'][number] | EstimateDocument['resources'][number];
 
@@ -70,14 +70,16 @@ function resourceOf(owner: Owner, hours: Decimal) {
     monthlyCost: known ? owner.monthly : null,
     monthlyUsageCost:
       usage.length === 0 ? null : amountText(sum(usage.map((line) => new Decimal(line.monthly ?? '0')))),
-    costComponents: owner.lines.map((line) => componentOf(line, hours)),
+    costComponents: owner.lines.map((line) => componentOf(line, endpointType(owner), hours)),
   };
 }
 
-function componentOf(line: LineDocument, hours: Decimal) {
+/** Type of an endpoint; undefined for what is none. */
+const endpointType = (owner: Owner): string | undefined => ('kind' in owner ? undefined : owner.type);
+
+function componentOf(line: LineDocument, type: string | undefined, hours: Decimal) {
   return {
-    name: CHARGE_NAMES[line.charge],
-    unit: line.unit,
+    ...componentHead({ charge: line.charge, unit: line.unit, quantity: line.quantity, type }),
     hourlyQuantity: line.quantity === undefined ? null : quantityText(new Decimal(line.quantity).div(hours)),
     monthlyQuantity: line.quantity ?? null,
     price: line.unitPrice ?? null,

@@ -2,9 +2,10 @@ import { Decimal, sum } from '../../core/decimal.ts';
 import { amountText, quantityText } from '../../core/money.ts';
 import type { ChangeDocument, ChangeLine, DiffDocument } from '../diff-document.ts';
 import type { EstimateDocument } from '../report.ts';
-import { CHARGE_NAMES } from '../words.ts';
 import { type InfracostProject, infracostRoot } from './infracost.ts';
 import { breakdownOf, hourly, infracostTotals, infracostType, summaryOf } from './infracost-breakdown.ts';
+import { componentHead } from './infracost-component.ts';
+import { projectName, type RunOrigin } from './run-origin.ts';
 
 /** One part of a diff: both states, priced, and the file it was read from. */
 export interface InfracostPart {
@@ -23,12 +24,13 @@ export function infracostDiff(
   diff: DiffDocument,
   parts: readonly InfracostPart[],
   command: 'breakdown' | 'diff' = 'diff',
+  origin: RunOrigin = {},
 ) {
   const hours = new Decimal(diff.hoursPerMonth);
   const changes = Map.groupBy(diff.changes, (change) => change.project);
   const projects = parts.map(
     ({ project, path, base, head }): InfracostProject => ({
-      name: project ?? path,
+      name: project ?? projectName(origin, path),
       path,
       past: breakdownOf(base.document),
       now: breakdownOf(head.document),
@@ -45,7 +47,7 @@ export function infracostDiff(
     diff: infracostTotals(diff.delta, hours),
     summary: summaryOf(parts.map(({ head }) => head.document)),
   } as const;
-  return infracostRoot(root, projects);
+  return infracostRoot(root, projects, origin);
 }
 
 function changesOf(changes: readonly ChangeDocument[], hours: Decimal) {
@@ -58,7 +60,7 @@ function changesOf(changes: readonly ChangeDocument[], hours: Decimal) {
   return { resources: costly.map((change) => resourceOf(change, hours)), ...infracostTotals(totals, hours) };
 }
 
-function resourceOf({ id, address, kind, delta, lines }: ChangeDocument, hours: Decimal) {
+function resourceOf({ id, address, kind, type, delta, lines }: ChangeDocument, hours: Decimal) {
   const usage = lines.filter((line) => line.category === 'usage' && line.delta !== undefined);
   return {
     name: address ?? id,
@@ -67,7 +69,7 @@ function resourceOf({ id, address, kind, delta, lines }: ChangeDocument, hours: 
     hourlyCost: hourly(delta.monthly, hours),
     monthlyCost: delta.monthly,
     monthlyUsageCost: usage.length === 0 ? null : amountText(sum(usage.map((line) => new Decimal(line.delta ?? '0')))),
-    costComponents: lines.filter((line) => !isFree(line)).map((line) => componentOf(line, hours)),
+    costComponents: lines.filter((line) => !isFree(line)).map((line) => componentOf(line, type, hours)),
   };
 }
 
@@ -75,13 +77,13 @@ function resourceOf({ id, address, kind, delta, lines }: ChangeDocument, hours: 
 const isFree = ({ base, head }: ChangeLine): boolean =>
   [base, head].every((side) => side === undefined || side.status === 'free');
 
-function componentOf({ charge, category, unit, base, head, delta }: ChangeLine, hours: Decimal) {
+function componentOf(line: ChangeLine, type: string | undefined, hours: Decimal) {
+  const { charge, category, unit, base, head, delta } = line;
   const known = base?.quantity ?? head?.quantity;
   const quantity = known === undefined ? undefined : new Decimal(head?.quantity ?? 0).minus(base?.quantity ?? 0);
   const price = quantity && !quantity.isZero() && delta !== undefined ? new Decimal(delta).div(quantity) : undefined;
   return {
-    name: CHARGE_NAMES[charge],
-    unit,
+    ...componentHead({ charge, unit, quantity: (head ?? base)?.quantity, type }),
     hourlyQuantity: quantity ? quantityText(quantity.div(hours)) : null,
     monthlyQuantity: quantity ? quantityText(quantity) : null,
     price: price && !price.isNegative() ? amountText(price) : ((head ?? base)?.unitPrice ?? null),

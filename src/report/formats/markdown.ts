@@ -26,7 +26,7 @@ function drawSection(section: Section): string[] {
   const title = markdownText(section.title);
   const body = [
     ...(section.text ?? []).map(markdownText),
-    ...(section.table ? [drawTable(section.table)] : []),
+    ...(section.table ? [markdownTable(section.table)] : []),
     ...(section.code ?? []).flatMap(drawCode),
   ];
   if (!section.folded) return [`### ${title}`, ...body];
@@ -41,7 +41,8 @@ function drawCode({ title, text }: NonNullable<Section['code']>[number]): string
   return [markdownText(`${title}:`), `${fence}\n${lines.join('\n')}\n${fence}`];
 }
 
-function drawTable({ columns, rows, heads, footer }: Table): string {
+/** A table of Markdown; no cell can end its row. */
+export function markdownTable({ columns, rows, heads, footer }: Table): string {
   return [
     columns.map((column) => markdownText(column.title)),
     columns.map((column) => (column.align === 'right' ? '---:' : '---')),

@@ -17,8 +17,8 @@ export function diffDetails({ changes, currency }: DiffDocument): readonly Secti
         columns: [
           { title: 'Endpoint', align: 'left' },
           { title: 'Charge', align: 'left' },
-          { title: 'Base', align: 'left' },
-          { title: 'Head', align: 'left' },
+          { title: 'Before', align: 'left' },
+          { title: 'After', align: 'left' },
           { title: `Monthly ${currency}`, align: 'right' },
         ],
         rows,

@@ -32,8 +32,8 @@ export function projectsSection({ projects, base, head, delta, currency }: DiffD
       table: {
         columns: [
           { title: 'Project', align: 'left' },
-          { title: 'Base', align: 'right' },
-          { title: 'Head', align: 'right' },
+          { title: 'Before', align: 'right' },
+          { title: 'After', align: 'right' },
           { title: `Monthly ${currency}`, align: 'right' },
         ],
         rows: projects.map((own, index) => [

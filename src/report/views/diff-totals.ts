@@ -36,8 +36,8 @@ export function totalsSection(document: DiffDocument): Section {
     table: {
       columns: [
         { title: 'A month', align: 'left' },
-        { title: 'Base', align: 'right' },
-        { title: 'Head', align: 'right' },
+        { title: 'Before', align: 'right' },
+        { title: 'After', align: 'right' },
         { title: 'Change', align: 'right' },
       ],
       rows: [

@@ -1,6 +1,7 @@
 import { bandwidthOf } from '../../../capacity/limits.ts';
 import { counted, labelled } from '../../../report/words.ts';
-import { networkPairs, pairsOf } from '../pairs.ts';
+import { networkPairs } from '../../shared/network-pairs.ts';
+import { pairsOf } from '../pairs.ts';
 import type { DiffPart } from '../side.ts';
 import { utilisationOf } from '../utilisation.ts';
 import { type Gate, judged, named } from './gate.ts';

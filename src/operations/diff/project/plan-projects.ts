@@ -1,6 +1,6 @@
 import { basename, join, relative } from 'node:path';
 import { TollgateError } from '../../../core/errors.ts';
-import { type ProjectSettings, settingsNamed, settingsOfAll } from './project-settings.ts';
+import { type ProjectSettings, settingsNamed, settingsOfAll, settingsOfFile } from './project-settings.ts';
 import { type FoundProject, readProject } from './read-project.ts';
 
 /** A file to read, and what it is read with. */
@@ -20,7 +20,8 @@ export interface ProjectPlan {
 }
 
 export interface PlanRequest {
-  readonly path?: string | undefined;
+  /** Files given by hand; several are several projects, named by their paths. */
+  readonly paths?: readonly string[] | undefined;
   readonly compareTo?: string | undefined;
   readonly project?: string | undefined;
   /** The working directory. */
@@ -42,21 +43,56 @@ export async function planProjects(
   found: FoundProject | undefined,
   disk: Disk,
 ): Promise<readonly ProjectPlan[]> {
+  const { paths = [] } = request;
+  if (paths.length > 1) return planPaths(paths, request, found, disk);
+  const [given] = paths;
   const all = settingsOfAll(found);
-  if (request.project === undefined && request.path === undefined && found && all.length > 1) {
+  if (request.project === undefined && given === undefined && found && all.length > 1) {
     return planAll(all, found, request.compareTo, disk);
   }
   const settings = settingsNamed(found, request.project);
-  const path = request.path ?? settings.path;
+  const path = given ?? settings.path;
   if (path === undefined) {
     throw new TollgateError('TG1012', 'No --path is given, and no tollgate.yml names a project.', {
       hint: 'Give the state after the change, for example --path plan.json.',
     });
   }
   const head = { path, settings };
-  const compareTo = request.compareTo ?? (request.path === undefined ? settings.compareTo : undefined);
-  const policy = request.path === undefined ? found : undefined;
+  const compareTo = request.compareTo ?? (given === undefined ? settings.compareTo : undefined);
+  const policy = given === undefined ? found : undefined;
   return [{ head, base: await baseOf(head, compareTo, policy?.folder ?? request.folder, policy, disk) }];
+}
+
+/** Files given one by one. Each tells what was before, or lies at the same place below the folder of the state before. */
+async function planPaths(
+  paths: readonly string[],
+  { compareTo, folder, project }: PlanRequest,
+  found: FoundProject | undefined,
+  disk: Disk,
+): Promise<readonly ProjectPlan[]> {
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined || project !== undefined || paths.includes('-')) {
+    throw new TollgateError('TG1012', refusalOf(twice, project), { hint: 'Give each file once, or one file alone.' });
+  }
+  if (compareTo !== undefined && (await disk.kindOf(compareTo)) !== 'folder') {
+    throw new TollgateError('TG1012', 'Several --path are given, and --compare-to is no folder.', {
+      location: { file: compareTo },
+      hint: 'Give a checkout of the base commit: each file is compared with the one at the same place in it.',
+    });
+  }
+  const plans: ProjectPlan[] = [];
+  for (const path of paths) {
+    const head = { path, settings: { ...settingsOfFile(found), name: path } };
+    plans.push({ project: path, head, base: await baseOf(head, compareTo, folder, undefined, disk) });
+  }
+  return plans;
+}
+
+function refusalOf(twice: string | undefined, project: string | undefined): string {
+  if (twice !== undefined) return `The --path ${twice} is given twice.`;
+  return project === undefined
+    ? 'Standard input is one of several --path.'
+    : 'A --project is given beside several --path.';
 }
 
 /** Where base is: nowhere but in head, a file, or the same place below a folder that stands for `root`. */

@@ -25,6 +25,9 @@ export function settingsOfAll(found: FoundProject | undefined): readonly Project
   return projects.length === 0 ? [settingsOf(found, undefined)] : projects.map((each) => settingsOf(found, each));
 }
 
+/** Settings of the file as a whole. */
+export const settingsOfFile = (found: FoundProject | undefined): ProjectSettings => settingsOf(found, undefined);
+
 /** Settings of the project of that name, else of the only one. Throws TG5005 where the name is unknown, or none is given and there are several. */
 export function settingsNamed(found: FoundProject | undefined, name: string | undefined): ProjectSettings {
   const all = settingsOfAll(found);

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { infracost } from '../../../../src/report/formats/infracost.ts';
+import { componentHead } from '../../../../src/report/formats/infracost-component.ts';
 import { endpoint, estimateDocument, line, unknownBytes } from '../../../support/estimate-document.ts';
 import { HOSTILE_NAMES } from '../../../support/hostile-names.ts';
 
@@ -79,8 +80,8 @@ describe('what scripts read', () => {
     });
     expect(a?.costComponents).toEqual([
       {
-        name: 'Endpoint hours',
-        unit: 'AZ-hours',
+        name: 'Endpoint (Interface)',
+        unit: 'hours',
         hourlyQuantity: '2',
         monthlyQuantity: '1460',
         price: '0.01',
@@ -90,7 +91,7 @@ describe('what scripts read', () => {
         priceNotFound: false,
       },
       {
-        name: 'Data processed',
+        name: 'Data processed (first 1PB)',
         unit: 'GB',
         hourlyQuantity: '3.2876712329',
         monthlyQuantity: '2400',
@@ -137,4 +138,44 @@ test.each(HOSTILE_NAMES)('%j survives as a JSON string', (name) => {
   );
   expect(JSON.parse(written).projects[0].breakdown.resources[0].name).toBe(name);
   expect(written).not.toContain('\u001b');
+});
+
+test('commit, pull request and run stand under the names of Infracost, and the project has the name of repository and path', () => {
+  const origin = {
+    provider: 'github',
+    repository: 'net/infra',
+    folder: 'live/prod',
+    branch: 'more-zones',
+    commit: '2f1d9c4',
+    commitTime: '2026-11-20T08:00:00Z',
+    pullRequest: '12',
+    pipelineRun: '77',
+  };
+  const written = JSON.parse(JSON.stringify(infracost(document, { ...options, origin })));
+  expect(valid(written), JSON.stringify(valid.errors)).toBe(true);
+  expect(written.metadata).toMatchObject({ vcsBranch: 'more-zones', vcsCommitSha: '2f1d9c4', vcsPullRequestId: '12' });
+  expect(written.projects[0]).toMatchObject({
+    name: 'net/infra/live/prod/plan.json',
+    metadata: { path: 'plan.json', vcsSubPath: 'live/prod' },
+  });
+  expect(infracost(document, { ...options, origin, project: 'network' }).projects[0]?.name).toBe('network');
+});
+
+describe('names of components', () => {
+  const of = (charge: Parameters<typeof componentHead>[0]['charge'], unit: string, type?: string, quantity?: string) =>
+    Object.values(componentHead({ charge, unit, type, quantity })).join(', ');
+
+  test('are those of Infracost, by the type of the endpoint', () => {
+    expect(of('endpoint-hours', 'AZ-hours', 'Interface')).toBe('Endpoint (Interface), hours');
+    expect(of('endpoint-hours', 'AZ-hours', 'GatewayLoadBalancer')).toBe('Endpoint (GatewayLoadBalancer), hours');
+    expect(of('data-processed', 'GB', 'GatewayLoadBalancer', '5')).toBe('Data processed, GB');
+    expect(of('data-processed', 'GB', 'Interface')).toBe('Data processed (first 1PB), GB');
+    expect(of('nat-gateway', 'hours')).toBe('NAT gateway, hours');
+    expect(of('transit-gateway', 'GB')).toBe('Data processed, GB');
+  });
+
+  test('bytes beyond the first tier are one component at the blended price', () => {
+    expect(of('data-processed', 'GB', 'Interface', '1000000')).toBe('Data processed (first 1PB), GB');
+    expect(of('data-processed', 'GB', 'Interface', '1000000.1')).toBe('Data processed, GB');
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { logicalId, type Matchable, matchEntries } from '../../../../src/operations/diff/match.ts';
+import { logicalId, type Matchable, matchEntries } from '../../../../src/operations/shared/match.ts';
 import { changesOf, diffOf, interfaceEndpoint as endpoint } from '../../../support/diffing.ts';
 
 const entry = (id: string, more: Partial<Matchable> = {}): Matchable => ({
