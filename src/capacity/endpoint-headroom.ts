@@ -1,10 +1,11 @@
 import type { Endpoint } from '../topology/topology.ts';
 import type { ZoneStatistics } from '../traffic/throughput.ts';
 import type { Base, EndpointLoad, HeadroomOptions, Statistic } from './endpoint-load.ts';
+import { endpointZones } from './endpoint-zones.ts';
 import { type Level, type LevelOrUnknown, levelOf, worstLevel } from './level.ts';
 import { bandwidthOf, type ZoneBandwidth } from './limits.ts';
 import { type SaturationEvidence, saturationEvidence } from './saturation.ts';
-import { type AfterFailure, afterWorstFailure } from './zone-failure.ts';
+import { type AfterFailure, afterWorstFailure, type WorstUtilisation, worstUtilisation } from './zone-failure.ts';
 
 /** One zone. Rates are bits per second; utilisation is a share of the chosen capacity, which may exceed 1. */
 export interface ZoneHeadroom {
@@ -29,21 +30,37 @@ export interface EndpointHeadroom {
   /** Level with the worst single zone gone; critical where no other zone exists. */
   readonly n1Level: LevelOrUnknown;
   readonly zones: readonly ZoneHeadroom[];
+  /** Fullest zone at the highest rate measured or stated, which no percentile hides: now and with the worst zone down. */
+  readonly peak: WorstUtilisation | undefined;
+  /** Zones of the history that the endpoint has not: they count in nothing here. */
+  readonly foreign: readonly ZoneStatistics[];
   /** All zones together: loads added as though they peaked together. */
   readonly whole: { readonly loadBps: number; readonly capacityBps: number } | undefined;
   /** Mean rate of the busiest zone over the mean of all zones: 1 = even, the number of zones = all in one. */
   readonly imbalance: number | undefined;
 }
 
+interface Zone {
+  readonly az: string;
+  readonly measured: ZoneStatistics | undefined;
+}
+
 /** Headroom of one endpoint; undefined where AWS documents no bandwidth for its type. */
 export function endpointHeadroom(load: EndpointLoad, options: HeadroomOptions): EndpointHeadroom | undefined {
   const bandwidth = bandwidthOf(load.endpoint);
   if (!bandwidth) return undefined;
-  const statistics = statisticsOfZones(load);
-  const loads = statistics.map(({ az, measured }) => ({
-    az,
-    measured,
-    loadBps: measured ? pick(measured, options.statistic) : statedShare(load, statistics.length),
+  const { zones: seen, foreign } = endpointZones(load.endpoint.azs, load.measured ?? []);
+  const measured = seen.some((zone) => zone.seen) || load.measured?.length === 0;
+  const periods = Math.max(0, ...seen.map((zone) => (zone.seen ? zone.seen.samples + zone.seen.gaps : 0)));
+  const statistics = seen.map(
+    (zone): Zone => ({
+      az: zone.az,
+      measured: measured ? (zone.seen ?? silent(load.endpoint.id, zone.az, periods)) : undefined,
+    }),
+  );
+  const loads = statistics.map((zone) => ({
+    ...zone,
+    loadBps: zone.measured ? pick(zone.measured, options.statistic) : statedShare(load, statistics.length),
   }));
   const after = failures(loads, bandwidth, options.base);
   const zones = loads.map((zone, index) => zoneHeadroom(zone, bandwidth, after[index], options));
@@ -51,10 +68,12 @@ export function endpointHeadroom(load: EndpointLoad, options: HeadroomOptions): 
   return {
     endpoint: load.endpoint,
     region: load.region,
-    source: load.measured ? 'measured' : known ? 'stated' : 'unknown',
+    source: measured ? 'measured' : known ? 'stated' : 'unknown',
     level: worstLevel(zones.map((zone) => zone.level)),
     n1Level: n1LevelOf(zones, options),
     zones,
+    peak: known ? peakOf(zones, capacity(bandwidth, options.base)) : undefined,
+    foreign,
     whole: known
       ? {
           loadBps: zones.reduce((total, zone) => total + (zone.loadBps ?? 0), 0),
@@ -63,22 +82,6 @@ export function endpointHeadroom(load: EndpointLoad, options: HeadroomOptions): 
       : undefined,
     imbalance: imbalanceOf(zones),
   };
-}
-
-interface Zone {
-  readonly az: string;
-  readonly measured: ZoneStatistics | undefined;
-}
-
-/** Zones of the endpoint with what was measured in each. Where the history names other zones than the topology, the history wins. */
-function statisticsOfZones({ endpoint, measured }: EndpointLoad): readonly Zone[] {
-  const stated = [...new Set(endpoint.azs ?? [])];
-  if (!measured) return stated.map((az) => ({ az, measured: undefined }));
-  const byZone = new Map(measured.map((each) => [each.az, each]));
-  const agree = byZone.size === 0 || stated.some((az) => byZone.has(az));
-  const names = agree ? new Set([...stated, ...byZone.keys()]) : byZone.keys();
-  const periods = Math.max(0, ...measured.map((each) => each.samples + each.gaps));
-  return [...names].sort().map((az) => ({ az, measured: byZone.get(az) ?? silent(endpoint.id, az, periods) }));
 }
 
 /** A zone without a row while its neighbours have some: it carried nothing. */
@@ -117,6 +120,11 @@ function failures(
     zones.flatMap(({ az, loadBps }) => (loadBps === undefined ? [] : [{ az, loadBps, capacityBps }])),
   );
 }
+
+const peakOf = (zones: readonly ZoneHeadroom[], capacityBps: number): WorstUtilisation =>
+  worstUtilisation(
+    zones.map(({ az, measured, loadBps }) => ({ az, loadBps: measured?.peakBps ?? loadBps ?? 0, capacityBps })),
+  );
 
 function zoneHeadroom(
   zone: Zone & { readonly loadBps: number | undefined },

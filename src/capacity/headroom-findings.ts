@@ -4,6 +4,7 @@ import type { TimeSpan } from '../traffic/throughput.ts';
 import type { EndpointHeadroom } from './endpoint-headroom.ts';
 import type { EndpointLoad, HeadroomOptions } from './endpoint-load.ts';
 import { LIMITS } from './limits.ts';
+import { tellAddedZones, tellForeign, tellPeak, tellSilence } from './zone-life-findings.ts';
 
 /** From this imbalance on, and at half the watch threshold, uneven zones are worth a word. */
 const UNEVEN = 1.5;
@@ -22,6 +23,7 @@ export function tellEndpoint(
   findings: FindingLog,
 ): void {
   const { id } = found.endpoint;
+  for (const zone of found.foreign) tellForeign(id, zone, window, findings);
   if (found.source === 'unknown') {
     findings.add('TG3052', id, `Nothing tells the throughput of ${id}, so its headroom is not known.`);
     return;
@@ -43,6 +45,9 @@ export function tellEndpoint(
     const factor = found.imbalance?.toFixed(1);
     findings.add('TG3053', id, `The busiest zone of ${id} carries ${factor} times the mean of its zones.`);
   }
+  tellPeak(found, options, findings);
+  tellAddedZones(found, window, findings);
+  tellSilence(found, window, findings);
   tellFirstRow(load, window, findings);
 }
 

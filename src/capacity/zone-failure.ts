@@ -29,3 +29,38 @@ export function afterWorstFailure(zones: readonly ZoneLoad[]): readonly (AfterFa
     return { failed: failed.az, loadBps, utilisation: loadBps / zone.capacityBps };
   });
 }
+
+/** Utilisation of the fullest zone: as things are, and with the zone down that hurts most; undefined = no other zone is left. */
+export interface WorstUtilisation {
+  readonly now: number;
+  readonly n1: number | undefined;
+}
+
+/** How full the fullest zone is, now and with one zone down: what headroom, the diff and recommendations judge by. */
+export function worstUtilisation(zones: readonly ZoneLoad[]): WorstUtilisation {
+  const after = afterWorstFailure(zones).flatMap((each) => (each ? [each.utilisation] : []));
+  return {
+    now: Math.max(0, ...zones.map(({ loadBps, capacityBps }) => loadBps / capacityBps)),
+    n1: after.length === 0 ? undefined : Math.max(...after),
+  };
+}
+
+/**
+ * Load of each zone while the endpoint carries its peak: the highest rate measured in each zone, scaled up to the peak of the whole
+ * where a zone that is down or dropped carried a part of it; spread evenly, as DNS does, where no zone of them was measured.
+ */
+export function peakLoads(
+  zones: readonly string[],
+  peakBps: number,
+  measuredBps: ReadonlyMap<string, number> | undefined,
+  capacityBps: number,
+): readonly ZoneLoad[] {
+  const measured = zones.map((az) => measuredBps?.get(az) ?? 0);
+  const all = measured.reduce((sum, each) => sum + each, 0);
+  const factor = all === 0 ? 0 : Math.max(1, peakBps / all);
+  return zones.map((az, index) => ({
+    az,
+    capacityBps,
+    loadBps: all === 0 ? peakBps / zones.length : (measured[index] ?? 0) * factor,
+  }));
+}

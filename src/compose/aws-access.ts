@@ -1,7 +1,9 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { DirectConnectClient } from '@aws-sdk/client-direct-connect';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
+import { Route53Client } from '@aws-sdk/client-route-53';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { TollgateError } from '../core/errors.ts';
@@ -13,6 +15,7 @@ import { toTopology } from '../topology/sources/ec2-inventory/to-topology.ts';
 import { METRIC_SOURCES } from '../traffic/registry.ts';
 import { awsFailure } from './aws-failure.ts';
 import { BoundedRequests } from './bounded-requests.ts';
+import { dnsServices } from './dns-services.ts';
 
 type Credentials = ReturnType<typeof fromTemporaryCredentials>;
 
@@ -101,7 +104,13 @@ function assume(partition: string, account: string, role: string | undefined, ho
 
 function access(account: string, client: ClientOptions, pacing: Pacing, createMetrics: CreateMetrics): ScopeAccess {
   const { region } = client;
-  const clients = { ec2: new EC2Client(client), elb: new ElasticLoadBalancingV2Client(client) };
+  const ec2 = new EC2Client(client);
+  const clients = {
+    ec2,
+    elb: new ElasticLoadBalancingV2Client(client),
+    route53: new Route53Client(client),
+    directConnect: new DirectConnectClient(client),
+  };
   const metrics = createMetrics(new CloudWatchClient(client));
   return {
     scope: { account, region },
@@ -109,7 +118,10 @@ function access(account: string, client: ClientOptions, pacing: Pacing, createMe
       guarded(
         region,
         async () => {
-          const { inventory, findings } = await collectInventory(clients, { account, region, pacing, signal });
+          const { inventory, findings } = await collectInventory(
+            { ...clients, ...dnsServices(ec2, signal) },
+            { account, region, pacing, signal },
+          );
           const reading = toTopology(inventory);
           return { topology: reading.topology, findings: [...findings, ...reading.findings] };
         },
@@ -118,6 +130,7 @@ function access(account: string, client: ClientOptions, pacing: Pacing, createMe
     metrics: {
       alignedStart: metrics.alignedStart,
       cost: (request) => metrics.cost(request),
+      natTraffic: (request) => guarded(region, () => metrics.natTraffic(request), request.signal),
       collect: (request, sink) => guarded(region, () => metrics.collect(request, sink), request.signal),
     },
   };

@@ -30,6 +30,8 @@ export const GUARDS = [
   'region-scope',
   'ownership',
   'routes',
+  'transit-routes',
+  'dns-support',
   'resilience',
   'evidence',
   'headroom',

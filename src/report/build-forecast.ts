@@ -7,13 +7,14 @@ import type { FindingLog } from '../core/finding.ts';
 import { shortService } from '../core/ids.ts';
 import { amountText, quantityText } from '../core/money.ts';
 import { BYTES_PER_BILLED_GB, billedGb } from '../core/quantity.ts';
+import { isoInstant } from '../core/time.ts';
 import { isDiscounted } from '../model/totals.ts';
 import type { TimeSpan } from '../traffic/throughput.ts';
 import { ratesDocument } from './build-report.ts';
 import type { EndpointForecastDocument, ForecastDocument, ZoneForecastDocument } from './forecast-document.ts';
-import { instant } from './instant.ts';
 
 const HISTORY_DAYS = 90;
+const DAY_SECONDS = 86_400;
 
 /** What a forecast of a network is made of. */
 export interface ForecastParts {
@@ -31,7 +32,7 @@ export function buildForecast(forecast: ForecastParts, ratesSource: string): For
   const document: ForecastDocument = {
     schema: 'tollgate/forecast@1',
     currency: first?.currency ?? 'USD',
-    window: { start: instant(window.start), end: instant(window.end) },
+    window: { start: isoInstant(window.start), end: isoInstant(window.end) },
     horizonMonths: months.length,
     intervalLevel: INTERVAL_LEVEL,
     rates: first ? ratesDocument(first, ratesSource) : { source: ratesSource, publishedAt: '', version: '' },
@@ -77,7 +78,7 @@ function endpointOf(forecast: EndpointForecast, months: readonly Month[]): Endpo
     ...(endpoint.region !== undefined && { region: endpoint.region }),
     ...(endpoint.vpc !== undefined && { vpc: endpoint.vpc }),
     bytes: {
-      ...modelOf(bytesForecast, bytes.length),
+      ...modelOf(bytesForecast, bytes.length, forecast.firstDay),
       growthGbPerDay: growth === undefined ? null : growth / BYTES_PER_BILLED_GB,
       months: forecast.months.map(({ point, low, high }, index) => ({
         month: months[index]?.month ?? '',
@@ -92,8 +93,8 @@ function endpointOf(forecast: EndpointForecast, months: readonly Month[]): Endpo
 
 const gbText = (bytes: number): string => quantityText(billedGb(Math.round(bytes)));
 
-const zoneOf = ({ az, ceilingBps, history, load, thresholds }: ZoneForecast): ZoneForecastDocument => ({
-  ...modelOf(load, history.length),
+const zoneOf = ({ az, ceilingBps, firstDay, history, load, thresholds }: ZoneForecast): ZoneForecastDocument => ({
+  ...modelOf(load, history.length, firstDay),
   az,
   ceilingBps,
   growthBpsPerDay: load?.growth ?? null,
@@ -102,13 +103,18 @@ const zoneOf = ({ az, ceilingBps, history, load, thresholds }: ZoneForecast): Zo
   weeks: { point: weekly(load?.point), low: weekly(load?.low), high: weekly(load?.high) },
 });
 
-const modelOf = (forecast: SeriesForecast | undefined, days: number) => ({
+const modelOf = (forecast: SeriesForecast | undefined, days: number, firstDay: number) => ({
   method: forecast?.method ?? ('none' as const),
   mase: forecast?.mase ?? null,
   naiveMase: forecast?.naiveMase ?? null,
   coverage: forecast?.coverage ?? null,
   widenedBy: forecast?.widenedBy ?? 1,
   historyDays: days,
+  levelChanges: (forecast?.changes ?? []).map(({ day, before, after }) => ({
+    day: isoInstant((firstDay + day) * DAY_SECONDS).slice(0, 10),
+    before,
+    after,
+  })),
 });
 
 /** Highest value of each week. */

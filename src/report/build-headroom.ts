@@ -1,16 +1,16 @@
 import type { EndpointHeadroom, ZoneHeadroom } from '../capacity/endpoint-headroom.ts';
 import type { Headroom } from '../capacity/headroom.ts';
-import { LEVELS, type LevelOrUnknown } from '../capacity/level.ts';
+import { LEVELS, type LevelOrUnknown, levelOf, type Thresholds } from '../capacity/level.ts';
 import { LIMITS } from '../capacity/limits.ts';
 import { shortService } from '../core/ids.ts';
+import { isoInstant } from '../core/time.ts';
 import type { EndpointHeadroomDocument, HeadroomDocument, ZoneHeadroomDocument } from './headroom-document.ts';
-import { instant } from './instant.ts';
 
 /** Turns headroom into its document: nothing is rounded or computed. */
 export function buildHeadroom({ window, options, endpoints, findings }: Headroom): HeadroomDocument {
   const document: HeadroomDocument = {
     schema: 'tollgate/headroom@1',
-    window: window ? { start: instant(window.start), end: instant(window.end) } : null,
+    window: window ? { start: isoInstant(window.start), end: isoInstant(window.end) } : null,
     statistic: options.statistic,
     base: options.base,
     thresholds: { ...options.thresholds },
@@ -24,7 +24,7 @@ export function buildHeadroom({ window, options, endpoints, findings }: Headroom
       levels: count(endpoints.map((endpoint) => endpoint.level)),
       n1Levels: count(endpoints.map((endpoint) => endpoint.n1Level)),
     },
-    endpoints: endpoints.map(endpointOf),
+    endpoints: endpoints.map((endpoint) => endpointOf(endpoint, options.thresholds)),
     findings: [...findings.findings],
   };
   if (Object.keys(findings.omitted).length > 0) document.findingsOmitted = { ...findings.omitted };
@@ -43,7 +43,10 @@ function count(levels: readonly LevelOrUnknown[]): Record<LevelOrUnknown, number
   };
 }
 
-function endpointOf({ endpoint, region, whole, ...found }: EndpointHeadroom): EndpointHeadroomDocument {
+function endpointOf(
+  { endpoint, region, whole, ...found }: EndpointHeadroom,
+  thresholds: Thresholds,
+): EndpointHeadroomDocument {
   const { id, name, type, service, vpc, account } = endpoint;
   return {
     id,
@@ -56,9 +59,26 @@ function endpointOf({ endpoint, region, whole, ...found }: EndpointHeadroom): En
     source: found.source,
     level: found.level,
     n1Level: found.n1Level,
+    peak: peakOf(found, thresholds),
+    foreignZones: found.foreign.map(({ az, lastEnd, peakBps }) => ({
+      az,
+      until: lastEnd === undefined ? null : isoInstant(lastEnd),
+      peakBps,
+    })),
     whole: whole ? { ...whole, utilisation: whole.loadBps / whole.capacityBps } : null,
     imbalance: found.imbalance ?? null,
     zones: found.zones.map(zoneOf),
+  };
+}
+
+/** Like the level with a zone down, that of the peak is critical where no other zone exists. */
+function peakOf({ peak }: Pick<EndpointHeadroom, 'peak'>, thresholds: Thresholds): EndpointHeadroomDocument['peak'] {
+  if (!peak) return null;
+  return {
+    utilisation: peak.now,
+    n1Utilisation: peak.n1 ?? null,
+    level: levelOf(peak.now, thresholds),
+    n1Level: peak.n1 === undefined ? 'critical' : levelOf(peak.n1, thresholds),
   };
 }
 

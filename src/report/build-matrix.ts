@@ -3,8 +3,8 @@ import { type EndpointMatrix, flowsOf } from '../capacity/zone-matrix.ts';
 import type { FindingLog } from '../core/finding.ts';
 import { shortService } from '../core/ids.ts';
 import { quantityText } from '../core/money.ts';
+import { isoInstant } from '../core/time.ts';
 import type { ClientPlace, FlowReading } from '../traffic/flow-reading.ts';
-import { instant } from './instant.ts';
 import type { BypassDocument, EndpointMatrixDocument, MatrixDocument } from './matrix-document.ts';
 
 /** What a matrix of a network is made of. */
@@ -20,7 +20,7 @@ export function buildMatrix({ reading, endpoints, bypasses, findings }: MatrixPa
   const { window, records } = reading;
   const document: MatrixDocument = {
     schema: 'tollgate/matrix@1',
-    window: window ? { start: instant(window.start), end: instant(window.end) } : null,
+    window: window ? { start: isoInstant(window.start), end: isoInstant(window.end) } : null,
     records: { ...records },
     endpoints: endpoints.map(endpointOf),
     bypasses: bypasses.map(bypassOf),

@@ -38,6 +38,8 @@ const modelSchema = z.object({
   widenedBy: z.number(),
   /** Whole days of history. */
   historyDays: z.number().int(),
+  /** Lasting shifts of level, ascending: the first UTC day on the new level, and both levels in the unit of the series (bytes a day, bits a second). */
+  levelChanges: z.array(z.object({ day: z.string(), before: z.number(), after: z.number() })),
 });
 
 const zoneSchema = modelSchema.extend({

@@ -60,6 +60,10 @@ const endpointSchema = z.object({
   level,
   /** Level with the worst single zone gone; critical where no other zone exists. */
   n1Level: level,
+  /** Fullest zone at the highest rate seen or stated, which no percentile hides; null where nothing is known. */
+  peak: z.object({ utilisation: z.number(), n1Utilisation: share, level, n1Level: level }).nullable(),
+  /** Zones of the history in which the endpoint has no network interface; they count in nothing here. `until` null = not known. */
+  foreignZones: z.array(z.object({ az: z.string(), until: z.string().nullable(), peakBps: z.number() })),
   /** All zones together, their loads added as though they peaked together. */
   whole: z.object({ loadBps: z.number(), capacityBps: z.number(), utilisation: z.number() }).nullable(),
   /** Mean of the busiest zone over the mean of all zones: 1 = even. */

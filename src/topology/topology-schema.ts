@@ -20,6 +20,8 @@ const vpcSchema = z.strictObject({
   /** Zones in which it has subnets for endpoints. */
   azs: z.array(zone).max(64).optional(),
   account: z.string().optional(),
+  /** Whether names resolve in it at all (enableDnsSupport); absent = not known, which is on by default. */
+  dnsSupport: z.boolean().optional(),
   tags: tags.optional(),
 });
 
@@ -76,6 +78,8 @@ const transitGatewaySchema = z.strictObject({
   vpcs: z.array(z.string()),
   /** Attachments that exist only for this design, so their hours belong to it. */
   added: z.array(z.string()).optional(),
+  /** Where the route table of an attached VPC leads: other VPCs. A VPC that is not listed is not known. */
+  routing: z.array(z.strictObject({ vpc: z.string(), to: z.array(z.string()) })).optional(),
 });
 
 /** A VPN connection or a Direct Connect gateway: on-premises users come this way. Neither VPC nor gateway named = it may reach all. */
@@ -88,6 +92,8 @@ const onPremisesSchema = z.strictObject({
 const peeringSchema = z.strictObject({ id: z.string().optional(), between: z.tuple([z.string(), z.string()]) });
 
 const hostedZoneSchema = z.strictObject({
+  /** The id AWS gave it (Z...): zones of one name are told apart by it. */
+  id: id.optional(),
   name: z.string().optional(),
   service: z.string().optional(),
   vpcs: z.array(z.string()).optional(),
@@ -104,6 +110,8 @@ const profileSchema = z.strictObject({
   id,
   region: region.optional(),
   vpcs: z.array(z.string()),
+  /** ARNs of what it holds: hosted zones, resolver rules, endpoints. */
+  resources: z.array(z.string()).optional(),
   added: z.boolean().optional(),
 });
 
@@ -154,6 +162,8 @@ const natGatewaySchema = z.strictObject({
     .optional(),
   /** Whose bytes it carries: those of its own VPC only, or also of VPCs that route through it. Absent = not known. */
   clients: z.enum(['vpc-only', 'outside']).optional(),
+  /** Highest number of connections at once that was measured; 0 beside 0 GB = idle. */
+  peakConnections: z.number().min(0).optional(),
   /** GB a month this design moves onto it, on top of what it carries: priced even where the rest is not known or not asked for. */
   addedGb: decimalText.optional(),
   tags: tags.optional(),
@@ -265,9 +275,24 @@ export const topologySchema = z.strictObject({
       hostedZones: z.array(hostedZoneSchema).optional(),
       profiles: z.array(profileSchema).optional(),
       resolverEndpoints: z.array(resolverEndpointSchema).optional(),
+      /** Rules that forward a domain elsewhere, with the VPCs they hold for. */
+      resolverRules: z.array(z.strictObject({ id, domain: z.string(), vpcs: z.array(z.string()) })).optional(),
     })
     .optional(),
   flows: z.array(flowSchema).optional(),
+  /** Flow logs that are on, and where their records go. */
+  flowLogs: z
+    .array(
+      z.strictObject({
+        id,
+        /** VPC, subnet or network interface they record. */
+        resource: z.string().optional(),
+        kind: z.string().optional(),
+        destination: z.string().optional(),
+        format: z.string().optional(),
+      }),
+    )
+    .optional(),
   /** Billed GB the same billing family processes outside this file, per Region: it fills the lower tiers first. */
   pool: poolSchema.optional(),
 });

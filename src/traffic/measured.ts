@@ -27,6 +27,7 @@ const statisticsSchema = z.strictObject({
   p99Bps: z.number(),
   peakBps: z.number(),
   firstRow: z.number(),
+  lastEnd: z.number().optional(),
   outlineBps: z.array(z.number()),
   losses: lossesSchema.optional(),
 });

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding.ts';
+import type { TimeSpan } from './throughput.ts';
 
 /** The measured columns of a throughput row. */
 export const METRIC_COLUMNS = [
@@ -69,6 +70,25 @@ export interface MetricSource {
   /** Where a window that is to start there (seconds since 1970) had better start. */
   alignedStart(start: number, now: Date): number;
   /** What asking would cost in USD, as a decimal string, and how many metrics it requests. */
-  cost(request: Pick<MetricRequest, 'targets' | 'now'>): { readonly usd: string; readonly metrics: number };
+  cost(request: CostRequest): { readonly usd: string; readonly metrics: number };
   collect(request: MetricRequest, sink: MetricSink): Promise<MetricReading>;
+  /** What NAT gateways carried; one of which nothing is known is left out. */
+  natTraffic(request: NatRequest): Promise<ReadonlyMap<string, NatTraffic>>;
+}
+
+/** What is to be asked for: endpoints' series and NAT gateways. */
+export interface CostRequest extends Pick<MetricRequest, 'targets' | 'now'> {
+  readonly natGateways?: number | undefined;
+}
+
+export interface NatRequest {
+  readonly gateways: readonly string[];
+  readonly window: TimeSpan;
+  readonly signal: AbortSignal;
+}
+
+/** Bytes processed in the window, and the highest number of connections at once. */
+export interface NatTraffic {
+  readonly bytes: number;
+  readonly peakConnections: number;
 }

@@ -1,7 +1,7 @@
 import { numbersOf } from './duckdb-values.ts';
 import type { DailySeries, ThroughputQuery, TimeSpan } from './throughput.ts';
 import type { Ask, SpecialGroup } from './throughput-ask.ts';
-import { lives, samplesIn } from './throughput-life.ts';
+import { lives, samplesIn, siblingsByKey, zoneLife } from './throughput-life.ts';
 import { DAYS, specialPercentiles, ZONE_ROWS } from './throughput-sql.ts';
 
 const DAY = 86_400;
@@ -26,11 +26,12 @@ export async function dailySeries(ask: Ask, query: ThroughputQuery): Promise<Dai
   const { window, endpoints } = query;
   const zones = (await ask.rows(ZONE_ROWS, { ...window })).map(periodsOf);
   const alive = lives(zones, endpoints, window);
+  const siblings = siblingsByKey(zones, endpoints);
   const days = await daysOf(ask, query);
   const usable = zones.filter((zone) => zone.sample <= DAY);
   await refine(ask, query, usable, days);
   return usable.flatMap((zone) => {
-    const whole = wholeDays(alive.get(zone.key) ?? window);
+    const whole = wholeDays(zoneLife(zone, siblings.get(zone.key) ?? [], alive.get(zone.key) ?? window));
     const own = days.get(keyOf(zone)) ?? new Map<number, Day>();
     const numbers = Array.from({ length: whole.count }, (_, index) => own.get(whole.first + index));
     if (numbers.length === 0) return [];

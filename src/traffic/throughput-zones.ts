@@ -1,7 +1,7 @@
 import { numbersOf } from './duckdb-values.ts';
 import type { Losses, ThroughputQuery, TimeSpan, ZoneStatistics } from './throughput.ts';
 import type { Ask, SpecialGroup } from './throughput-ask.ts';
-import { lives, samplesIn } from './throughput-life.ts';
+import { lives, samplesIn, siblingsByKey, zoneLife } from './throughput-life.ts';
 import { type ScannedZone, scannedZones } from './throughput-scan.ts';
 import { LOSSES, OUTLINES, specialPercentiles, ZONES } from './throughput-sql.ts';
 
@@ -21,7 +21,9 @@ export async function zoneStatistics(
   const { window, endpoints } = query;
   const { zones, names } = scannedZones(await ask.rows(ZONES, { ...window }), endpoints);
   const alive = lives(zones, endpoints, window);
-  const spanOf = (zone: ScannedZone): TimeSpan => alive.get(zone.key) ?? window;
+  const siblings = siblingsByKey(zones, endpoints);
+  const spanOf = (zone: ScannedZone): TimeSpan =>
+    zoneLife(zone, siblings.get(zone.key) ?? [], alive.get(zone.key) ?? window);
   const exact = await special(ask, query, zones, (zone) => exactGroup(zone, spanOf(zone)));
   const billing = await special(ask, query, zones, (zone) => billingGroup(zone, spanOf(zone)));
   const outlines = await outlinesOf(ask, query, zones, slices);
@@ -44,6 +46,7 @@ export async function zoneStatistics(
       p99Bps: p99,
       peakBps: zone.peakBps,
       firstRow: zone.firstRow,
+      lastEnd: zone.lastEnd,
       outlineBps: outlines.get(key) ?? [],
       ...(losses && { losses: losses.get(key) }),
     };

@@ -17,7 +17,7 @@ export interface Losses {
 
 /**
  * One zone of one endpoint over the window. Rates are bits per second, both directions together. A period without a row is zero
- * traffic inside the endpoint's life. Percentiles interpolate linearly between the two nearest ranks (Hyndman and Fan type 7).
+ * traffic inside the zone's life, which is that of the endpoint unless its rows begin a day or more after those of its siblings. Percentiles interpolate linearly between the two nearest ranks (Hyndman and Fan type 7).
  */
 export interface ZoneStatistics {
   readonly endpoint: string;
@@ -38,6 +38,8 @@ export interface ZoneStatistics {
   readonly peakBps: number;
   /** Start of the first row, seconds since 1970. */
   readonly firstRow: number;
+  /** End of the last row, seconds since 1970; absent in snapshots made before it was kept. */
+  readonly lastEnd?: number | undefined;
   /** Highest rate in each of equal slices of the window: what a sparkline draws. */
   readonly outlineBps: readonly number[];
   /** Absent where the history carries no such columns. */
@@ -59,6 +61,8 @@ export interface AskedEndpoint {
   readonly id: string;
   /** What the history may call it. */
   readonly names: readonly string[];
+  /** Zones it is known to have: rows of others say nothing of the life of these. Absent = not known. */
+  readonly azs?: readonly string[] | undefined;
   readonly createdAt?: number | undefined;
   readonly deletedAt?: number | undefined;
   /** From this rate on a period counts as near the capacity of its zone. */

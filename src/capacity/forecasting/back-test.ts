@@ -1,4 +1,5 @@
 import { type Forecaster, WEEK } from './forecaster.ts';
+import { LEAST_NOISE } from './spread.ts';
 
 /** A stretch of the history that a forecaster had to foretell from what lay before it. */
 export interface Fold {
@@ -40,16 +41,17 @@ export const errorsOf = (folds: readonly Fold[], said: readonly (readonly number
 
 /**
  * Mean absolute scaled error (Hyndman and Koehler, 2006): the mean over the folds of their error in units of what seasonal naive
- * errs by inside the training. Below 1 is better than that; 0/0 is 0; undefined without folds, or where the
- * scale is zero and the error is not.
+ * errs by inside the training, and of the least noise taken for granted where it errs by less. Below 1 is better than that; 0/0 is
+ * 0; undefined without folds, or where an error follows upon nothing but zeros.
  */
 export function mase(folds: readonly Fold[], errors: readonly number[]): number | undefined {
   if (folds.length === 0) return undefined;
   let total = 0;
   for (const [index, { training }] of folds.entries()) {
     const error = errors[index] ?? 0;
-    const scale = mean(training.slice(WEEK).map((value, day) => Math.abs(value - (training[day] ?? 0))));
     if (error === 0) continue;
+    const naive = mean(training.slice(WEEK).map((value, day) => Math.abs(value - (training[day] ?? 0))));
+    const scale = Math.max(naive, LEAST_NOISE * mean(training.map(Math.abs)));
     if (scale === 0) return undefined;
     total += error / scale;
   }

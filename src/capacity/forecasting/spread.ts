@@ -8,6 +8,11 @@ const SPENT = WEEK + 1;
 const MAD_TO_SD = 1.4826;
 /** How far odd days may swell the deviation above the robust one. */
 const MOST_SWELLING = 3;
+/**
+ * Least noise taken for granted, as a share of the level: a series without any is stated or made, and a point is no interval. An
+ * assumption of Tollgate (ADR 0160), not a measurement.
+ */
+export const LEAST_NOISE = 0.01;
 /** Correlated noise makes a slope less certain than independent noise would; this bounds the correction. */
 const MOST_INFLATION = 9;
 
@@ -21,26 +26,30 @@ export interface Spread {
 /**
  * The interval grows with the distance because the growth itself is uncertain: variance = noise (1 + 1/weeks) + variance of the
  * slope x distance from the middle of the history squared, as for a straight line through noisy points, with Student's t for few
- * days and a longer reach for noise that lingers.
+ * days and a longer reach for noise that lingers. `sinceChange` is the number of days on the last level: it is no better known than
+ * they show, and the noise is at least theirs.
  */
-export function spreadOf(history: readonly number[], level: number): Spread {
+export function spreadOf(history: readonly number[], level: number, sinceChange?: number): Spread {
   const line = robustLine(history);
   const days = history.length;
   const endless = Number.POSITIVE_INFINITY;
   if (!line) return { day: () => endless, sum: () => endless };
   const freedom = Math.max(1, days - SPENT);
-  const noise = scaleOf(line.residuals, freedom) ** 2;
+  const least = LEAST_NOISE * median(history.map(Math.abs));
+  const recent = sinceChange === undefined ? 0 : recentScale(line.residuals.slice(-sinceChange));
+  const noise = Math.max(scaleOf(line.residuals, freedom), recent, least) ** 2;
   const lingering = inflation(line.residuals);
   const weeks = days / WEEK;
+  const levelWeeks = (sinceChange ?? days) / WEEK;
   const slope = (noise * lingering * 12) / (WEEK ** 3 * weeks * (weeks * weeks - 1));
   const factor = studentQuantile(0.5 + level / 2, freedom);
   const middle = (days - 1) / 2;
   return {
-    day: (ahead) => factor * Math.sqrt(noise * (1 + 1 / weeks) + slope * (ahead + middle) ** 2),
+    day: (ahead) => factor * Math.sqrt(noise * (1 + 1 / levelWeeks) + slope * (ahead + middle) ** 2),
     sum: (from, to) => {
       const count = to - from + 1;
       const reach = count * ((from + to) / 2 + middle);
-      return factor * Math.sqrt(noise * lingering * count * (1 + count / days) + slope * reach ** 2);
+      return factor * Math.sqrt(noise * lingering * count * (1 + count / (sinceChange ?? days)) + slope * reach ** 2);
     },
   };
 }
@@ -52,6 +61,10 @@ function scaleOf(residuals: readonly number[], freedom: number): number {
   const robust = MAD_TO_SD * median(residuals.map(Math.abs)) * Math.sqrt(residuals.length / freedom);
   return robust === 0 ? deviation : Math.min(deviation, MOST_SWELLING * robust);
 }
+
+/** The robust deviation of the days on the last level, where there are enough of them to tell. */
+const recentScale = (residuals: readonly number[]): number =>
+  residuals.length < WEEK ? 0 : MAD_TO_SD * median(residuals.map(Math.abs));
 
 /** (1 + r) / (1 - r) for the lag-1 correlation r of the residuals: how many of them say the same thing. */
 function inflation(residuals: readonly number[]): number {

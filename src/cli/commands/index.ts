@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   allocate: () => commandOf('allocate'),
   forecast: () => commandOf('forecast'),
   headroom: () => commandOf('headroom'),
+  init: async () => (await import('./init.ts')).init,
   keys: async () => (await import('./keys.ts')).keys,
   matrix: () => commandOf('matrix'),
   usage: async () => (await import('./usage.ts')).usage,

@@ -44,7 +44,7 @@ export async function estimateDocument(
   const request = await networkRequest(inputs, words);
   const { reading, traffic } = await readNetworkInputs(request);
   const month = { hours: hours === undefined ? undefined : parseHours(hours), billingDate };
-  const estimate = await estimateNetwork({ reading, traffic, ...month }, rates);
+  const estimate = await estimateNetwork({ reading, traffic, ...month, asOf: ports.now().toISOString() }, rates);
   const document = buildReport(estimate, rates.kind, { groupBy: groupBy?.map(parseGroupKey) });
   return { document, ...(isPlan(request) && { also: { step: () => planStep({ ...inputs }, { ...words }, ports) } }) };
 }

@@ -55,7 +55,8 @@ export const forecast = operation({
   run: async (inputs, options, ports) => {
     const { forecastDocument } = await import('./forecast-document.ts');
     const paid = await atGivenDiscounts(ports, inputs, options);
-    return { document: await forecastDocument(await networkRequest(inputs, options), options, paid) };
+    const settings = { ...options, asOf: ports.now().toISOString() };
+    return { document: await forecastDocument(await networkRequest(inputs, options), settings, paid) };
   },
   view: async (document, { all }, { isShort }) => {
     const { viewForecast } = await import('../../report/views/forecast.ts');

@@ -47,9 +47,10 @@ export const headroom = operation({
     errors: ['TG3001', 'TG3005'],
     examples: [MEASURED_EXAMPLE],
   },
-  run: async (inputs, options) => {
+  run: async (inputs, options, { now }) => {
     const { headroomDocument } = await import('./headroom-document.ts');
-    return { document: await headroomDocument(await networkRequest(inputs, options), options) };
+    const settings = { ...options, asOf: now().toISOString() };
+    return { document: await headroomDocument(await networkRequest(inputs, options), settings) };
   },
   view: async (document, { all }, { isShort }) => {
     const { viewHeadroom } = await import('../../report/views/headroom.ts');

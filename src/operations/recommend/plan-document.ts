@@ -4,6 +4,7 @@ import { compareDesigns } from '../../recommend/compare.ts';
 import { recommend } from '../../recommend/recommend.ts';
 import { buildPlan } from '../../report/build-plan.ts';
 import type { PlanDocument } from '../../report/plan-document.ts';
+import { profileAge } from '../../traffic/history-age.ts';
 import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { CapacityRequest } from '../inputs/capacity-inputs.ts';
 import { loadNetwork } from '../inputs/load-network.ts';
@@ -38,7 +39,7 @@ export async function planDocument(
     topology,
     cards,
     traffic: future?.profile ?? today,
-    findings: [...reading.findings, ...given.findings, ...rateFindings],
+    findings: [...reading.findings, ...given.findings, ...profileAge(today, settings.asOf), ...rateFindings],
     options,
   });
   const small = plan.topologyToday.endpoints.length <= MOST_COMPARED;

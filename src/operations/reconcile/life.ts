@@ -1,3 +1,4 @@
+import { utcMillis } from '../../core/time.ts';
 import type { Endpoint } from '../../topology/topology.ts';
 
 const HOUR_MS = 3_600_000;
@@ -52,6 +53,5 @@ export function dayOfLife({ createdAt, deletedAt }: Life, { start, end }: Covere
 }
 
 function momentOf(text: string | undefined): number | undefined {
-  const time = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
+  return text === undefined ? undefined : utcMillis(text);
 }

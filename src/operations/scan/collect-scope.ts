@@ -34,7 +34,8 @@ export async function planScope(
   ports.onProgress({ phase: 'inventory', scope, done: 1, all: 1 });
   const nothing = window.start >= window.end - 3600 * 2;
   const targets = nothing ? [] : metricTargets(topology, window, await ports.history.coverage(access.scope), findings);
-  return { access, topology, targets, cost: access.metrics.cost({ targets, now }).usd };
+  const natGateways = nothing ? 0 : (topology.natGateways ?? []).length;
+  return { access, topology, targets, cost: access.metrics.cost({ targets, now, natGateways }).usd };
 }
 
 /** Asks for the metrics of a scope, step by step: each step is stored and only then marked as covered. */

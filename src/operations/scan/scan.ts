@@ -11,6 +11,7 @@ import { eachLimited } from '../shared/each-limited.ts';
 import { collectScope, type PlannedScope, planScope } from './collect-scope.ts';
 import { mergeTopologies } from './merge-topologies.ts';
 import { measuredEndpoints } from './metric-targets.ts';
+import { withNatTraffic } from './nat-traffic.ts';
 import type { ScanAccounts, ScanPorts } from './ports.ts';
 
 export interface ScanRequest extends ScanAccounts {
@@ -53,7 +54,7 @@ export async function scan(request: ScanRequest, ports: ScanPorts): Promise<Snap
   return {
     schema: 'tollgate/snapshot@1',
     capturedAt: new Date(Math.floor(now.getTime() / 1000) * 1000).toISOString(),
-    topology: mergeTopologies(planned.map((scope) => scope.topology)),
+    topology: mergeTopologies(planned.map(({ topology }, index) => measured[index]?.topology ?? topology)),
     ...(measured.length > 0 && { traffic: joinMeasured(measured.map((each) => each.measured)) }),
     provenance: {
       scopes: planned.map(({ access, topology }, index) => ({
@@ -93,7 +94,7 @@ async function measure(planned: PlannedScope, window: TimeSpan, now: Date, ports
     return toMeasured(window, { profile: history.profile, statistics, daily, connections });
   });
   await ports.history.upkeep(access.scope, now);
-  return { measured, calls, points };
+  return { measured, calls, points, topology: await withNatTraffic(planned, window, ports.signal) };
 }
 
 function joinMeasured(parts: readonly Measured[]): Measured {

@@ -5,6 +5,7 @@ import { type Estimate, type EstimateInput, estimate, estimateTogether } from '.
 import { regionsOf } from '../../model/regions-of.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
+import { profileAge } from '../../traffic/history-age.ts';
 import { mergeTraffic, type TrafficProfile } from '../../traffic/traffic.ts';
 import type { NetworkReading } from '../inputs/load-network.ts';
 
@@ -14,6 +15,8 @@ export interface EstimateRequest {
   readonly traffic?: { readonly profile: TrafficProfile; readonly findings: readonly Finding[] } | undefined;
   readonly hours?: Decimal | undefined;
   readonly billingDate?: string | undefined;
+  /** What counts as now, RFC 3339: how long ago measured traffic ended is told by it. */
+  readonly asOf?: string | undefined;
 }
 
 /** Use case: price a network that has been read. Asks the rate source only for the Regions the network touches. */
@@ -40,7 +43,12 @@ const inputOf = (
   topology: request.reading.topology,
   cards,
   traffic: trafficOf(request),
-  findings: [...request.reading.findings, ...(request.traffic?.findings ?? []), ...rateFindings],
+  findings: [
+    ...request.reading.findings,
+    ...(request.traffic?.findings ?? []),
+    ...profileAge(trafficOf(request) ?? new Map(), request.asOf),
+    ...rateFindings,
+  ],
   hours: request.hours,
   billingDate: request.billingDate,
 });

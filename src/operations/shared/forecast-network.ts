@@ -8,7 +8,7 @@ import type { RateSource } from '../../rates/rate-source.ts';
 import type { TopologyReading } from '../../topology/topology-source.ts';
 import type { ThroughputHistory, TimeSpan } from '../../traffic/throughput.ts';
 import type { TrafficProfile } from '../../traffic/traffic.ts';
-import { askHistory, strangersOf, type WindowOptions } from '../inputs/ask-history.ts';
+import { askHistory, strangersOf, type WindowOptions, windowFindings } from '../inputs/ask-history.ts';
 import { loadCards } from './estimate-network.ts';
 
 const DAY_SECONDS = 86_400;
@@ -68,6 +68,7 @@ export async function forecastNetwork(
   const log = new FindingLog();
   log.addAll([
     ...findings.findings,
+    ...windowFindings(query, request.window ?? {}),
     ...reading.findings,
     ...(request.findings ?? []),
     ...(await strangersOf(history, query)),

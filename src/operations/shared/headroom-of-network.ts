@@ -6,7 +6,7 @@ import { regionOf } from '../../topology/topology.ts';
 import type { TopologyReading } from '../../topology/topology-source.ts';
 import type { ThroughputHistory, ThroughputQuery, ZoneStatistics } from '../../traffic/throughput.ts';
 import type { TrafficProfile } from '../../traffic/traffic.ts';
-import { askHistory, strangersOf, type WindowOptions } from '../inputs/ask-history.ts';
+import { askHistory, strangersOf, type WindowOptions, windowFindings } from '../inputs/ask-history.ts';
 
 /** Points of the small picture of each zone. */
 const OUTLINE_POINTS = 60;
@@ -41,7 +41,8 @@ export async function headroomOfNetwork(request: HeadroomRequest): Promise<Headr
     };
   });
   const result = headroom({ window: query?.window, loads, options });
-  result.findings.addAll([...reading.findings, ...(request.findings ?? []), ...strangers]);
+  const ofWindow = query ? windowFindings(query, window ?? {}) : [];
+  result.findings.addAll([...ofWindow, ...reading.findings, ...(request.findings ?? []), ...strangers]);
   return result;
 }
 

@@ -3,6 +3,7 @@ import type { Client } from '../situation/client.ts';
 import type { Way } from '../way.ts';
 import { cidrOverlap } from './cidr-overlap.ts';
 import { clients } from './clients.ts';
+import { dnsSupport } from './dns-support.ts';
 import { endpointPolicy } from './endpoint-policy.ts';
 import { evidence } from './evidence.ts';
 import type { AdvisingGuard, Guard, GuardContext, NamedVerdict } from './guard.ts';
@@ -18,11 +19,14 @@ import { routes } from './routes.ts';
 import { securityGroups } from './security-groups.ts';
 import { sensitiveData } from './sensitive-data.ts';
 import { serviceZones } from './service-zones.ts';
+import { transitRoutes } from './transit-routes.ts';
 import { walls } from './walls.ts';
 
 /** Guards that can forbid a way, in the order in which they are asked. */
 const BLOCKING = {
   'nat-instead-of-endpoint': leavePrivateLink,
+  'transit-routes': transitRoutes,
+  'dns-support': dnsSupport,
   'sensitive-data': sensitiveData,
   'region-scope': regionScope,
   'endpoint-policy': endpointPolicy,

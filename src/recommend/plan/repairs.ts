@@ -1,5 +1,6 @@
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
+import { survivorFactor } from '../situation/zone-load.ts';
 import { isSameZones, mendingSet } from '../situation/zone-sets.ts';
 import type { Group } from './group.ts';
 import { clientsAt, isOpen, type NetworkState } from './state.ts';
@@ -18,7 +19,8 @@ export function repairsOf(situation: Situation, goal: NetworkState): readonly Re
     const same = place.zoneSets.filter((each) => isSameZones(each.zones, goal.zones[place.index] ?? []));
     if (!isOpen(goal, place) || !same.some((each) => each.tolerated)) return [];
     const clients = clientsAt(situation, goal, place);
-    const load = clients.reduce((all, client) => all + client.loadGbps, 0);
+    const zonesNow = goal.zones[place.index] ?? [];
+    const load = clients.reduce((all, each) => all + each.loadGbps * survivorFactor(each, place.joined, zonesNow), 0);
     if (same.some((each) => !each.tolerated && load <= each.capacityGbps)) return [];
     const mend = mendingSet(place.zoneSets, {
       todayGbps: load,

@@ -188,6 +188,6 @@ function picture(id: string, zone: ZoneForecastDocument): string {
 }
 
 const footnoteOf = ({ window, intervalLevel, rates }: ForecastDocument): string =>
-  `From the whole days of ${window.start} to ${window.end}. Each series is foretold by the method that did best in a back-test ` +
+  `From the whole days of ${window.start} to ${window.end}. The forecast starts at the end of that data. Each series takes the method that did best in a back-test ` +
   `(seasonal naive, Theil-Sen or MSTL with ETS); intervals are meant to hold ${shareText(intervalLevel)} of the time. ` +
   `Months have their own hours. Low and high take every endpoint at the same end. Rates of ${rates.publishedAt} from ${rates.source}.`;

@@ -49,8 +49,14 @@ function headlineOf({ totals, endpoints }: HeadroomDocument): string {
   const today = levelsText.length === 0 ? 'none near its capacity' : levelsText.join(', ');
   const unknown = levels.unknown === 0 ? '' : `, ${levels.unknown} unknown`;
   const lost = n1Levels.critical === 0 ? '' : `; ${n1Levels.critical} critical if a zone fails`;
-  return `${counted(endpoints.length, 'endpoint')}: ${today}${unknown}${lost}`;
+  const peaks = endpoints.filter(hidesPeak).length;
+  const peak = peaks === 0 ? '' : `; ${peaks} critical at the peak`;
+  return `${counted(endpoints.length, 'endpoint')}: ${today}${unknown}${lost}${peak}`;
 }
+
+/** Whether the peak is critical where the statistic that the level speaks of is not. */
+const hidesPeak = ({ peak, level, n1Level }: EndpointHeadroomDocument): boolean =>
+  (peak?.level === 'critical' && level !== 'critical') || (peak?.n1Level === 'critical' && n1Level !== 'critical');
 
 function endpointSection(
   listed: readonly EndpointHeadroomDocument[],

@@ -51,7 +51,8 @@ export async function startAwsLoopback(options: AwsLoopbackOptions) {
         String(request.headers['x-amz-target'] ?? '')
           .split('.')
           .at(-1) ?? '';
-      const action = target === '' ? (new URLSearchParams(body).get('Action') ?? '') : target;
+      const path = new URL(request.url ?? '/', 'http://loopback').pathname;
+      const action = target === '' ? (new URLSearchParams(body).get('Action') ?? path) : target;
       calls.push(action);
       keys.push(/Credential=([^/]+)/.exec(String(request.headers.authorization))?.[1] ?? '');
       const queue = options.faults?.[action] ?? [];
@@ -79,6 +80,9 @@ export async function startAwsLoopback(options: AwsLoopbackOptions) {
   };
 }
 
+/** Lists of Resolver, Profiles and Direct Connect, of which this account has nothing. */
+const BESIDE = /^(?:ListResolver\w+|DescribeDirectConnect\w+|\/profile\w+)$/;
+
 function answer(
   options: Serving,
   action: string,
@@ -102,6 +106,16 @@ function answer(
     const error = `<Response><Errors><Error><Code>${fault.code}</Code><Message>as told</Message></Error></Errors><RequestID>r</RequestID></Response>`;
     const sts = `<ErrorResponse><Error><Type>Sender</Type><Code>${fault.code}</Code><Message>as told</Message></Error><RequestId>r</RequestId></ErrorResponse>`;
     xml(response, fault.status, action === 'GetCallerIdentity' ? sts : error);
+    return;
+  }
+  if (BESIDE.test(action)) {
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
+    response.end('{}');
+    return;
+  }
+  if (action.endsWith('/hostedzonesbyvpc')) {
+    const empty = '<HostedZoneSummaries/><MaxItems>100</MaxItems>';
+    xml(response, 200, `<ListHostedZonesByVPCResponse>${empty}</ListHostedZonesByVPCResponse>`);
     return;
   }
   if (action === 'GetCallerIdentity') {

@@ -100,4 +100,9 @@ export const listsOf = (
     ),
   },
   DescribeVpcEndpointServiceConfigurations: { element: 'serviceConfigurationSet', items: [] },
+  DescribeNatGateways: { element: 'natGatewaySet', items: [] },
+  DescribeVpcAttribute: { element: 'enableDnsSupport', items: [] },
+  DescribeFlowLogs: { element: 'flowLogSet', items: [] },
+  DescribeVpnConnections: { element: 'vpnConnectionSet', items: [] },
+  DescribeVpnGateways: { element: 'vpnGatewaySet', items: [] },
 });

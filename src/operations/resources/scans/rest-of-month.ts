@@ -1,4 +1,5 @@
 import { forecastSeries } from '../../../capacity/forecast.ts';
+import { bridged, likelyGaps } from '../../../capacity/silence.ts';
 import { Decimal } from '../../../core/decimal.ts';
 import { billedGb, HOURS_PER_MONTH } from '../../../core/quantity.ts';
 import type { Snapshot } from '../../../report/snapshot-document.ts';
@@ -23,9 +24,10 @@ export async function restOfMonth(
     await new Promise(setImmediate);
     const first = Math.min(...zones.map((zone) => zone.firstDay));
     const next = Math.max(...zones.map((zone) => zone.firstDay + zone.bytes.length));
-    const bytes = Array.from({ length: next - first }, (_, day) =>
+    const measured = Array.from({ length: next - first }, (_, day) =>
       zones.reduce((sum, zone) => sum + (zone.bytes[first + day - zone.firstDay] ?? 0), 0),
     );
+    const bytes = bridged(measured, likelyGaps(measured));
     // Days ahead are counted from 1, the day after the last whole one.
     const [begin, end] = [Math.max(1, Math.floor(from / DAY_MS) - next + 1), Math.ceil(to / DAY_MS) - next];
     const forecast = end < begin ? undefined : forecastSeries(bytes, end, []);

@@ -1,50 +1,9 @@
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as elb from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Inventory, InventoryPart } from './schema.ts';
-
-export interface Clients {
-  readonly ec2: ec2.EC2Client;
-  readonly elb: elb.ElasticLoadBalancingV2Client;
-}
-
-/** One page of a call. Throws what the SDK throws. */
-export type Page = { readonly items: readonly unknown[]; readonly nextToken?: string | undefined };
-
-/** One part of the inventory and the call that tells it. */
-export interface Call {
-  readonly part: InventoryPart;
-  /** The IAM action, as docs/guides/permissions.md lists it. */
-  readonly action: string;
-  readonly privateLink: boolean;
-  /** Requests to page through, made from what is known so far; none = nothing to ask. */
-  requests(known: Partial<Inventory>): readonly ((clients: Clients, nextToken: string | undefined) => Promise<Page>)[];
-}
-
-/** Values EC2 takes in one filter. */
-const FILTER_VALUES = 200;
-
-const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
-
-const unique = (values: readonly (string | undefined)[]): string[] =>
-  [...new Set(values.filter((value) => value !== undefined && value !== ''))].sort() as string[];
-
-/** One paged request for each 200 values of a filter. */
-function filtered(
-  name: string,
-  values: readonly (string | undefined)[],
-  send: (clients: Clients, filters: ec2.Filter[], nextToken: string | undefined) => Promise<Page>,
-): ReturnType<Call['requests']> {
-  return chunks(unique(values), FILTER_VALUES).map(
-    (Values) => (clients, nextToken) => send(clients, [{ Name: name, Values }], nextToken),
-  );
-}
-
-const page = (items: readonly unknown[] | undefined, nextToken: string | undefined): Page => ({
-  items: items ?? [],
-  nextToken,
-});
-const MaxResults = 1000;
+import { type Call, chunks, FILTER_VALUES, filtered, MAX_RESULTS, page, unique } from './call.ts';
+import { DNS_CALLS } from './calls-dns.ts';
+import { HYBRID_CALLS } from './calls-hybrid.ts';
+import { ROUTING_CALLS } from './calls-routing.ts';
 
 /** Every call of a scan's inventory, in an order in which each finds what it needs. DescribeVpcEndpoints comes first and must succeed. */
 export const CALLS: readonly Call[] = [
@@ -52,9 +11,10 @@ export const CALLS: readonly Call[] = [
     part: 'VpcEndpoints',
     action: 'ec2:DescribeVpcEndpoints',
     privateLink: true,
+    tells: 'the endpoints',
     requests: () => [
       async ({ ec2: client }, NextToken) => {
-        const answer = await client.send(new ec2.DescribeVpcEndpointsCommand({ MaxResults, NextToken }));
+        const answer = await client.send(new ec2.DescribeVpcEndpointsCommand({ MaxResults: MAX_RESULTS, NextToken }));
         return page(answer.VpcEndpoints, answer.NextToken);
       },
     ],
@@ -63,6 +23,7 @@ export const CALLS: readonly Call[] = [
     part: 'AvailabilityZones',
     action: 'ec2:DescribeAvailabilityZones',
     privateLink: false,
+    tells: 'guard service-zones: which zone a name stands for',
     requests: () => [
       async ({ ec2: client }) =>
         page((await client.send(new ec2.DescribeAvailabilityZonesCommand({}))).AvailabilityZones, undefined),
@@ -72,9 +33,10 @@ export const CALLS: readonly Call[] = [
     part: 'Vpcs',
     action: 'ec2:DescribeVpcs',
     privateLink: false,
+    tells: 'guards cidr-overlap, routes and walls',
     requests: () => [
       async ({ ec2: client }, NextToken) => {
-        const answer = await client.send(new ec2.DescribeVpcsCommand({ MaxResults, NextToken }));
+        const answer = await client.send(new ec2.DescribeVpcsCommand({ MaxResults: MAX_RESULTS, NextToken }));
         return page(answer.Vpcs, answer.NextToken);
       },
     ],
@@ -83,9 +45,10 @@ export const CALLS: readonly Call[] = [
     part: 'Subnets',
     action: 'ec2:DescribeSubnets',
     privateLink: false,
+    tells: 'guards service-zones, network-acls and ownership',
     requests: () => [
       async ({ ec2: client }, NextToken) => {
-        const answer = await client.send(new ec2.DescribeSubnetsCommand({ MaxResults, NextToken }));
+        const answer = await client.send(new ec2.DescribeSubnetsCommand({ MaxResults: MAX_RESULTS, NextToken }));
         return page(answer.Subnets, answer.NextToken);
       },
     ],
@@ -94,13 +57,14 @@ export const CALLS: readonly Call[] = [
     part: 'NetworkInterfaces',
     action: 'ec2:DescribeNetworkInterfaces',
     privateLink: false,
+    tells: 'the zones of endpoints, and flow log matching',
     requests: (known) =>
       filtered(
         'network-interface-id',
         (known.VpcEndpoints ?? []).flatMap((endpoint) => endpoint.NetworkInterfaceIds ?? []),
         async ({ ec2: client }, Filters, NextToken) => {
           const answer = await client.send(
-            new ec2.DescribeNetworkInterfacesCommand({ Filters, MaxResults, NextToken }),
+            new ec2.DescribeNetworkInterfacesCommand({ Filters, MaxResults: MAX_RESULTS, NextToken }),
           );
           return page(answer.NetworkInterfaces, answer.NextToken);
         },
@@ -110,12 +74,15 @@ export const CALLS: readonly Call[] = [
     part: 'SecurityGroups',
     action: 'ec2:DescribeSecurityGroups',
     privateLink: false,
+    tells: 'guard security-groups',
     requests: (known) =>
       filtered(
         'group-id',
         (known.VpcEndpoints ?? []).flatMap((endpoint) => (endpoint.Groups ?? []).map((group) => group.GroupId)),
         async ({ ec2: client }, Filters, NextToken) => {
-          const answer = await client.send(new ec2.DescribeSecurityGroupsCommand({ Filters, MaxResults, NextToken }));
+          const answer = await client.send(
+            new ec2.DescribeSecurityGroupsCommand({ Filters, MaxResults: MAX_RESULTS, NextToken }),
+          );
           return page(answer.SecurityGroups, answer.NextToken);
         },
       ),
@@ -124,12 +91,15 @@ export const CALLS: readonly Call[] = [
     part: 'NetworkAcls',
     action: 'ec2:DescribeNetworkAcls',
     privateLink: false,
+    tells: 'guard network-acls',
     requests: (known) =>
       filtered(
         'vpc-id',
         (known.VpcEndpoints ?? []).map((endpoint) => endpoint.VpcId),
         async ({ ec2: client }, Filters, NextToken) => {
-          const answer = await client.send(new ec2.DescribeNetworkAclsCommand({ Filters, MaxResults, NextToken }));
+          const answer = await client.send(
+            new ec2.DescribeNetworkAclsCommand({ Filters, MaxResults: MAX_RESULTS, NextToken }),
+          );
           return page(answer.NetworkAcls, answer.NextToken);
         },
       ),
@@ -138,6 +108,7 @@ export const CALLS: readonly Call[] = [
     part: 'RouteTables',
     action: 'ec2:DescribeRouteTables',
     privateLink: false,
+    tells: 'guard routes',
     requests: () => [
       async ({ ec2: client }, NextToken) => {
         const answer = await client.send(new ec2.DescribeRouteTablesCommand({ MaxResults: 100, NextToken }));
@@ -149,9 +120,12 @@ export const CALLS: readonly Call[] = [
     part: 'TransitGatewayAttachments',
     action: 'ec2:DescribeTransitGatewayAttachments',
     privateLink: false,
+    tells: 'guards routes and clients: which VPCs a Transit Gateway joins',
     requests: () => [
       async ({ ec2: client }, NextToken) => {
-        const answer = await client.send(new ec2.DescribeTransitGatewayAttachmentsCommand({ MaxResults, NextToken }));
+        const answer = await client.send(
+          new ec2.DescribeTransitGatewayAttachmentsCommand({ MaxResults: MAX_RESULTS, NextToken }),
+        );
         return page(answer.TransitGatewayAttachments, answer.NextToken);
       },
     ],
@@ -160,9 +134,12 @@ export const CALLS: readonly Call[] = [
     part: 'VpcPeeringConnections',
     action: 'ec2:DescribeVpcPeeringConnections',
     privateLink: false,
+    tells: 'guards routes and clients: which VPCs are peered',
     requests: () => [
       async ({ ec2: client }, NextToken) => {
-        const answer = await client.send(new ec2.DescribeVpcPeeringConnectionsCommand({ MaxResults, NextToken }));
+        const answer = await client.send(
+          new ec2.DescribeVpcPeeringConnectionsCommand({ MaxResults: MAX_RESULTS, NextToken }),
+        );
         return page(answer.VpcPeeringConnections, answer.NextToken);
       },
     ],
@@ -172,9 +149,12 @@ export const CALLS: readonly Call[] = [
     part: 'ServiceDetails',
     action: 'ec2:DescribeVpcEndpointServices',
     privateLink: true,
+    tells: 'guards service-zones and private-dns',
     requests: () => [
       async ({ ec2: client }, NextToken) => {
-        const answer = await client.send(new ec2.DescribeVpcEndpointServicesCommand({ MaxResults, NextToken }));
+        const answer = await client.send(
+          new ec2.DescribeVpcEndpointServicesCommand({ MaxResults: MAX_RESULTS, NextToken }),
+        );
         return page(answer.ServiceDetails, answer.NextToken);
       },
     ],
@@ -183,6 +163,7 @@ export const CALLS: readonly Call[] = [
     part: 'VpcEndpointAssociations',
     action: 'ec2:DescribeVpcEndpointAssociations',
     privateLink: true,
+    tells: 'the hours of resource and service-network endpoints',
     requests: (known) =>
       chunks(
         unique(
@@ -202,10 +183,11 @@ export const CALLS: readonly Call[] = [
     part: 'ServiceConfigurations',
     action: 'ec2:DescribeVpcEndpointServiceConfigurations',
     privateLink: true,
+    tells: 'the provider side',
     requests: () => [
       async ({ ec2: client }, NextToken) => {
         const answer = await client.send(
-          new ec2.DescribeVpcEndpointServiceConfigurationsCommand({ MaxResults, NextToken }),
+          new ec2.DescribeVpcEndpointServiceConfigurationsCommand({ MaxResults: MAX_RESULTS, NextToken }),
         );
         return page(answer.ServiceConfigurations, answer.NextToken);
       },
@@ -215,13 +197,14 @@ export const CALLS: readonly Call[] = [
     part: 'VpcEndpointConnections',
     action: 'ec2:DescribeVpcEndpointConnections',
     privateLink: true,
+    tells: 'the provider side: remote Regions',
     requests: (known) =>
       (known.ServiceConfigurations ?? []).length === 0
         ? []
         : [
             async ({ ec2: client }, NextToken) => {
               const answer = await client.send(
-                new ec2.DescribeVpcEndpointConnectionsCommand({ MaxResults, NextToken }),
+                new ec2.DescribeVpcEndpointConnectionsCommand({ MaxResults: MAX_RESULTS, NextToken }),
               );
               return page(answer.VpcEndpointConnections, answer.NextToken);
             },
@@ -231,6 +214,7 @@ export const CALLS: readonly Call[] = [
     part: 'LoadBalancers',
     action: 'elasticloadbalancing:DescribeLoadBalancers',
     privateLink: false,
+    tells: 'the provider side: load balancers',
     requests: (known) =>
       chunks(
         unique(
@@ -245,4 +229,7 @@ export const CALLS: readonly Call[] = [
         return page(answer.LoadBalancers, answer.NextMarker);
       }),
   },
+  ...ROUTING_CALLS,
+  ...HYBRID_CALLS,
+  ...DNS_CALLS,
 ];

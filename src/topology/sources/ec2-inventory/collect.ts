@@ -1,6 +1,7 @@
 import { DescribeLoadBalancerAttributesCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type Finding, FindingLog } from '../../../core/finding.ts';
-import { CALLS, type Call, type Clients } from './calls.ts';
+import type { Call, Clients } from './call.ts';
+import { CALLS } from './calls.ts';
 import type { Pacing } from './pacing.ts';
 import { type Inventory, inventorySchema } from './schema.ts';
 
@@ -32,12 +33,26 @@ export async function collectInventory(
   const findings = new FindingLog();
   const scope = `${options.account} ${options.region}`;
   const known: Record<string, unknown> = { Region: options.region, AccountId: options.account };
+  // Services beside EC2 have no VPC endpoint everywhere: one that is out of reach is asked once.
+  const unreachable = new Set<string>();
   for (const [index, call] of CALLS.entries()) {
+    const service = serviceOf(call);
+    if (unreachable.has(service)) {
+      findings.add('TG2051', scope, `${call.part} could not be read: ${service} is out of reach. ${missing(call)}`);
+      continue;
+    }
     try {
       known[call.part] = await listAll(call, clients, known, options, scope);
     } catch (error) {
-      if (call.part === 'VpcEndpoints' || !isPassable(error)) throw error;
-      findings.add('TG2051', scope, `${call.part} could not be read: ${call.action} ${whyNot(error)}.`);
+      options.signal.throwIfAborted();
+      const isBeside = service !== 'ec2' && isOutOfReach(error);
+      if (call.part === 'VpcEndpoints' || !(isPassable(error) || isBeside)) throw error;
+      if (isBeside) unreachable.add(service);
+      findings.add(
+        'TG2051',
+        scope,
+        `${call.part} could not be read: ${call.action} ${whyNot(error)}. ${missing(call)}`,
+      );
     }
     options.onProgress?.({ done: index + 1, all: CALLS.length });
   }
@@ -110,7 +125,18 @@ function reportVanished(inventory: Inventory, findings: FindingLog): void {
   }
 }
 
+const serviceOf = ({ action }: Call): string => action.slice(0, action.indexOf(':'));
+const missing = ({ tells }: Call): string => `Not known without it: ${tells}.`;
+
+/** No answer, no address, no connection, or one that is not the service's own, such as a proxy's page. */
+function isOutOfReach(error: unknown): boolean {
+  if (/^(NoAnswerError|TimeoutError|SyntaxError)$/.test(nameOf(error))) return true;
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  return /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_\w+)$/.test(code);
+}
+
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 const isPassable = (error: unknown): boolean => PASSABLE.test(nameOf(error));
 const whyNot = (error: unknown): string =>
-  DENIED.test(nameOf(error)) ? 'is not permitted' : `answered ${nameOf(error)}`;
+  DENIED.test(nameOf(error)) ? 'is not permitted' : isOutOfReach(error) ? 'has no answer' : `answered ${nameOf(error)}`;

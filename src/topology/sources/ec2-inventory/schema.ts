@@ -111,7 +111,9 @@ const attachmentSchema = z.object({
   TransitGatewayId: z.string(),
   ResourceType: text,
   ResourceId: text,
+  ResourceOwnerId: text,
   State: text,
+  Association: z.object({ TransitGatewayRouteTableId: text, State: text }).optional(),
 });
 const side = z.object({ VpcId: text, OwnerId: text, Region: text }).optional();
 const peeringSchema = z.object({
@@ -165,6 +167,63 @@ const loadBalancerSchema = z.object({
   CrossZone: flag,
 });
 
+const natGatewaySchema = z.object({
+  NatGatewayId: z.string(),
+  VpcId: text,
+  SubnetId: text,
+  State: text,
+  ConnectivityType: text,
+  Tags: tags,
+});
+const transitRouteSchema = z.object({
+  TransitGatewayRouteTableId: z.string(),
+  DestinationCidrBlock: text,
+  State: text,
+  TransitGatewayAttachments: z.array(z.object({ ResourceId: text, ResourceType: text })).optional(),
+  /** AWS holds more routes than it answers at once: what the table leads to is then not known. */
+  MoreRoutes: flag,
+});
+const flowLogSchema = z.object({
+  FlowLogId: z.string(),
+  ResourceId: text,
+  LogDestinationType: text,
+  LogDestination: text,
+  LogFormat: text,
+  FlowLogStatus: text,
+});
+const vpnConnectionSchema = z.object({
+  VpnConnectionId: z.string(),
+  TransitGatewayId: text,
+  VpnGatewayId: text,
+  State: text,
+});
+const vpnGatewaySchema = z.object({
+  VpnGatewayId: z.string(),
+  VpcAttachments: z.array(z.object({ VpcId: text, State: text })).optional(),
+});
+const directConnectAssociationSchema = z.object({
+  directConnectGatewayId: z.string(),
+  associationState: text,
+  associatedGateway: z.object({ id: text, type: text, region: text }).optional(),
+});
+const hostedZoneSchema = z.object({
+  HostedZoneId: z.string(),
+  Name: text,
+  VpcId: z.string(),
+  Owner: z.object({ OwningAccount: text, OwningService: text }).optional(),
+});
+const recordSchema = z.object({
+  HostedZoneId: z.string(),
+  Name: text,
+  Type: text,
+  AliasTarget: z.object({ DNSName: text }).optional(),
+});
+const resolverEndpointSchema = z.object({ Id: z.string(), HostVPCId: text, Direction: text });
+const resolverRuleSchema = z.object({ Id: z.string(), DomainName: text, RuleType: text });
+const resolverRuleAssociationSchema = z.object({ ResolverRuleId: z.string(), VPCId: text });
+const profileAssociationSchema = z.object({ ProfileId: z.string(), ResourceId: text, Status: text });
+const profileResourceSchema = z.object({ ProfileId: z.string(), ResourceArn: text });
+
 /** Answers of the Describe calls, as the SDK, the AWS CLI and recordings give them: only the fields Tollgate reads. */
 export const inventorySchema = z.object({
   Region: text,
@@ -184,6 +243,24 @@ export const inventorySchema = z.object({
   VpcEndpointConnections: z.array(connectionSchema).optional(),
   VpcEndpointAssociations: z.array(associationSchema).optional(),
   LoadBalancers: z.array(loadBalancerSchema).optional(),
+  NatGateways: z.array(natGatewaySchema).optional(),
+  /** Routes of every Transit Gateway route table that an attachment uses, with the table they are in. */
+  TransitGatewayRoutes: z.array(transitRouteSchema).optional(),
+  PrefixListEntries: z.array(z.object({ PrefixListId: z.string(), Cidr: text })).optional(),
+  VpcDnsSupport: z.array(z.object({ VpcId: z.string(), Value: z.boolean() })).optional(),
+  FlowLogs: z.array(flowLogSchema).optional(),
+  VpnConnections: z.array(vpnConnectionSchema).optional(),
+  VpnGateways: z.array(vpnGatewaySchema).optional(),
+  DirectConnectGateways: z.array(z.object({ directConnectGatewayId: z.string() })).optional(),
+  DirectConnectGatewayAssociations: z.array(directConnectAssociationSchema).optional(),
+  /** Private hosted zones, once for each VPC of the account that they answer. */
+  HostedZones: z.array(hostedZoneSchema).optional(),
+  HostedZoneRecords: z.array(recordSchema).optional(),
+  ProfileAssociations: z.array(profileAssociationSchema).optional(),
+  ProfileResources: z.array(profileResourceSchema).optional(),
+  ResolverEndpoints: z.array(resolverEndpointSchema).optional(),
+  ResolverRules: z.array(resolverRuleSchema).optional(),
+  ResolverRuleAssociations: z.array(resolverRuleAssociationSchema).optional(),
 });
 
 export type Inventory = z.infer<typeof inventorySchema>;

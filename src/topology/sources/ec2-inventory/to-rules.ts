@@ -42,7 +42,11 @@ export const toNetworkAcl = (acl: Part<'NetworkAcls'>): NetworkAcl => ({
   }),
 });
 
-export const toRouteTable = (table: Part<'RouteTables'>): RouteTable => ({
+/** A route to a prefix list becomes one for each of its ranges, where they are known. */
+export const toRouteTable = (
+  table: Part<'RouteTables'>,
+  prefixLists: ReadonlyMap<string, readonly string[]> = new Map(),
+): RouteTable => ({
   id: table.RouteTableId,
   ...(table.VpcId !== undefined && { vpc: table.VpcId }),
   subnets: (table.Associations ?? []).flatMap((association) => association.SubnetId ?? []),
@@ -60,7 +64,8 @@ export const toRouteTable = (table: Part<'RouteTables'>): RouteTable => ({
       route.GatewayId ??
       route.NetworkInterfaceId;
     if (destination === undefined || target === undefined) return [];
-    return [{ destination, target, ...(route.State === 'blackhole' && { active: false }) }];
+    const ranges = prefixLists.get(destination) ?? [destination];
+    return ranges.map((each) => ({ destination: each, target, ...(route.State === 'blackhole' && { active: false }) }));
   }),
 });
 

@@ -3,8 +3,11 @@ import { regionOfService, regionOfZoneName } from '../../../core/ids.ts';
 import type { Peering, Topology, TransitGateway } from '../../topology.ts';
 import type { TopologyReading } from '../../topology-source.ts';
 import type { Inventory } from './schema.ts';
+import { dnsOf } from './to-dns.ts';
 import { toEndpoint } from './to-endpoint.ts';
+import { onPremisesOf } from './to-hybrid.ts';
 import { toEndpointServices, toOfferedServices } from './to-provider.ts';
+import { natGatewaysOf, transitRouting } from './to-routing.ts';
 import { toNetworkAcl, toRouteTable, toSecurityGroup } from './to-rules.ts';
 import { tagsOf } from './words.ts';
 import { zoneBook } from './zone-book.ts';
@@ -24,18 +27,25 @@ export function toTopology(inventory: Inventory, regionGiven?: string): Topology
     ),
   );
   const connectivity = connectivityOf(known);
+  const dns = dnsOf(known);
+  const prefixLists = prefixListsOf(known);
+  const dnsSupport = new Map((known.VpcDnsSupport ?? []).map((each) => [each.VpcId, each.Value]));
   const topology: Topology = {
     schema: 'tollgate/topology@1',
     ...(region !== undefined && { region }),
     ...some(
       'vpcs',
-      known.Vpcs?.map((vpc) => toVpc(vpc, region)),
+      known.Vpcs?.map((vpc) => toVpc(vpc, region, dnsSupport.get(vpc.VpcId))),
     ),
     endpoints: known.VpcEndpoints.flatMap((endpoint) => toEndpoint(endpoint, book) ?? []),
     ...some('endpointServices', toEndpointServices(known, zones)),
+    ...some('natGateways', natGatewaysOf(known, zones)),
     ...some('securityGroups', known.SecurityGroups?.map(toSecurityGroup)),
     ...some('networkAcls', known.NetworkAcls?.map(toNetworkAcl)),
-    ...some('routeTables', known.RouteTables?.map(toRouteTable)),
+    ...some(
+      'routeTables',
+      known.RouteTables?.map((table) => toRouteTable(table, prefixLists)),
+    ),
     ...some(
       'subnets',
       known.Subnets?.map((subnet) => {
@@ -75,6 +85,8 @@ export function toTopology(inventory: Inventory, regionGiven?: string): Topology
     ),
     ...some('services', toOfferedServices(known, zones)),
     ...(connectivity && { connectivity }),
+    ...(dns && { dns }),
+    ...some('flowLogs', flowLogsOf(known)),
   };
   return { topology, findings: findings.findings };
 }
@@ -96,6 +108,7 @@ function regionOfInventory(inventory: Inventory): string | undefined {
 function toVpc(
   vpc: NonNullable<Inventory['Vpcs']>[number],
   region: string | undefined,
+  dnsSupport: boolean | undefined,
 ): NonNullable<Topology['vpcs']>[number] {
   const tags = tagsOf(vpc.Tags);
   const more = (vpc.CidrBlockAssociationSet ?? []).flatMap((each) => each.CidrBlock ?? []);
@@ -106,6 +119,7 @@ function toVpc(
     ...(region !== undefined && { region }),
     ...(cidrs.length > 0 && { cidrs }),
     ...(vpc.OwnerId !== undefined && { account: vpc.OwnerId }),
+    ...(dnsSupport !== undefined && { dnsSupport }),
     ...(Object.keys(tags).length > 0 && { tags }),
   };
 }
@@ -116,11 +130,15 @@ function connectivityOf(inventory: Inventory): Topology['connectivity'] {
       each.ResourceType === 'vpc' && each.ResourceId !== undefined && (each.State ?? 'available') === 'available',
   );
   const transitGateways: TransitGateway[] = [...Map.groupBy(attached, (each) => each.TransitGatewayId)].map(
-    ([id, attachments]) => ({
-      id,
-      ...(inventory.Region !== undefined && { region: inventory.Region }),
-      vpcs: [...new Set(attachments.flatMap((each) => each.ResourceId ?? []))].sort(),
-    }),
+    ([id, attachments]) => {
+      const routing = transitRouting(attachments, inventory);
+      return {
+        id,
+        ...(inventory.Region !== undefined && { region: inventory.Region }),
+        vpcs: [...new Set(attachments.flatMap((each) => each.ResourceId ?? []))].sort(),
+        ...(routing && { routing }),
+      };
+    },
   );
   const peerings: Peering[] = (inventory.VpcPeeringConnections ?? []).flatMap((peering) => {
     const [a, b] = [peering.RequesterVpcInfo?.VpcId, peering.AccepterVpcInfo?.VpcId];
@@ -129,9 +147,27 @@ function connectivityOf(inventory: Inventory): Topology['connectivity'] {
       ? [{ id: peering.VpcPeeringConnectionId, between: [a, b] }]
       : [];
   });
-  if (transitGateways.length === 0 && peerings.length === 0) return undefined;
-  return { ...some('transitGateways', transitGateways), ...some('peerings', peerings) };
+  const connectivity = {
+    ...some('transitGateways', transitGateways),
+    ...some('peerings', peerings),
+    ...some('onPremises', onPremisesOf(inventory)),
+  };
+  return Object.keys(connectivity).length === 0 ? undefined : connectivity;
 }
+
+function prefixListsOf({ PrefixListEntries = [] }: Inventory): ReadonlyMap<string, readonly string[]> {
+  const lists = Map.groupBy(PrefixListEntries, (entry) => entry.PrefixListId);
+  return new Map([...lists].map(([id, entries]) => [id, entries.flatMap((entry) => entry.Cidr ?? [])]));
+}
+
+const flowLogsOf = ({ FlowLogs = [] }: Inventory): NonNullable<Topology['flowLogs']> =>
+  FlowLogs.map((log) => ({
+    id: log.FlowLogId,
+    ...(log.ResourceId !== undefined && { resource: log.ResourceId }),
+    ...(log.LogDestinationType !== undefined && { kind: log.LogDestinationType }),
+    ...(log.LogDestination !== undefined && { destination: log.LogDestination }),
+    ...(log.LogFormat !== undefined && { format: log.LogFormat }),
+  }));
 
 function resourcesOf(inventory: Inventory): Map<string, number> {
   const counts = new Map<string, number>();

@@ -43,6 +43,7 @@ export function columnExpressions(columns: readonly FileColumn[], file: string):
     `nullif(trim(${of('endpoint_id', textOf)}), '') AS endpoint_id`,
     `nullif(trim(${of('az', textOf)}), '') AS az`,
     `${of('start', timeOf)} AS start`,
+    `${of('start', lacksOffset)} AS lacks_offset`,
     `${of('period_seconds', wholeOf)} AS period_seconds`,
     `${of('bytes', wholeOf)} AS bytes`,
     ...OPTIONAL_COLUMNS.map((name) => `TRY_CAST(${of(name, numberOf)} AS DOUBLE) AS ${name}`),
@@ -72,9 +73,19 @@ function timeOf({ name, type }: FileColumn): string | undefined {
 
 /** UTC is the rule and quick to read; only a time with an offset ("...+02:00") takes the way through time zones. */
 function timeOfText(column: string): string {
-  const utc = `suffix(${column}, 'Z') OR length(trim(${column})) <= 19`;
+  const utc = `suffix(${column}, 'Z') OR (length(trim(${column})) <= 19 AND NOT ${endsInOffset(column)})`;
   const other = `TRY_CAST(${column} AS TIMESTAMPTZ) AT TIME ZONE 'UTC'`;
   return `CASE WHEN ${utc} THEN TRY_CAST(${column} AS TIMESTAMP) ELSE ${other} END`;
+}
+
+const endsInOffset = (column: string): string =>
+  String.raw`regexp_matches(${column}, ':\d{2}(?:\.\d+)?\s*[+-]\d{2}(?::?\d{2})?\s*$')`;
+
+/** Whether the start of a row is a time of day that names no offset from UTC. */
+function lacksOffset({ name, type }: FileColumn): string {
+  const column = identifier(name);
+  if (!TEXT.test(type)) return TIME_ZONED.test(type) ? 'false' : 'true';
+  return `CASE WHEN suffix(${column}, 'Z') THEN false ELSE contains(${column}, ':') AND NOT ${endsInOffset(column)} END`;
 }
 
 function wholeOf({ name, type }: FileColumn): string | undefined {

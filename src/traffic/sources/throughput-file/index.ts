@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../../core/finding.ts';
 import type { TrafficFile, TrafficReading, TrafficSource, TrafficTarget } from '../../traffic-source.ts';
-import { REJECTIONS, type Rejection } from './schema.ts';
+import { readingFindings } from './reading-findings.ts';
 import { strangers, toTraffic } from './to-traffic.ts';
 
 /** Measured bytes by endpoint, zone and period: CSV or Parquet, read by DuckDB, which is loaded only then. */
@@ -24,22 +24,12 @@ async function readThroughput(
     const history = await openThroughput(paths);
     try {
       const totals = await throughputTotals(history.connection);
-      const findings = [
-        ...rejectionFindings(history.rejected, from),
-        ...strangerFindings(strangers(totals, targets), from),
-      ];
+      const findings = [...readingFindings(history, from), ...strangerFindings(strangers(totals, targets), from)];
       return { profile: toTraffic(totals, targets, from), findings };
     } finally {
       history.close();
     }
   });
-}
-
-function* rejectionFindings(rejected: ReadonlyMap<Rejection, number>, from: string): Generator<Finding> {
-  for (const [reason, rows] of rejected) {
-    const what = rows === 1 ? '1 row was' : `${rows} rows were`;
-    yield finding('TG1205', from, `${what} rejected: ${REJECTIONS[reason]}.`, { file: from });
-  }
 }
 
 function* strangerFindings(unknown: ReadonlyMap<string, number>, from: string): Generator<Finding> {

@@ -1,3 +1,4 @@
+import { utcMillis } from '../../../core/time.ts';
 import type { TrafficTarget } from '../../traffic-source.ts';
 
 /** A span of time in milliseconds since 1970 UTC; `end` is outside it. */
@@ -23,6 +24,5 @@ export function lifetime(
 }
 
 function timeOf(text: string | undefined): number | undefined {
-  const time = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
+  return text === undefined ? undefined : utcMillis(text);
 }

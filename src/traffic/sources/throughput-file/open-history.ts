@@ -1,10 +1,10 @@
-import { type Finding, finding } from '../../../core/finding.ts';
+import type { Finding } from '../../../core/finding.ts';
 import { duckdbThroughput } from '../../duckdb-throughput.ts';
 import type { ThroughputHistory } from '../../throughput.ts';
 import type { TrafficFile } from '../../traffic-source.ts';
 import { onDisk } from './on-disk.ts';
 import { openThroughput } from './open-throughput.ts';
-import { REJECTIONS } from './schema.ts';
+import { readingFindings } from './reading-findings.ts';
 
 /** Opens throughput files as a history to ask. Throws TG1001, TG1005 or TG1007. The caller closes it. */
 export async function openHistory(
@@ -12,9 +12,5 @@ export async function openHistory(
 ): Promise<{ readonly history: ThroughputHistory; readonly findings: readonly Finding[] }> {
   const from = files.map((file) => file.name).join(', ');
   const open = await onDisk(files, openThroughput);
-  const findings = [...open.rejected].map(([reason, rows]) => {
-    const what = rows === 1 ? '1 row was' : `${rows} rows were`;
-    return finding('TG1205', from, `${what} rejected: ${REJECTIONS[reason]}.`, { file: from });
-  });
-  return { history: duckdbThroughput(open.connection, open.close), findings };
+  return { history: duckdbThroughput(open.connection, open.close), findings: readingFindings(open, from) };
 }

@@ -23,6 +23,8 @@ export interface OpenThroughput {
   readonly rows: number;
   /** Rows left out, by reason. */
   readonly rejected: ReadonlyMap<Rejection, number>;
+  /** Rows kept whose time names no offset from UTC: they are read as UTC. */
+  readonly withoutOffset: number;
   close(): void;
 }
 
@@ -42,12 +44,13 @@ export async function openThroughput(files: readonly ThroughputPath[]): Promise<
   };
   try {
     await connection.run("SET TimeZone = 'UTC'; SET preserve_insertion_order = false");
-    await connection.run(`CREATE TABLE checked (endpoint_id VARCHAR, az VARCHAR, start TIMESTAMP, period_seconds BIGINT,
+    await connection.run(`CREATE TABLE checked (endpoint_id VARCHAR, az VARCHAR, start TIMESTAMP, lacks_offset BOOLEAN, period_seconds BIGINT,
       bytes BIGINT, ${OPTIONAL_COLUMNS.map((name) => `${name} DOUBLE`).join(', ')}, rejection VARCHAR)`);
     for (const file of files) await load(connection, file);
     const rejected = await rejections(connection);
     const rows = await keepValid(connection, rejected);
-    return { connection, rows, rejected, close };
+    const naive = 'SELECT count(*) FROM checked WHERE lacks_offset AND rejection IS NULL';
+    return { connection, rows, rejected, withoutOffset: await count(connection, naive), close };
   } catch (error) {
     close();
     throw error;

@@ -23,7 +23,9 @@ test('MASE counts in units of what last week would have erred by inside the trai
   expect(errorsOf([fold], [[17.5, 18.5]])).toEqual([3.5]);
   expect(mase([fold], [3.5])).toBe(0.5);
   expect(mase([{ training: Array(14).fill(5), truth: [5] }], [0])).toBe(0);
-  expect(mase([{ training: Array(14).fill(5), truth: [6] }], [1])).toBeUndefined();
+  // 1 over one per cent of the level of 5: a series without noise has a MASE too.
+  expect(mase([{ training: Array(14).fill(5), truth: [6] }], [1])).toBe(20);
+  expect(mase([{ training: Array(14).fill(0), truth: [6] }], [6])).toBeUndefined();
   expect(mase([], [])).toBeUndefined();
 });
 

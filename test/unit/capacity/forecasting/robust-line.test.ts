@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { median } from '../../../../src/capacity/forecasting/median.ts';
 import { lineAt, robustLine } from '../../../../src/capacity/forecasting/robust-line.ts';
 import { spreadOf, studentQuantile } from '../../../../src/capacity/forecasting/spread.ts';
 
@@ -25,13 +26,15 @@ test.each([
   expect(studentQuantile(0.95, freedom)).toBeCloseTo(bound, 3);
 });
 
-test('the interval of a noiseless line is nothing, and that of noise grows with the distance', () => {
-  expect(
-    spreadOf(
-      Array.from({ length: 28 }, (_, day) => seasonal(day)),
-      0.9,
-    ).day(100),
-  ).toBeCloseTo(0, 9);
+test('a noiseless line has the interval of the least noise taken for granted, and that of noise grows with the distance', () => {
+  const noiseless = spreadOf(
+    Array.from({ length: 28 }, (_, day) => seasonal(day)),
+    0.9,
+  );
+  // 20 degrees of freedom, four weeks: t x 1 % of the median level x sqrt(1 + 1/4), and a little for the slope.
+  const level = median(Array.from({ length: 28 }, (_, day) => seasonal(day)));
+  expect(noiseless.day(1) / (1.7247 * 0.01 * level * Math.sqrt(1.25))).toBeGreaterThan(1);
+  expect(noiseless.day(1) / (1.7247 * 0.01 * level * Math.sqrt(1.25))).toBeLessThan(1.2);
   const noisy = spreadOf(
     Array.from({ length: 28 }, (_, day) => seasonal(day) + ((day * 7919) % 13)),
     0.9,

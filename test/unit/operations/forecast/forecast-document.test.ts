@@ -16,8 +16,8 @@ test('a noiseless line fills up on the exact day and costs what its bytes cost',
     const days = (at * 100e9 - last) / 0.5e9;
     expect(zone?.thresholds[index]?.at).toBe(at);
     expect(zone?.thresholds[index]?.days).toBeCloseTo(days, 6);
-    expect(zone?.thresholds[index]?.low).toBeCloseTo(days, 4);
-    expect(zone?.thresholds[index]?.high).toBeCloseTo(days, 4);
+    expect(zone?.thresholds[index]?.low ?? Number.NaN).toBeLessThan(days);
+    expect(zone?.thresholds[index]?.high ?? Number.NaN).toBeGreaterThan(days);
   }
   expect(zone).toMatchObject({ method: 'theil-sen', historyDays: 30 });
   expect(document.months.map((month) => [month.month, month.hours])).toEqual([
@@ -43,7 +43,9 @@ test('a month costs its own hours and its forecast bytes, by the tiers of the po
   expect(Number(month?.gb)).toBeCloseTo(gb, 6);
   expect(Number(month?.usage)).toBeCloseTo(gb * 0.01, 6);
   expect(Number(month?.monthly)).toBeCloseTo(14.4 + gb * 0.01, 6);
-  expect(Number(month?.low)).toBeCloseTo(Number(month?.monthly), 6);
+  // One per cent of noise is taken for granted, so the interval is no point.
+  expect(Number(month?.low)).toBeLessThan(Number(month?.monthly));
+  expect(Number(month?.low)).toBeGreaterThan(0.97 * Number(month?.monthly));
 });
 
 test('the month in which the pool passes its first tier is named', async () => {

@@ -141,7 +141,9 @@ describe('rows that are rejected are counted by reason (TG1205)', () => {
       (start) => `a,use1-az1,${start},3600,1`,
     );
     const { profile, findings } = await readRows(rows, network);
-    expect(findings).toEqual([]);
+    expect(findings.map((each) => [each.code, each.message])).toEqual([
+      ['TG3076', 'The time of 1 row names no offset from UTC and counts as UTC.'],
+    ]);
     expect(profile.get('a')?.provenance.window).toEqual({
       start: '2026-01-01T00:00:00.000Z',
       end: '2026-01-01T03:00:00.000Z',

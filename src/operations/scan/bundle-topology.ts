@@ -1,0 +1,121 @@
+import { type Finding, finding } from '../../core/finding.ts';
+import { findRegion } from '../../core/regions.ts';
+import { type Inventory, inventorySchema } from '../../topology/sources/ec2-inventory/schema.ts';
+import { toTopology } from '../../topology/sources/ec2-inventory/to-topology.ts';
+import type { TopologyReading } from '../../topology/topology-source.ts';
+import { mergeTopologies } from './merge-topologies.ts';
+
+/** A file of a bundle: what an `aws ... describe-*` command printed, under any name. */
+export interface BundleFile {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+interface Placed {
+  readonly file: BundleFile;
+  readonly text: string;
+  readonly parts: Readonly<Record<string, readonly unknown[]>>;
+  region?: string | undefined;
+  account?: string | undefined;
+}
+
+/** Lists that answers carry, by the name they have there. */
+const PARTS: Readonly<Record<string, keyof Inventory>> = {
+  ...Object.fromEntries(Object.keys(inventorySchema.shape).map((key) => [key, key as keyof Inventory])),
+  directConnectGatewayAssociations: 'DirectConnectGatewayAssociations',
+};
+
+/**
+ * Reads the answers of describe commands as one network. Region and account of a file are told by its path, else by what it holds
+ * (zones, ARNs, owners), else by VPCs that another file places. A file that holds no known list is named. Throws TG1005.
+ */
+export function bundleTopology(files: readonly BundleFile[]): TopologyReading {
+  const findings: Finding[] = [];
+  const placed = files.flatMap((file): Placed[] => {
+    const parts = partsOf(file.value);
+    if (Object.keys(parts).length > 0) return [{ file, parts, text: JSON.stringify(parts) }];
+    findings.push(
+      finding('TG2058', file.name, `${file.name} holds no answer of a describe command that Tollgate reads.`),
+    );
+    return [];
+  });
+  place(placed, 'region', regionIn, regionOfContent);
+  place(placed, 'account', accountIn, accountOfContent);
+  for (const { file, region } of placed) {
+    if (region !== undefined) continue;
+    findings.push(
+      finding(
+        'TG2059',
+        file.name,
+        `Nothing tells the Region of ${file.name}: put it into a folder named after its Region.`,
+      ),
+    );
+  }
+  const scopes = Map.groupBy(placed, ({ account, region }) => `${account ?? ''} ${region ?? ''}`);
+  const topologies = [...scopes.values()].map((own) => {
+    const [{ account, region } = { account: undefined, region: undefined }] = own;
+    const lists: Record<string, unknown[]> = { VpcEndpoints: [] };
+    for (const [part, items] of own.flatMap(({ parts }) => Object.entries(parts))) {
+      lists[part] = [...(lists[part] ?? []), ...items];
+    }
+    const inventory = inventorySchema.parse({ ...lists, Region: region, AccountId: account });
+    const reading = toTopology(inventory);
+    findings.push(...reading.findings);
+    return reading.topology;
+  });
+  return { topology: mergeTopologies(topologies), findings };
+}
+
+/** Recordings wrap an answer in { data: ... }; the AWS CLI prints the answer itself. */
+function partsOf(value: unknown): Placed['parts'] {
+  if (typeof value !== 'object' || value === null) return {};
+  const { data } = value as { data?: unknown };
+  const answer = typeof data === 'object' && data !== null ? data : value;
+  return Object.fromEntries(
+    Object.entries(answer).flatMap(([key, items]) => {
+      const part = Object.hasOwn(PARTS, key) ? PARTS[key] : undefined;
+      return part !== undefined && Array.isArray(items) ? [[part, items]] : [];
+    }),
+  );
+}
+
+/** Fills in a field: by path, by content, by VPCs placed already, and where all others agree on one value, by that. */
+function place(
+  files: readonly Placed[],
+  field: 'region' | 'account',
+  inPath: (path: string) => string | undefined,
+  inContent: (text: string) => string | undefined,
+): void {
+  for (const each of files) each[field] = inPath(each.file.name) ?? inContent(each.text);
+  const ofVpc = new Map<string, string>();
+  for (const each of files) {
+    for (const vpc of vpcsIn(each.text)) if (each[field] !== undefined) ofVpc.set(vpc, each[field]);
+  }
+  const known = new Set(files.flatMap((each) => each[field] ?? []));
+  const [only] = known.size === 1 ? known : [];
+  for (const each of files) each[field] ??= vpcsIn(each.text).flatMap((vpc) => ofVpc.get(vpc) ?? [])[0] ?? only;
+}
+
+const vpcsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/"(vpc-[0-9a-z-]+)"/g)].map((match) => match[1] ?? '');
+
+const REGION = /[a-z]{2}(?:-[a-z]+)+-\d/g;
+const regionIn = (path: string): string | undefined => (path.match(REGION) ?? []).find((each) => findRegion(each));
+
+/** The Region of zones, ARNs and AWS services; the one that is named most often. */
+function regionOfContent(text: string): string | undefined {
+  const named = text.matchAll(/"([a-z]{2}(?:-[a-z]+)+-\d)[a-z]"|arn:aws[a-z-]*:[a-z0-9-]+:([a-z]{2}(?:-[a-z]+)+-\d):/g);
+  const zones = [...named].map((match) => match[1] ?? match[2] ?? '');
+  const services = [...text.matchAll(/com\.amazonaws\.([a-z]{2}(?:-[a-z]+)+-\d)\./g)].map((match) => match[1] ?? '');
+  return mostOften(zones.length > 0 ? zones : services);
+}
+
+const accountIn = (path: string): string | undefined => /(?<!\d)\d{12}(?!\d)/.exec(path)?.[0];
+const accountOfContent = (text: string): string | undefined =>
+  mostOften([...text.matchAll(/"(?:OwnerId|OwningAccount)":"(\d{12})"/g)].map((match) => match[1] ?? ''));
+
+function mostOften(words: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
+}
