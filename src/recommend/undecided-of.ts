@@ -14,10 +14,11 @@ const TRAFFIC = 'its traffic: --traffic, a scan, `traffic.monthlyGb`, or --assum
 
 /** What the plan leaves undecided because a fact is missing or Tollgate does not move it, with its money. What the user or others fix is not in it. */
 export function undecidedOf(before: Estimate, priceless: ReadonlySet<string>): readonly Undecided[] {
-  const endpoints = before.endpoints.flatMap(({ joined, lines }): readonly Undecided[] => {
+  const endpoints = before.endpoints.flatMap((each): readonly Undecided[] => {
+    const { joined } = each;
     const why = whyUndecided(joined, priceless);
     if (!why) return [];
-    return [{ subject: joined.endpoint.id, kind: 'endpoint', ...why, ...moneyOf(lines) }];
+    return [{ subject: joined.endpoint.id, kind: 'endpoint', ...why, ...moneyOf(each.lines) }];
   });
   const lines = new Map(
     before.resources.flatMap(({ resource, lines: own }) =>

@@ -1,5 +1,6 @@
 import { Decimal } from '../../core/decimal.ts';
 import { hubRank } from '../situation/hub-rank.ts';
+import { remembering } from '../situation/remembering.ts';
 import type { Situation } from '../situation/situation.ts';
 import { costOf } from '../solve/evaluate.ts';
 import type { Demand, Problem } from '../solve/problem.ts';
@@ -17,7 +18,8 @@ const WEIGHT = '0.0001';
  * small weight on worse hosts and kept only where it costs exactly as little.
  */
 export async function preferringHubs(situation: Situation, decision: Decision, found: Solution): Promise<Solution> {
-  const ranks = decision.ways.map((ways) => ways.map((way) => rankOf(way, situation)));
+  const rank = remembering((vpc: string) => hubRank(vpc, situation));
+  const ranks = decision.ways.map((ways) => ways.map((way) => rankOf(way, rank)));
   const offered = [...new Set(ranks.flat().filter((rank) => rank !== undefined))];
   const chosen = found.choice.options.map((at, client) => ranks[client]?.[at]).filter((rank) => rank !== undefined);
   const best = Math.min(...offered);
@@ -31,9 +33,9 @@ export async function preferringHubs(situation: Situation, decision: Decision, f
 }
 
 /** The rank of the VPC in which a newcomer would use an endpoint; undefined for any other way. */
-function rankOf(way: Way, situation: Situation): number | undefined {
+function rankOf(way: Way, rank: (vpc: string) => number): number | undefined {
   const comes = way.kind === 'endpoint' && way.move !== undefined && way.path.kind !== 'inside-vpc';
-  return comes ? hubRank(way.place.vpc, situation) : undefined;
+  return comes ? rank(way.place.vpc) : undefined;
 }
 
 function weighedBy(problem: Problem, ranks: readonly (readonly (number | undefined)[])[], best: number): Problem {

@@ -17,6 +17,7 @@ export const walls: Guard = (client, way, context) => {
     if (unknown !== undefined) return block(`${unknown} has no tag ${tag}, so its side of that wall is not known`);
     if (one !== other) return block(`${client.vpc} and ${place.vpc} lie on different sides of the wall ${tag}`);
   }
+  if (Object.keys(here).length === 0 || Object.keys(there).length === 0) return undefined;
   const unlike = [...COMMON, context.options.dataClassTag].filter((tag) => {
     const [one, other] = [valueIn(here, tag), valueIn(there, tag)];
     return one !== undefined && other !== undefined && one !== other;

@@ -4,6 +4,7 @@ import type { Topology } from '../../topology/topology.ts';
 import { contains } from './cidrs.ts';
 import { listed } from './listed.ts';
 import { type OutsidePaths, outsidePathsOf } from './outside-paths.ts';
+import { remembering } from './remembering.ts';
 
 /**
  * Users of an endpoint that no input describes: `stated` where a standing fact says that there are some, `possible` where a path
@@ -19,7 +20,7 @@ const HTTPS = 443;
 
 /** Who else may use an endpoint, by endpoint. Undefined = nobody: flows explain every byte, or nobody outside can reach it. */
 export function outsidersOf(topology: Topology): (joined: JoinedEndpoint) => Outsiders | undefined {
-  const pathsOf = outsidePathsOf(topology);
+  const pathsOf = remembering(outsidePathsOf(topology));
   const cidrs = new Map((topology.vpcs ?? []).map((vpc) => [vpc.id, vpc.cidrs ?? []]));
   const groups = new Map((topology.securityGroups ?? []).map((group) => [group.id, group.ingress]));
   /** Whether its security groups admit addresses of its own VPC only. */
@@ -78,6 +79,8 @@ function vpcsNamed(joined: JoinedEndpoint, topology: Topology): readonly string[
     ...zonesOf(joined, topology).map((zone) => zone.vpcs ?? []),
     ...(privateDns === true ? [] : (topology.dns?.profiles ?? []).map((profile) => profile.vpcs)),
   ].filter((vpcs) => vpcs.includes(vpc));
+  const others = [...new Set(shared.flat())].filter((each) => each !== vpc);
+  if (others.length === 0) return others;
   const own = new Set(topology.endpoints.flatMap((each) => (each.service === service ? [each.vpc] : [])));
-  return [...new Set(shared.flat())].filter((each) => each !== vpc && !own.has(each));
+  return others.filter((each) => !own.has(each));
 }
