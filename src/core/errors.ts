@@ -141,6 +141,8 @@ export const FINDINGS = {
   TG1177: { severity: 'warning', title: 'A key of the template is given twice' },
   TG1178: { severity: 'warning', title: 'The CDK has not looked up what the template depends on' },
   TG1179: { severity: 'warning', title: 'Something that may contain endpoints is not read', leavesOut: true },
+  TG1182: { severity: 'warning', title: 'A part of a Landing Zone Accelerator file is not priced', leavesOut: true },
+  TG1183: { severity: 'warning', title: 'A service name is one letter away from a known one' },
   TG1180: { severity: 'warning', title: 'An OpenSearch Serverless endpoint is priced as an interface endpoint' },
   TG1181: { severity: 'warning', title: 'Resolver endpoints are not priced', leavesOut: true },
   TG1170: { severity: 'warning', title: 'A template value is not given' },

@@ -2,6 +2,7 @@ import { type Decimal, ZERO } from '../core/decimal.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { Decided } from './decide/decide-region.ts';
 import { changesOf } from './plan/changes.ts';
+import { equalGroups } from './plan/equal-groups.ts';
 import { groupsOf } from './plan/group.ts';
 import type { NewNames } from './plan/names.ts';
 import { type Step, stepsOf } from './plan/order.ts';
@@ -30,7 +31,8 @@ export function courseOf(
   const least = context.options.minSaving;
   const take = (choice: Choice, count: number): Course => {
     const goal = chosenState(context, decision, choice);
-    const steps = stepsOf(context, cards, names, today, goal, groupsOf(changesOf(context, today, goal)));
+    const groups = equalGroups(context, goal, groupsOf(changesOf(context, today, goal)));
+    const steps = stepsOf(context, cards, names, today, goal, groups);
     const before = decision.today;
     const small = steps.filter(({ saving: { monthly } }) => !monthly.isNegative() && monthly.lessThan(least));
     const rest = before && small.length > 0 ? without(choice, before, small) : undefined;

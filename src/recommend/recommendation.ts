@@ -3,6 +3,8 @@ import type { NamedVerdict } from './guards/guard.ts';
 import type { GuardName, Move } from './move.ts';
 import type { Saving } from './plan/reprice.ts';
 import type { Sensitivity } from './sensitivity.ts';
+import type { Phase } from './steps/operation.ts';
+import type { TerraformChange } from './steps/terraform.ts';
 
 /** How sure, how hard, how dangerous. */
 export type Level = 'low' | 'medium' | 'high';
@@ -24,10 +26,19 @@ export interface Evidence {
 /** One thing to do, as a person reviews it before it is done. */
 export interface Action {
   readonly title: string;
-  /** Things it changes: 1 unless stated. */
-  readonly changes?: number | undefined;
-  readonly terraform?: string | undefined;
-  readonly cli?: string | undefined;
+  readonly phase: Phase;
+  /** The VPC whose names or routes it switches. */
+  readonly vpc?: string | undefined;
+  /** Things it changes; 0 = it only looks. */
+  readonly changes: number;
+  readonly cli: string;
+  /** Commands that restore what was; empty = nothing to restore. */
+  readonly undo: string;
+  readonly terraform: string;
+  /** How to see that it worked. */
+  readonly check: string;
+  /** The same as `terraform`, to be put together with the rest of a plan. */
+  readonly resources: readonly TerraformChange[];
 }
 
 /** What a step does to endpoints, by id: what a later look at the network can tell done from not done. */

@@ -6,6 +6,7 @@ import type { RecommendOptions } from '../recommend/options.ts';
 import type { Plan } from '../recommend/recommend.ts';
 import type { BlockedSaving, Recommendation } from '../recommend/recommendation.ts';
 import type { Sensitivity } from '../recommend/sensitivity.ts';
+import { type Wave, wavesOf } from '../recommend/steps/waves.ts';
 import type { WithoutBytes } from '../recommend/what-if/without-bytes.ts';
 import { ratesDocument } from './build-report.ts';
 import type { PlanDocument, RecommendationDocument } from './plan-document.ts';
@@ -62,6 +63,7 @@ export function buildPlan(
       components: plan.solver.components,
     },
     recommendations: plan.recommendations.map(recommendationDocument),
+    ...(plan.recommendations.length > 0 && { waves: wavesOf(plan.recommendations).map(waveDocument) }),
     blocked: plan.blocked.map(blockedDocument),
     sensitivity: sensitivityDocument(plan.sensitivity),
     ...(comparison && { comparison: comparisonDocument(comparison) }),
@@ -78,6 +80,16 @@ export function buildPlan(
     ...(Object.keys(omitted).length > 0 && { findingsOmitted: omitted }),
   };
 }
+
+const waveDocument = (wave: Wave): NonNullable<PlanDocument['waves']>[number] => ({
+  wave: wave.number,
+  kind: wave.kind,
+  day: wave.day,
+  soakDays: wave.soakDays,
+  steps: wave.steps.map((step) => ({ ...step })),
+  check: [...wave.check],
+  savingSoFar: amountText(wave.savingSoFar),
+});
 
 function recommendationDocument(each: Recommendation): RecommendationDocument {
   const { saving, evidence, blastRadius } = each;
@@ -123,10 +135,15 @@ function recommendationDocument(each: Recommendation): RecommendationDocument {
     order: each.order,
     dependsOn: [...each.dependsOn],
     network: networkDocument(each),
-    steps: each.actions.map(({ title, terraform, cli }) => ({
+    steps: each.actions.map(({ title, phase, vpc, changes, terraform, cli, undo, check }) => ({
       title,
-      ...(terraform !== undefined && { terraform }),
-      ...(cli !== undefined && { cli }),
+      phase,
+      ...(vpc !== undefined && { vpc }),
+      changes,
+      ...(terraform !== '' && { terraform }),
+      ...(cli !== '' && { cli }),
+      ...(undo !== '' && { undo }),
+      ...(check !== '' && { check }),
     })),
     rollback: each.rollback,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GUARDS, MOVES } from '../recommend/move.ts';
+import { PHASES } from '../recommend/steps/operation.ts';
 import { DESIGNS } from '../recommend/what-if/designs.ts';
 import { topologySchema } from '../topology/topology-schema.ts';
 import { findingSchema } from './report.ts';
@@ -42,6 +43,23 @@ const sensitivitySchema = z.object({
   belowGb: decimal.optional(),
 });
 
+/** One thing to do, in its order: what nobody notices (prepare), one VPC after the other (switch), what takes away (clean-up). */
+const stepSchema = z.object({
+  title: z.string(),
+  phase: z.enum(PHASES).optional(),
+  /** The VPC whose names or routes it switches. */
+  vpc: z.string().optional(),
+  /** Things it changes; 0 = it only looks. */
+  changes: z.number().int().optional(),
+  terraform: z.string().optional(),
+  /** Commands for a POSIX shell. What a command makes, later ones name by the variable that took its id. */
+  cli: z.string().optional(),
+  /** Commands that restore what was; run those of the last step first. */
+  undo: z.string().optional(),
+  /** How to see that it worked, before the next VPC follows. */
+  check: z.string().optional(),
+});
+
 export const recommendationSchema = z.object({
   /** Made from the move and what it touches: the same advice keeps its id from scan to scan. */
   id: z.string(),
@@ -76,8 +94,25 @@ export const recommendationSchema = z.object({
   order: z.number().int(),
   dependsOn: z.array(z.string()),
   network: networkChangeSchema,
-  steps: z.array(z.object({ title: z.string(), terraform: z.string().optional(), cli: z.string().optional() })),
+  steps: z.array(stepSchema),
   rollback: z.string(),
+});
+
+/** What is carried out on one day: nothing that anybody notices, one VPC of each recommendation, the others, what takes away. */
+const waveSchema = z.object({
+  /** From 1. */
+  wave: z.number().int(),
+  kind: z.enum(['prepare', 'canary', 'rest', 'clean-up']),
+  /** Day it begins, from 0. */
+  day: z.number().int(),
+  /** Days to watch before the next wave. */
+  soakDays: z.number().int(),
+  /** Operations in the order to run them: the id of a recommendation, and the index of its step. */
+  steps: z.array(z.object({ recommendation: z.string(), step: z.number().int() })),
+  /** What to look at before the next wave. */
+  check: z.array(z.string()),
+  /** What recommendations save a month that are complete by then. */
+  savingSoFar: decimal,
 });
 
 const blockedSchema = z.object({
@@ -178,6 +213,8 @@ export const planDocumentSchema = z.object({
     components: z.number().int(),
   }),
   recommendations: z.array(recommendationSchema),
+  /** A calendar of the recommendations. */
+  waves: z.array(waveSchema).optional(),
   blocked: z.array(blockedSchema),
   /** The range in which every step holds. */
   sensitivity: sensitivitySchema,

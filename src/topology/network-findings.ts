@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../core/finding.ts';
-import { regionOfService, zoneKind } from '../core/ids.ts';
+import { regionOfService, shortService, zoneKind } from '../core/ids.ts';
+import { isServiceName, nearService } from '../core/near-service.ts';
 import { type Endpoint, regionOf, type Topology } from './topology.ts';
 
 /** Names AWS forms: com.amazonaws.us-east-1.ssm, cn.com.amazonaws..., aws.api..., com.amazonaws.vpce.<region>.vpce-svc-... */
@@ -56,10 +57,13 @@ function zoneFindings(endpoint: Endpoint, kindOf: (zone: string) => string, find
 interface ServiceName {
   readonly formed: boolean;
   readonly region: string | undefined;
+  /** The service that the name was probably meant to be. */
+  readonly near: string | undefined;
 }
 
 const serviceName = (name: string): ServiceName => ({
-  formed: AWS_SERVICE_NAME.test(name),
+  formed: AWS_SERVICE_NAME.test(name) || isServiceName(name),
+  near: nearService(shortService(name)),
   region: regionOfService(name),
 });
 
@@ -72,6 +76,11 @@ function serviceFindings(
   const { id, service, serviceRegion } = endpoint;
   if (service === undefined) return;
   const name = nameOf(service);
+  if (name.near !== undefined) {
+    const message = `No service of AWS is known by the name that ${id} has; ${name.near} is one letter away.`;
+    findings.push(finding('TG1183', id, message));
+    return;
+  }
   if (!name.formed) {
     const message = `The service of ${id} does not have the form of an AWS service name (com.amazonaws.<Region>.<service>).`;
     findings.push(finding('TG1155', id, message));

@@ -1,5 +1,6 @@
 import { cloudformation } from './sources/cloudformation/index.ts';
 import { ec2Inventory } from './sources/ec2-inventory/index.ts';
+import { landingZone } from './sources/landing-zone/index.ts';
 import { snapshot } from './sources/snapshot/index.ts';
 import { terraformPlan } from './sources/terraform-plan/index.ts';
 import { topologyFile } from './sources/topology-file/index.ts';
@@ -10,6 +11,7 @@ export const TOPOLOGY_SOURCES: Readonly<Record<string, TopologySource>> = {
   'topology-file': topologyFile,
   cloudformation,
   'ec2-inventory': ec2Inventory,
+  'landing-zone': landingZone,
   snapshot,
   'terraform-plan': terraformPlan,
 };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { FINDINGS, TollgateError } from '../../src/core/errors.ts';
 import { documentOf, type NetworkInput } from '../../src/operations/inputs/load-network.ts';
@@ -24,6 +25,10 @@ const INPUTS: Readonly<Record<string, NetworkInput>> = {
   },
   'ec2-inventory': { name: 'inventory.json', content: sample('inventory/recorded-two-zones.json') },
   'terraform-plan': { name: 'plan.json', content: sample('plans/two-existing-endpoints.json') },
+  'landing-zone': {
+    name: 'network-config.yaml',
+    content: readFileSync('test/fixtures/landing-zone/network-config.yaml'),
+  },
   cloudformation: { name: 'template.yml', content: sample('cfn/logs-in-two-subnets.yml') },
 };
 

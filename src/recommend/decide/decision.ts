@@ -123,7 +123,7 @@ function optionOf(client: Client, way: Way, context: GuardContext, things: Neede
   const { place, path, move } = way;
   const cost = pathCost(path, client, place, rates);
   const configs = configsFor(client, place, place.joined !== undefined && endpointOf(client) === place.joined);
-  const needs = move === undefined ? [] : things.forPath(client, place, path);
+  const needs = move === undefined ? [] : things.forPath(client, place, path, move);
   if (configs.length === 0 || !needs || (!cost && move !== undefined)) return undefined;
   const loadByConfig = loadsOf(client, place);
   return {

@@ -1,5 +1,6 @@
 import { ZERO } from '../../core/decimal.ts';
 import type { NatGateway } from '../../topology/topology.ts';
+import type { Move } from '../move.ts';
 import type { Client } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
 import type { Path } from '../situation/reach.ts';
@@ -24,7 +25,7 @@ export class NeededThings {
   }
 
   /** What a new path to a place needs; undefined where a price for it is not known. */
-  forPath(client: Client, place: Place, path: Path): readonly number[] | undefined {
+  forPath(client: Client, place: Place, path: Path, move?: Move): readonly number[] | undefined {
     const { rates } = this.#situation;
     const needs: number[] = [];
     for (const { gateway, vpc } of path.attachments) {
@@ -32,7 +33,7 @@ export class NeededThings {
       const name = { kind: 'attachment', gateway, vpc } as const;
       needs.push(this.#number(`attachment ${gateway} ${vpc}`, name, { monthly: rates.attachmentMonth }));
     }
-    if (path.kind === 'inside-vpc' || this.#knowsTheHost(client, place)) return needs;
+    if (path.kind === 'inside-vpc' || (move !== 'split' && this.#knowsTheHost(client, place))) return needs;
     const missing = this.#situation.dns.zonesMissing(client.vpc, place);
     if (missing.length > 0 && !rates.zoneBands) return undefined;
     const zones = missing.map(({ name }) =>

@@ -7,7 +7,7 @@ import type { NetworkState } from '../plan/state.ts';
 import type { Recommendation } from '../recommendation.ts';
 import { sensitivityOf } from '../sensitivity.ts';
 import { endpointOf } from '../situation/client.ts';
-import { actionsOf } from './actions.ts';
+import { actionsOf } from '../steps/actions-of.ts';
 import { blastRadiusOf } from './blast-radius.ts';
 import { evidenceOf } from './evidence.ts';
 import { adviceId } from './id.ts';
@@ -43,7 +43,7 @@ export function recommendationOf(
   const { move, moves } = step.group;
   const subjects = subjectsOf(facts);
   const blastRadius = blastRadiusOf(facts, subjects.length);
-  const effort = effortOf(actions.reduce((all, action) => all + (action.changes ?? 1), 0));
+  const effort = effortOf(actions.reduce((all, action) => all + action.changes, 0));
   return {
     id: adviceId('rec', context.region, move, subjects),
     region: context.region,

@@ -1,8 +1,10 @@
 import { type Decimal, sum } from '../../core/decimal.ts';
 import { shortService } from '../../core/ids.ts';
+import type { GuardContext } from '../guards/guard.ts';
 import type { Group } from '../plan/group.ts';
 import type { NewNames } from '../plan/names.ts';
 import { clientsAt, isOpen, type NetworkState } from '../plan/state.ts';
+import type { Policies } from '../policy/policies.ts';
 import type { Client } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -20,6 +22,7 @@ export interface Moved {
 /** What a step changes, gathered once for everything that speaks of it. */
 export interface StepFacts {
   readonly situation: Situation;
+  readonly policies: Policies;
   readonly group: Group;
   readonly names: NewNames;
   readonly before: NetworkState;
@@ -37,7 +40,7 @@ export interface StepFacts {
 }
 
 export function stepFacts(
-  situation: Situation,
+  situation: GuardContext,
   names: NewNames,
   { group, before, after }: { group: Group; before: NetworkState; after: NetworkState },
 ): StepFacts {
@@ -52,6 +55,7 @@ export function stepFacts(
   const services = [...moved.map((each) => each.client.service), ...rezoned.map((place) => place.service)];
   return {
     situation,
+    policies: situation.policies,
     group,
     names,
     before,

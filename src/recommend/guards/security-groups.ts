@@ -23,7 +23,7 @@ export const securityGroups: AdvisingGuard = (client, way, { topology, vpcs }) =
   return open ? warn('the security groups of the endpoint admit every address: narrow them to its VPCs') : undefined;
 };
 
-const admitsHttps = ({ protocol, fromPort, toPort }: IngressRule): boolean => {
+export const admitsHttps = ({ protocol, fromPort, toPort }: IngressRule): boolean => {
   const tcp = ['tcp', '6', '-1', 'all'].includes(protocol.toLowerCase());
   return tcp && (fromPort ?? 0) <= HTTPS && HTTPS <= (toPort ?? fromPort ?? 65535);
 };

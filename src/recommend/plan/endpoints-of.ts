@@ -1,6 +1,6 @@
 import { Decimal, sum } from '../../core/decimal.ts';
+import { shortService } from '../../core/ids.ts';
 import type { Endpoint } from '../../topology/topology.ts';
-import { standingGateway } from '../candidates/gateway-instead.ts';
 import { type Client, endpointOf } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -19,16 +19,21 @@ export function endpointAt(
   const zones = state.zones[place.index] ?? [];
   const own = place.joined?.endpoint;
   const traffic = trafficOf(clients);
-  if (!own) return { ...newEndpoint(place, clients, situation), id: names.place(place), azs: [...zones], traffic };
+  if (!own) {
+    const privateDns = answersItsVpc(place, clients, situation);
+    return { ...newEndpoint(place, clients, situation), id: names.place(place), azs: [...zones], privateDns, traffic };
+  }
   const sameZones = zones === place.joined?.zones;
   const before = (place.joined && situation.byEndpoint.get(place.joined)) ?? [];
   const sameClients = before.length === clients.length && before.every((client) => clients.includes(client));
-  const trap = gatewayTakesOver(place, situation, state);
+  const only = answersInboundOnly(place, situation, state);
+  const privateDns = only ? undefined : privateDnsAfter(place, clients, situation, state);
   const kept = sameZones ? own : withZones(own, zones, situation);
   return {
     ...kept,
     ...(!sameClients && { traffic }),
-    ...(trap && { privateDnsInboundResolverOnly: true }),
+    ...(only && { privateDnsInboundResolverOnly: true }),
+    ...(privateDns !== undefined && { privateDns }),
   };
 }
 
@@ -65,10 +70,34 @@ function withZones(endpoint: Endpoint, zones: readonly string[], { topology }: S
   return { ...rest, azs: [...zones], azsFrom: 'stated', ...(complete && { subnets: kept }) };
 }
 
-/** Private DNS that kept VPC traffic on the interface endpoint, where a gateway endpoint stands and takes it from now on. */
-function gatewayTakesOver(place: Place, situation: Situation, state: NetworkState): boolean {
-  if (place.joined?.endpoint.privateDns !== true) return false;
-  return (situation.byEndpoint.get(place.joined) ?? []).some(
-    (client) => state.ways[client.index]?.kind === 'gateway' && standingGateway(client, situation) !== undefined,
+/** Whether the names of a new endpoint's own VPC lead to it: for clients inside, and for a Route 53 Profile that hands them on. */
+const answersItsVpc = (place: Place, clients: readonly Client[], { dns }: Situation): boolean =>
+  clients.some((client) => client.vpc === place.vpc || dns.profileFor(client.vpc, place) !== undefined);
+
+/** An S3 endpoint that stays for others while its VPC uses a gateway endpoint answers inbound resolvers only. */
+function answersInboundOnly(place: Place, situation: Situation, state: NetworkState): boolean {
+  const { joined } = place;
+  if (!joined || joined.endpoint.privateDns === false || shortService(place.service) !== 's3') return false;
+  return (situation.byEndpoint.get(joined) ?? []).some(
+    (client) => client.vpc === place.vpc && state.ways[client.index]?.kind === 'gateway',
   );
+}
+
+/** Private DNS goes off where the VPC's own clients left, and on where some came; undefined = it stays as it is. */
+function privateDnsAfter(
+  place: Place,
+  clients: readonly Client[],
+  { byEndpoint }: Situation,
+  state: NetworkState,
+): boolean | undefined {
+  const { joined } = place;
+  if (!joined) return undefined;
+  const inside = (byEndpoint.get(joined) ?? []).filter((client) => client.vpc === place.vpc);
+  const came = clients.some((client) => client.vpc === place.vpc && !inside.includes(client));
+  if (came) return joined.endpoint.privateDns === true ? undefined : true;
+  const left = inside.some((client) => {
+    const way = state.ways[client.index];
+    return way?.kind !== 'endpoint' || way.place !== place;
+  });
+  return left && joined.endpoint.privateDns !== false ? false : undefined;
 }

@@ -1,9 +1,11 @@
+import type { JoinedEndpoint } from '../../model/join.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { Client } from '../situation/client.ts';
+import { zoneLeadsTo } from '../situation/dns.ts';
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { NewNames } from './names.ts';
-import { isNewcomer, type NetworkState } from './state.ts';
+import { isNewcomer, isOpen, type NetworkState } from './state.ts';
 
 type HostedZone = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
 
@@ -44,8 +46,8 @@ function newcomers({ clients }: Situation, state: NetworkState): ReadonlyMap<Pla
 export function dnsOf(situation: Situation, names: NewNames, state: NetworkState): Pick<Topology, 'dns'> {
   const { dns } = situation.topology;
   const arrivals = newcomers(situation, state);
-  if (arrivals.size === 0) return {};
-  const zones: HostedZone[] = [...(dns?.hostedZones ?? [])];
+  const zones: HostedZone[] = (dns?.hostedZones ?? []).map((zone) => withoutLeavers(situation, state, zone));
+  if (arrivals.size === 0) return dns?.hostedZones ? { dns: { ...dns, hostedZones: zones } } : {};
   for (const [place, clients] of arrivals) {
     zones.push(...addedZones(situation, names, place, clients));
     associate(zones, place, clients);
@@ -68,6 +70,28 @@ function addedZones(
       vpcs.length > 0 ? [{ name, service: place.service, vpcs, endpoint: names.place(place), added: true }] : [],
     );
 }
+
+/** A zone loses the VPCs whose clients no longer go where it leads, and all of them when what it leads to goes. */
+function withoutLeavers(situation: Situation, state: NetworkState, zone: HostedZone): HostedZone {
+  if (!zone.vpcs || zone.added === true) return zone;
+  const places = situation.places.all.filter((place) => place.joined && leadsTo(situation, zone, place));
+  if (places.length === 0) return zone;
+  if (places.every((place) => !isOpen(state, place))) return { ...zone, vpcs: [] };
+  const left = new Set(
+    places.flatMap((place) =>
+      (situation.byEndpoint.get(place.joined as JoinedEndpoint) ?? []).flatMap((client) => {
+        const way = state.ways[client.index];
+        const stays = way?.kind === 'endpoint' && way.place.vpc === place.vpc;
+        return stays ? [] : (client.vpc ?? []);
+      }),
+    ),
+  );
+  const vpcs = zone.vpcs.filter((vpc) => !left.has(vpc));
+  return vpcs.length === zone.vpcs.length ? zone : { ...zone, vpcs };
+}
+
+const leadsTo = ({ dns }: Situation, zone: HostedZone, place: Place): boolean =>
+  dns.zonesOf(place.service).some((each) => zoneLeadsTo(zone, each, place));
 
 /** An association with a zone that exists costs nothing; the file should name it all the same. */
 function associate(zones: HostedZone[], place: Place, clients: readonly Client[]): void {

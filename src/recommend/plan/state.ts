@@ -73,7 +73,7 @@ export const isNewcomer = (client: Client, way: Way | undefined): way is Extract
   way?.kind === 'endpoint' &&
   way.move !== undefined &&
   way.path.kind !== 'inside-vpc' &&
-  endpointOf(client)?.endpoint.vpc !== way.place.vpc;
+  (way.move === 'split' || endpointOf(client)?.endpoint.vpc !== way.place.vpc);
 
 /** A step towards the plan. */
 export function withStep(situation: Situation, state: NetworkState, goal: NetworkState, step: StepPart): NetworkState {

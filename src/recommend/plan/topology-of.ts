@@ -1,6 +1,7 @@
 import { sum } from '../../core/decimal.ts';
 import type { Endpoint, Topology } from '../../topology/topology.ts';
 import { standingGateway } from '../candidates/gateway-instead.ts';
+import type { GuardContext } from '../guards/guard.ts';
 import type { Situation } from '../situation/situation.ts';
 import { endpointAt } from './endpoints-of.ts';
 import { exactText } from './exact-text.ts';
@@ -8,15 +9,19 @@ import { flowsOf } from './flows-of.ts';
 import type { NewNames } from './names.ts';
 import { natGatewaysOf } from './nat-of.ts';
 import { connectivityOf, dnsOf } from './paths-of.ts';
+import { policyAt } from './policy-at.ts';
 import { clientsAt, isOpen, type NetworkState } from './state.ts';
 
 /** Writes a state of the network as a topology file: valid, with the plan's new attachments and hosted zones marked as added. */
-export function topologyOf(situation: Situation, state: NetworkState, names: NewNames): Topology {
+export function topologyOf(situation: GuardContext, state: NetworkState, names: NewNames): Topology {
   const { topology, places } = situation;
   const open = places.all.filter((place) => isOpen(state, place));
   const byEndpoint = new Map(places.all.flatMap((place) => (place.joined ? [[place.joined.endpoint.id, place]] : [])));
-  const at = (place: (typeof open)[number]): Endpoint =>
-    endpointAt(place, clientsAt(situation, state, place), situation, state, names);
+  const at = (place: (typeof open)[number]): Endpoint => {
+    const endpoint = endpointAt(place, clientsAt(situation, state, place), situation, state, names);
+    const policy = policyAt({ situation, policies: situation.policies }, state, place);
+    return policy === undefined || policy === endpoint.policy ? endpoint : { ...endpoint, policy };
+  };
   const standing = topology.endpoints.flatMap((endpoint): Endpoint[] => {
     const place = byEndpoint.get(endpoint.id);
     if (!place) return [endpoint];

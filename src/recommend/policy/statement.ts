@@ -15,7 +15,7 @@ export interface Statement {
 
 /** Statements of a policy document, text or object; undefined where it cannot be read as one. */
 export function statementsOf(policy: unknown): readonly Statement[] | undefined {
-  const document = typeof policy === 'string' ? parsed(policy) : policy;
+  const document = parsedPolicy(policy);
   if (!isRecord(document)) return undefined;
   const listed = document.Statement;
   const entries = Array.isArray(listed) ? listed : [listed];
@@ -60,9 +60,11 @@ const texts = (value: unknown): string[] =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function parsed(text: string): unknown {
+/** A policy as a value: the text of one is read; undefined where that is no JSON. */
+export function parsedPolicy(policy: unknown): unknown {
+  if (typeof policy !== 'string') return policy;
   try {
-    return JSON.parse(text);
+    return JSON.parse(policy);
   } catch {
     return undefined;
   }

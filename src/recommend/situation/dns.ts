@@ -23,9 +23,12 @@ export function dnsOf(topology: Topology, offered: ReadonlyMap<string, OfferedSe
     const unknown = `private DNS name of ${shortService(service)}`;
     return zones.length > 0 ? zones : [{ name: unknown, records: [unknown] }];
   });
+  const occupied = new Set(topology.endpoints.map((each) => `${each.vpc} ${each.service}`));
   const lacking = remembering((place: Place): readonly ServiceZone[] => {
+    // A zone of the VPC leads to the endpoint that stands there, not to one that is made beside it.
+    const beside = place.joined === undefined && occupied.has(`${place.vpc} ${place.service}`);
     const here = standing.filter(({ vpcs, endpoint }) =>
-      endpoint === undefined ? (vpcs?.includes(place.vpc) ?? true) : endpoint === place.joined?.endpoint.id,
+      endpoint === undefined ? !beside && (vpcs?.includes(place.vpc) ?? true) : endpoint === place.joined?.endpoint.id,
     );
     // An entry that names the service and no zone stands for all its zones.
     if (here.some(({ service, name }) => service === place.service && name === undefined)) return NONE;
@@ -42,3 +45,13 @@ export function dnsOf(topology: Topology, offered: ReadonlyMap<string, OfferedSe
 }
 
 const NONE: readonly ServiceZone[] = [];
+
+type HostedZone = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
+
+/** Whether an entry of the input is a zone of a service that leads to an endpoint: it says so, or shares its VPC. */
+export function zoneLeadsTo(entry: HostedZone, zone: ServiceZone, place: Place): boolean {
+  const name = entry.name?.replace(/\.$/, '').replace(/^\*\./, '');
+  if (name === undefined ? entry.service !== place.service : name !== zone.name) return false;
+  if (entry.endpoint !== undefined) return entry.endpoint === place.joined?.endpoint.id;
+  return entry.vpcs?.includes(place.vpc) ?? true;
+}

@@ -23,6 +23,7 @@ export function recommendationSections(each: RecommendationDocument, { currency 
       ],
       code: [
         { title: 'AWS CLI', text: commandsOf(each.steps, 'cli') },
+        { title: 'AWS CLI to undo, the last step first', text: commandsOf(each.steps.toReversed(), 'undo') },
         { title: 'Terraform', text: commandsOf(each.steps, 'terraform') },
       ].filter(({ text }) => text !== ''),
     },
@@ -30,11 +31,12 @@ export function recommendationSections(each: RecommendationDocument, { currency 
 }
 
 /** What to run or to write, step by step. A title stays in its comment, whatever a name in it holds. */
-const commandsOf = (steps: RecommendationDocument['steps'], kind: 'cli' | 'terraform'): string =>
+const commandsOf = (steps: RecommendationDocument['steps'], kind: 'cli' | 'undo' | 'terraform'): string =>
   steps
     .flatMap((step, index) => {
       const text = step[kind];
-      return text === undefined ? [] : [`# ${index + 1}. ${oneLine(step.title)}\n${text}`];
+      const number = kind === 'undo' ? steps.length - index : index + 1;
+      return text === undefined ? [] : [`# ${number}. ${oneLine(step.title)}\n${text}`];
     })
     .join('\n');
 

@@ -10,6 +10,7 @@ import { rangeText } from './plan-range.ts';
 import { recommendationSections } from './plan-recommendation.ts';
 import { planRecords } from './plan-records.ts';
 import { undecidedSection } from './plan-undecided.ts';
+import { waveSections } from './plan-waves.ts';
 import { withoutBytesSections } from './plan-without-bytes.ts';
 
 export interface PlanViewOptions {
@@ -25,6 +26,7 @@ export function viewPlan(document: PlanDocument, options: PlanViewOptions = {}):
     headline: headlineOf(document),
     sections: [
       ...steps(document),
+      ...waveSections(document),
       ...pictures(document),
       ...withoutBytesSections(document),
       ...undecidedSection(document),

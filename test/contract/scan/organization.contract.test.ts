@@ -133,3 +133,14 @@ test('NAT gateways tell what they carried, and every part that is denied names w
   expect(told.some((message) => message.includes('guard transit-routes'))).toBe(true);
   expect(topology.connectivity?.transitGateways?.every((gateway) => gateway.routing === undefined)).toBe(true);
 });
+
+test('a service beside EC2 that is out of reach is asked once, and the rest of the scan is whole', async () => {
+  const cut = new Set(['/profileassociations', 'DescribeDirectConnectGateways']);
+  const { topology, findings } = await scanned({ cut });
+  expect(topology.endpoints).toHaveLength(threeAccounts.endpoints.length);
+  const told = findings.map((each) => each.message);
+  expect(told).toContain(
+    'ProfileAssociations could not be read: route53profiles:ListProfileAssociations has no answer. Not known without it: guard private-dns: Route 53 Profiles that cover VPCs already.',
+  );
+  expect(told.some((each) => each.includes('directconnect is out of reach'))).toBe(true);
+});

@@ -13,6 +13,8 @@ export interface Organization {
   readonly natBytesPerHour?: number;
   /** Actions that are denied. */
   readonly denied?: ReadonlySet<string>;
+  /** Actions whose connection is cut, as where a service has no way out of a private subnet. */
+  readonly cut?: ReadonlySet<string>;
 }
 
 interface Asked {
@@ -80,6 +82,10 @@ function answer(options: Organization, asked: Asked, response: ServerResponse): 
   const xml = (text: string, status?: number): void => send('text/xml', `<?xml version="1.0"?>${text}`, status);
   const json = (value: object, status?: number): void =>
     send('application/x-amz-json-1.1', JSON.stringify(value), status);
+  if (options.cut?.has(asked.action)) {
+    response.socket?.destroy();
+    return;
+  }
   if (options.denied?.has(asked.action)) {
     xml(
       '<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors></Response>',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
 import { Decimal } from '../../../src/core/decimal.ts';
 import { FindingLog } from '../../../src/core/finding.ts';
 import { rateCardSchema } from '../../../src/rates/rate-card.ts';
@@ -16,6 +17,7 @@ import type { Way } from '../../../src/recommend/way.ts';
 import type { Endpoint, Topology } from '../../../src/topology/topology.ts';
 import { readTopology } from '../../../src/topology/validate/read-topology.ts';
 import type { TrafficProfile } from '../../../src/traffic/traffic.ts';
+import { simulate } from '../aws-simulator/simulate.ts';
 
 const card = rateCardSchema.parse(
   JSON.parse(readFileSync(new URL('../../golden/rates/us-east-1.json', import.meta.url), 'utf8')),
@@ -135,8 +137,23 @@ export async function verdictOn(
   return GUARDS[guard](client, wayOf(move, client, context), context);
 }
 
-export const planOf = (topology: Topology, { options = {}, traffic }: Asked = {}): Promise<Plan> =>
-  recommend({ topology, cards, traffic, options: { ...DEFAULT_OPTIONS, minSaving: 0, ...options } });
+/** The plan of a network, whose every step has run in a simulated account, forth and back. */
+export async function planOf(topology: Topology, { options = {}, traffic }: Asked = {}): Promise<Plan> {
+  const plan = await recommend({ topology, cards, traffic, options: { ...DEFAULT_OPTIONS, minSaving: 0, ...options } });
+  await simulatePlan(plan);
+  return plan;
+}
+
+/** Carries out a plan and undoes it. Throws where a command is refused, a name loses its answer, or the way back leads elsewhere. */
+export async function simulatePlan({ topologyToday, recommendations }: Plan): Promise<void> {
+  if (recommendations.length === 0) return;
+  const { before, undone } = await simulate(
+    topologyToday,
+    'us-east-1',
+    recommendations.flatMap((each) => each.actions),
+  );
+  expect(undone).toBe(before);
+}
 
 /** Each step of a plan: its move, its saving to the cent, what it touches. */
 export const stepsOf = (plan: Plan): readonly string[] =>

@@ -1,5 +1,6 @@
 import { missingReferences } from '../../missing-references.ts';
 import type { TopologySource } from '../../topology-source.ts';
+import { expandGroups } from './expand-groups.ts';
 import { isTopologyDocument } from './schema.ts';
 
 /** Loaded with the first topology file and kept: an import takes time even where the module is there already. */
@@ -9,7 +10,8 @@ let loading: Promise<typeof import('../../validate/read-topology.ts')> | undefin
 export const topologyFile: TopologySource = {
   kind: 'topology-file',
   accepts: (document) => isTopologyDocument(document.value),
-  read: async (document, options) => {
+  read: async (written, options) => {
+    const document = expandGroups(written);
     loading ??= import('../../validate/read-topology.ts');
     const { readTopology } = await loading;
     const place = { file: document.name, lineOf: (path: readonly PropertyKey[]) => document.lineOf(path) };

@@ -191,7 +191,7 @@ describe('findings', () => {
     ['TG1157', '{ id: a, type: Interface, azs: [use1-az1, us-east-1b] }'],
     ['TG1150', '{ id: a, type: Interface }'],
     ['TG1156', '{ id: a, type: Interface, azs: [] }'],
-    ['TG1155', '{ id: a, type: Gateway, service: ssm }'],
+    ['TG1155', '{ id: a, type: Gateway, service: our-own-store }'],
     ['TG1158', '{ id: a, type: Gateway, service: com.amazonaws.eu-west-1.s3 }'],
   ])('%s of %s', async (code, line) => {
     expect(await codesOf(line)).toEqual([[code, 'a']]);

@@ -1,0 +1,117 @@
+import type { ServiceZone } from '../../core/private-dns-names.ts';
+import type { Topology } from '../../topology/topology.ts';
+import { shell } from '../explain/quote.ts';
+import { listed, type StepFacts } from '../explain/step-facts.ts';
+import { zoneLeadsTo } from '../situation/dns.ts';
+import type { Place } from '../situation/place.ts';
+import { standingZone } from './associations.ts';
+import { accountOf, dnsTarget, endpointAgain, hostAccount, placeOf } from './lookups.ts';
+import type { Operation } from './operation.ts';
+import { recordBatch } from './records.ts';
+import { aws, take, variable } from './shell.ts';
+import { SCRATCH_CIDR } from './zones.ts';
+
+type Entry = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
+
+/** Zones of the input that lead to an endpoint. */
+export const zonesLeadingTo = (
+  { situation }: StepFacts,
+  place: Place,
+): readonly { readonly zone: ServiceZone; readonly entry: Entry }[] =>
+  place.joined === undefined
+    ? []
+    : situation.dns
+        .zonesOf(place.service)
+        .flatMap((zone) =>
+          (situation.topology.dns?.hostedZones ?? []).flatMap((entry) =>
+            zoneLeadsTo(entry, zone, place) ? [{ zone, entry }] : [],
+          ),
+        );
+
+/** Zones that would lead nowhere once an endpoint is removed, with the VPCs that no client of the step takes out of them. */
+function orphans(facts: StepFacts) {
+  return facts.closed.flatMap((place) =>
+    zonesLeadingTo(facts, place).flatMap(({ zone, entry }) => {
+      const [first] = entry.vpcs ?? [];
+      if (first === undefined) return [];
+      const moved = new Set(
+        facts.moved.filter(({ client }) => client.service === place.service).map(({ client }) => client.vpc),
+      );
+      const rest = (entry.vpcs ?? []).filter((vpc) => !moved.has(vpc));
+      return [
+        {
+          zone,
+          place,
+          rest,
+          variable: variable('parked', zone.name, first),
+          first,
+          scratch: variable('scratch', zone.name, first),
+        },
+      ];
+    }),
+  );
+}
+
+const of = (facts: StepFacts, vpc: string): string => `--vpc VPCRegion=${shell(facts.situation.region)},VPCId=${vpc}`;
+
+/** A zone cannot lose its last VPC: one that loses all of them stands on a scratch VPC first, so that it can come back as it was. */
+export const parkZones = (facts: StepFacts): readonly Operation[] =>
+  orphans(facts).map((each): Operation => {
+    const where = placeOf(facts.situation, hostAccount(facts.situation, each.place));
+    const of53 = `--hosted-zone-id "$${each.variable}" ${of(facts, `"$${each.scratch}"`)}`;
+    return {
+      title: `Put the hosted zone ${each.zone.name} on a scratch VPC as well, for what it leads to goes`,
+      phase: 'prepare',
+      changes: 1,
+      cli: [
+        standingZone(facts, each.zone, each.first).lookup.replace(/^[A-Z0-9_]+=/, `${each.variable}=`),
+        take(each.scratch, `ec2 create-vpc --cidr-block ${SCRATCH_CIDR}`, 'Vpc.VpcId', where),
+        aws(`route53 associate-vpc-with-hosted-zone ${of53}`, where),
+      ],
+      undo: [
+        aws(`route53 disassociate-vpc-from-hosted-zone ${of53}`, where),
+        aws(`ec2 delete-vpc --vpc-id "$${each.scratch}"`, where),
+      ],
+      terraform: [{ kind: 'note', text: `hosted zone ${each.zone.name}: see the commands` }],
+    };
+  });
+
+/** VPCs that still ask a zone which leads nowhere soon get the public answer instead. */
+export const leaveZones = (facts: StepFacts): readonly Operation[] =>
+  orphans(facts).flatMap((each): Operation[] => {
+    if (each.rest.length === 0) return [];
+    const calls = (call: string): readonly string[] =>
+      each.rest.map((vpc) =>
+        aws(
+          `route53 ${call} --hosted-zone-id "$${each.variable}" ${of(facts, shell(vpc))}`,
+          placeOf(facts.situation, accountOf(facts.situation, vpc)),
+        ),
+      );
+    return [
+      {
+        title: `Take ${listed(each.rest)} out of the hosted zone ${each.zone.name}: it leads to an endpoint that goes`,
+        phase: 'clean-up',
+        changes: each.rest.length,
+        cli: calls('disassociate-vpc-from-hosted-zone'),
+        undo: calls('associate-vpc-with-hosted-zone'),
+        terraform: [{ kind: 'note', text: `hosted zone ${each.zone.name}: see the commands` }],
+      },
+    ];
+  });
+
+/** An endpoint that comes again has another name: the records of zones that led to it follow. */
+export const pointBack = (facts: StepFacts, place: Place): readonly string[] => {
+  const led = orphans(facts).filter((each) => each.place === place);
+  if (led.length === 0) return [];
+  const target = dnsTarget(facts, place, endpointAgain(facts, place));
+  const where = placeOf(facts.situation, hostAccount(facts.situation, place));
+  return [
+    ...target.lines,
+    ...led.map((each) =>
+      aws(
+        `route53 change-resource-record-sets --hosted-zone-id "$${each.variable}" --change-batch ${recordBatch('UPSERT', each.zone, target.name, target.zone)}`,
+        where,
+      ),
+    ),
+  ];
+};
