@@ -62,9 +62,9 @@ describe('users of an endpoint that nobody described', () => {
     expect(await judged(entry, more)).toMatchObject({ outcome: 'block' });
     const plan = await planOf(s3(entry, more));
     expect(stepsOf(plan)).toEqual([]);
-    expect(plan.blocked.some((each) => each.blockedBy.includes('clients'))).toBe(true);
-    const allowed = await planOf(s3(entry, more), { options: { allow: ['clients'] } });
-    expect(allowed.saving.monthly.toFixed(2)).toBe('24.60');
+    // What lifting the guard would save: 14.60 of hours and 1,000 GB at 0.01.
+    const held = plan.blocked.filter((each) => each.blockedBy.includes('clients'));
+    expect(held.map((each) => each.monthly.toFixed(2))).toEqual(['24.60']);
   });
 
   test.each<[string, Partial<Endpoint>, Partial<Topology>]>([
