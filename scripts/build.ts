@@ -12,6 +12,7 @@ const outdir = `${root}dist`;
 /** Not bundled: native code, WebAssembly and worker files that are found beside their package, and packages with assets. */
 const EXTERNAL = [
   '@bsull/augurs',
+  '@cdktn/hcl2json',
   '@duckdb/*',
   '@electric-sql/pglite',
   '@fastify/swagger-ui',

@@ -75,12 +75,7 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
       return config.pipeline;
     },
     get commentDefaults() {
-      const { github, gitlab, jobSummary } = config.comments;
-      return {
-        repository: { github: github.repository, gitlab: gitlab.repository },
-        number: { github: github.number, gitlab: gitlab.number },
-        jobSummary,
-      };
+      return config.comments;
     },
   };
   return services;

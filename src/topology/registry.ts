@@ -3,6 +3,7 @@ import { ec2Inventory } from './sources/ec2-inventory/index.ts';
 import { landingZone } from './sources/landing-zone/index.ts';
 import { snapshot } from './sources/snapshot/index.ts';
 import { terraformPlan } from './sources/terraform-plan/index.ts';
+import { terraformSource } from './sources/terraform-source/index.ts';
 import { topologyFile } from './sources/topology-file/index.ts';
 import type { TopologySource } from './topology-source.ts';
 
@@ -14,4 +15,5 @@ export const TOPOLOGY_SOURCES: Readonly<Record<string, TopologySource>> = {
   'landing-zone': landingZone,
   snapshot,
   'terraform-plan': terraformPlan,
+  'terraform-source': terraformSource,
 };

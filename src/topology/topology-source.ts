@@ -2,6 +2,13 @@ import type { Finding } from '../core/finding.ts';
 import type { InputDocument } from '../core/input-document.ts';
 import type { Topology } from './topology.ts';
 
+/** Reads what lies beside an input. Paths are relative to the folder of the input, or to the input where that is a folder. */
+export interface ReadSibling {
+  (path: string): Promise<InputDocument | undefined>;
+  /** Source files of a folder by name; undefined where there is no such folder. */
+  readonly folder?: (path: string) => Promise<ReadonlyMap<string, string> | undefined>;
+}
+
 /** What a source may be told from outside. */
 export interface TopologyReadOptions {
   /** Region for entries that name none, after the input's own knowledge. */
@@ -13,7 +20,7 @@ export interface TopologyReadOptions {
   /** Reads a document that stands inside the input (a template in a plan). */
   readonly inner?: ((document: InputDocument, options: TopologyReadOptions) => Promise<TopologyReading>) | undefined;
   /** Reads another file beside the input (a nested template); undefined where there is none. Absent where there are no files (a request body). */
-  readonly sibling?: ((path: string) => Promise<InputDocument | undefined>) | undefined;
+  readonly sibling?: ReadSibling | undefined;
 }
 
 /** A network and what the reader should know about how it was read. */

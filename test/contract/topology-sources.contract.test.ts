@@ -30,7 +30,21 @@ const INPUTS: Readonly<Record<string, NetworkInput>> = {
     content: readFileSync('test/fixtures/landing-zone/network-config.yaml'),
   },
   cloudformation: { name: 'template.yml', content: sample('cfn/logs-in-two-subnets.yml') },
+  'terraform-source': { name: 'network', value: { terraform_source: '.' } },
 };
+
+/** The folder that an input of Terraform source stands for. */
+const sibling = Object.assign(async () => undefined, {
+  folder: async (path: string) => (path === '.' ? new Map([['main.tf', SOURCE]]) : undefined),
+});
+const SOURCE = `provider "aws" {
+  region = "us-east-1"
+}
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id       = "vpc-1"
+  service_name = "com.amazonaws.us-east-1.s3"
+}
+`;
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
@@ -55,18 +69,18 @@ describe.each(Object.entries(TOPOLOGY_SOURCES))('topology source %s', (kind, sou
   });
 
   test('reads a network that fits the schema, with each id once, and leaves its input alone', async () => {
-    const { topology: network } = await readNetwork(await document(), { region: 'us-east-1' });
+    const { topology: network } = await readNetwork(await document(), { region: 'us-east-1', sibling });
     expect(network.endpoints.length).toBeGreaterThan(0);
     expect(topologySchema.safeParse(network).error).toBeUndefined();
     expect(new Set(network.endpoints.map((each) => each.id)).size).toBe(network.endpoints.length);
   });
 
   test('reads the same input the same way', async () => {
-    expect(await readNetwork(await document())).toEqual(await readNetwork(await document()));
+    expect(await readNetwork(await document(), { sibling })).toEqual(await readNetwork(await document(), { sibling }));
   });
 
   test('notes only listed findings, each with its severity', async () => {
-    for (const { code, severity } of (await readNetwork(await document())).findings) {
+    for (const { code, severity } of (await readNetwork(await document(), { sibling })).findings) {
       expect(FINDINGS[code].severity).toBe(severity);
     }
   });

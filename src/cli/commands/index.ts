@@ -8,6 +8,7 @@ const commandOf = async (operation: string): Promise<CommandModule> =>
 export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   breakdown: () => commandOf('estimate'),
   diff: () => commandOf('diff'),
+  output: async () => (await import('./output.ts')).output,
   comment: async () => (await import('./comment.ts')).comment,
   budget: () => commandOf('budget-check'),
   allocate: () => commandOf('allocate'),

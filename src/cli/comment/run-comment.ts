@@ -1,20 +1,24 @@
 import { appendFile } from 'node:fs/promises';
 import { TollgateError } from '../../core/errors.ts';
-import { commentContent, readSavedDiff } from '../../operations/comment/comment-content.ts';
-import type { CommentHost, CommentTarget } from '../../operations/comment/comment-host.ts';
-import { markerLine } from '../../operations/comment/marker.ts';
+import { commentContent } from '../../operations/comment/comment-content.ts';
+import type { CommentTarget } from '../../operations/comment/comment-host.ts';
+import { withMarker } from '../../operations/comment/marker.ts';
 import { outcomeText } from '../../operations/comment/outcome-text.ts';
 import { type Behavior, type CommentRequest, postComment } from '../../operations/comment/post-comment.ts';
 import type { Services } from '../../operations/services.ts';
+import { type CommentHostKind, HOST_COMMENTS } from '../../report/comment/host-limits.ts';
+import type { DiffDocument } from '../../report/diff-document.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { readInput } from '../input.ts';
+import { savedReports } from '../report/saved-reports.ts';
 
 export interface CommentOptions {
-  readonly host: CommentHost['kind'];
-  readonly path: string;
+  readonly host: CommentHostKind;
+  readonly paths: readonly string[];
   readonly repo?: string | undefined;
   readonly number?: string | undefined;
+  readonly commit?: string | undefined;
+  readonly token?: string | undefined;
   readonly url?: string | undefined;
   readonly behavior: Behavior;
   readonly tag: string;
@@ -25,10 +29,15 @@ export interface CommentOptions {
 
 /** Posts the saved diff. Standard output carries the address of the comment, or with --dry-run its text. */
 export async function runComment(options: CommentOptions, host: Host, services: Services): Promise<ExitCode> {
-  const { name, content } = await readInput(options.path, host, services);
-  const request = requestOf(await readSavedDiff(name, content), services.pipeline.runUrl, options);
+  const report = await savedReports(options.paths, host, services);
+  if (report.kind !== 'diff') {
+    throw new TollgateError('TG1012', `${report.name} is an estimate: it shows no change.`, {
+      hint: 'Give what tollgate diff --format json wrote, or the JSON of infracost diff.',
+    });
+  }
+  const request = requestOf(report.document, services.pipeline.runUrl, options);
   if (options.dryRun === true) {
-    await host.stdout.write(`${markerLine(request)}\n${request.content}`);
+    await host.stdout.write(withMarker(request.content, request, options.host === 'bitbucket'));
     return EXIT.done;
   }
   if (options.skipNoDiff === true && options.behavior === 'new') {
@@ -45,13 +54,9 @@ export async function runComment(options: CommentOptions, host: Host, services: 
   return EXIT.done;
 }
 
-function requestOf(
-  diff: Awaited<ReturnType<typeof readSavedDiff>>,
-  runUrl: string | undefined,
-  options: CommentOptions,
-): CommentRequest {
+function requestOf(diff: DiffDocument, runUrl: string | undefined, options: CommentOptions): CommentRequest {
   return {
-    content: commentContent(diff, { title: options.title, runUrl }),
+    content: commentContent(diff, { ...HOST_COMMENTS[options.host], title: options.title, runUrl }),
     tag: options.tag,
     validAt: diff.generatedAt,
     behavior: options.behavior,
@@ -60,18 +65,31 @@ function requestOf(
   };
 }
 
-function targetOf({ host, repo, number, url }: CommentOptions, { commentDefaults }: Services): CommentTarget {
-  const repository = repo ?? commentDefaults.repository[host];
-  const text = number ?? commentDefaults.number[host];
-  if (repository === undefined) throw new TollgateError('TG1012', 'No --repo is given.', { hint: 'Give OWNER/NAME.' });
+function targetOf(options: CommentOptions, { commentDefaults }: Services): CommentTarget {
+  const { host, repo, number, commit, token, url } = options;
+  const defaults = commentDefaults[host];
+  const repository = repo ?? defaults.repository;
+  if (repository === undefined) {
+    const flag = host === 'azure-repos' ? '--repo-url' : '--repo';
+    throw new TollgateError('TG1012', `No ${flag} is given.`, { hint: `Give ${REPOSITORIES[host]}.` });
+  }
+  if (commit !== undefined && number === undefined) return { host, repository, commit, token, url };
+  const text = number ?? defaults.number;
   if (text === undefined || !/^[1-9]\d{0,9}$/.test(text)) {
-    const flag = host === 'github' ? '--pull-request' : '--merge-request';
-    throw new TollgateError('TG1012', `${flag} is not a number.`, {
+    const flag = host === 'gitlab' ? '--merge-request' : '--pull-request';
+    throw new TollgateError('TG1012', text === undefined ? `No ${flag} is given.` : `${flag} is not a number.`, {
       hint: 'Give the number of the request to comment on.',
     });
   }
-  return { host, repository, number: Number(text), url };
+  return { host, repository, number: Number(text), token, url };
 }
+
+const REPOSITORIES: Readonly<Record<CommentHostKind, string>> = {
+  github: 'OWNER/NAME',
+  gitlab: 'GROUP/PROJECT',
+  'azure-repos': 'https://dev.azure.com/ORG/PROJECT/_git/REPO',
+  bitbucket: 'WORKSPACE/NAME',
+};
 
 /** A run of a fork may not write: the report then goes to the job summary, where there is one. */
 async function fallBack(error: unknown, request: CommentRequest, host: Host, services: Services): Promise<void> {

@@ -1,3 +1,5 @@
+import type { CommentHostKind } from '../../report/comment/host-limits.ts';
+
 /** A comment of the token's own identity on a pull or merge request. */
 export interface PostedComment {
   readonly id: string;
@@ -11,7 +13,7 @@ export interface PostedComment {
  * Every method retries what may pass; `create` never posts twice. Throws TG5010 to TG5016.
  */
 export interface CommentHost {
-  readonly kind: 'github' | 'gitlab';
+  readonly kind: CommentHostKind;
   /** Oldest first. */
   own(): Promise<readonly PostedComment[]>;
   create(body: string): Promise<PostedComment>;
@@ -26,17 +28,22 @@ export interface CommentHost {
 /** The pull or merge request to comment on. */
 export interface CommentTarget {
   readonly host: CommentHost['kind'];
-  /** `OWNER/NAME` on GitHub; the path or number of the project on GitLab. */
+  /** `OWNER/NAME` on GitHub; the path or number of the project on GitLab; the address of the repository on Azure Repos; `WORKSPACE/NAME` or `PROJECT/NAME` on Bitbucket. */
   readonly repository: string;
-  readonly number: number;
-  /** API address of GitHub, or address of the GitLab server; absent = as the environment says, else the public one. */
+  /** Number of the request; absent where a commit is commented. */
+  readonly number?: number | undefined;
+  readonly commit?: string | undefined;
+  /** Token of a flag; it wins over the environment. */
+  readonly token?: string | undefined;
+  /** API address of GitHub, or address of the GitLab or Bitbucket server; absent = as the environment says, else the public one. */
   readonly url?: string | undefined;
 }
 
 /** What the run of a pipeline tells about itself. */
-export interface CommentDefaults {
-  readonly repository: Readonly<Record<CommentHost['kind'], string | undefined>>;
-  readonly number: Readonly<Record<CommentHost['kind'], string | undefined>>;
+export interface CommentDefaults
+  extends Readonly<
+    Record<CommentHostKind, { readonly repository: string | undefined; readonly number: string | undefined }>
+  > {
   /** File of the job summary: where a report goes that may not be posted. */
   readonly jobSummary: string | undefined;
 }

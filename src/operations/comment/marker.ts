@@ -28,10 +28,21 @@ export function markerLine({ tag, validAt }: Marker): string {
   return `[//]: <> (tollgate-comment, tag=${escaped(tag)}, valid-at=${validAt})`;
 }
 
-/** The marker of a comment; undefined where its very first line is none. A tag is equal as a whole or not at all. */
+/** The same as the last line of a comment, for hosts that show every line of text. */
+export const markerFoot = (marker: Marker): string => `\`${markerLine(marker).slice(MARKER_START.length, -1)}\``;
+
+const MARKER_START = '[//]: <> (';
+const FOOT = /^`tollgate-comment, tag=([A-Za-z0-9%._~-]*), valid-at=(\d{4}-\d{2}-\d{2}T[0-9:.]{8,15}Z)`$/;
+
+/** A comment with its marker: before it, or after it where the host shows every line. */
+export const withMarker = (content: string, marker: Marker, isShown: boolean): string =>
+  isShown ? `${content.trimEnd()}\n\n${markerFoot(marker)}` : `${markerLine(marker)}\n${content}`;
+
+/** The marker of a comment; undefined where neither its very first line nor its last is one. A tag is equal as a whole or not at all. */
 export function markerOf(body: string): Marker | undefined {
-  const line = body.slice(0, LONGEST_LINE).split(/\r?\n/, 1)[0] ?? '';
-  const [, tag, validAt] = MARKER.exec(line.trimEnd()) ?? [];
+  const first = body.slice(0, LONGEST_LINE).split(/\r?\n/, 1)[0] ?? '';
+  const last = body.trimEnd().slice(-LONGEST_LINE).split(/\r?\n/).at(-1) ?? '';
+  const [, tag, validAt] = MARKER.exec(first.trimEnd()) ?? FOOT.exec(last) ?? [];
   if (tag === undefined || validAt === undefined) return undefined;
   try {
     return { tag: decodeURIComponent(tag), validAt };
@@ -47,4 +58,7 @@ const plain = (body: string): string => body.replaceAll('\r\n', '\n').trim();
 export const sameBody = (one: string, other: string): boolean => plain(one) === plain(other);
 
 /** A body without its marker: what equality is about. */
-export const contentOf = (body: string): string => plain(body).split('\n').slice(1).join('\n').trim();
+export function contentOf(body: string): string {
+  const lines = plain(body).split('\n');
+  return (FOOT.test(lines.at(-1) ?? '') ? lines.slice(0, -1) : lines.slice(1)).join('\n').trim();
+}

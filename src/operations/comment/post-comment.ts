@@ -1,6 +1,7 @@
 import { TollgateError } from '../../core/errors.ts';
+import { HOST_NAMES } from '../../report/comment/host-limits.ts';
 import type { CommentHost, PostedComment } from './comment-host.ts';
-import { contentOf, markerLine, markerOf, sameBody } from './marker.ts';
+import { contentOf, markerOf, sameBody, withMarker } from './marker.ts';
 
 /** What happens with the comments of earlier runs. */
 export const BEHAVIORS = ['update', 'new', 'hide-and-new', 'delete-and-new'] as const;
@@ -28,10 +29,13 @@ export interface CommentResult {
 
 /** Use case: bring the comment of a pull request up to date. Throws TG1012 where the host cannot hide comments, TG5010 to TG5016. */
 export async function postComment(request: CommentRequest, host: CommentHost): Promise<CommentResult> {
-  const body = `${markerLine({ tag: request.tag, validAt: request.validAt })}\n${request.content}`;
+  const isShown = host.kind === 'bitbucket';
+  const body = withMarker(request.content, { tag: request.tag, validAt: request.validAt }, isShown);
   if (request.behavior === 'new') return created(await host.create(body));
   if (request.behavior === 'hide-and-new' && !host.hide) {
-    throw new TollgateError('TG1012', 'GitLab cannot hide comments.', { hint: 'Use --behavior delete-and-new.' });
+    throw new TollgateError('TG1012', `${HOST_NAMES[host.kind]} cannot hide comments.`, {
+      hint: 'Use --behavior delete-and-new.',
+    });
   }
   const own = (await host.own()).filter((each) => markerOf(each.body)?.tag === request.tag);
   const newer = own.find((each) => Date.parse(markerOf(each.body)?.validAt ?? '') > Date.parse(request.validAt));

@@ -30,7 +30,7 @@ export function byteDeltas(
   base: readonly EstimateDocument[],
   head: readonly EstimateDocument[],
 ): ReadonlyMap<Pair<EndpointDocument>, Decimal> | undefined {
-  if (!samePrices(base, head)) return undefined;
+  if (!samePrices(base, head) || !tellPools(base) || !tellPools(head)) return undefined;
   const before = poolsOf(base);
   const after = poolsOf(head);
   const deltas = new Map<Pair<EndpointDocument>, Decimal>();
@@ -54,6 +54,17 @@ function samePrices(base: readonly EstimateDocument[], head: readonly EstimateDo
       sameTiers(pool, other)
     );
   });
+}
+
+/** Whether the documents hold the pool of all their bytes: a report of another tool holds none. */
+function tellPools(documents: readonly EstimateDocument[]): boolean {
+  const pools = poolsOf(documents);
+  return documents.every(({ endpoints }) =>
+    endpoints.every((each) => {
+      const gb = pooledGb(each);
+      return !gb || gb.isZero() || pools.has(keyOf(each.region, POOL_PRODUCTS[each.type] ?? ''));
+    }),
+  );
 }
 
 /** A discount keeps the version of the rates and changes the prices of the tiers. */

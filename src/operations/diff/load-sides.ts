@@ -1,6 +1,9 @@
 import { TollgateError } from '../../core/errors.ts';
+import type { InputDocument } from '../../core/input-document.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { sourceOf } from '../../topology/read-document.ts';
+import { isInfracost, readInfracost } from '../inputs/infracost/read-infracost.ts';
+import { estimateOfBreakdowns } from '../inputs/infracost/to-estimate.ts';
 import {
   documentOf,
   loadNetwork,
@@ -48,14 +51,25 @@ export const NO_NETWORK: LoadedSide = {
 export async function loadSide(input: NetworkInput, options: NetworkOptions): Promise<LoadedSide> {
   const document = await documentOf(input);
   if (isSavedEstimate(document)) return { name: document.name, estimate: await readSavedEstimate(document) };
+  if (isInfracost(document)) return { name: document.name, estimate: await ofInfracost(document) };
   return { name: document.name, reading: await loadNetwork(document, options) };
+}
+
+/** What Infracost priced and Tollgate prices too: the state after each of its projects. */
+async function ofInfracost(document: InputDocument): Promise<EstimateDocument> {
+  const { projects, currency } = await readInfracost(document);
+  const breakdowns = projects.flatMap(({ breakdown }) => (breakdown ? [breakdown] : []));
+  return estimateOfBreakdowns(breakdowns, { name: document.name, currency, onlyKnown: true });
 }
 
 /** Both sides of what head alone tells: a plan, or a network that is new. */
 async function loadHead({ head, headOptions, isNew }: SidesInput): Promise<Sides> {
   const document = await documentOf(head);
   const { name } = document;
-  const isPlan = !isSavedEstimate(document) && sourceOf(document, headOptions.kind).kind === 'terraform-plan';
+  const isPlan =
+    !isSavedEstimate(document) &&
+    !isInfracost(document) &&
+    sourceOf(document, headOptions.kind).kind === 'terraform-plan';
   if (isPlan) {
     const before = await loadNetwork(document, { ...headOptions, side: 'before' });
     return {

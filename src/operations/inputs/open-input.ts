@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { TollgateError } from '../../core/errors.ts';
+import { TERRAFORM_SOURCE } from '../../topology/sources/terraform-source/index.ts';
 import type { NetworkInput, NetworkOptions } from './load-network.ts';
-import { siblingsOf } from './siblings.ts';
+import { foldersOf, siblingsOf } from './siblings.ts';
 
 type Open = (path: string) => Promise<Uint8Array>;
 
@@ -11,7 +12,10 @@ export interface OpenedInput {
   readonly sibling: NetworkOptions['sibling'];
 }
 
-/** Opens an input with its siblings; `open` also knows standard input (`-`). A folder is taken for a CDK assembly. Throws TG1006, TG1007, TG1010. */
+/**
+ * Opens an input with its siblings; `open` also knows standard input (`-`). A folder is a CDK assembly where it has a manifest, else
+ * Terraform source where it has such files. Throws TG1006 and TG1007.
+ */
 export async function openInput(path: string, open: Open, readFile: Open): Promise<OpenedInput> {
   try {
     const name = path === '-' ? 'standard input' : path;
@@ -20,18 +24,12 @@ export async function openInput(path: string, open: Open, readFile: Open): Promi
     if (!(error instanceof TollgateError) || error.code !== 'TG1007') throw error;
     const manifest = join(path, 'manifest.json');
     const content = await readFile(manifest).catch(() => undefined);
-    if (content === undefined) await refuseModule(path, readFile);
-    if (content === undefined) throw error;
+    if (content === undefined) {
+      const sibling = foldersOf(path, readFile);
+      const files = [...((await sibling.folder?.('.'))?.keys() ?? [])];
+      if (!files.some((name) => /\.tf(?:\.json)?$/.test(name))) throw error;
+      return { input: { name: path, content: JSON.stringify({ [TERRAFORM_SOURCE]: '.' }) }, sibling };
+    }
     return { input: { name: manifest, content }, sibling: siblingsOf(manifest, readFile) };
   }
-}
-
-/** A folder of Terraform source holds no plan: says which commands make one. */
-async function refuseModule(path: string, readFile: Open): Promise<void> {
-  const found = await readFile(join(path, 'main.tf')).catch(() => undefined);
-  if (found === undefined) return;
-  throw new TollgateError('TG1010', `${path} is a folder of Terraform source (HCL), not a plan.`, {
-    location: { file: path },
-    hint: `Run "terraform -chdir=${path} plan -out plan.bin" and pass the output of "terraform -chdir=${path} show -json plan.bin".`,
-  });
 }

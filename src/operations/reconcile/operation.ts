@@ -3,7 +3,7 @@ import { trafficFileOf } from '../inputs/given.ts';
 import { networkRequest } from '../inputs/network-request.ts';
 import { operation } from '../operation.ts';
 import { listOptions, option, readOptions } from '../options/common.ts';
-import { flag, share } from '../options/schemas.ts';
+import { flag, share, words } from '../options/schemas.ts';
 
 /** Lines listed one by one where not all are shown. */
 const LISTED = 100;
@@ -30,6 +30,12 @@ export const reconcile = operation({
       says: 'most of the bill that may stay unexplained, such as 0.5%: the command ends with 2, the service says tollgate-gate: exceeded',
       value: 'share',
     }),
+    exchangeRate: option({
+      schema: words,
+      says: 'for a bill in another currency than the prices: what 1 unit of the prices is in it, such as EUR=0.92',
+      value: 'currency=rate',
+      many: true,
+    }),
     ...listOptions,
   },
   rest: {
@@ -38,17 +44,19 @@ export const reconcile = operation({
     operationId: 'createReconciliation',
     summary: 'Compare a bill with what the model says',
     description:
-      'Takes a network (part file) and the files of one bill (part bill, repeated): CUR legacy or 2.0, FOCUS 1.0, 1.2 or 1.3 as ' +
-      'CSV, CSV.GZ or Parquet. Answers with every difference split into named causes, and what none explains.',
-    errors: ['TG1302', 'TG6002', 'TG6003', 'TG6004'],
+      'Takes a network (part file) and the files of one bill (part bill, repeated): CUR legacy or 2.0, FOCUS 1.0 to 1.4 as ' +
+      'CSV, CSV.GZ, zip or Parquet. Answers with every difference split into named causes, and what none explains; its ledger has every line in one part.',
+    errors: ['TG1302', 'TG6002', 'TG6003', 'TG6004', 'TG6008', 'TG6012'],
     examples: [],
   },
   run: async (inputs, options, ports) => {
     const { reconciliationDocument } = await import('./reconciliation-document.ts');
+    const { parseExchangeRates } = await import('./exchange.ts');
     const request = {
       ...(await networkRequest(inputs, options)),
       bills: (inputs.bills ?? []).map(trafficFileOf),
       byDay: options.byDay,
+      exchangeRates: parseExchangeRates(options.exchangeRate ?? []),
     };
     return { document: await reconciliationDocument(request, ports) };
   },

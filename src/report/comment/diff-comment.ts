@@ -50,7 +50,8 @@ export function diffComment(diff: DiffDocument, options: CommentOptions): string
     ...(rows.length === 0 ? [] : [[...head, ...rows.slice(0, LISTED), total].join('\n')]),
     ...gateLines(diff),
   ];
-  const foot = `<sub>${markdownText(options.footnote)}${linkTo(options.runUrl)}</sub>`;
+  const note = `${markdownText(options.footnote)}${linkTo(options.runUrl)}`;
+  const foot = options.isFlat === true ? note : `<sub>${note}</sub>`;
   const folded = options.isFlat === true ? leftOut(rows) : folds(diff, head, rows);
   let room = limit - [...open, foot].join('\n\n').length - 2;
   const details = folded.flatMap((fold) => {
@@ -58,7 +59,8 @@ export function diffComment(diff: DiffDocument, options: CommentOptions): string
     room -= (text?.length ?? 0) + 2;
     return text ?? [];
   });
-  return `${[...open, ...details, foot].join('\n\n')}\n`.slice(0, limit);
+  const text = `${[...open, ...details, foot].join('\n\n')}\n`.slice(0, limit);
+  return options.isFlat === true ? text.replaceAll('<br>', ', ') : text;
 }
 
 /** `❌ prod: 2 of 3 limits exceeded · +$131.40 a month (+125 %)`. */

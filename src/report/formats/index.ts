@@ -1,3 +1,4 @@
+import type { CommentHostKind } from '../comment/host-limits.ts';
 import type { View } from '../view.ts';
 import type { DocumentKind, Format, FormatOptions, Rendering, ViewFormat } from './format.ts';
 
@@ -8,6 +9,15 @@ const drawing =
     const draw = await load();
     return async ({ view }, options) => draw(await view(), options);
   };
+
+/** A diff as the comment of one host. */
+const comment = (host: CommentHostKind) =>
+  ({
+    mediaType: 'text/markdown',
+    endings: [],
+    documents: ['diff'],
+    load: async () => (await import('./host-comment.ts')).hostComment(host),
+  }) as const;
 
 const FOREIGN = 'application/vnd.infracost+json';
 
@@ -51,6 +61,40 @@ export const FORMATS = {
     endings: [],
     documents: ['estimate', 'diff'],
     load: async () => (await import('./infracost-of.ts')).infracostOf,
+  },
+  diff: {
+    mediaType: 'text/x-diff',
+    endings: ['diff'],
+    documents: ['diff'],
+    load: async () => (await import('./diff-text.ts')).diffText,
+  },
+  'github-comment': comment('github'),
+  'gitlab-comment': comment('gitlab'),
+  'azure-repos-comment': comment('azure-repos'),
+  'bitbucket-comment': comment('bitbucket'),
+  'slack-message': {
+    mediaType: 'application/vnd.slack+json',
+    endings: [],
+    documents: ['diff'],
+    load: async () => (await import('./slack-message.ts')).slackMessage,
+  },
+  junit: {
+    mediaType: 'application/xml',
+    endings: ['xml'],
+    documents: 'every',
+    load: async () => (await import('./junit.ts')).junit,
+  },
+  sarif: {
+    mediaType: 'application/sarif+json',
+    endings: ['sarif'],
+    documents: 'every',
+    load: async () => (await import('./sarif.ts')).sarif,
+  },
+  'code-quality': {
+    mediaType: 'application/vnd.gitlab.code-quality+json',
+    endings: [],
+    documents: 'every',
+    load: async () => (await import('./code-quality.ts')).codeQuality,
   },
   focus: {
     mediaType: 'text/csv',

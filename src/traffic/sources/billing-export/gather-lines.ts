@@ -60,9 +60,14 @@ export function isRead(of: LineSql): string {
 export async function gather(connection: DuckDBConnection, gathering: Gathering, once = false): Promise<void> {
   const { source, files, relation, writing, label } = gathering;
   const of = lineExpressions(relation.columns, writing);
-  const isCorrection = `lower(${of.chargeClass}) = 'correction' AND ${of.quantity} IS NULL`;
+  // A file without the column pays nothing for it.
+  const hasClass = of.chargeClass !== 'NULL::VARCHAR';
+  const isCorrection = hasClass
+    ? `coalesce(lower(${of.chargeClass}) = 'correction' AND ${of.quantity} IS NULL, false)`
+    : 'false';
+  const lineWord = hasClass ? `CASE WHEN ${isCorrection} THEN 'correction' ELSE ${of.lineType} END` : of.lineType;
   // A tax or credit has no quantity to speak of; a missing one there is no fault.
-  const isBad = `(${of.cost} IS NULL OR (${of.quantity} IS NULL AND lower(${of.lineType}) LIKE '%usage' AND NOT coalesce(${isCorrection}, false)))`;
+  const isBad = `(${of.cost} IS NULL OR (${of.quantity} IS NULL AND lower(${of.lineType}) LIKE '%usage' AND NOT ${isCorrection}))`;
   const start = of.start.read('written_start');
   const id = `${of.lineId}, ${of.start.written}, ${of.end.written}`;
   const isDouble = once
@@ -74,14 +79,14 @@ export async function gather(connection: DuckDBConnection, gathering: Gathering,
       account, region, usage_type, operation, service, resource, line_word, currency, label, is_bad OR ${start} IS NULL, quantity, cost,
       list_cost, lines, is_double
     FROM (
-      SELECT written_start, max(written_end) AS written_end, written_period, payer, account, any_value(region) AS region, usage_type,
+      SELECT written_start, written_end, written_period, payer, account, any_value(region) AS region, usage_type,
         operation, any_value(service) AS service, resource, line_word, currency, label, is_bad, is_double, sum(quantity) AS quantity,
         sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost, count(*) AS lines
       FROM (
         SELECT ${of.start.written} AS written_start, ${of.end.written} AS written_end, ${of.period.written} AS written_period,
           ${of.payer} AS payer, ${of.account} AS account, ${of.region} AS region, ${of.usageType} AS usage_type,
           ${of.operation} AS operation, ${of.service} AS service, ${of.resource} AS resource,
-          CASE WHEN ${isCorrection} THEN 'correction' ELSE ${of.lineType} END AS line_word,
+          ${lineWord} AS line_word,
           ${of.currency} AS currency, ${labelExpression(relation.columns, label)} AS label, ${isBad} AS is_bad, ${isDouble} AS is_double,
           ${of.quantity} AS quantity, ${of.cost} AS cost, ${of.list} AS list_cost
         FROM ${relationSql(
@@ -90,7 +95,7 @@ export async function gather(connection: DuckDBConnection, gathering: Gathering,
           once ? ', filename = true' : '',
         )}
         WHERE ${isRead(of)})
-      GROUP BY written_start, written_period, payer, account, usage_type, operation, resource, line_word, currency, label, is_bad, is_double)`;
+      GROUP BY written_start, written_end, written_period, payer, account, usage_type, operation, resource, line_word, currency, label, is_bad, is_double)`;
   try {
     await connection.run(sql);
   } catch (cause) {

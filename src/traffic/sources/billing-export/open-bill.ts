@@ -75,10 +75,7 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
     await classify(connection);
     const rejected = await rejections(connection);
     await refuseCurrencies(connection);
-    const named = await connection.runAndReadAll(
-      "SELECT count(*) FILTER (product LIKE '%-endpoint-%' AND line_type = 'usage'), count(*) FROM bill WHERE resource IS NOT NULL",
-    );
-    const [ofEndpoints, ofAny] = (named.getRows()[0] ?? []).map(Number);
+    const [ofEndpoints, ofAny] = await namedResources(connection);
     return {
       connection,
       formats: [...new Set(described.map(({ format }) => format))],
@@ -183,7 +180,9 @@ const RESOURCE_ID = `nullif(coalesce(nullif(regexp_extract(resource, '((?:vpce|n
   regexp_extract(resource, '([^/:]*)$', 1)), '')`;
 
 async function rejections(connection: DuckDBConnection): Promise<number> {
-  const bad = await connection.runAndReadAll('SELECT coalesce(sum(lines), 0) FROM unread');
+  const bad = await connection.runAndReadAll(
+    'SELECT coalesce(sum(lines), 0) FROM gathered WHERE is_bad AND NOT is_double',
+  );
   const tables = await connection.runAndReadAll(
     "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'",
   );
@@ -193,6 +192,16 @@ async function rejections(connection: DuckDBConnection): Promise<number> {
     'SELECT count(DISTINCT (file_path, line)) FROM reject_errors JOIN reject_scans USING (scan_id, file_id)',
   );
   return Number(bad.getRows()[0]?.[0]) + Number(broken.getRows()[0]?.[0]);
+}
+
+/** Usage types of endpoints and all usage types that some line names a resource for. */
+async function namedResources(connection: DuckDBConnection): Promise<readonly number[]> {
+  const result =
+    await connection.runAndReadAll(`SELECT count(*) FILTER (contains(product, '-endpoint-') AND is_usage), count(*)
+    FROM (SELECT DISTINCT usage_type, operation, lower(line_word) LIKE '%usage' AS is_usage FROM gathered WHERE resource <> '' AND NOT is_bad) AS named
+    LEFT JOIN billed_product ON named.usage_type IS NOT DISTINCT FROM billed_product.usage_type
+      AND named.operation IS NOT DISTINCT FROM billed_product.operation`);
+  return (result.getRows()[0] ?? []).map(Number);
 }
 
 async function refuseCurrencies(connection: DuckDBConnection): Promise<void> {

@@ -26,8 +26,9 @@ const BUCKET = { hour: 'start', day: "date_trunc('day', start)", month: "date_tr
  * shorter lines. Lines of one source and one length are parts of one export.
  */
 export async function markOverlaps(connection: DuckDBConnection): Promise<readonly Double[]> {
-  const before = await doublesOf(connection);
   const kinds = await kindsOf(connection);
+  const before = await doublesOf(connection);
+  if (kinds.length < 2) return before.lines > 0 ? [{ kind: 'line-id', ...before }] : [];
   for (const [index, coarse] of kinds.entries()) {
     for (const fine of kinds.slice(0, index)) await markBetween(connection, fine, coarse);
   }

@@ -1,0 +1,317 @@
+import { type Block, type Body, blocksOf, keyOf } from './body.ts';
+import { dataAttribute } from './data-sources.ts';
+import { entriesOf, evaluated, type Scope } from './evaluate.ts';
+import type { Expressions } from './expressions.ts';
+import type { ModuleSource } from './load-modules.ts';
+import type { MadeUpIds } from './made-up.ts';
+import type { Notes } from './notes.ts';
+import { EvaluationError, isFields, isList, isUnknown, numberOf, Resource, UNKNOWN, type Value } from './value.ts';
+
+/** What every module instance of a reading shares. */
+export interface Reading {
+  readonly expressions: Expressions;
+  readonly notes: Notes;
+  readonly ids: MadeUpIds;
+  /** Variables of the root that the user gives. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** One instance of a block: its key, and the scope that binds `count` and `each`. */
+export interface BlockInstance {
+  readonly block: Block;
+  readonly address: string;
+  readonly index: string | number | undefined;
+  readonly scope: Scope;
+}
+
+interface Parent {
+  readonly module: ModuleInstance;
+  readonly name: string;
+  readonly call: Body;
+  readonly scope: Scope;
+}
+
+/** A module with its variables. Values are evaluated once, when something asks for them; a circle is unknown. */
+export class ModuleInstance {
+  readonly source: ModuleSource;
+  /** `module.a["b"]`; the root has none. */
+  readonly address: string;
+  readonly reading: Reading;
+  readonly #parent: Parent | undefined;
+  readonly #memo = new Map<string, Value>();
+  readonly #evaluating = new Set<string>();
+  readonly #instances = new Map<string, readonly BlockInstance[] | undefined>();
+  readonly #modules = new Map<string, readonly ModuleInstance[] | undefined>();
+
+  constructor(source: ModuleSource, reading: Reading, address = '', parent?: Parent) {
+    this.source = source;
+    this.reading = reading;
+    this.address = address;
+    this.#parent = parent;
+  }
+
+  /** The scope of this module's expressions, with what a loop binds. */
+  scopeWith(bound?: Readonly<Record<string, Value>>): Scope {
+    return { expressions: this.reading.expressions, root: (name) => this.#root(name), bound };
+  }
+
+  #root(name: string): Value | ((member: string) => Value) {
+    switch (name) {
+      case 'var':
+        return (each) => this.#once(`var.${each}`, () => this.#variable(each));
+      case 'local':
+        return (each) => this.#once(`local.${each}`, () => this.#local(each));
+      case 'module':
+        return (each) => this.#once(`module.${each}`, () => this.#call(each));
+      case 'data':
+        return (type) => new Resource(`data.${type}`, (each) => this.#blockValue(`data.${type}.${each}`));
+      case 'path':
+        return { module: '.', root: '.', cwd: '.' };
+      case 'terraform':
+        return { workspace: 'default' };
+      default:
+        return (each) => this.#blockValue(`${name}.${each}`);
+    }
+  }
+
+  #once(key: string, evaluate: () => Value): Value {
+    const known = this.#memo.get(key);
+    if (known !== undefined) return known;
+    if (this.#evaluating.has(key)) return UNKNOWN;
+    this.#evaluating.add(key);
+    try {
+      const value = evaluate();
+      this.#memo.set(key, value);
+      return value;
+    } finally {
+      this.#evaluating.delete(key);
+    }
+  }
+
+  #variable(name: string): Value {
+    const declared = this.source.declared.variables.get(name);
+    if (this.#parent) {
+      const given = this.#parent.call[name];
+      if (given !== undefined)
+        return withDefaults(evaluated(given, this.#parent.scope), declared?.default, this.scopeWith());
+    } else {
+      const text = this.reading.variables[name];
+      if (text !== undefined) return givenValue(text, declared);
+      if (this.source.given.has(name)) return evaluated(this.source.given.get(name), this.scopeWith());
+    }
+    if (declared && 'default' in declared) return evaluated(declared.default, this.scopeWith());
+    if (!declared) throw new EvaluationError(`no variable ${name}`);
+    this.reading.notes.add(
+      'TG1195',
+      this.#at(`var.${name}`),
+      `The variable ${this.#at(`var.${name}`)} has no value: what depends on it is unknown.`,
+    );
+    return UNKNOWN;
+  }
+
+  #local(name: string): Value {
+    const { locals } = this.source.declared;
+    if (!locals.has(name)) throw new EvaluationError(`no local value ${name}`);
+    return evaluated(locals.get(name), this.scopeWith());
+  }
+
+  /** The outputs of a called module: an object, or one for each of its instances. */
+  #call(name: string): Value {
+    const instances = this.modulesOf(name);
+    if (instances === undefined) return UNKNOWN;
+    const call = this.source.declared.modules.get(name);
+    const outputs = (module: ModuleInstance) => new Resource(module.address, (output) => module.output(output));
+    return collected(
+      call,
+      instances.map((module) => [module.index, outputs(module)] as const),
+    );
+  }
+
+  get index(): string | number | undefined {
+    const [, text] = /\[([^\]]*)\]$/.exec(this.address) ?? [];
+    return text === undefined ? undefined : text.startsWith('"') ? String(JSON.parse(text)) : Number(text);
+  }
+
+  output(name: string): Value {
+    return this.#once(`output.${name}`, () => {
+      const declared = this.source.declared.outputs.get(name);
+      if (!declared) throw new EvaluationError(`no output ${name}`);
+      return evaluated(declared.value, this.scopeWith());
+    });
+  }
+
+  /** Instances of a called module; undefined where their number, or the module's source, is not known. */
+  modulesOf(name: string): readonly ModuleInstance[] | undefined {
+    if (!this.#modules.has(name)) this.#modules.set(name, this.#openModules(name));
+    return this.#modules.get(name);
+  }
+
+  #openModules(name: string): readonly ModuleInstance[] | undefined {
+    const call = this.source.declared.modules.get(name);
+    const source = this.source.calls.get(name);
+    const address = this.#at(`module.${name}`);
+    if (!call) return undefined;
+    const keys = this.#keysOf(call);
+    if (source === undefined) {
+      if (keys?.length === 0) return [];
+      this.reading.notes.add(
+        'TG1197',
+        address,
+        `The module ${address} is not in the folder, so nothing of it is counted.`,
+      );
+      return undefined;
+    }
+    if (keys === undefined) {
+      this.reading.notes.add('TG1198', address, `How many instances ${address} has is not known, so none is counted.`);
+      return undefined;
+    }
+    return keys.map(
+      ({ index, scope }) =>
+        new ModuleInstance(source, this.reading, `${address}${indexText(index)}`, { module: this, name, call, scope }),
+    );
+  }
+
+  /** A resource or data source: one instance, a list of them (`count`) or a map (`for_each`). */
+  #blockValue(key: string): Value {
+    const block = this.source.declared.blocks.get(key);
+    if (!block) throw new EvaluationError(`no resource ${key}`);
+    return this.#once(key, () => {
+      const instances = this.instancesOf(block);
+      if (instances === undefined) return UNKNOWN;
+      return collected(
+        block.body,
+        instances.map((each) => [each.index, this.#resourceValue(each)] as const),
+      );
+    });
+  }
+
+  #resourceValue({ block, address, scope }: BlockInstance): Resource {
+    return new Resource(address, (name) =>
+      this.#once(`${address}.${name}`, () => {
+        if (block.mode === 'data') return this.#dataValue(block, address, name, scope);
+        if (name in block.body) return evaluated(block.body[name], scope);
+        return this.reading.ids.attribute(block.type, address, name) ?? UNKNOWN;
+      }),
+    );
+  }
+
+  #dataValue(block: Block, address: string, name: string, scope: Scope): Value {
+    const region = (): Value => this.regionOf(block.body, scope);
+    const known = dataAttribute(block.type, name, (attribute) => evaluated(block.body[attribute], scope), region);
+    if (known !== undefined) return known;
+    if (name in block.body) return evaluated(block.body[name], scope);
+    this.reading.notes.add(
+      'TG1196',
+      address,
+      `${address} is read from AWS when Terraform runs: what depends on it is unknown.`,
+    );
+    return UNKNOWN;
+  }
+
+  /** Instances of a block; undefined where their number is not known. */
+  instancesOf(block: Block): readonly BlockInstance[] | undefined {
+    const key = keyOf(block);
+    if (!this.#instances.has(key)) {
+      const address = this.#at(key);
+      this.#instances.set(
+        key,
+        this.#keysOf(block.body)?.map(({ index, scope }) => ({
+          block,
+          address: `${address}${indexText(index)}`,
+          index,
+          scope,
+        })),
+      );
+    }
+    return this.#instances.get(key);
+  }
+
+  #keysOf(body: Body): readonly { readonly index: string | number | undefined; readonly scope: Scope }[] | undefined {
+    if ('count' in body) {
+      const count = safe(() => numberOf(evaluated(body.count, this.scopeWith())));
+      if (typeof count !== 'number' || count > MOST_INSTANCES) return undefined;
+      return Array.from({ length: count }, (_, index) => ({ index, scope: this.scopeWith({ count: { index } }) }));
+    }
+    if ('for_each' in body) {
+      const each = evaluated(body.for_each, this.scopeWith());
+      if (isUnknown(each) || (!isList(each) && !(each !== null && isFields(each)))) return undefined;
+      const entries = isList(each) ? each.map((value) => [value, value] as const) : entriesOf(each);
+      if (entries.some(([name]) => typeof name !== 'string')) return undefined;
+      return entries.map(([name, value]) => ({
+        index: String(name),
+        scope: this.scopeWith({ each: { key: String(name), value } }),
+      }));
+    }
+    return [{ index: undefined, scope: this.scopeWith() }];
+  }
+
+  /** The Region of a resource: that of its provider, passed on by the calls above it. */
+  regionOf(body: Body, scope: Scope): Value {
+    if ('region' in body) return evaluated(body.region, scope);
+    const { provider, module } = this.#provider(aliasOf(body.provider));
+    return provider && 'region' in provider ? evaluated(provider.region, module.scopeWith()) : UNKNOWN;
+  }
+
+  /** Tags that the provider adds to everything it makes. */
+  defaultTags(body: Body): Value {
+    const { provider, module } = this.#provider(aliasOf(body.provider));
+    const [tags] = blocksOf(provider?.default_tags);
+    return tags ? evaluated(tags.tags, module.scopeWith()) : {};
+  }
+
+  /** The provider behind an alias, here or passed on by the calls above. A block that says no more than its alias stands for a passed one. */
+  #provider(alias: string | undefined): { readonly provider: Body | undefined; readonly module: ModuleInstance } {
+    const provider = this.source.declared.providers.find((each) => (each.alias ?? undefined) === alias);
+    const isPassed = provider === undefined || Object.keys(provider).every((name) => name === 'alias');
+    if (!this.#parent || !isPassed) return { provider, module: this };
+    const passed = blocksOf(this.#parent.call.providers)[0]?.[alias === undefined ? 'aws' : `aws.${alias}`];
+    return this.#parent.module.#provider(passed === undefined ? alias : aliasOf(passed));
+  }
+
+  #at(name: string): string {
+    return this.address === '' ? name : `${this.address}.${name}`;
+  }
+}
+
+/** More instances of one block than anybody plans; a hostile count stops here. */
+const MOST_INSTANCES = 10_000;
+
+/** `${aws.eu}` is the alias "eu"; `aws` alone, or nothing, the default provider. */
+const aliasOf = (provider: unknown): string | undefined => /\baws\.([\w-]+)/.exec(String(provider ?? ''))?.[1];
+
+const indexText = (index: string | number | undefined): string =>
+  index === undefined ? '' : `[${typeof index === 'number' ? index : JSON.stringify(index)}]`;
+
+function collected(
+  body: Body | undefined,
+  instances: readonly (readonly [string | number | undefined, Value])[],
+): Value {
+  if (body && 'count' in body) return instances.map(([, value]) => value);
+  if (body && 'for_each' in body) return Object.fromEntries(instances.map(([key, value]) => [String(key), value]));
+  return instances[0]?.[1] ?? UNKNOWN;
+}
+
+/** A null given to a module means its default, as for a variable that is nullable = false; Terraform's own default keeps null. */
+function withDefaults(given: Value, fallback: unknown, scope: Scope): Value {
+  return given === null && fallback !== undefined ? evaluated(fallback, scope) : given;
+}
+
+/** A variable given as text: JSON where the variable is no text. */
+function givenValue(text: string, declared: Body | undefined): Value {
+  const isText = declared === undefined || declared.type === undefined || String(declared.type).includes('string}');
+  if (isText && typeof declared?.default !== 'object') return text;
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return text;
+  }
+}
+
+function safe<Result>(run: () => Result): Result | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}

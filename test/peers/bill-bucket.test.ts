@@ -1,0 +1,87 @@
+import { gzipSync } from 'node:zlib';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentOf } from '../../src/operations/inputs/load-network.ts';
+import { reconciliationDocument } from '../../src/operations/reconcile/reconciliation-document.ts';
+import { findBills } from '../../src/traffic/sources/billing-export/find-bills.ts';
+import { servicesOfTest } from '../support/http-app.ts';
+import { type Moto, motoInstalled, startMoto } from '../support/moto.ts';
+import { curLegacyCsv, syntheticLines, syntheticTopology } from '../support/synthetic-bill.ts';
+
+const available = motoInstalled() || process.env['REQUIRE_PEERS'] === '1';
+const PERIOD = 'cur/report/20260601-20260701';
+
+describe.runIf(available)('a bill in a bucket of moto', () => {
+  let moto: Moto;
+  let client: S3Client;
+  const lines = syntheticLines();
+
+  beforeAll(async () => {
+    moto = await startMoto();
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: moto.url,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_REGION: 'us-east-1',
+    });
+    client = new S3Client({ forcePathStyle: true });
+    await client.send(new CreateBucketCommand({ Bucket: 'bills' }));
+  });
+  afterAll(async () => {
+    client.destroy();
+    await moto.stop();
+  });
+
+  const put = (key: string, body: string | Uint8Array) =>
+    client.send(new PutObjectCommand({ Bucket: 'bills', Key: `${PERIOD}/${key}`, Body: body }));
+  /** A version of two parts, and the manifests that name it. */
+  const deliver = async (version: string, part: number, isTorn = false): Promise<void> => {
+    const own = lines.slice(0, Math.ceil(lines.length * part));
+    const half = Math.ceil(own.length / 2);
+    const keys = [1, 2].map((index) => `${version}/report-0000${index}.csv.gz`);
+    await put(keys[0] ?? '', gzipSync(curLegacyCsv(own.slice(0, half))));
+    if (!isTorn) await put(keys[1] ?? '', gzipSync(curLegacyCsv(own.slice(half))));
+    const manifest = JSON.stringify({ assemblyId: version, reportKeys: keys.map((key) => `${PERIOD}/${key}`) });
+    await put(`${version}/report-Manifest.json`, manifest);
+    await put('report-Manifest.json', manifest);
+  };
+  const reconcile = async () => {
+    const bills = (await findBills(['s3://bills/cur'])).map(({ path, name }) => ({
+      path,
+      name,
+      read: async () => Buffer.alloc(0),
+    }));
+    const network = await documentOf({ name: 'network', value: syntheticTopology() });
+    return reconciliationDocument({ network, bills }, servicesOfTest());
+  };
+
+  test('of three versions the one counts that the manifest names, once', async () => {
+    // Names do not count up, as assembly ids do not.
+    for (const [version, part] of [
+      ['f0', 0.3],
+      ['a1', 0.6],
+      ['c2', 1],
+    ] as const)
+      await deliver(version, part);
+    const document = await reconcile();
+    const usage = lines.filter(({ service, type }) => service === 'AmazonVPC' && type === 'Usage');
+    expect(Number(document.billed)).toBeCloseTo(
+      usage.reduce((sum, { cost }) => sum + cost, 0),
+      6,
+    );
+    expect(document.bill.doubles).toEqual([]);
+  });
+
+  test('a version whose parts are not all there is refused; the next whole one is read', async () => {
+    const before = await reconcile();
+    await deliver('b3', 1, true);
+    await expect(reconcile()).rejects.toMatchObject({ code: 'TG6009' });
+    await deliver('b4', 1);
+    expect((await reconcile()).billed).toBe(before.billed);
+  });
+
+  test('a bucket that is not there is an error that names it', async () => {
+    await expect(findBills(['s3://nowhere/x'])).rejects.toMatchObject({ code: 'TG6013' });
+    await expect(findBills(['s3://bills/nothing'])).rejects.toMatchObject({ code: 'TG6001' });
+  });
+});
