@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { rateCardSchema } from '../../src/rates/rate-card.ts';
 import { recommend } from '../../src/recommend/recommend.ts';
+import type { Topology } from '../../src/topology/topology.ts';
 import { optionsOfCase, smallCase, topologyOfCase } from '../support/recommend/case.ts';
 
 const card = rateCardSchema.parse(
@@ -9,6 +10,10 @@ const card = rateCardSchema.parse(
 );
 const cards = new Map([['us-east-1', card]]);
 const SEEDS = 150;
+
+/** Whether a Transit Gateway or a peering leads into a VPC. */
+const isReachable = ({ connectivity: { transitGateways = [], peerings = [] } = {} }: Topology, vpc: string): boolean =>
+  transitGateways.some((each) => each.vpcs.includes(vpc)) || peerings.some((each) => each.between.includes(vpc));
 
 describe('users that nobody described', () => {
   test(`${SEEDS} networks: no plan takes an endpoint from them for what serves its own VPC alone, unless allowed`, async () => {
@@ -22,11 +27,7 @@ describe('users that nobody described', () => {
         const flows = (topology.flows ?? []).filter((flow) => flow.endpoint === id);
         const explained = flows.reduce((sum, flow) => sum + Number(flow.monthlyGb), 0);
         const rest = Number(traffic?.monthlyGb) - explained;
-        const { transitGateways = [], peerings = [] } = topology.connectivity ?? {};
-        const reachable =
-          transitGateways.some((each) => each.vpcs.includes(vpc)) ||
-          peerings.some((each) => each.between.includes(vpc));
-        if (clients === 'vpc-only' || rest === 0 || !reachable) continue;
+        if (clients === 'vpc-only' || rest === 0 || !isReachable(topology, vpc)) continue;
         concerned += 1;
         const gateways = plan.topologyAfter.endpoints.filter((each) => each.type === 'Gateway' && each.vpc === vpc);
         expect([seed, id, gateways.map((each) => each.service)]).toEqual([
