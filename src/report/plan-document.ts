@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GUARDS, MOVES } from '../recommend/move.ts';
 import { PHASES } from '../recommend/steps/operation.ts';
-import { DESIGNS } from '../recommend/what-if/designs.ts';
+import { DESIGNS } from '../recommend/what-if/design-names.ts';
 import { topologySchema } from '../topology/topology-schema.ts';
 import { findingSchema } from './report.ts';
 

@@ -7,16 +7,7 @@ import type { Decided } from '../decide/decide-region.ts';
 import { exactText } from '../plan/exact-text.ts';
 import { hubRank } from '../situation/hub-rank.ts';
 import { hasPublicName } from '../situation/public-name.ts';
-
-export const DESIGNS = [
-  'per-vpc',
-  'per-vpc-with-gateways',
-  'hub-transit-gateway',
-  'hub-profile',
-  'shared-vpc',
-  'nat',
-  'cloud-wan',
-] as const;
+import type { DESIGNS } from './design-names.ts';
 
 /** One way to serve everybody, priced by the model; undefined = no rate is known for it. */
 export interface Design {
