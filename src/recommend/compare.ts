@@ -5,7 +5,8 @@ import type { Topology } from '../topology/topology.ts';
 import { decideRegion } from './decide/decide-region.ts';
 import type { RecommendOptions } from './options.ts';
 import { costOf } from './solve/evaluate.ts';
-import { DESIGNS, type Design, designsOf } from './what-if/designs.ts';
+import { DESIGNS } from './what-if/design-names.ts';
+import { type Design, designsOf } from './what-if/designs.ts';
 import { type FrontierPoint, frontierOf } from './what-if/frontier.ts';
 
 /** The plan beside others: textbook designs for the same traffic, and cost against resilience. */
