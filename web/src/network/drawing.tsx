@@ -119,11 +119,11 @@ function Node(
       <title>{`${node.name}: ${node.members.length} endpoints`}</title>
       <rect x={x} y={y} width={width} height={height} rx={2} />
       <rect className="target" x={isLeft ? x - 160 : x} y={middle - 14} width={180} height={28} />
-      <text {...text} y={middle + (hasMoney ? -2 : 4)}>
+      <text {...text} aria-hidden="true" y={middle + (hasMoney ? -2 : 4)}>
         {node.name.length > room ? `${node.name.slice(0, room - 1)}…` : node.name}
       </text>
       {hasMoney && (
-        <text className="money" {...text} y={middle + 12}>
+        <text className="money" {...text} aria-hidden="true" y={middle + 12}>
           {money}
         </text>
       )}
