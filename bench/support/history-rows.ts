@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDay } from '../../src/history/day-manifest.ts';
 import { openDuck } from '../../src/history/duckdb.ts';
@@ -19,15 +20,15 @@ export async function writeHistory(root: string, endpointZones: number): Promise
   try {
     for (let day = 0; day < DAYS; day++) {
       const folder = dayPath(root, SCOPE, dayOf(START + day * DAY));
-      await writeDay(folder, []);
       const rows = `SELECT 'vpce-' || lpad(CAST(floor(z / ${ZONES}) AS INTEGER)::VARCHAR, 6, '0') AS endpoint_id,
         'use1-az' || (z % ${ZONES} + 1) AS az, make_timestamp((${START + day * DAY} + p * ${PERIOD}) * 1000000) AS start,
         ${PERIOD} AS period_seconds, CAST(hash(z, p + ${day * 288}) % 1000000000 AS BIGINT) AS bytes,
         CAST(NULL AS DOUBLE) AS active_connections, CAST(NULL AS DOUBLE) AS new_connections,
         CAST(NULL AS DOUBLE) AS packets_dropped, CAST(NULL AS DOUBLE) AS rst_packets
         FROM range(${endpointZones}) zones(z), range(${DAY / PERIOD}) periods(p)`;
+      await mkdir(folder, { recursive: true });
       await duck.connection.run(copyTo(rows, join(folder, 'rows.parquet')));
-      await writeDay(folder, [{ name: 'rows.parquet', rows: (endpointZones * DAY) / PERIOD }]);
+      await writeDay(folder, { generation: 0 }, [{ name: 'rows.parquet', rows: (endpointZones * DAY) / PERIOD }]);
     }
   } finally {
     duck.close();

@@ -33,7 +33,8 @@ export async function writeWhole(
   await syncFolder(folder);
 }
 
-async function writeSynced(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+/** Writes a new file whose every byte is on disk once it resolves. */
+export async function writeSynced(path: string, bytes: Uint8Array, mode?: number): Promise<void> {
   const file = await open(path, 'wx', mode === undefined ? 0o666 : mode & 0o777);
   try {
     // The mode given at creation is narrowed by the umask.

@@ -1,32 +1,33 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { TollgateError } from '../core/errors.ts';
 import { METRIC_COLUMNS, type MetricPoints, type MetricSink, type TargetSpan } from '../traffic/metric-source.ts';
-import { readDay, removeStrays, writeDay } from './day-manifest.ts';
+import { checkDay, plain, setAside, spanOf } from './damage.ts';
+import { removeStrays, writeDay } from './day-manifest.ts';
 import { type Duck, openDuck } from './duckdb.ts';
 import type { HistoryScope } from './history-scope.ts';
 import {
   CREATE_COMPLETE,
   CREATE_POINTS,
   CREATE_STAGED,
-  copyTo,
   DAYS_STAGED,
-  filesRelation,
   newRowsOfDay,
   POINTS_TO_ROWS,
 } from './history-sql.ts';
+import { readStoredDay } from './list-days.ts';
 import { dayPath, scopePath } from './paths.ts';
-import { withScopeLock } from './scope-lock.ts';
+import { type Hold, withScopeLock } from './scope-lock.ts';
+import { writeData } from './write-data.ts';
 
 /** Takes points of one account and Region as they come, in any order, and stores them as rows. */
 export interface HistoryWriter extends MetricSink {
   /**
    * Stores the held points that lie in a complete span and forgets the others: half an answer would look like idle minutes, and
    * the next scan could not tell. Times that a stored row covers keep that row. Safe once it resolves; gives the number of new
-   * rows. Throws TG2101 when the disk takes no more; stored data stays whole.
+   * rows. Throws TG2101 when the disk takes no more, and what the lock
+   * throws; stored data stays whole.
    */
   flush(complete: readonly TargetSpan[]): Promise<number>;
   close(): Promise<void>;
@@ -57,7 +58,7 @@ export async function openWriter(root: string, scope: HistoryScope): Promise<His
     async flush(complete) {
       await holdComplete(duck, complete);
       await duck.connection.run(POINTS_TO_ROWS);
-      const stored = await withScopeLock(root, scope, () => store(duck, root, scope));
+      const stored = await withScopeLock(root, scope, (hold) => store(duck, root, scope, hold));
       await duck.connection.run('TRUNCATE staged; TRUNCATE points');
       return stored;
     },
@@ -112,33 +113,43 @@ async function holdComplete({ connection }: Duck, complete: readonly TargetSpan[
   appender.closeSync();
 }
 
-async function store(duck: Duck, root: string, scope: HistoryScope): Promise<number> {
+async function store(duck: Duck, root: string, scope: HistoryScope, hold: Hold): Promise<number> {
   const days = (await duck.connection.runAndReadAll(DAYS_STAGED)).getRows().map(([day]) => String(day));
   let stored = 0;
-  for (const day of days) stored += await storeDay(duck, dayPath(root, scope, day), day);
+  for (const day of days) {
+    hold.check();
+    stored += await storeDay(duck, { root, scope, day });
+  }
   return stored;
 }
 
-async function storeDay(duck: Duck, folder: string, day: string): Promise<number> {
-  await mkdir(folder, { recursive: true });
-  const { files } = await readDay(folder);
-  const existing = files.map((file) => join(folder, file.name));
-  const name = `rows-${randomUUID()}.parquet`;
-  const partial = join(folder, `${name}.partial`);
+interface DayOfScope {
+  readonly root: string;
+  readonly scope: HistoryScope;
+  readonly day: string;
+}
+
+async function storeDay(duck: Duck, { root, scope, day }: DayOfScope): Promise<number> {
+  const folder = dayPath(root, scope, day);
+  let data: string | undefined;
   try {
-    await duck.connection.run(copyTo(newRowsOfDay(day, existing), partial));
-    const counted = await duck.connection.runAndReadAll(`SELECT count(*) FROM ${filesRelation([partial])}`);
-    const rows = Number(counted.getRows()[0]?.[0] ?? 0);
-    if (rows === 0) {
-      await rm(partial, { force: true });
-      return 0;
-    }
-    await rename(partial, join(folder, name));
-    await writeDay(folder, [...files, { name, rows }]);
+    await mkdir(folder, { recursive: true });
+    const stored = await setAside(root, scope, await checkDay(await readStoredDay(folder, day)));
+    const existing = stored.files.map((file) => file.path);
+    const written = await writeData(duck.connection, folder, 'rows', newRowsOfDay(day, existing));
+    if (written === undefined) return 0;
+    data = join(folder, written.name);
+    const [from, to] = written.span;
+    const damaged = stored.damaged.filter((file) => spanOf(file, day)[0] >= to || spanOf(file, day)[1] <= from);
+    await writeDay(folder, stored, [...stored.files.map(plain), written], damaged);
     await removeStrays(folder);
-    return rows;
+    return written.rows;
   } catch (cause) {
-    await rm(partial, { force: true });
+    if (cause instanceof TollgateError) {
+      // Another writer was faster: what is written here is listed nowhere.
+      if (cause.code === 'TG2103' && data !== undefined) await rm(data, { force: true });
+      throw cause;
+    }
     throw new TollgateError('TG2101', `The throughput of ${day} cannot be stored.`, {
       location: { file: folder },
       hint: 'Check that the data directory is writable and has space. What was stored before is unharmed; scan again.',

@@ -46,6 +46,10 @@ export function newRowsOfDay(day: string, existing: readonly string[]): string {
     WHERE h.endpoint_id IS NULL`;
 }
 
+/** Rows of a file and the seconds since 1970 that they span. */
+export const SPAN_AND_ROWS =
+  'count(*), coalesce(min(epoch(start)), 0), coalesce(max(epoch(start) + period_seconds), 0)';
+
 export const DAYS_STAGED = 'SELECT DISTINCT CAST(CAST(start AS DATE) AS VARCHAR) FROM staged ORDER BY 1';
 
 /** Sorted by endpoint so that a reader of few endpoints skips row groups. */

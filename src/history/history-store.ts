@@ -4,7 +4,8 @@ import { duckdbThroughput } from '../traffic/duckdb-throughput.ts';
 import { toTraffic } from '../traffic/sources/throughput-file/to-traffic.ts';
 import { throughputTotals } from '../traffic/sources/throughput-file/totals.ts';
 import { openWriter } from './append.ts';
-import { readCoverage, writeCoverage } from './coverage.ts';
+import { coverSpans, readCoverage, without } from './coverage.ts';
+import { setAsideDamaged } from './damage.ts';
 import { connectionStatistics, downsampled } from './history-queries.ts';
 import { keepUp } from './keep-up.ts';
 import { withThroughput } from './open-throughput-view.ts';
@@ -12,8 +13,11 @@ import { withThroughput } from './open-throughput-view.ts';
 /** The throughput history under a data directory. */
 export const createHistoryStore = (root: string, upkeep: HistoryUpkeep = DEFAULT_UPKEEP): HistoryStore => ({
   writer: (scope) => openWriter(root, scope),
-  coverage: (scope) => readCoverage(root, scope),
-  saveCoverage: (scope, coverage) => writeCoverage(root, scope, coverage),
+  async coverage(scope) {
+    const damaged = await setAsideDamaged(root, scope);
+    return without(await readCoverage(root, scope), damaged);
+  },
+  cover: (scope, spans) => coverSpans(root, scope, spans),
   upkeep: (scope, now) => keepUp(root, scope, now, upkeep),
   downsample: (scope, endpoint, window, stepSeconds) =>
     withThroughput(root, [scope], { from: window.start, to: window.end }, ({ connection }) =>

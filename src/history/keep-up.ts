@@ -1,12 +1,16 @@
 import type { HistoryUpkeep } from '../operations/scan/scan-environment.ts';
 import { compact, expire } from './compact.ts';
-import { readCoverage, writeCoverage } from './coverage.ts';
 import type { HistoryScope } from './history-scope.ts';
-import { dayOf } from './paths.ts';
+import { listDays } from './list-days.ts';
+import { DAY_SECONDS, dayOf, secondsOf } from './paths.ts';
 
-const DAY = 86_400;
+/** The share of the stored days that one upkeep deletes at most: a wrong clock or setting must not take all at once. */
+export const MOST_DELETED = 0.75;
 
-/** Retention and compaction of one account and Region, as the settings say. `keepDays` counts whole UTC days before today. */
+/**
+ * Retention and compaction of one account and Region, as the settings say. `keepDays` counts whole UTC days before today, or before
+ * the newest stored day where the clock is ahead of it: a clock that is a year fast deletes nothing more.
+ */
 export async function keepUp(
   root: string,
   scope: HistoryScope,
@@ -14,23 +18,18 @@ export async function keepUp(
   { keepDays, filesPerDay }: HistoryUpkeep,
 ): Promise<void> {
   if (keepDays > 0) {
-    const oldest = (Math.floor(now.getTime() / 1000 / DAY) - keepDays) * DAY;
-    await forget(root, scope, oldest);
-    await expire(root, scope, dayOf(oldest));
+    const before = await firstKept(root, scope, now, keepDays);
+    if (before !== undefined) await expire(root, scope, before);
   }
   if (filesPerDay > 0) await compact(root, scope, filesPerDay);
 }
 
-/** What is deleted counts as never asked for: a deleted day must not look like an idle one. */
-async function forget(root: string, scope: HistoryScope, oldest: number): Promise<void> {
-  const coverage = await readCoverage(root, scope);
-  if (![...coverage.values()].flat().some(([start]) => start < oldest)) return;
-  const kept = [...coverage].map(
-    ([endpoint, spans]) =>
-      [
-        endpoint,
-        spans.flatMap(([start, end]) => (end > oldest ? [[Math.max(start, oldest), end] as const] : [])),
-      ] as const,
-  );
-  await writeCoverage(root, scope, new Map(kept.filter(([, spans]) => spans.length > 0)));
+async function firstKept(root: string, scope: HistoryScope, now: Date, keepDays: number): Promise<string | undefined> {
+  const days = (await listDays(root, scope)).map(({ day }) => day);
+  const newest = days.at(-1);
+  if (newest === undefined) return undefined;
+  const today = Math.min(Math.floor(now.getTime() / 1000), secondsOf(newest) + DAY_SECONDS);
+  const wanted = dayOf(today - keepDays * DAY_SECONDS);
+  const allowed = days[Math.floor(days.length * MOST_DELETED)] ?? newest;
+  return wanted < allowed ? wanted : allowed;
 }

@@ -1,13 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readDay } from './day-manifest.ts';
+import { type DayFile, type DayManifest, readDay } from './day-manifest.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { scopePath } from './paths.ts';
 
-export interface StoredDay {
+export type StoredFile = DayFile & { readonly path: string };
+
+export interface StoredDay extends Pick<DayManifest, 'generation' | 'damaged'> {
   readonly day: string;
   readonly folder: string;
-  readonly files: readonly { readonly path: string; readonly rows: number }[];
+  readonly files: readonly StoredFile[];
 }
 
 /** Days a scope holds, oldest first, between two days (both included; absent = no bound). */
@@ -17,13 +19,14 @@ export async function listDays(root: string, scope: HistoryScope, from?: string,
     .flatMap((name) => /^day=(\d{4}-\d{2}-\d{2})$/.exec(name)?.[1] ?? [])
     .filter((day) => (from === undefined || day >= from) && (to === undefined || day <= to))
     .sort();
-  return Promise.all(
-    days.map(async (day) => {
-      const folder = join(base, `day=${day}`);
-      const { files } = await readDay(folder);
-      return { day, folder, files: files.map((file) => ({ path: join(folder, file.name), rows: file.rows })) };
-    }),
-  );
+  const read = await Promise.all(days.map((day) => readStoredDay(join(base, `day=${day}`), day)));
+  return read.filter(({ files, damaged }) => files.length + damaged.length > 0);
+}
+
+/** What one day holds. */
+export async function readStoredDay(folder: string, day: string): Promise<StoredDay> {
+  const { files, ...rest } = await readDay(folder);
+  return { ...rest, day, folder, files: files.map((file) => ({ ...file, path: join(folder, file.name) })) };
 }
 
 /** Every account and Region the history holds. */
@@ -37,7 +40,9 @@ export async function listScopes(root: string): Promise<HistoryScope[]> {
 }
 
 const valuesOf = async (folder: string, key: string): Promise<string[]> =>
-  (await names(folder)).flatMap((name) => (name.startsWith(`${key}=`) ? [name.slice(key.length + 1)] : [])).sort();
+  (await names(folder))
+    .flatMap((name) => (name.startsWith(`${key}=`) && !name.includes('.') ? [name.slice(key.length + 1)] : []))
+    .sort();
 
 async function names(folder: string): Promise<string[]> {
   try {

@@ -1,10 +1,9 @@
-import { open } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Finding } from '../core/finding.ts';
+import { checkedDays } from './damage.ts';
 import { type Duck, openDuck } from './duckdb.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { COLUMNS, CREATE_STAGED, filesRelation } from './history-sql.ts';
-import { listDays } from './list-days.ts';
 import { dayOf } from './paths.ts';
 
 export interface ThroughputWindow {
@@ -30,15 +29,12 @@ export async function openThroughputView(
   const paths: string[] = [];
   const findings: Finding[] = [];
   for (const scope of scopes) {
-    const days = await listDays(
-      root,
-      scope,
-      window.from === undefined ? undefined : dayOf(window.from),
-      window.to === undefined ? undefined : dayOf(window.to),
-    );
-    for (const file of days.flatMap((day) => day.files)) {
-      if (await looksWhole(file.path)) paths.push(file.path);
-      else findings.push(damaged(relative(root, file.path), file.rows));
+    const from = window.from === undefined ? undefined : dayOf(window.from);
+    const to = window.to === undefined ? undefined : dayOf(window.to);
+    for (const { day, whole, damaged } of await checkedDays(root, scope, from, to)) {
+      paths.push(...whole.map((file) => file.path));
+      const bad = [...damaged, ...day.damaged];
+      findings.push(...bad.map((file) => damage(relative(root, join(day.folder, file.name)), file.rows)));
     }
   }
   const duck = await openDuck();
@@ -60,30 +56,11 @@ const bounds = ({ from, to }: ThroughputWindow): string => {
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 };
 
-/** Parquet starts and ends with PAR1: a file cut short or overwritten does not. */
-async function looksWhole(path: string): Promise<boolean> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const { size } = await file.stat();
-      if (size < 12) return false;
-      const ends = Buffer.alloc(8);
-      await file.read(ends, 0, 4, 0);
-      await file.read(ends, 4, 4, size - 4);
-      return ends.toString('latin1') === 'PAR1PAR1';
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return false;
-  }
-}
-
-const damaged = (path: string, rows: number): Finding => ({
+const damage = (path: string, rows: number): Finding => ({
   code: 'TG2150',
   severity: 'warning',
   subject: path,
-  message: `The file is damaged or missing; ${rows} rows are left out. Scan the day again to fetch them, as far as CloudWatch still holds them.`,
+  message: `The file is damaged or missing; ${rows} rows are left out and their time counts as unknown. The next scan fetches them again, as far as CloudWatch still holds them.`,
   location: { file: path },
 });
 

@@ -24,3 +24,8 @@ export function dayPath(root: string, scope: HistoryScope, day: string): string 
 
 /** The UTC day of a time in seconds since 1970. */
 export const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+
+export const DAY_SECONDS = 86_400;
+
+/** The first second of a UTC day. */
+export const secondsOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000;

@@ -1,23 +1,91 @@
 import { mkdir } from 'node:fs/promises';
-import lockfile from 'proper-lockfile';
+import { TollgateError } from '../core/errors.ts';
+import { lockFolder } from '../files/folder-lock.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { scopePath } from './paths.ts';
 
-/** Runs the work while no other process writes the same account and Region. A lock left by a killed process expires. */
+/** Milliseconds without a sign of life after which a writer counts as dead. */
+const STALE_MS = 30_000;
+const WAIT_MS = 100_000;
+
+/** A writer that was stopped and replaced meanwhile begins anew, so often. */
+const TRIES = 4;
+
+/** Says whether this process still holds the lock. */
+export interface Hold {
+  /** Throws TG2103 once another process took the lock over. */
+  check(): void;
+}
+
+/**
+ * Runs the work while no other process writes the same account and Region. The lock keeps writers from working in vain; that a writer
+ * which was stopped for longer than the lock lives changes nothing is the matter of each change (generations.ts). Such work is done
+ * again from its start, so it must be repeatable. Throws TG2103, TG2104 where no lock can be made, TG2105 where another process never
+ * ends.
+ */
 export async function withScopeLock<Result>(
   root: string,
   scope: HistoryScope,
-  work: () => Promise<Result>,
+  work: (hold: Hold) => Promise<Result>,
 ): Promise<Result> {
   const folder = scopePath(root, scope);
-  await mkdir(folder, { recursive: true });
-  const release = await lockfile.lock(folder, {
-    stale: 30_000,
-    retries: { retries: 100, minTimeout: 50, maxTimeout: 1000 },
-  });
-  try {
-    return await work();
-  } finally {
-    await release();
+  for (let tried = 1; ; tried++) {
+    let lost: TollgateError | undefined;
+    const release = await hold(folder, (error) => {
+      lost = error;
+    });
+    try {
+      return await work({
+        check() {
+          if (lost) throw lost;
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof TollgateError && error.code === 'TG2103') || tried === TRIES) throw error;
+    } finally {
+      await release();
+    }
   }
 }
+
+async function hold(folder: string, onLost: (error: TollgateError) => void): Promise<() => Promise<void>> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return await lockFolder(folder, {
+      staleMs: STALE_MS,
+      waitMs: WAIT_MS,
+      onLost: (cause) => onLost(takenOver(folder, cause)),
+    });
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    if (code === 'ELOCKED') {
+      throw new TollgateError('TG2105', 'Another process writes the throughput history and does not end.', {
+        location: { file: folder },
+        hint: 'Wait for the other scan or stop it.',
+        cause,
+      });
+    }
+    throw new TollgateError('TG2104', `The throughput history cannot be locked: ${REASONS[code] ?? code}.`, {
+      location: { file: folder },
+      hint: 'Check the rights and the space of the data directory; TOLLGATE_DATA_DIR names another.',
+      cause,
+    });
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  ENOTDIR: 'a part of the path is not a directory',
+};
+
+/** TG2103: what was read before another process changed it must not be written back. */
+export const takenOver = (file: string, cause?: unknown): TollgateError =>
+  new TollgateError('TG2103', 'Another process took the throughput history over while this one stood still.', {
+    location: { file },
+    hint: 'Nothing is lost; scan again.',
+    cause,
+  });

@@ -1,5 +1,7 @@
+import type { PGlite as PGliteEngine } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { fromPglite } from 'pg-boss';
+import type { TollgateError } from '../core/errors.ts';
 import { holdFolder } from './folder-lock.ts';
 import { unavailable } from './guard.ts';
 import { migrate } from './migrate.ts';
@@ -39,12 +41,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function openPglite({ dataDir, waitSeconds = 25 }: DatabaseOptions): Promise<Database> {
   const [{ PGlite }, queue] = await Promise.all([import('@electric-sql/pglite'), import('pg-boss')]);
-  const release = dataDir === undefined ? async () => undefined : await holdFolder(dataDir, waitSeconds);
+  let lost: TollgateError | undefined;
+  const isLost = (error: TollgateError): void => {
+    lost = error;
+  };
+  const release = dataDir === undefined ? async () => undefined : await holdFolder(dataDir, waitSeconds, isLost);
   try {
-    const pglite = await PGlite.create(dataDir === undefined ? {} : { dataDir });
+    const pglite = endsOnceLost(await PGlite.create(dataDir === undefined ? {} : { dataDir }), () => lost);
     const db = new Kysely<StateSchema>({ dialect: new OneAtATimeDialect({ pglite }) });
     const close = async (): Promise<void> => {
-      if (pglite.closed) return;
+      // Closing writes to the folder, which is another's once it is lost.
+      if (pglite.closed || lost) return;
       await pglite.close();
       await release();
     };
@@ -54,6 +61,26 @@ async function openPglite({ dataDir, waitSeconds = 25 }: DatabaseOptions): Promi
     throw unavailable('pglite', cause);
   }
 }
+
+/** Every statement fails once another process holds the folder: one write more would destroy what it writes. */
+function endsOnceLost<Engine extends Pick<PGliteEngine, Statement>>(
+  engine: Engine,
+  lost: () => TollgateError | undefined,
+): Engine {
+  for (const name of STATEMENTS) {
+    const run = engine[name].bind(engine) as (...given: unknown[]) => Promise<unknown>;
+    const checked = async (...given: unknown[]): Promise<unknown> => {
+      const error = lost();
+      if (error) throw error;
+      return run(...given);
+    };
+    Object.assign(engine, { [name]: checked });
+  }
+  return engine;
+}
+
+const STATEMENTS = ['query', 'exec', 'transaction', 'close'] as const;
+type Statement = (typeof STATEMENTS)[number];
 
 async function openServer(connectionString: string): Promise<Database> {
   const { default: pg } = await import('pg');

@@ -1,5 +1,5 @@
-import lockfile from 'proper-lockfile';
 import { TollgateError } from '../core/errors.ts';
+import { lockFolder } from '../files/folder-lock.ts';
 import { unavailable } from './guard.ts';
 
 /**
@@ -10,21 +10,20 @@ const STALE_MS = 20_000;
 
 /**
  * Holds the folder of an embedded database for this process, until the function it gives is called. PGlite itself lets a second
- * process in, and both would then destroy what the other writes. Throws TG2201 where another process holds it for longer than
- * `waitSeconds`.
+ * process in, and both would then destroy what the other writes: `onLost` is told once another process took the folder over. Throws
+ * TG2201 where another process holds it for longer than `waitSeconds`.
  */
-export async function holdFolder(folder: string, waitSeconds: number): Promise<() => Promise<void>> {
+export async function holdFolder(
+  folder: string,
+  waitSeconds: number,
+  onLost: (error: TollgateError) => void,
+): Promise<() => Promise<void>> {
   try {
-    const release = await lockfile.lock(folder, {
-      stale: STALE_MS,
-      update: STALE_MS / 10,
-      retries: { retries: waitSeconds * 2, minTimeout: 500, maxTimeout: 500 },
-      // Whoever holds the folder now would be destroyed by one write more: better no process than two.
-      onCompromised: (cause) => {
-        throw unavailable('pglite', cause);
-      },
+    return await lockFolder(folder, {
+      staleMs: STALE_MS,
+      waitMs: waitSeconds * 1000,
+      onLost: (cause) => onLost(takenOver(cause)),
     });
-    return () => release().catch(() => undefined);
   } catch (cause) {
     if ((cause as { readonly code?: unknown }).code !== 'ELOCKED') throw unavailable('pglite', cause);
     throw new TollgateError('TG2201', 'Another process holds the embedded state database.', {
@@ -33,3 +32,9 @@ export async function holdFolder(folder: string, waitSeconds: number): Promise<(
     });
   }
 }
+
+const takenOver = (cause: unknown): TollgateError =>
+  new TollgateError('TG2204', 'Another process took the embedded state database over while this one stood still.', {
+    hint: 'Restart this process. Several replicas need PostgreSQL: set DATABASE_URL.',
+    cause,
+  });

@@ -2,9 +2,8 @@ import type { FindingLog } from '../../core/finding.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { MetricTarget } from '../../traffic/metric-source.ts';
 import type { TimeSpan } from '../../traffic/throughput.ts';
-import { cover } from './intervals.ts';
 import { metricTargets } from './metric-targets.ts';
-import type { Interval, ScanPorts, ScopeAccess } from './ports.ts';
+import type { ScanPorts, ScopeAccess } from './ports.ts';
 
 /** An account and Region whose inventory is read and whose metric queries are counted. */
 export interface PlannedScope {
@@ -70,9 +69,7 @@ export async function collectScope(
         writer,
       );
       await writer.flush(reading.complete);
-      const covered = new Map<string, readonly Interval[]>(await ports.history.coverage(access.scope));
-      for (const { target, span } of reading.complete) covered.set(target, cover(covered.get(target) ?? [], span));
-      await ports.history.saveCoverage(access.scope, covered);
+      await ports.history.cover(access.scope, reading.complete);
       findings.addAll(reading.findings);
       calls += reading.calls;
       points += reading.points;

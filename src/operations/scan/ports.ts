@@ -76,8 +76,10 @@ export interface ConnectionStatistics {
 /** Port: the kept throughput of all scopes. */
 export interface HistoryStore {
   writer(scope: ScanScope): Promise<PointWriter>;
+  /** Times whose rows are all stored; those of damaged files are not. */
   coverage(scope: ScanScope): Promise<Coverage>;
-  saveCoverage(scope: ScanScope, coverage: Coverage): Promise<void>;
+  /** Marks times as covered, once their rows are stored. */
+  cover(scope: ScanScope, spans: readonly TargetSpan[]): Promise<void>;
   /** Deletes days that are too old by the settings and joins the files of days that have too many. */
   upkeep(scope: ScanScope, now: Date): Promise<void>;
   /** An endpoint's rows summed into steps of `stepSeconds`; a step without rows is left out: it had no traffic. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -97,7 +97,7 @@ describe('throughput history', () => {
   test('a damaged list of a day is an error that names the file', async () => {
     await store([row(0, 1)]);
     const [day] = await listDays(root, SCOPE);
-    writeFileSync(join(day?.folder ?? '', 'manifest.json'), '{"schema":');
+    writeFileSync(join(day?.folder ?? '', 'manifest.1.json'), '{"schema":');
     await expect(totals()).rejects.toMatchObject({ code: 'TG2102' });
   });
 
@@ -108,6 +108,10 @@ describe('throughput history', () => {
     writeFileSync(stray, readFileSync(day?.files[0]?.path ?? ''));
     expect(await totals()).toMatchObject({ rows: 1 });
     await store([row(1, 1)]);
+    // Its writer may be about to list it.
+    expect(readdirSync(day?.folder ?? '')).toContain('rows-left-by-a-crash.parquet');
+    utimesSync(stray, Date.now() / 1000 - 61, Date.now() / 1000 - 61);
+    await store([row(2, 1)]);
     expect(readdirSync(day?.folder ?? '')).not.toContain('rows-left-by-a-crash.parquet');
   });
 

@@ -43,19 +43,30 @@ describe('upkeep of the history', () => {
   test('a deleted day counts as never asked for: it must not look idle', async () => {
     const store = createHistoryStore(root, { keepDays: 4, filesPerDay: 0 });
     const end = START + 10 * DAY;
-    await store.saveCoverage(
-      SCOPE,
-      new Map([
-        ['e', [[START, end]]],
-        ['gone', [[START, START + DAY]]],
-        ['new', [[end - DAY, end]]],
-      ]),
-    );
+    await store.cover(SCOPE, [
+      { target: 'e', span: [START, end] },
+      { target: 'gone', span: [START, START + DAY] },
+      { target: 'new', span: [end - DAY, end] },
+    ]);
     await store.upkeep(SCOPE, NOW);
     expect([...(await store.coverage(SCOPE))]).toEqual([
       ['e', [[START + 6 * DAY, end]]],
       ['new', [[end - DAY, end]]],
     ]);
+  });
+
+  test('a clock that is a year fast deletes nothing more than a right one', async () => {
+    const fast = new Date(NOW.getTime() + 365 * DAY * 1000);
+    await createHistoryStore(root, { keepDays: 9, filesPerDay: 0 }).upkeep(SCOPE, fast);
+    expect((await listDays(root, SCOPE)).map((day) => day.day)[0]).toBe('2026-10-02');
+  });
+
+  test('one upkeep deletes three quarters of the days at most', async () => {
+    const store = createHistoryStore(root, { keepDays: 1, filesPerDay: 0 });
+    await store.upkeep(SCOPE, NOW);
+    expect(await files()).toEqual([1, 1, 3]);
+    await store.upkeep(SCOPE, NOW);
+    expect(await files()).toEqual([3]);
   });
 
   test('by default deletes nothing and leaves a few files apart; zero switches either off', async () => {

@@ -5,7 +5,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { Decimal } from '../../../../../src/core/decimal.ts';
 import { createHistoryStore } from '../../../../../src/history/history-store.ts';
 import { monthRecord, monthToDate } from '../../../../../src/operations/resources/scans/month-to-date.ts';
-import type { Interval } from '../../../../../src/operations/scan/ports.ts';
 import type { EndpointDocument } from '../../../../../src/report/report.ts';
 import type { Snapshot } from '../../../../../src/report/snapshot-document.ts';
 import { toMeasured } from '../../../../../src/traffic/measured.ts';
@@ -60,16 +59,12 @@ async function history() {
   }
   await writer.flush([{ target: 'vpce-a', span: [OCTOBER, END] }]);
   await writer.close();
-  const held: Interval[] = [[OCTOBER, END]];
-  await store.saveCoverage(
-    SCOPE,
-    new Map([
-      ['vpce-a', held],
-      ['vpce-b', held],
-      // Its first four days of November were never asked for.
-      ['vpce-c', [[NOVEMBER + 4 * 86_400, END]]],
-    ]),
-  );
+  await store.cover(SCOPE, [
+    { target: 'vpce-a', span: [OCTOBER, END] },
+    { target: 'vpce-b', span: [OCTOBER, END] },
+    // Its first four days of November were never asked for.
+    { target: 'vpce-c', span: [NOVEMBER + 4 * 86_400, END] },
+  ]);
   return store;
 }
 
