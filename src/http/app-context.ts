@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Operation } from '../operations/operation.ts';
+import type { NetworkInUse } from '../operations/resources/network/network-in-use.ts';
 import type { Services } from '../operations/services.ts';
 import type { BodyBudget } from './body/body-budget.ts';
 import type { ComputeRunner } from './compute/compute-runner.ts';
@@ -20,6 +21,8 @@ export interface AppContext {
   readonly refresher: RateRefresher;
   readonly budget: BodyBudget;
   readonly registry: Registry;
+  /** The file that `tollgate open` shows; absent = what scans have kept. */
+  readonly opened: NetworkInUse | undefined;
   /** Aborted when the service begins to stop: an answer without an end of its own must end then. */
   readonly stopping: AbortSignal;
 }

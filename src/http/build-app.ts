@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { allOperations } from '../operations/operation-named.ts';
+import type { NetworkInUse } from '../operations/resources/network/network-in-use.ts';
 import type { Services } from '../operations/services.ts';
 import type { AppContext } from './app-context.ts';
 import { BodyBudget } from './body/body-budget.ts';
@@ -11,6 +12,7 @@ import { registerExports } from './exports/register-exports.ts';
 import type { HttpOptions } from './http-options.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
 import type { OidcOptions } from './oidc/oidc-options.ts';
+import { registerPage } from './page/register-page.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerAudit } from './plugins/audit.ts';
 import { type ApiKey, createAuthenticate } from './plugins/authenticate.ts';
@@ -48,6 +50,10 @@ export interface AppParts {
   /** Tokens that open it too. */
   readonly oidc?: OidcOptions | undefined;
   readonly logger: FastifyBaseLogger;
+  /** Where the built page lies; absent = the service has none. */
+  readonly pageFolder?: URL | undefined;
+  /** The one network that the page shows instead of what scans have kept. */
+  readonly opened?: NetworkInUse | undefined;
   /** Opens the worker pool, the first time that there is work for it. */
   readonly openPool: () => Promise<WorkPool>;
 }
@@ -92,8 +98,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerHeadroomGauges(registry, async () => (await parts.services.stateInUse())?.scans, parts.services.now);
   const figures = async () => (await (await parts.services.stateInUse())?.figures.list()) ?? [];
   registerScopeGauges(registry, figures, parts.services.now);
-  const context = { ...started, operations, options, budget, registry, stopping };
+  const context = { ...started, operations, options, budget, registry, stopping, opened: parts.opened };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
+  registerPage(app, parts.pageFolder);
   addOtherMethods();
   return app;
 }

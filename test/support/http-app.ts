@@ -20,6 +20,8 @@ export interface TestAppParts {
   readonly services?: Partial<Services>;
   readonly offline?: boolean;
   readonly openPool?: AppParts['openPool'];
+  readonly pageFolder?: AppParts['pageFolder'];
+  readonly opened?: AppParts['opened'];
   /** Opens the state database first, as the server does. */
   readonly withState?: boolean;
   /** Receives every log line. */
@@ -40,6 +42,8 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
     offline: parts.offline ?? true,
     apiKeys: parts.apiKeys ?? [],
     oidc: parts.oidc,
+    pageFolder: parts.pageFolder,
+    opened: parts.opened,
     logger: log ? pino({ level: 'trace', base: null }, { write: log }) : pino({ level: 'silent' }),
     openPool: parts.openPool ?? (() => createWorkPool(WORKER, options, { ...config })),
   });
