@@ -1,7 +1,7 @@
 import { type AdvisingGuard, foreignWay, notEvaluated, warn } from './guard.ts';
 
-/** A shared endpoint is found by a hosted zone or a profile, so that its own private DNS, which serves its VPC only, must be off. */
-export const privateDns: AdvisingGuard = (client, way, { shared, offered }) => {
+/** A shared endpoint is found by a hosted zone or a profile; its own private DNS serves its VPC only and stays as it is (docs/adr/0135). */
+export const privateDns: AdvisingGuard = (client, way, { offered }) => {
   const foreign = foreignWay(client, way);
   if (foreign?.move === undefined) return undefined;
   const names = offered.get(client.service)?.privateDnsNames ?? [];
@@ -10,7 +10,5 @@ export const privateDns: AdvisingGuard = (client, way, { shared, offered }) => {
   if (!joined) return wildcard === '' ? undefined : warn(`the service has a wildcard name${wildcard}`);
   const { privateDns: on, id } = joined.endpoint;
   if (on === undefined) return notEvaluated(`whether private DNS is on at ${id} is not known`);
-  if (on && !shared.has(id))
-    return warn(`private DNS of ${id} is on: turn it off as the hosted zone takes over${wildcard}`);
   return wildcard === '' ? undefined : warn(`the service has a wildcard name${wildcard}`);
 };

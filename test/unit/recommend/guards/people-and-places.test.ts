@@ -103,11 +103,8 @@ describe('private-dns', () => {
     expect(await share('private-dns', pair({ privateDns: false }, {}))).toBeUndefined();
   });
 
-  test('on at the hub: to be turned off, unless it serves others already', async () => {
-    expect(await share('private-dns', pair({ privateDns: true }, {}))).toMatchObject({
-      outcome: 'warn',
-      reason: expect.stringContaining('turn it off'),
-    });
+  test('on at the hub: it stays on, for guests find the endpoint by the zone', async () => {
+    expect(await share('private-dns', pair({ privateDns: true }, {}))).toBeUndefined();
     const flows = [{ from: { vpc: 'third' }, endpoint: 'hub-ssm', via: 'tgw', monthlyGb: '10' }];
     const serving = pair(
       { privateDns: true },
