@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { TollgateError } from '../core/errors.ts';
+import { type Duck, openDuck } from '../files/bounded-duckdb.ts';
 import { METRIC_COLUMNS, type MetricPoints, type MetricSink, type TargetSpan } from '../traffic/metric-source.ts';
 import { checkDay, plain, setAside, spanOf } from './damage.ts';
 import { removeStrays, writeDay } from './day-manifest.ts';
-import { type Duck, openDuck } from './duckdb.ts';
 import type { HistoryScope } from './history-scope.ts';
 import {
   CREATE_COMPLETE,
