@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
+import { sweepPartials, sweepTemporary } from './files/left-behind.ts';
 import { keepPrivate } from './files/private-folder.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
@@ -31,6 +33,10 @@ export async function startServer(
   });
   if (repaired > 0)
     logger.warn({ repaired }, 'files of the data directory were readable by others; now they are private');
+  const swept = (await sweepTemporary()) + (await sweepPartials(config.dataDir));
+  if (swept > 0) logger.info({ swept }, 'files that killed processes left behind are removed');
+  const { keepDays } = config.history;
+  logger.info({ keepDays }, keepDays === 0 ? 'the history is kept for ever' : 'the history is kept for these days');
   const services = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
   // Jobs left from before, a schedule, or replicas on one database need this one to take part before anybody asks it to. The embedded
   // database holds up the event loop while it starts, for which requests would wait or be refused: it starts before they can come.
@@ -38,7 +44,9 @@ export async function startServer(
     .state()
     .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
   if (config.databaseUrl === undefined) await opened;
+  const draining = new AbortController();
   const app = await buildApp({
+    draining: draining.signal,
     services,
     options: http,
     offline: config.offline,
@@ -57,6 +65,8 @@ export async function startServer(
   return {
     url,
     async close() {
+      draining.abort();
+      if (http.drainMs > 0) await sleep(http.drainMs);
       await app.close();
       await services.close();
     },

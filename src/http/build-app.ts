@@ -48,6 +48,8 @@ export interface AppParts {
   /** Tokens that open it too. */
   readonly oidc?: OidcOptions | undefined;
   readonly logger: FastifyBaseLogger;
+  /** Aborted when the replica shall get no new requests. */
+  readonly draining?: AbortSignal | undefined;
   /** Opens the worker pool, the first time that there is work for it. */
   readonly openPool: () => Promise<WorkPool>;
 }
@@ -92,7 +94,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerHeadroomGauges(registry, async () => (await parts.services.stateInUse())?.scans, parts.services.now);
   const figures = async () => (await (await parts.services.stateInUse())?.figures.list()) ?? [];
   registerScopeGauges(registry, figures, parts.services.now);
-  const context = { ...started, operations, options, budget, registry, stopping };
+  const context = { ...started, operations, options, budget, registry, stopping, draining: parts.draining };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
   addOtherMethods();
   return app;

@@ -19,6 +19,7 @@ export interface TestAppParts {
   readonly oidc?: AppParts['oidc'];
   readonly services?: Partial<Services>;
   readonly offline?: boolean;
+  readonly draining?: AbortSignal;
   readonly openPool?: AppParts['openPool'];
   /** Opens the state database first, as the server does. */
   readonly withState?: boolean;
@@ -40,6 +41,7 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
     offline: parts.offline ?? true,
     apiKeys: parts.apiKeys ?? [],
     oidc: parts.oidc,
+    draining: parts.draining,
     logger: log ? pino({ level: 'trace', base: null }, { write: log }) : pino({ level: 'silent' }),
     openPool: parts.openPool ?? (() => createWorkPool(WORKER, options, { ...config })),
   });

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
+import { temporaryPrefix } from '../../files/left-behind.ts';
 import type { Part } from '../compute/part.ts';
 import { partName, partsOf, strangePart } from './multipart.ts';
 
@@ -27,7 +27,7 @@ export async function withKeptParts<T>(
   single: ReadonlySet<string>,
   use: (kept: Readonly<Record<string, readonly (KeptFile | Part)[]>>) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'tollgate-parts-'));
+  const folder = await mkdtemp(temporaryPrefix('parts'));
   try {
     return await use(await keep(request, names, single, folder));
   } finally {

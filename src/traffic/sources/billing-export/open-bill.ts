@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Decimal } from '../../../core/decimal.ts';
 import { TollgateError } from '../../../core/errors.ts';
 import { openDuck } from '../../../files/bounded-duckdb.ts';
+import { temporaryPrefix } from '../../../files/left-behind.ts';
 import { isOutOfMemory, takesTooMuch } from '../../../files/parquet-limits.ts';
 import { formatOfColumns, lineTypeExpression } from './bill-columns.ts';
 import { type BillRelation, describeBill, relationSql } from './bill-file.ts';
@@ -58,7 +57,7 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
     const older = [...versions];
     const described: Described[] = [];
     for (const bill of await differing(bills, (name) => older.push(name))) {
-      const plain = await unpackBill(bill, async () => (scratch ??= await mkdtemp(join(tmpdir(), 'tollgate-bill-'))));
+      const plain = await unpackBill(bill, async () => (scratch ??= await mkdtemp(temporaryPrefix('bill'))));
       for (const file of plain) described.push(await describedFile(connection, file));
     }
     const gatherings = await gatherAll(connection, described, label);
