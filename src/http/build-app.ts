@@ -26,6 +26,7 @@ import { registerOpenApi } from './plugins/openapi.ts';
 import { registerRequestLog } from './plugins/request-log.ts';
 import { registerScopeGauges } from './plugins/scope-gauges.ts';
 import { registerSecurity } from './plugins/security.ts';
+import { registerServiceGauges } from './plugins/service-gauges.ts';
 import { answerClientError } from './problem/client-error.ts';
 import { handleError } from './problem/error-handler.ts';
 import { registerRequestId, requestId } from './problem/request-id.ts';
@@ -94,6 +95,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerHeadroomGauges(registry, async () => (await parts.services.stateInUse())?.scans, parts.services.now);
   const figures = async () => (await (await parts.services.stateInUse())?.figures.list()) ?? [];
   registerScopeGauges(registry, figures, parts.services.now);
+  registerServiceGauges(registry, parts.services);
   const context = { ...started, operations, options, budget, registry, stopping, draining: parts.draining };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
   addOtherMethods();

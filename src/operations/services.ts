@@ -34,6 +34,13 @@ export interface AccessServices {
 /** How a part of the service is; one that is unused was not asked for yet. */
 type PartState = 'ok' | 'failed' | 'unused';
 
+export interface JobFigure {
+  readonly kind: string;
+  readonly state: string;
+  readonly jobs: number;
+  readonly oldestSeconds: number;
+}
+
 export interface Readiness {
   readonly state: PartState;
   readonly history: PartState;
@@ -72,6 +79,8 @@ export interface Services {
   readonly keysInUse: () => Promise<boolean>;
   /** Whether this replica can do its work, part by part; absent = nothing is to be looked at. */
   readonly readiness?: (() => Promise<Readiness>) | undefined;
+  /** Jobs that the queue holds, by kind and state. */
+  readonly jobFigures?: (() => Promise<readonly JobFigure[]>) | undefined;
   /** Ends what was opened: jobs under way go back to the queue. */
   readonly close: () => Promise<void>;
   /** The only clock. */
