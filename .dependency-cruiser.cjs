@@ -77,6 +77,7 @@ module.exports = {
       from: { path: '^src/(core|model|capacity|recommend|report|operations)/' },
       to: { path: 'node_modules/(fastify|@fastify|commander|@aws-sdk|@duckdb|kysely|pg|pg-boss)' },
     },
+    { name: 'product-knows-no-page', severity: 'error', from: { path: '^src/' }, to: { path: '^web/' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -22,7 +22,7 @@ export default defineConfig({
           ...shared,
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/peers/**', 'test/samples/**', 'node_modules/**', ...PURE],
+          exclude: ['test/peers/**', 'test/browser/**', 'test/samples/**', 'node_modules/**', ...PURE],
         },
       },
     ],

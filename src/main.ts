@@ -33,12 +33,13 @@ const host: Host = {
     return stopSignal();
   },
   services: (flags) => composeServices(readConfig(withSettingsFiles(process.env), flags)),
-  serve: async (flags) => {
+  serve: async (flags, page) => {
     serving = true;
     const signal = stopSignal();
     const { startServer } = await import('./server.ts');
     const config = readConfig(withSettingsFiles(process.env), flags);
-    const server = await startServer(config, (onJobError) => composeServices(config, onJobError));
+    const server = await startServer(config, (onJobError) => composeServices(config, onJobError), page?.opened);
+    await page?.onListening(server.url);
     if (!signal.aborted) await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }));
     await server.close();
   },

@@ -7,6 +7,7 @@ import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
 import { loggedError } from './http/problem/logged-error.ts';
 import { createWorkPool } from './http/work/work-pool.ts';
+import type { NetworkInUse } from './operations/resources/network/network-in-use.ts';
 import type { Services } from './operations/services.ts';
 
 /** A running service. */
@@ -20,10 +21,14 @@ export interface Server {
 /** The worker module lies beside this one: src/worker.ts in development, dist/worker.js when built. */
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
+/** The page lies beside: dist/web, in development and when built. */
+const PAGE = new URL(import.meta.url.endsWith('.ts') ? '../dist/web/' : './web/', import.meta.url);
+
 /** Starts the REST API. Throws TG1512 (another address than loopback without keys) or TG1513 (cannot listen there). */
 export async function startServer(
   config: Config,
   compose: (onJobError: (error: unknown, doing: string) => void) => Services,
+  opened?: NetworkInUse,
 ): Promise<Server> {
   const { apiKeys, oidc, http, logLevel } = config.service;
   const logger = pino({ level: logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
@@ -37,13 +42,17 @@ export async function startServer(
   if (swept > 0) logger.info({ swept }, 'files that killed processes left behind are removed');
   const { keepDays } = config.history;
   logger.info({ keepDays }, keepDays === 0 ? 'the history is kept for ever' : 'the history is kept for these days');
-  const services = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
-  // Jobs left from before, a schedule, or replicas on one database need this one to take part before anybody asks it to. The embedded
-  // database holds up the event loop while it starts, for which requests would wait or be refused: it starts before they can come.
-  const opened = services
-    .state()
-    .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
-  if (config.databaseUrl === undefined) await opened;
+  const composed = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
+  // One file is shown to whoever sits at this machine: no state is opened, and no key of it is asked for.
+  const services = opened === undefined ? composed : { ...composed, keysInUse: async () => false };
+  if (opened === undefined) {
+    // Jobs left from before, a schedule, or replicas on one database need this one to take part before anybody asks it to. The embedded
+    // database holds up the event loop while it starts, for which requests would wait or be refused: it starts before they can come.
+    const state = services
+      .state()
+      .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
+    if (config.databaseUrl === undefined) await state;
+  }
   const draining = new AbortController();
   const app = await buildApp({
     draining: draining.signal,
@@ -53,6 +62,8 @@ export async function startServer(
     apiKeys,
     oidc,
     logger,
+    pageFolder: PAGE,
+    opened,
     openPool: () => createWorkPool(WORKER, http, { ...config }),
   });
   const { host, port } = config.service;

@@ -1,3 +1,4 @@
+import type { NetworkInUse } from '../operations/resources/network/network-in-use.ts';
 import type { Services } from '../operations/services.ts';
 
 /** A stream of text to the user or to the next program. */
@@ -19,6 +20,13 @@ export interface Flags {
   readonly port?: string | undefined;
 }
 
+/** A page that shows one network instead of what scans have kept. */
+export interface OpenedPage {
+  readonly opened: NetworkInUse;
+  /** Told the address once the page can be opened. */
+  readonly onListening: (url: string) => Promise<void>;
+}
+
 /** The process as the command line sees it. `main.ts` builds the real one; tests build their own. */
 export interface Host {
   readonly stdout: TextStream;
@@ -27,6 +35,6 @@ export interface Host {
   /** Aborted by SIGINT and SIGTERM, once it has been asked for: until then they end the process. */
   readonly signal: AbortSignal;
   readonly services: (flags: Flags) => Services;
-  /** Runs the REST API until the signal is aborted. */
-  readonly serve: (flags: Flags) => Promise<void>;
+  /** Runs the REST API with the page until the signal is aborted. */
+  readonly serve: (flags: Flags, page?: OpenedPage) => Promise<void>;
 }

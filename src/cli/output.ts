@@ -1,4 +1,5 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { TollgateError } from '../core/errors.ts';
 import { writeWhole as writeNew } from '../files/write-whole.ts';
 import type { Host } from './host.ts';
@@ -20,6 +21,18 @@ export async function writeResult(text: string, host: Host, outFile: string | un
     });
   }
   await host.stderr.write(`Wrote ${outFile}\n`);
+}
+
+/** Hands over further files that were asked for by path; their folder is made where it is missing. Throws TG1521 where one cannot be written. */
+export async function writeFiles(
+  files: readonly { readonly path: string; readonly text: string }[],
+  host: Host,
+): Promise<void> {
+  for (const { path, text } of files) {
+    // A folder that cannot be made is told by the file that cannot be written.
+    await mkdir(dirname(path), { recursive: true }).catch(() => undefined);
+    await writeResult(text, host, path);
+  }
 }
 
 /** The user's own mask: one that keeps the data directory private later is not for results. */

@@ -9,6 +9,7 @@ import { createFiguresStore } from '../state/figures-store.ts';
 import { guarded } from '../state/guard.ts';
 import { createIdempotencyStore } from '../state/idempotency-store.ts';
 import { openJobQueue } from '../state/job-queue.ts';
+import { createKeptAnswers } from '../state/kept-answers.ts';
 import { createScanStore } from '../state/scan-store.ts';
 import type { WebhookSettings } from '../webhooks/environment.ts';
 import type { WorkerAdvisor } from './advisor.ts';
@@ -59,6 +60,7 @@ async function work(
   const budgets = guarded(createBudgetStore(db), engine);
   const advice = guarded(createAdviceStore(db), engine);
   const figures = guarded(createFiguresStore(db), engine);
+  const answers = guarded(createKeptAnswers(db), engine);
   const { rates, now } = services;
   const idempotency = guarded(createIdempotencyStore(db, now), engine);
   const webhooks = openWebhooks(database, { queue, now, settings, allowPrivateTargets });
@@ -77,7 +79,7 @@ async function work(
   await Promise.all([scans.work(), webhooks.work()]);
   await schedule(scans, scheduled);
   return {
-    services: { scans, budgets, advice, webhooks, figures, idempotency },
+    services: { scans, budgets, advice, webhooks, figures, answers, idempotency },
     async close() {
       await scans.stop();
       await advisor.close();

@@ -68,6 +68,8 @@ export const ERRORS = {
   TG1522: { status: 403, title: 'The account is out of reach' },
   TG1523: { status: 400, title: 'The target address is not allowed' },
   TG1524: { status: 403, title: 'The request came under a foreign name' },
+  TG1540: { status: 404, title: 'No network is kept' },
+  TG1541: { status: 404, title: 'The page is not built' },
   TG1550: { status: 500, title: 'A file of settings cannot be read' },
   TG1551: { status: 500, title: 'A setting is given twice or is not known' },
   TG2001: { status: 401, title: 'AWS credentials are missing' },

@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { Operation } from '../operations/operation.ts';
+import type { NetworkInUse } from '../operations/resources/network/network-in-use.ts';
 import type { Services } from '../operations/services.ts';
 import type { BodyBudget } from './body/body-budget.ts';
 import type { ComputeRunner } from './compute/compute-runner.ts';
@@ -22,6 +23,8 @@ export interface AppContext {
   readonly registry: Registry;
   /** Aborted when no new requests shall be sent here; those that come are answered. */
   readonly draining: AbortSignal | undefined;
+  /** The file that `tollgate open` shows; absent = what scans have kept. */
+  readonly opened: NetworkInUse | undefined;
   /** Aborted when the service begins to stop: an answer without an end of its own must end then. */
   readonly stopping: AbortSignal;
 }

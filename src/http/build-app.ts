@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { allOperations } from '../operations/operation-named.ts';
+import type { NetworkInUse } from '../operations/resources/network/network-in-use.ts';
 import type { Services } from '../operations/services.ts';
 import type { AppContext } from './app-context.ts';
 import { BodyBudget } from './body/body-budget.ts';
@@ -11,6 +12,7 @@ import { registerExports } from './exports/register-exports.ts';
 import type { HttpOptions } from './http-options.ts';
 import { registerIdempotency } from './idempotency/register-idempotency.ts';
 import type { OidcOptions } from './oidc/oidc-options.ts';
+import { registerPage } from './page/register-page.ts';
 import { registerAccess } from './plugins/access.ts';
 import { registerAudit } from './plugins/audit.ts';
 import { type ApiKey, createAuthenticate } from './plugins/authenticate.ts';
@@ -51,6 +53,10 @@ export interface AppParts {
   readonly logger: FastifyBaseLogger;
   /** Aborted when the replica shall get no new requests. */
   readonly draining?: AbortSignal | undefined;
+  /** Where the built page lies; absent = the service has none. */
+  readonly pageFolder?: URL | undefined;
+  /** The one network that the page shows instead of what scans have kept. */
+  readonly opened?: NetworkInUse | undefined;
   /** Opens the worker pool, the first time that there is work for it. */
   readonly openPool: () => Promise<WorkPool>;
 }
@@ -96,8 +102,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const figures = async () => (await (await parts.services.stateInUse())?.figures.list()) ?? [];
   registerScopeGauges(registry, figures, parts.services.now);
   registerServiceGauges(registry, parts.services);
-  const context = { ...started, operations, options, budget, registry, stopping, draining: parts.draining };
+  const { opened, draining } = parts;
+  const context = { ...started, operations, options, budget, registry, stopping, opened, draining };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
+  registerPage(app, parts.pageFolder);
   addOtherMethods();
   return app;
 }

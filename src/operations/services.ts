@@ -9,6 +9,7 @@ import type { AuditLog } from './resources/access/audit-log.ts';
 import type { BudgetStore } from './resources/budgets/budget-store.ts';
 import type { WebhookService } from './resources/events/webhook-service.ts';
 import type { IdempotencyStore } from './resources/idempotency/idempotency-store.ts';
+import type { KeptAnswers } from './resources/kept/kept-answer.ts';
 import type { KeptState } from './resources/price-watch/kept-state.ts';
 import type { AdviceStore } from './resources/recommendations/advice-store.ts';
 import type { FiguresStore } from './resources/scans/keep-figures.ts';
@@ -22,6 +23,7 @@ export interface StateServices {
   readonly advice: AdviceStore;
   readonly webhooks: WebhookService;
   readonly figures: FiguresStore;
+  readonly answers: KeptAnswers;
   readonly idempotency: IdempotencyStore;
 }
 

@@ -88,6 +88,15 @@ export interface AuditEntryTable {
   request_id: string;
 }
 
+/** Answers that were kept by name. */
+export interface KeptAnswerTable {
+  id: string;
+  kind: string;
+  name: string;
+  document: Json<Record<string, unknown>>;
+  kept_at: GeneratedTime;
+}
+
 export interface IdempotencyKeyTable {
   key: string;
   fingerprint: string;
@@ -105,5 +114,6 @@ export interface StateSchema extends WebhookTables {
   recommendation: RecommendationTable;
   api_key: ApiKeyTable;
   audit_entry: AuditEntryTable;
+  kept_answer: KeptAnswerTable;
   idempotency_key: IdempotencyKeyTable;
 }

@@ -67,10 +67,12 @@ describe('every route', () => {
     expect(app.accessTable.filter(({ access }) => access === undefined).map(nameOf)).toEqual([]);
   });
 
-  test('that is open is health or the description of the API', async () => {
+  test('that is open is health, the description of the API, or the page without its figures', async () => {
     const app = await guardedApp();
     const open = app.accessTable.filter((route) => !isGuarded(route)).map(({ url }) => url);
     expect([...new Set(open)].filter((url) => !url.startsWith('/docs')).sort()).toEqual([
+      '/',
+      '/assets/:file',
       '/healthz',
       '/openapi.json',
       '/readyz',
@@ -159,6 +161,9 @@ const byId = (
 });
 const window = '/throughput?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z';
 
+/** Answers with one network of what the key may see: test/http/network.test.ts. */
+const JOINED = ['GET /v1/topology'];
+
 /** Every other route that a limited key may use, in the order they are asked. */
 const REACH: Readonly<Record<string, Reach | 'list'>> = {
   'GET /v1/endpoints': 'list',
@@ -210,7 +215,7 @@ describe('a key that is limited to accounts', () => {
     const usable = app.accessTable.filter(
       ({ method, url, tenants }) => tenants && described[url.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()],
     );
-    expect(usable.map(nameOf).sort()).toEqual([...OF_NO_ACCOUNT, ...Object.keys(REACH)].sort());
+    expect(usable.map(nameOf).sort()).toEqual([...OF_NO_ACCOUNT, ...JOINED, ...Object.keys(REACH)].sort());
   });
 
   test('sees and changes what is of its accounts, and nothing else', async () => {

@@ -21,6 +21,8 @@ export interface TestAppParts {
   readonly offline?: boolean;
   readonly draining?: AbortSignal;
   readonly openPool?: AppParts['openPool'];
+  readonly pageFolder?: AppParts['pageFolder'];
+  readonly opened?: AppParts['opened'];
   /** Opens the state database first, as the server does. */
   readonly withState?: boolean;
   /** Receives every log line. */
@@ -42,6 +44,8 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
     apiKeys: parts.apiKeys ?? [],
     oidc: parts.oidc,
     draining: parts.draining,
+    pageFolder: parts.pageFolder,
+    opened: parts.opened,
     logger: log ? pino({ level: 'trace', base: null }, { write: log }) : pino({ level: 'silent' }),
     openPool: parts.openPool ?? (() => createWorkPool(WORKER, options, { ...config })),
   });

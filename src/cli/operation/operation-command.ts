@@ -11,7 +11,7 @@ import type { CommandContext, CommandModule } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readInput } from '../input.ts';
 import { formatOf, formatOption, outFileOption } from '../options.ts';
-import { writeResult } from '../output.ts';
+import { writeFiles, writeResult } from '../output.ts';
 import { givenFiles } from './given-files.ts';
 import { flagsOf, type OperationFlag } from './operation-flags.ts';
 
@@ -83,7 +83,7 @@ async function runOperation(
     origin: services.origin,
     layout: { width: shown?.columns, colour: shown?.colour, indent: 2 },
   });
-  for (const { path, text: more } of answer.files ?? []) await writeResult(more, host, path);
+  await writeFiles(answer.files ?? [], host);
   await writeResult(text, host, outFile);
   const { exceeded = [], undecided = [], unknown } = operation.judge?.(answer.document, options) ?? {};
   for (const each of exceeded) await host.stderr.write(`${each}\n`);

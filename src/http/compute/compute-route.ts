@@ -6,6 +6,7 @@ import { disconnectionOf } from '../disconnection.ts';
 import type { App } from '../routes/route-group.ts';
 import { chooseFormat, contentTypeOf } from './answer-format.ts';
 import { describedOperation } from './described.ts';
+import { checkKeep, keepAnswer, withKeep } from './keep-answer.ts';
 import { querySchema } from './request-schemas.ts';
 import { withDocuments } from './task-of-request.ts';
 
@@ -23,19 +24,34 @@ export function addComputeRoute(app: App, context: AppContext, operation: Operat
   app.post(
     path,
     {
-      schema: { tags: [tag], operationId, summary, description, querystring: querySchema(operation) },
+      schema: {
+        tags: [tag],
+        operationId,
+        summary,
+        description,
+        querystring: withKeep(operation.name, querySchema(operation)),
+      },
       config: { access: 'read', tenants: true, ...describedOperation(operation, rest), rawBody: true },
       bodyLimit: options.bodyLimitBytes,
     },
     async (request, reply) => {
-      const { format: given, ...query } = request.query as { readonly format?: FormatName };
+      const {
+        format: given,
+        keep,
+        ...query
+      } = request.query as {
+        readonly format?: FormatName;
+        readonly keep?: string;
+      };
       const format = chooseFormat(operation, given, request.headers.accept);
+      checkKeep(request, keep, format);
       const searchSeconds = (options.workTimeoutMs / SECOND_MS) * SEARCH_SHARE;
       const { answer, gate } = await withDocuments(request, operation, budget, (documents) =>
         compute.run(operation, { operation: operation.name, ...documents, query, format, searchSeconds }, () =>
           disconnectionOf(reply),
         ),
       );
+      await keepAnswer(context.services, operation.name, keep, answer);
       reply.header('content-type', contentTypeOf(format)).header('vary', 'accept');
       if (gate !== 'none' || operation.document === 'diff') reply.header('tollgate-gate', gate);
       if (format === 'html') reply.header('content-security-policy', PAGE_POLICY);

@@ -3,8 +3,10 @@ import { budgets } from './budgets.ts';
 import { compute } from './compute.ts';
 import { endpoints } from './endpoints.ts';
 import { health } from './health.ts';
+import { keptAnswers } from './kept-answers.ts';
 import { keys } from './keys.ts';
 import { metrics } from './metrics.ts';
+import { network } from './network.ts';
 import { openapi } from './openapi.ts';
 import { rates } from './rates.ts';
 import { recommendations } from './recommendations.ts';
@@ -21,8 +23,10 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   compute,
   endpoints,
   health,
+  'kept-answers': keptAnswers,
   keys,
   metrics,
+  network,
   openapi,
   rates,
   recommendations,

@@ -79,6 +79,16 @@ export const recommend = operation({
     }),
     ...discountOptions,
     ...listOptions,
+    outDir: option({
+      schema: word,
+      says: 'also write the recommendations into a folder: Terraform and scripts of the AWS CLI, one file a wave',
+      value: 'folder',
+      not: {
+        rest: 'a request writes no files',
+        action: 'the Action writes diffs',
+        settings: 'it says where one run writes',
+      },
+    }),
     explain: option({
       schema: count(),
       says: 'recommendations to explain in full',
@@ -100,7 +110,7 @@ export const recommend = operation({
     examples: [MEASURED_EXAMPLE],
   },
   run: async (inputs, options, ports) => {
-    const { planDocument } = await import('./plan-document.ts');
+    const { recommended } = await import('./plan-document.ts');
     const paid = await atGivenDiscounts(ports, inputs, options);
     const { searchSeconds, now } = ports;
     const { timeLimitSeconds } = options;
@@ -110,7 +120,11 @@ export const recommend = operation({
         searchSeconds === undefined ? timeLimitSeconds : Math.min(timeLimitSeconds ?? searchSeconds, searchSeconds),
       asOf: now().toISOString(),
     };
-    return { document: await planDocument(await networkRequest(inputs, options), settings, paid) };
+    const { document, folder } = await recommended(await networkRequest(inputs, options), settings, paid);
+    const { outDir } = options;
+    const files =
+      outDir === undefined ? [] : [...folder()].map(([name, text]) => ({ path: `${outDir}/${name}`, text }));
+    return { document, files };
   },
   view: async (document, { all, explain }, { isShort }) => {
     const { viewPlan } = await import('../../report/views/plan.ts');

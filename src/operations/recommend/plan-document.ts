@@ -1,6 +1,8 @@
 import { TollgateError } from '../../core/errors.ts';
 import { regionsOf } from '../../model/regions-of.ts';
 import { recommend } from '../../recommend/recommend.ts';
+import type { Recommendation } from '../../recommend/recommendation.ts';
+import { terraformFolder } from '../../recommend/steps/terraform-folder.ts';
 import { buildPlan } from '../../report/build-plan.ts';
 import type { PlanDocument } from '../../report/plan-document.ts';
 import { profileAge } from '../../traffic/history-age.ts';
@@ -20,11 +22,24 @@ const MOST_MONTHS = 36;
  * Use case of every face: the cheapest network that keeps the rules, as a plan. Works from any network with its traffic, offline.
  * Throws TG4001 (options), TG4002 (a plan that does not add up), TG3005 (a horizon without history) and what reading inputs throws.
  */
-export async function planDocument(
+export const planDocument = async (
   request: CapacityRequest,
   settings: RecommendSettings,
   services: Pick<Services, 'rates' | 'forecasters'>,
-): Promise<PlanDocument> {
+): Promise<PlanDocument> => (await recommended(request, settings, services)).document;
+
+/** A plan as its document, and as a Terraform folder: file names with their text, in a folder a Region where there are several. */
+export interface Recommended {
+  readonly document: PlanDocument;
+  readonly folder: () => ReadonlyMap<string, string>;
+}
+
+/** The plan in every form that it has. Throws what `planDocument` throws. */
+export async function recommended(
+  request: CapacityRequest,
+  settings: RecommendSettings,
+  services: Pick<Services, 'rates' | 'forecasters'>,
+): Promise<Recommended> {
   const options = recommendOptions(settings);
   const reading = await loadNetwork(request.network, request.networkOptions);
   const given = await loadTraffic({ usageFile: request.usageFile, files: request.files }, reading.topology);
@@ -46,7 +61,22 @@ export async function planDocument(
     ],
     options,
   });
-  return buildPlan(plan, { options, cards, ratesSource: services.rates.kind, horizonMonths: months });
+  return {
+    document: buildPlan(plan, { options, cards, ratesSource: services.rates.kind, horizonMonths: months }),
+    folder: () => folderOf(plan.recommendations),
+  };
+}
+
+function folderOf(recommendations: readonly Recommendation[]): ReadonlyMap<string, string> {
+  const regions = [...Map.groupBy(recommendations, (each) => each.region)];
+  return new Map(
+    regions.flatMap(([region, members]) =>
+      [...terraformFolder(members, region)].map(([name, text]): [string, string] => [
+        regions.length > 1 ? `${region}/${name}` : name,
+        text,
+      ]),
+    ),
+  );
 }
 
 function horizonOf(months: number | undefined): number | undefined {

@@ -7,6 +7,7 @@ import * as access from './0030-access.ts';
 import * as webhooks from './0040-webhooks.ts';
 import * as watch from './0041-watch.ts';
 import * as idempotency from './0050-idempotency.ts';
+import * as keptAnswers from './0060-kept-answers.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0040-webhooks': webhooks,
   '0041-watch': watch,
   '0050-idempotency': idempotency,
+  '0060-kept-answers': keptAnswers,
 };

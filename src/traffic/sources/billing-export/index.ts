@@ -1,3 +1,4 @@
+import type { Decimal } from '../../../core/decimal.ts';
 import { type Finding, finding } from '../../../core/finding.ts';
 import type { EndpointTraffic } from '../../traffic.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type TrafficSource,
   type TrafficTarget,
 } from '../../traffic-source.ts';
+import type { Double } from './overlaps.ts';
 
 /**
  * The bytes that a bill charges each endpoint for. As traffic it is told by its ending, `.csv.gz`, as AWS delivers it; `.csv` and
@@ -19,7 +21,7 @@ export const billingExport: TrafficSource = {
 };
 
 async function readBill(files: readonly TrafficFile[], targets: readonly TrafficTarget[]): Promise<TrafficReading> {
-  const [{ openBill }, { billsOnDisk }, { billedBytes, trafficOfBill }] = await Promise.all([
+  const [{ openBill }, { billsOnDisk }, { billedBytes, trafficOfBill, unnamedUsage }] = await Promise.all([
     import('./open-bill.ts'),
     import('./on-disk.ts'),
     import('./to-traffic.ts'),
@@ -29,12 +31,13 @@ async function readBill(files: readonly TrafficFile[], targets: readonly Traffic
     const bill = await openBill(paths);
     try {
       const bytes = await billedBytes(bill.connection);
+      const unnamed = await unnamedUsage(bill.connection);
       const profile = new Map<string, EndpointTraffic>();
       for (const target of targets) {
         const traffic = trafficOfBill(target, bytes, from);
         if (traffic) profile.set(target.id, traffic);
       }
-      return { profile, findings: [...findingsOf(bytes.keys(), targets, bill, from)] };
+      return { profile, findings: [...findingsOf(bytes.keys(), targets, { ...bill, unnamed }, from)] };
     } finally {
       bill.close();
     }
@@ -44,16 +47,30 @@ async function readBill(files: readonly TrafficFile[], targets: readonly Traffic
 interface Read {
   readonly hasResourceIds: boolean;
   readonly rejected: number;
+  readonly doubles: readonly Double[];
+  readonly older: readonly string[];
+  readonly unnamed: { readonly lines: number; readonly gb: Decimal };
 }
 
 function* findingsOf(
   ids: Iterable<string>,
   targets: readonly TrafficTarget[],
-  { rejected, hasResourceIds }: Read,
+  { rejected, hasResourceIds, doubles, older, unnamed }: Read,
   from: string,
 ): Generator<Finding> {
   if (rejected > 0) yield finding('TG1205', from, rejectedText(rejected), { file: from });
-  if (!hasResourceIds) yield finding('TG6051', from, NO_RESOURCE_IDS, { file: from });
+  for (const { lines } of doubles) {
+    yield finding('TG6060', from, `${lines} lines are on the bill twice, and are counted once.`, { file: from });
+  }
+  for (const name of older)
+    yield finding('TG6060', name, `${name} is not counted: a newer version or the same file is.`);
+  if (unnamed.lines > 0 && !hasResourceIds) yield finding('TG6051', from, NO_RESOURCE_IDS, { file: from });
+  else if (unnamed.lines > 0) {
+    const gb = unnamed.gb.toDecimalPlaces(10).toFixed();
+    yield finding('TG6059', from, `${from} bills ${gb} GB without naming the endpoint: no traffic is taken from it.`, {
+      file: from,
+    });
+  }
   const known = new Set(targets.flatMap(namesOf));
   for (const id of ids) {
     if (!known.has(id))

@@ -35,6 +35,17 @@ export async function billedBytes(connection: DuckDBConnection): Promise<Readonl
   );
 }
 
+const UNNAMED = `SELECT count(*), coalesce(sum(CASE WHEN ends_with(product, '-bytes') THEN quantity END), 0)::VARCHAR FROM bill
+  WHERE product LIKE '%-endpoint-%' AND line_type = 'usage' AND resource IS NULL`;
+
+/** Usage of endpoints that the bill names no endpoint for: it is nobody's traffic, and counted. */
+export async function unnamedUsage(
+  connection: DuckDBConnection,
+): Promise<{ readonly lines: number; readonly gb: Decimal }> {
+  const [lines, gb] = (await connection.runAndReadAll(UNNAMED)).getRows()[0] ?? [];
+  return { lines: Number(lines ?? 0), gb: new Decimal(String(gb ?? 0)) };
+}
+
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /** The traffic of a target, brought to a month of 730 h by the hours the bill covers it. */

@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { allocationDocument } from '../../../../src/operations/allocate/allocation-document.ts';
-import { documentOf } from '../../../../src/operations/inputs/load-network.ts';
+import { documentOf, loadNetwork } from '../../../../src/operations/inputs/load-network.ts';
+import { loadTraffic } from '../../../../src/operations/inputs/load-traffic.ts';
 import { parseExchangeRates } from '../../../../src/operations/reconcile/exchange.ts';
 import { reconciliationDocument } from '../../../../src/operations/reconcile/reconciliation-document.ts';
 import { viewReconciliation } from '../../../../src/report/views/reconciliation.ts';
@@ -316,5 +318,26 @@ describe('what is on the bill twice', () => {
     write('r/20260601-20260701/r-Manifest.json', JSON.stringify(manifest));
     await expect(of(join(folder, 'r'))).rejects.toMatchObject({ code: 'TG6009' });
     await expect(of(path)).rejects.toMatchObject({ code: 'TG6009' });
+  });
+});
+
+describe('traffic from a bill', () => {
+  const read = async (lines: readonly RandomLine[]) =>
+    loadTraffic(
+      { files: [{ name: 'bill.csv.gz', read: async () => gzipSync(randomBillCsv(lines)) }] },
+      (await loadNetwork({ name: 'network', value: network })).topology,
+    );
+
+  test('bytes without an id are left out, and counted in GB', async () => {
+    const { profile, findings } = await read([...usage(), ...usage(10, { resource: '' })]);
+    // 48 GB in 48 hours.
+    expect(profile.get('vpce-0e')?.monthlyGb.toFixed()).toBe('730');
+    expect(findings.map(({ code, message }) => [code, message])).toEqual([
+      ['TG6059', 'bill.csv.gz bills 10 GB without naming the endpoint: no traffic is taken from it.'],
+    ]);
+  });
+
+  test('a bill that names no endpoint says so once', async () => {
+    expect(codes(await read(usage(10, { resource: '' })))).toEqual(['TG6051']);
   });
 });

@@ -1,0 +1,60 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { testApp } from '../support/http-app.ts';
+
+const SCRIPT = 'console.log("page")';
+const PAGE = '<!doctype html><script type="module" src="./assets/index-1a2b.js"></script>';
+
+function built(): URL {
+  const folder = mkdtempSync(`${tmpdir()}/tollgate-page-`);
+  mkdirSync(`${folder}/assets`);
+  for (const [name, text] of [
+    ['index.html', PAGE],
+    ['assets/index-1a2b.js', SCRIPT],
+  ] as const) {
+    writeFileSync(`${folder}/${name}`, text);
+    writeFileSync(`${folder}/${name}.br`, brotliCompressSync(text));
+    writeFileSync(`${folder}/${name}.gz`, gzipSync(text));
+  }
+  writeFileSync(`${folder}/secret.txt`, 'not part of the page');
+  return pathToFileURL(`${folder}/`);
+}
+
+test('the page is sent as it was compressed, its files for ever, under a policy without inline code', async () => {
+  const app = await testApp({ pageFolder: built() });
+  const page = await app.inject({ url: '/', headers: { 'accept-encoding': 'gzip, br' } });
+  expect(page.headers).toMatchObject({
+    'content-encoding': 'br',
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding',
+  });
+  expect(brotliDecompressSync(page.rawPayload).toString()).toBe(PAGE);
+  const policy = String(page.headers['content-security-policy']);
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).not.toMatch(/unsafe|https?:/);
+  const script = await app.inject({ url: '/assets/index-1a2b.js', headers: { 'accept-encoding': 'gzip' } });
+  expect(script.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'content-type': 'text/javascript; charset=utf-8',
+  });
+  expect(script.headers['cache-control']).toContain('immutable');
+  expect(gunzipSync(script.rawPayload).toString()).toBe(SCRIPT);
+  expect((await app.inject({ url: '/assets/index-1a2b.js' })).body).toBe(SCRIPT);
+});
+
+test.each(['/assets/secret.txt', '/assets/..%2Findex.html', '/assets/..%2F..%2Fpackage.json', '/assets/none.js'])(
+  'nothing else lies at %s',
+  async (url) => {
+    const app = await testApp({ pageFolder: built() });
+    const answer = await app.inject({ url });
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'TG1501']);
+  },
+);
+
+test('a service whose page is not built says how to build it', async () => {
+  const answer = await (await testApp()).inject({ url: '/' });
+  expect([answer.statusCode, answer.json().code]).toEqual([404, 'TG1541']);
+});

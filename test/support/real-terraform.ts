@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PROVIDER = 'registry.terraform.io/hashicorp/aws';
+
+/** A file-system mirror of providers: where TOLLGATE_TF_PLUGINS says, else a folder `tf-plugins` that a machine image brought along. */
+function mirror(): string | undefined {
+  const stated = process.env['TOLLGATE_TF_PLUGINS'];
+  const places = [stated, ...['/opt', '/usr/share', '/usr/local/share'].map((folder) => join(folder, 'tf-plugins'))];
+  return places.find((place) => place !== undefined && existsSync(join(place, PROVIDER)));
+}
+
+/** Whether a real Terraform and its AWS provider are on the machine; they come with it, never from a registry. */
+export const terraformInstalled = (): boolean =>
+  mirror() !== undefined && spawnSync('terraform', ['version'], { encoding: 'utf8' }).status === 0;
+
+/** Terraform in a folder, with the providers of the machine and a moto server in AWS's place. */
+export function realTerraform(folder: string, endpoint: string | undefined) {
+  const config = join(folder, 'terraform.rc');
+  writeFileSync(config, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror()}"\n  }\n}\n`);
+  const run = (...words: readonly string[]): string => {
+    const { stdout, stderr, status } = spawnSync('terraform', [...words], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        TF_CLI_CONFIG_FILE: config,
+        TF_IN_AUTOMATION: '1',
+        ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+      },
+    });
+    if (status !== 0) throw new Error(`terraform ${words.join(' ')}: ${stderr}${stdout}`);
+    return stdout;
+  };
+  return {
+    init: () => run('init', '-backend=false', '-input=false', '-no-color'),
+    validate: () => run('validate', '-no-color'),
+    apply: (stage: number) => run('apply', '-auto-approve', '-input=false', '-no-color', '-var', `stage=${stage}`),
+  };
+}

@@ -1,0 +1,28 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ApiError } from './api/client.ts';
+import { applyTheme } from './frame/theme.ts';
+import { router } from './router.tsx';
+import './style.css';
+
+/** A refusal stays one; what is busy or silent is asked again twice. */
+const isWorthAnother = (count: number, error: Error): boolean =>
+  count < 2 && error instanceof ApiError && (error.status === 503 || error.status === 429);
+
+const client = new QueryClient({
+  defaultOptions: { queries: { staleTime: 60_000, retry: isWorthAnother, refetchOnWindowFocus: true } },
+});
+
+applyTheme();
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

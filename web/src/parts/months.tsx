@@ -1,0 +1,72 @@
+import type { ForecastDocument } from '../api/queries.ts';
+import { moneyText } from '../format/text.ts';
+
+const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 220, 64, 24];
+
+/** Cost of each coming month with its interval, against the budgets that cover everything; the axis begins at zero. */
+export function Months(props: {
+  readonly months: ForecastDocument['months'];
+  readonly currency: string;
+  readonly budget: string | undefined;
+}) {
+  const { months, currency, budget } = props;
+  const top = Math.max(...months.map(({ high }) => Number(high)), Number(budget ?? 0), 1) * 1.1;
+  const y = (amount: string | number): number => (HEIGHT - BOTTOM) * (1 - Number(amount) / top);
+  const step = (WIDTH - LEFT) / Math.max(1, months.length);
+  const isBound = months.some(({ unknownLines }) => unknownLines > 0);
+  const label = `Cost of the next ${months.length} months${isBound ? ', at least' : ''}`;
+  return (
+    <figure className="months">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+          <g key={share}>
+            <line className="grid" x1={LEFT} x2={WIDTH} y1={y(top * share * 0.9)} y2={y(top * share * 0.9)} />
+            <text className="axis" x={LEFT - 8} y={y(top * share * 0.9) + 4} textAnchor="end">
+              {moneyText(String(top * share * 0.9), currency).replace(/\.\d+$/, '')}
+            </text>
+          </g>
+        ))}
+        {months.map(({ month, monthly, baseline, low, high }, index) => {
+          const x = LEFT + step * index + step * 0.2;
+          const width = step * 0.6;
+          const middle = x + width / 2;
+          return (
+            <g key={month}>
+              <title>{`${month}: ${moneyText(monthly, currency)} (${moneyText(low, currency)} to ${moneyText(high, currency)})`}</title>
+              <rect
+                className="bar-usage"
+                x={x}
+                width={width}
+                y={y(monthly)}
+                height={Math.max(0, y(baseline) - y(monthly))}
+              />
+              <rect className="bar-base" x={x} width={width} y={y(baseline)} height={y(0) - y(baseline)} />
+              {low !== high && (
+                <path
+                  className="whisker"
+                  d={`M${middle} ${y(low)}V${y(high)}M${middle - 4} ${y(low)}h8M${middle - 4} ${y(high)}h8`}
+                />
+              )}
+              <text className="axis" x={middle} y={HEIGHT - 6} textAnchor="middle">
+                {month.slice(5) === '01' || index === 0 ? month : month.slice(5)}
+              </text>
+            </g>
+          );
+        })}
+        {budget !== undefined && (
+          <g>
+            <line className="budget" x1={LEFT} x2={WIDTH} y1={y(budget)} y2={y(budget)} />
+            <text className="axis strong" x={WIDTH} y={y(budget) - 6} textAnchor="end">
+              budget {moneyText(budget, currency)}
+            </text>
+          </g>
+        )}
+      </svg>
+      <figcaption className="legend">
+        <span className="key-base">hours, attachments, zones</span>
+        <span className="key-usage">bytes</span>
+        <span>whisker: the interval of the forecast{isBound ? '; unknown lines are left out: at least' : ''}</span>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,147 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type EstimateDocument,
+  type HeadroomDocument,
+  type PlanDocument,
+  useEstimate,
+  useHeadroom,
+  usePlan,
+} from '../api/queries.ts';
+import { amountText, moneyText } from '../format/text.ts';
+import { Drawing, type State } from '../network/drawing.tsx';
+import { type Fold, graphOf, MOST_VPCS } from '../network/graph.ts';
+import { layoutOf, unionOf } from '../network/layout.ts';
+import { saveDrawing } from '../network/save-drawing.ts';
+import { SidePanel } from '../network/side-panel.tsx';
+import { Choice, Panel, ViewHead } from '../parts/panel.tsx';
+import { Loaded } from '../parts/states.tsx';
+import { useAddress } from '../search.ts';
+import { usePriced } from '../worker/use-priced.ts';
+
+export function NetworkView() {
+  const estimate = useEstimate();
+  const plan = usePlan();
+  const headroom = useHeadroom();
+  return (
+    <Loaded query={plan} what="the network">
+      {(advice) => (
+        <Loaded query={estimate} what="the estimate">
+          {(document) => <Shown plan={advice} estimate={document} headroom={headroom.data} />}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+const FOLDS = [
+  ['vpc', 'VPC'],
+  ['account', 'Account'],
+  ['team', 'Team'],
+] as const;
+const STATES = [
+  ['today', 'Today'],
+  ['after', 'After recommendations'],
+  ['difference', 'Difference'],
+] as const;
+
+function Shown(props: {
+  readonly plan: PlanDocument;
+  readonly estimate: EstimateDocument;
+  readonly headroom: HeadroomDocument | undefined;
+}) {
+  const { plan, estimate, headroom } = props;
+  const [{ by, state: word, focus, sel, q = '' }, change] = useAddress();
+  const [box, width] = useWidth();
+  const svg = useRef<SVGSVGElement>(null);
+  const isLarge = (plan.topologyToday.vpcs?.length ?? 0) > MOST_VPCS;
+  const fold: Fold = FOLDS.find(([value]) => value === by)?.[0] ?? (isLarge ? 'account' : 'vpc');
+  const state: State = STATES.find(([value]) => value === word)?.[0] ?? 'today';
+  const priced = usePriced(state === 'today' ? undefined : plan.topologyAfter, 'after').data;
+  const today = useMemo(() => graphOf(plan.topologyToday, estimate, headroom, fold), [plan, estimate, headroom, fold]);
+  const after = useMemo(
+    () => (priced ? graphOf(plan.topologyAfter, priced, headroom, fold) : undefined),
+    [plan, priced, headroom, fold],
+  );
+  const layout = useMemo(() => layoutOf(unionOf(today, after), width), [today, after, width]);
+  const chosen = [...(state === 'today' ? [] : (after?.nodes ?? [])), ...today.nodes].find(({ id }) => id === focus);
+  const shownEstimate = state === 'after' && priced ? priced : estimate;
+  const members = chosen?.members ?? (sel === undefined ? undefined : [sel]);
+  const close = (): void => change({ focus: undefined, sel: undefined });
+  return (
+    <>
+      <ViewHead title="Network" command="tollgate breakdown --path snapshot.json --group-by client-vpc">
+        <Choice
+          name="Fold by"
+          value={fold}
+          options={FOLDS}
+          onChange={(value) => change({ by: value, focus: undefined })}
+        />
+        <Choice name="State" value={state} options={STATES} onChange={(value) => change({ state: value })} />
+        <button type="button" onClick={() => svg.current && saveDrawing(svg.current, 'network.svg')}>
+          Save SVG
+        </button>
+      </ViewHead>
+      <p className="summary">
+        <strong>
+          {state === 'after'
+            ? amountText(plan.after, plan.unknownLines, plan.currency)
+            : amountText(plan.today, plan.unknownLines, plan.currency)}
+        </strong>{' '}
+        a month{' '}
+        {state === 'today'
+          ? 'today'
+          : state === 'after'
+            ? 'after all recommendations'
+            : `today; ${moneyText(`-${plan.saving}`, plan.currency)} after`}
+        <span className="legend">
+          <span className="key-ok">ok</span>
+          <span className="key-watch">watch or warning</span>
+          <span className="key-critical">critical</span>
+          <span className="key-unknown">load unknown</span>
+          <span>width: GB a month, by its square root</span>
+        </span>
+      </p>
+      <div className={members ? 'split' : ''}>
+        <div ref={box} className="canvas panel">
+          <Drawing
+            layout={layout}
+            shown={{ today, after, state }}
+            currency={plan.currency}
+            focus={chosen?.id}
+            query={q}
+            onNode={(id) => change({ focus: id === focus ? undefined : id, sel: undefined })}
+            svgRef={svg}
+          />
+        </div>
+        {members && (
+          <SidePanel
+            title={chosen?.name ?? sel ?? ''}
+            members={members}
+            estimate={shownEstimate}
+            headroom={headroom}
+            onClose={close}
+          />
+        )}
+        {state !== 'today' && !after && (
+          <Panel title="Pricing">
+            <p role="status">Pricing the network after the recommendations.</p>
+          </Panel>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** The width that a box has; the drawing follows it. */
+function useWidth() {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(1000);
+  useEffect(() => {
+    const target = box.current;
+    if (!target) return;
+    const watch = new ResizeObserver(() => setWidth(Math.max(340, Math.floor(target.clientWidth - 2))));
+    watch.observe(target);
+    return () => watch.disconnect();
+  }, []);
+  return [box, width] as const;
+}

@@ -1,0 +1,139 @@
+import type { Topology } from '../api/queries.ts';
+
+/** One change of the network, as the address holds it. */
+export type Edit =
+  | { readonly kind: 'zones'; readonly endpoint: string; readonly azs: readonly string[] }
+  | { readonly kind: 'gb'; readonly endpoint: string; readonly gb: string }
+  | { readonly kind: 'drop'; readonly endpoint: string }
+  | {
+      readonly kind: 'add';
+      readonly service: string;
+      readonly vpc: string;
+      readonly azs: readonly string[];
+      readonly gb: string;
+    }
+  | { readonly kind: 'scale'; readonly factor: string }
+  | { readonly kind: 'pin' | 'forbid'; readonly word: string };
+
+/** Edits as text: "zones:id:az1,az2;gb:id:500;drop:id". Names are escaped, so that they may hold any sign. */
+export const writeEdits = (edits: readonly Edit[]): string | undefined =>
+  edits.length === 0 ? undefined : edits.map((edit) => fieldsOf(edit).map(encodeURIComponent).join(':')).join(';');
+
+function fieldsOf(edit: Edit): readonly string[] {
+  switch (edit.kind) {
+    case 'zones':
+      return ['zones', edit.endpoint, edit.azs.join(',')];
+    case 'gb':
+      return ['gb', edit.endpoint, edit.gb];
+    case 'drop':
+      return ['drop', edit.endpoint];
+    case 'add':
+      return ['add', edit.service, edit.vpc, edit.azs.join(','), edit.gb];
+    case 'scale':
+      return ['scale', edit.factor];
+    default:
+      return [edit.kind, edit.word];
+  }
+}
+
+/** What cannot be read is left out: an address may have been cut. */
+export const readEdits = (text: string | undefined): readonly Edit[] =>
+  (text ?? '').split(';').flatMap((each): Edit[] => {
+    const [kind, a = '', b = '', c = '', d = ''] = each.split(':').map(decoded);
+    const azs = (list: string): string[] => list.split(',').filter((az) => az !== '');
+    if (kind === 'zones' && a !== '') return [{ kind, endpoint: a, azs: azs(b) }];
+    if (kind === 'gb' && isAmount(b)) return [{ kind, endpoint: a, gb: b }];
+    if (kind === 'drop' && a !== '') return [{ kind, endpoint: a }];
+    if (kind === 'add' && isAmount(d)) return [{ kind, service: a, vpc: b, azs: azs(c), gb: d }];
+    if (kind === 'scale' && isAmount(a)) return [{ kind, factor: a }];
+    return (kind === 'pin' || kind === 'forbid') && a !== '' ? [{ kind, word: a }] : [];
+  });
+
+const isAmount = (text: string): boolean => /^\d{1,12}(?:\.\d{1,6})?$/.test(text);
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+/** The network with the edits made, in their order. */
+export const applyEdits = (topology: Topology, edits: readonly Edit[]): Topology => edits.reduce(applied, topology);
+
+function applied(topology: Topology, edit: Edit): Topology {
+  const change = (
+    id: string,
+    to: (endpoint: Topology['endpoints'][number]) => Topology['endpoints'][number],
+  ): Topology => ({
+    ...topology,
+    endpoints: topology.endpoints.map((endpoint) => (endpoint.id === id ? to(endpoint) : endpoint)),
+  });
+  switch (edit.kind) {
+    case 'zones':
+      return change(edit.endpoint, ({ subnets: _, azsAtLeast: __, ...endpoint }) => ({
+        ...endpoint,
+        azs: [...edit.azs],
+      }));
+    case 'gb':
+      return {
+        ...change(edit.endpoint, (endpoint) => ({ ...endpoint, traffic: { ...endpoint.traffic, monthlyGb: edit.gb } })),
+        // Flows tell who sends; the stated total of the endpoint replaces them.
+        ...(topology.flows && { flows: topology.flows.filter(({ endpoint }) => endpoint !== edit.endpoint) }),
+      };
+    case 'drop':
+      return {
+        ...topology,
+        endpoints: topology.endpoints.filter(({ id }) => id !== edit.endpoint),
+        ...(topology.flows && { flows: topology.flows.filter(({ endpoint }) => endpoint !== edit.endpoint) }),
+      };
+    case 'add':
+      return { ...topology, endpoints: [...topology.endpoints, added(topology, edit)] };
+    case 'scale':
+      return scaled(topology, edit.factor);
+    default:
+      return topology;
+  }
+}
+
+function added(topology: Topology, { service, vpc, azs, gb }: Edit & { kind: 'add' }): Topology['endpoints'][number] {
+  const region = topology.vpcs?.find(({ id }) => id === vpc)?.region ?? topology.region;
+  const taken = topology.endpoints.filter(({ id }) => id.startsWith(`new-${vpc}-${service}`)).length;
+  return {
+    id: `new-${vpc}-${service}${taken === 0 ? '' : `-${taken + 1}`}`,
+    vpc,
+    type: 'Interface',
+    ...(region !== undefined && { region, service: `com.amazonaws.${region}.${service}` }),
+    azs: [...azs],
+    traffic: { monthlyGb: gb },
+  };
+}
+
+/** Every stated byte by a factor in hundredths, exactly: whole numbers of millionths. */
+function scaled(topology: Topology, factor: string): Topology {
+  const of = (gb: string): string => times(gb, factor);
+  return {
+    ...topology,
+    endpoints: topology.endpoints.map((endpoint) =>
+      endpoint.traffic?.monthlyGb === undefined
+        ? endpoint
+        : { ...endpoint, traffic: { ...endpoint.traffic, monthlyGb: of(endpoint.traffic.monthlyGb) } },
+    ),
+    ...(topology.flows && { flows: topology.flows.map((flow) => ({ ...flow, monthlyGb: of(flow.monthlyGb) })) }),
+  };
+}
+
+const PLACES = 10;
+
+function times(a: string, b: string): string {
+  const [x, y] = [micro(a), micro(b)];
+  const text = ((x * y) / 10n ** BigInt(PLACES)).toString().padStart(PLACES + 1, '0');
+  const [whole, rest] = [text.slice(0, -PLACES), text.slice(-PLACES).replace(/0+$/, '')];
+  return rest === '' ? whole : `${whole}.${rest}`;
+}
+
+function micro(text: string): bigint {
+  const [whole = '0', rest = ''] = text.split('.');
+  return BigInt(whole + rest.slice(0, PLACES).padEnd(PLACES, '0'));
+}
