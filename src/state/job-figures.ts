@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { JobFigure } from '../operations/services.ts';
+import type { StateSchema } from './schema.ts';
 
 /** Jobs that the queue holds, by kind and state, with the age of the oldest; nothing where the queue was never opened. */
-export async function jobFigures(db: Kysely<unknown>): Promise<readonly JobFigure[]> {
+export async function jobFigures(db: Kysely<StateSchema>): Promise<readonly JobFigure[]> {
   const known = await sql<{ found: string | null }>`SELECT to_regclass('jobs.job')::text AS found`.execute(db);
   if (!known.rows[0]?.found) return [];
   const { rows } = await sql<{ name: string; state: string; jobs: string; age: string }>`
