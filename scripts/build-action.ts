@@ -11,7 +11,7 @@ const outdir = check ? join(root, '.cache', 'action-dist') : committed;
 
 /** What is loaded on demand and the Action never asks for: scans, history, state, live prices, throughput files, GitLab. */
 const LEFT_OUT =
-  /^src\/(?:compose|history|state)\/|^src\/comments\/gitlab\.ts$|^src\/rates\/sources\/price-list|^src\/traffic\/sources\/(?!usage-file)|^(?:@aws-sdk|@duckdb|@bsull|@cloud-copilot)\/|^(?:highs|pg)$/;
+  /^src\/(?:compose|history|state)\/|^src\/comments\/(?:gitlab|azure-repos|bitbucket-cloud|bitbucket-server)\.ts$|^src\/rates\/sources\/price-list|^src\/traffic\/sources\/(?!usage-file)|^(?:@aws-sdk|@duckdb|@bsull|@cloud-copilot)\/|^(?:highs|pg)$/;
 
 /** Puts an error in the place of what is left out, so that asking for it says so. */
 const leaveOut: Plugin = {

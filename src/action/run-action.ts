@@ -7,23 +7,13 @@ import { operationNamed } from '../operations/operation-named.ts';
 import type { Services } from '../operations/services.ts';
 import { write } from '../operations/write-answer.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
-import { type ActionInputs, type InputReader, readInputs } from './inputs.ts';
+import { failAction } from './fail-action.ts';
+import { type ActionInputs, readInputs } from './inputs.ts';
+import type { Runner } from './runner.ts';
 
-/** The runner as the Action sees it. `action.ts` builds the real one from the Actions toolkit. */
-export interface Runner {
-  readonly input: InputReader;
-  /** The checkout. */
-  readonly workspace: string;
-  /** `OWNER/NAME` and number of the pull request the workflow runs for; undefined for any other event. */
-  readonly pullRequest: { readonly repository: string; readonly number: number } | undefined;
-  output(name: string, value: string): void;
-  summary(markdown: string): Promise<void>;
-  notice(message: string): void;
-  fail(message: string): void;
-}
-
-/** Compares, reports, comments, and only then judges. Every outcome is on the runner; nothing is thrown but faults of Tollgate. */
+/** Compares, reports, comments, and only then judges. Every outcome is on the runner; nothing is thrown. */
 export async function runAction(runner: Runner, services: Services): Promise<void> {
+  let isTold = false;
   try {
     const inputs = readInputs(runner.input, operation, services.readFile);
     const disk = { folder: runner.workspace, kindOf: services.kindOf, open: services.readFile };
@@ -39,12 +29,12 @@ export async function runAction(runner: Runner, services: Services): Promise<voi
     });
     await runner.summary(content);
     tellOutputs(diff, runner);
+    isTold = true;
     const tag = runner.input('tag') === '' ? (own ?? inputs.tag) : inputs.tag;
     await comment(diff, content, { ...inputs, tag }, runner, services);
     judge(operation.judge?.(diff, inputs.options), inputs, runner);
   } catch (error) {
-    if (!(error instanceof TollgateError)) throw error;
-    runner.fail(`${error.code}: ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`);
+    await failAction(error, runner, isTold);
   }
 }
 

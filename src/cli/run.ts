@@ -3,7 +3,9 @@ import { VERSION } from '../core/version.ts';
 import type { CommandContext } from './command.ts';
 import { ALIASES, COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import type { Flags, Host } from './host.ts';
+import { refuseForeignCommand } from './foreign/commands.ts';
+import { acceptForeignFlags } from './foreign/flags.ts';
+import type { Flags, Host, TextStream } from './host.ts';
 import { argumentError, errorFormatOf, printError } from './print-error.ts';
 import { refuseRepeats } from './refuse-repeats.ts';
 
@@ -14,7 +16,7 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
   try {
     const program = newProgram(help);
     const context: CommandContext = {
-      host,
+      host: argv.includes('--no-color') ? withoutColour(host) : host,
       flags: () => program.opts() satisfies Flags,
       action:
         (work) =>
@@ -23,7 +25,9 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
         },
     };
     const words = withoutAliases(argv);
+    refuseForeignCommand(words.find((each) => !each.startsWith('-')));
     await addCommands(program, words, context);
+    acceptForeignFlags(program, host.stderr);
     refuseRepeats(program);
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
@@ -45,11 +49,23 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
   return exit;
 }
 
-/** The first word of a command may be an older name of it. */
+/** The first word of a command may be an older name of it, and a policy file has the flag that Infracost gives it too. */
 function withoutAliases(argv: readonly string[]): readonly string[] {
   const at = argv.findIndex((each) => !each.startsWith('-'));
-  return argv.map((each, index) => (index === at ? (ALIASES[each] ?? each) : each));
+  const words = argv.map((each, index) => (index === at ? (ALIASES[each] ?? each) : each));
+  return words[at] === 'diff' ? words.map((each) => each.replace(/^--config-file(?==|$)/, '--config')) : words;
 }
+
+const withoutColour = (host: Host): Host => ({
+  ...host,
+  get signal() {
+    return host.signal;
+  },
+  stdout: plain(host.stdout),
+  stderr: plain(host.stderr),
+});
+
+const plain = (stream: TextStream): TextStream => Object.create(stream, { colour: { value: false } });
 
 /** Help that was asked for is the result; help that stands in for a missing command is not. */
 interface HelpText {
@@ -62,6 +78,7 @@ function newProgram(help: HelpText) {
     .description('Cost and capacity planner for AWS VPC interface endpoints (AWS PrivateLink).')
     .version(VERSION, '-V, --version', 'print the version')
     .option('--offline', 'never ask AWS for prices: use the snapshot and the cache')
+    .option('--no-color', 'no colours, as NO_COLOR does')
     .option('--pricing-cache <directory>', 'keep prices here instead of the user cache directory')
     .addOption(
       new Option('--error-format <format>', 'how errors are written to standard error')

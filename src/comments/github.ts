@@ -1,4 +1,5 @@
 import { Octokit } from '@octokit/rest';
+import { TollgateError } from '../core/errors.ts';
 import type { CommentHost, PostedComment } from '../operations/comment/comment-host.ts';
 import { sameBody } from '../operations/comment/marker.ts';
 import { attempts, PATIENCE, type Patience } from './attempts.ts';
@@ -81,7 +82,17 @@ export function githubComments(options: GithubOptions): CommentHost {
         goneAsUndefined(patient(() => octokit.rest.issues.deleteComment({ owner, repo, comment_id: Number(id) }))),
       );
     },
-    hide: (comments) => tell(patient(() => hideOutdated(octokit, comments))),
+    hide: async (comments) => {
+      try {
+        return await patient(() => hideOutdated(octokit, comments));
+      } catch (error) {
+        // A server without GraphQL answers 404: the request itself was found a moment ago.
+        if (failureOf(error).status !== 404) throw toError(failureOf(error), 'GitHub');
+        throw new TollgateError('TG5018', 'This GitHub server has no GraphQL API, which alone can hide comments.', {
+          hint: 'The new comment is posted and the earlier ones still show. Use --behavior update or delete-and-new.',
+        });
+      }
+    },
   };
 }
 

@@ -3,6 +3,8 @@ import type { Finding } from '../core/finding.ts';
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
+  /** A terminal that is too narrow leaves it out. */
+  readonly spare?: boolean;
 }
 
 /** A table for people and spreadsheets: cells are final text, already rounded and with units. */

@@ -58,7 +58,7 @@ describe('a pull request', () => {
     expect(second.log).toContain('Updated the comment.');
     const [comment, ...others] = await github.list();
     expect(others).toEqual([]);
-    expect(comment?.body).toContain('decreases by $14.60');
+    expect(comment?.body).toContain('### -$14.60 a month');
   });
 
   test('that exceeds a gate fails after it was commented', async () => {
@@ -73,7 +73,7 @@ describe('a pull request', () => {
     expect(code).toBe(1);
     expect(outputs.gate).toBe('exceeded');
     expect(log.match(/^::error::Gate max-increase (?:0\.5|1%25) exceeded: /gm)).toHaveLength(2);
-    expect((await github.list())[0]?.body).toContain('cost change: prod');
+    expect((await github.list())[0]?.body).toMatch(/### ❌ prod: /);
   });
 
   test('of a fork: a read-only token leaves the report in the summary, and gates still decide', async () => {
@@ -94,7 +94,7 @@ describe('a pull request', () => {
     expect(code).toBe(0);
     expect(log).toContain('job summary only');
     expect(outputs).toMatchObject({ gate: 'passed', 'comment-url': '' });
-    expect(summary).toContain('Monthly cost increases by $1.00');
+    expect(summary).toContain('+$1.00 a month');
   });
 
   test('two projects comment under their own tags', async () => {
@@ -138,11 +138,16 @@ describe('mistakes', () => {
     [{ ...CHANGE, 'max-increase': 'lots' }, 'TG5004'],
     [{ path: 'gone.json' }, 'TG1007'],
     [{ path: 'head.json' }, 'TG5003'],
+    [{ ...CHANGE, 'working-directory': 'gone' }, 'TG5020'],
+    [{ ...CHANGE, traffic: 'rows.csv' }, 'TG5017'],
     [{}, 'TG1012'],
   ])('%j ends with %s and no stack trace', async (inputs, code) => {
-    const result = await runAction({ inputs, workspace: workspace(), event: pullRequest });
+    const files = workspace({ 'rows.csv': 'endpoint_id,az,start,period_seconds,bytes\n' });
+    const result = await runAction({ inputs, workspace: files, event: pullRequest });
     expect(result.code).toBe(1);
-    expect(result.log).toContain(`::error::${code}: `);
+    expect(result.log.match(/^::error::.*$/gm)).toEqual([expect.stringContaining(`::error::${code}: `)]);
+    expect(result.summary).toContain(code);
+    expect(result.outputs).toMatchObject({ gate: 'error', monthly: '' });
     expect(result.log).not.toMatch(/\n\s+at /);
   });
 

@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   reconcile: () => commandOf('reconcile'),
   scenarios: () => commandOf('scenarios'),
   scan: async () => (await import('./scan.ts')).scan,
+  completion: async () => (await import('./completion.ts')).completionOf(COMMANDS),
   serve: async () => (await import('./serve.ts')).serve,
   schema: async () => (await import('./schema.ts')).schema,
 };

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { finding } from '../../core/finding.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
 import { givenFile } from '../inputs/given.ts';
 import type { NetworkOptions } from '../inputs/load-network.ts';
@@ -69,8 +71,21 @@ export async function diffFiles(request: DiffFilesRequest, ports: DiskPorts): Pr
   const policy = policyOf(request, gatesOf(found));
   const paths = plans.map(({ head, base }) => head?.path ?? (typeof base === 'object' ? base.path : ''));
   const tag = plans.length === 1 ? plans[0]?.head?.settings.tag : undefined;
-  return { ...result, diff: withGates(result, policy), paths, tag };
+  const diff = withGates(result, policy);
+  return { ...result, diff: { ...diff, findings: [...diff.findings, ...ignoredBy(found)] }, paths, tag };
 }
+
+/** What the policy file sets and nothing uses: the file of another tool. */
+const ignoredBy = (found: FoundProject | undefined): DiffDocument['findings'] =>
+  found?.ignored && found.ignored.length > 0
+    ? [
+        finding(
+          'TG5067',
+          found.file,
+          `${basename(found.file)} sets ${found.ignored.join(', ')}, which Tollgate does not use.`,
+        ),
+      ]
+    : [];
 
 async function policyFile({ config, folder }: DiffFilesRequest, readFile: Open): Promise<FoundProject | undefined> {
   if (config === false) return undefined;

@@ -1,5 +1,6 @@
 import type { BudgetDocument } from '../../report/budget-document.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
+import { type CurrencyWords, inGivenCurrency } from '../inputs/exchange-rates.ts';
 import { type Given, networkInput } from '../inputs/given.ts';
 import { atGivenDiscounts, type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
 import { withAccount } from '../inputs/parameters.ts';
@@ -19,7 +20,7 @@ interface DiffInputs extends Omit<NetworkGiven, 'network'> {
   readonly budgetFile?: readonly Given[] | undefined;
 }
 
-interface DiffWords extends Omit<NetworkWords, 'kind'>, GateWords {
+interface DiffWords extends Omit<NetworkWords, 'kind'>, GateWords, CurrencyWords {
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
   readonly discount?: readonly string[] | undefined;
@@ -32,7 +33,7 @@ interface DiffWords extends Omit<NetworkWords, 'kind'>, GateWords {
 /** What the step from base to head costs: of files under the repository's policy, or of the documents of a request. Throws TG5003 to TG5006 beside what readers throw. */
 export async function diffed(inputs: DiffInputs, words: DiffWords, ports: ComputePorts): Promise<Answer<DiffDocument>> {
   const gates = await gatesOf(inputs, words);
-  const paid = await atGivenDiscounts(ports, inputs, words);
+  const paid = await atGivenDiscounts(inGivenCurrency(ports, words), inputs, words);
   const { disk } = ports;
   if (disk) return ofFiles(inputs, words, gates, { ...paid, disk });
   const [head] = inputs.head ?? [];

@@ -4,6 +4,7 @@ import { counted } from '../../report/words.ts';
 import { discountInputs, networkInputs } from '../inputs/catalogue.ts';
 import { operation } from '../operation.ts';
 import {
+  currencyOptions,
   discountOptions,
   listOptions,
   option,
@@ -62,6 +63,7 @@ export const diff = operation({
     parameters: readOptions.parameters,
     ...pricingOptions,
     ...discountOptions,
+    ...currencyOptions,
     maxIncrease: option({
       schema: numberTexts,
       says: 'most a change may add a month: an amount (100) or a share of base (10%)',

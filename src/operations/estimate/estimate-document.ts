@@ -2,6 +2,7 @@ import { TollgateError } from '../../core/errors.ts';
 import { parseGroupKey } from '../../model/group-key.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { EstimateDocument } from '../../report/report.ts';
+import { type CurrencyWords, inGivenCurrency } from '../inputs/exchange-rates.ts';
 import { type Given, networkInput } from '../inputs/given.ts';
 import { documentOf } from '../inputs/load-network.ts';
 import { atGivenDiscounts, type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
@@ -16,7 +17,7 @@ interface EstimateInputs extends NetworkGiven {
   readonly discounts?: readonly Given[] | undefined;
 }
 
-interface EstimateWords extends NetworkWords {
+interface EstimateWords extends NetworkWords, CurrencyWords {
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
   readonly discount?: readonly string[] | undefined;
@@ -40,7 +41,7 @@ export async function estimateDocument(
     inputs = { ...inputs, network: [{ ...network, document }] };
   }
   const { hours, billingDate, groupBy } = words;
-  const { rates } = await atGivenDiscounts(ports, inputs, words);
+  const { rates } = await atGivenDiscounts(inGivenCurrency(ports, words), inputs, words);
   const request = await networkRequest(inputs, words);
   const { reading, traffic } = await readNetworkInputs(request);
   const month = { hours: hours === undefined ? undefined : parseHours(hours), billingDate };
@@ -50,7 +51,17 @@ export async function estimateDocument(
 }
 
 /** What changes the price of a network, beside its documents. */
-const PRICING = ['region', 'parameters', 'poolGb', 'hours', 'billingDate', 'discount', 'groupBy'] as const;
+const PRICING = [
+  'region',
+  'parameters',
+  'poolGb',
+  'hours',
+  'billingDate',
+  'discount',
+  'currency',
+  'exchangeRate',
+  'groupBy',
+] as const;
 const READ = ['parameterFiles', 'traffic', 'usage', 'discounts'] as const;
 
 /** A saved estimate is priced already: what would change the price is refused, not ignored. */

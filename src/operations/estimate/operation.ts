@@ -1,6 +1,7 @@
 import { discountInputs, networkInputs, networkOrEstimate } from '../inputs/catalogue.ts';
 import { operation } from '../operation.ts';
 import {
+  currencyOptions,
   discountOptions,
   focusOptions,
   listOptions,
@@ -29,6 +30,7 @@ export const estimate = operation({
     ...readOptions,
     ...pricingOptions,
     ...discountOptions,
+    ...currencyOptions,
     groupBy: option({
       schema: words,
       says: 'also show cost by vpc, account, service, region, type, client-vpc, client-account or tag:KEY',

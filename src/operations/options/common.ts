@@ -60,6 +60,25 @@ export const discountOptions = {
   }),
 } as const;
 
+/** The currency of an answer, at a rate that the user gives. */
+export const currencyOptions = {
+  currency: option({
+    schema: z
+      .string({ error: 'Give a currency such as EUR.' })
+      .regex(/^[A-Z]{3}$/, { error: 'Give a currency such as EUR.' }),
+    says: 'currency of the answer, at the rate of exchange-rate',
+    default: 'that of the price list',
+    value: 'code',
+  }),
+  exchangeRate: option({
+    schema: words,
+    says: 'what 1 unit of the price list is in that currency, such as EUR=0.92',
+    value: 'currency=rate',
+    many: true,
+    spaced: true,
+  }),
+} as const;
+
 /** What formats of others call the project. */
 export const projectNameOption = {
   projectName: option({

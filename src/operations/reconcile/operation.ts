@@ -51,7 +51,7 @@ export const reconcile = operation({
   },
   run: async (inputs, options, ports) => {
     const { reconciliationDocument } = await import('./reconciliation-document.ts');
-    const { parseExchangeRates } = await import('./exchange.ts');
+    const { parseExchangeRates } = await import('../inputs/exchange-rates.ts');
     const request = {
       ...(await networkRequest(inputs, options)),
       bills: (inputs.bills ?? []).map(trafficFileOf),

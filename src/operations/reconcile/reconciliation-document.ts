@@ -14,6 +14,7 @@ import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 import { askedEndpoints } from '../inputs/ask-history.ts';
 import { type CapacityInputs, type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
+import { type ExchangeRates, exchangeOf } from '../inputs/exchange-rates.ts';
 import type { ComputePorts } from '../operation.ts';
 import { billFindings } from '../shared/bill-findings.ts';
 import { enterBill } from '../shared/bill-ledger.ts';
@@ -22,7 +23,6 @@ import { loadCards } from '../shared/estimate-network.ts';
 import { type ReadBill, readBill } from '../shared/read-bill.ts';
 import { buildReconciliation } from './build-reconciliation.ts';
 import { crossAzOnBill } from './cross-az-on-bill.ts';
-import { type ExchangeRates, exchangeOf } from './exchange.ts';
 import { lineFindings } from './line-findings.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 

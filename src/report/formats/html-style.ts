@@ -1,7 +1,7 @@
 /** The page's only style sheet. System fonts and colours with at least 4.5:1 contrast, light and dark. */
 export const STYLE = `
-:root{--ink:#1c2024;--soft:#5b6470;--line:#d9dde3;--wash:#f4f6f8;--paper:#fff;--warn:#8a5300;--bad:#b3261e;--note:#0b5cad}
-@media (prefers-color-scheme:dark){:root{--ink:#e6e9ee;--soft:#a3adba;--line:#383f49;--wash:#1d2127;--paper:#14171b;--warn:#f0b45c;--bad:#ff8a80;--note:#7db7f5}}
+:root{--ink:#1c2024;--soft:#5b6470;--line:#d9dde3;--wash:#f4f6f8;--paper:#fff;--warn:#8a5300;--bad:#b3261e;--note:#0b5cad;--good:#1a6b35}
+@media (prefers-color-scheme:dark){:root{--ink:#e6e9ee;--soft:#a3adba;--line:#383f49;--wash:#1d2127;--paper:#14171b;--warn:#f0b45c;--bad:#ff8a80;--note:#7db7f5;--good:#7fd89a}}
 *{box-sizing:border-box}
 body{margin:0;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
 main,footer{max-width:72rem;margin:0 auto;padding:1rem 1.25rem}
@@ -12,20 +12,29 @@ summary{cursor:pointer}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.925rem}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-th,td{text-align:left;padding:.35rem .75rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}
 thead th{color:var(--soft);font-weight:600;white-space:nowrap}
-tbody th{font-weight:400;white-space:pre-wrap}
+tbody th{font-weight:400;white-space:pre-wrap;overflow-wrap:anywhere;min-width:9rem}
 .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .head th,.head td{font-weight:600;background:var(--wash)}
 tfoot th,tfoot td{font-weight:700;border-top:2px solid var(--line);border-bottom:0}
+.sum td.number:last-child,.sum th.number:last-child{position:sticky;right:0;background:var(--paper)}
+.sum .head td.number:last-child{background:var(--wash)}
+td.bad,td.warn,td.good{font-weight:600}
+td.bad{color:var(--bad)}
+td.warn{color:var(--warn)}
+td.good{color:var(--good)}
+figure{margin:0}
+figure svg{max-width:100%;height:auto}
 ul{padding-left:1.25rem}
 li{margin:.25rem 0}
 .error strong{color:var(--bad)}
 .warning strong{color:var(--warn)}
 .info strong{color:var(--note)}
 footer{color:var(--soft);font-size:.875rem}
+@media(max-width:40rem){main,footer{padding:.75rem}th,td{padding:.35rem .5rem}thead th{white-space:normal;min-width:4.5rem;vertical-align:bottom}h1{font-size:1.2rem}.headline{font-size:1.15rem}}
 @media print{.scroll{overflow:visible}}
 `;
 
 /** Hash of STYLE for a content security policy; a test computes it again. */
-export const STYLE_HASH = 'sha256-+dfcDEZ5ySiU/YMkpdd5dv2gea4F28pVD36ECnQC7r4=';
+export const STYLE_HASH = 'sha256-a2w9bEMl0KgBcc4uFjQC5mBG7EaomavL/B0NxoVDJNY=';

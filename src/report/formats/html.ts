@@ -52,7 +52,7 @@ const drawCode = ({ title, text }: NonNullable<Section['code']>[number]): string
 function drawTable({ columns, rows, heads, footer }: Table, caption: string): string {
   const name = htmlText(caption);
   return `<div class="scroll" tabindex="0" role="region" aria-label="${name}">
-<table>
+<table${footer ? ' class="sum"' : ''}>
 <caption>${name}</caption>
 <thead><tr>${columns.map((column) => `<th scope="col"${aligned(column)}>${htmlText(column.title)}</th>`).join('')}</tr></thead>
 <tbody>
@@ -64,8 +64,27 @@ ${rows.map((row, index) => drawRow(row, columns, heads?.has(index) ? ' class="he
 
 function drawRow(row: readonly string[], columns: readonly Column[], mark: string): string {
   const [first = '', ...rest] = row;
-  const cells = rest.map((cell, index) => `<td${aligned(columns[index + 1])}>${htmlText(cell)}</td>`);
+  const cells = rest.map((cell, index) => `<td${classOf(cell, columns[index + 1])}>${htmlText(cell)}</td>`);
   return `<tr${mark}><th scope="row">${htmlText(first)}</th>${cells.join('')}</tr>`;
+}
+
+/** Words of verdicts and levels, which are coloured too. */
+const TONES: Readonly<Record<string, string>> = {
+  exceeded: 'bad',
+  critical: 'bad',
+  crossed: 'bad',
+  warning: 'warn',
+  watch: 'warn',
+  unknown: 'warn',
+  ok: 'good',
+  passed: 'good',
+  within: 'good',
+};
+
+function classOf(cell: string, column: Column | undefined): string {
+  const tone = Object.hasOwn(TONES, cell) ? TONES[cell] : undefined;
+  if (tone === undefined) return aligned(column);
+  return column?.align === 'right' ? ` class="number ${tone}"` : ` class="${tone}"`;
 }
 
 const aligned = (column: Column | undefined): string => (column?.align === 'right' ? ' class="number"' : '');

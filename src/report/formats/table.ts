@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Severity } from '../../core/finding.ts';
 import type { Column, Section, Table, View } from '../view.ts';
-import { columnWidths } from './column-widths.ts';
+import { columnWidths, fitColumns } from './column-widths.ts';
 import { summarise } from './findings.ts';
 import type { FormatOptions } from './format.ts';
 import { textWidth, wrapText } from './text-width.ts';
@@ -38,7 +38,8 @@ function drawSection(section: Section, options: FormatOptions, colours: Colours)
 /** Space between two columns. */
 const GAP = '  ';
 
-function drawTable(data: Table, { width }: FormatOptions, colours: Colours): string {
+function drawTable(whole: Table, { width }: FormatOptions, colours: Colours): string {
+  const { table: data, dropped } = fitColumns(whole, width);
   const widths = columnWidths(data, width);
   const lines: string[] = [];
   const draw = (cells: readonly string[], paint: (text: string) => string): void => {
@@ -61,6 +62,10 @@ function drawTable(data: Table, { width }: FormatOptions, colours: Colours): str
   if (data.footer) {
     draw(rule, colours.dim);
     draw(data.footer, colours.bold);
+  }
+  if (dropped.length > 0) {
+    const note = `Not shown at this width: ${dropped.join(', ')}; --format csv has them.`;
+    lines.push(...flowed(note, { width }).map(colours.dim));
   }
   return lines.join('\n');
 }

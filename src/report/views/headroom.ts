@@ -99,14 +99,17 @@ function most(zones: readonly ZoneHeadroomDocument[], field: 'utilisation' | 'n1
   return known.length === 0 ? null : Math.max(...known);
 }
 
+/** What a narrow terminal does without. */
+const SPARE = new Set(['p50', 'p95', 'Samples', 'Gaps']);
+
 function zoneTable(listed: readonly EndpointHeadroomDocument[]): Table {
-  const right = ['p50', 'p95', 'p99', 'Peak', 'Utilisation', 'Headroom', 'If a zone fails', 'Samples', 'Gaps'];
+  const right = ['p50', 'p95', 'p99', 'Peak', 'In use', 'Headroom', 'If a zone fails', 'Samples', 'Gaps'];
   return {
     columns: [
       { title: 'Endpoint', align: 'left' },
       { title: 'Zone', align: 'left' },
       { title: 'Level', align: 'left' },
-      ...right.map((title) => ({ title, align: 'right' as const })),
+      ...right.map((title) => ({ title, align: 'right' as const, spare: SPARE.has(title) })),
     ],
     rows: listed.flatMap((endpoint) =>
       endpoint.zones.map((zone, index) => [
@@ -130,7 +133,7 @@ function zoneTable(listed: readonly EndpointHeadroomDocument[]): Table {
 function pictures(listed: readonly EndpointHeadroomDocument[], { window }: HeadroomDocument): { picture?: string } {
   const drawn = listed.filter(({ zones }) => zones.some((zone) => zone.outlineBps.length > 0)).slice(0, MOST_PICTURES);
   if (drawn.length === 0) return {};
-  const span = window ? ` from ${window.start} to ${window.end}` : '';
+  const span = window ? ` from ${dayOf(window.start)} to ${dayOf(window.end)}` : '';
   return {
     picture: drawn
       .map(({ id, name, zones }) =>
@@ -143,6 +146,9 @@ function pictures(listed: readonly EndpointHeadroomDocument[], { window }: Headr
       .join('\n'),
   };
 }
+
+/** The day of an instant: a title above a picture has room for no more. */
+const dayOf = (instant: string): string => instant.slice(0, 10);
 
 const levelsOf = (zone: ZoneHeadroomDocument | undefined) =>
   zone

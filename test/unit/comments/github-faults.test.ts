@@ -155,3 +155,13 @@ describe('hide-and-new', () => {
     await expect(again).rejects.toMatchObject({ code: 'TG5011' });
   });
 });
+
+test('a server without GraphQL says what is missing, after the new comment is posted', async () => {
+  await postComment(request('one'), github.client());
+  github.fail('POST', /^\/graphql$/, { status: 404, body: { message: 'Not Found' } }, { times: 9 });
+  const hide = postComment(
+    request('two', { validAt: '2026-11-23T11:00:00.000Z', behavior: 'hide-and-new' }),
+    github.client(),
+  );
+  await expect(hide).rejects.toMatchObject({ code: 'TG5018', hint: expect.stringContaining('delete-and-new') });
+});

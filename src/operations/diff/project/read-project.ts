@@ -12,6 +12,8 @@ export interface FoundProject {
   readonly file: string;
   readonly folder: string;
   readonly project: ProjectFile;
+  /** Settings of another tool's file that have no meaning here. */
+  readonly ignored?: readonly string[] | undefined;
 }
 
 type ReadFile = (path: string) => Promise<Uint8Array>;
@@ -40,8 +42,10 @@ function absent(error: unknown): undefined {
 async function parseProject(file: string, bytes: Uint8Array): Promise<FoundProject> {
   const document = await parseText(decodeText(bytes, file), file);
   const { projectFileSchema } = await import('../../../report/project-file.ts');
-  const parsed = projectFileSchema.safeParse(document.value);
-  if (parsed.success) return { file, folder: dirname(file), project: parsed.data };
+  const { infracostConfig } = await import('./infracost-config.ts');
+  const foreign = infracostConfig(document.value);
+  const parsed = projectFileSchema.safeParse(foreign?.value ?? document.value);
+  if (parsed.success) return { file, folder: dirname(file), project: parsed.data, ignored: foreign?.ignored };
   const [issue] = parsed.error.issues;
   const path = issue?.path.join('.') ?? '';
   const line = document.lineOf(issue?.path ?? []);

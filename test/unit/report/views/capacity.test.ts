@@ -111,7 +111,7 @@ test('pictures are well-formed, named, and carry no style that the page would re
   const [picture] = pictures;
   const inside = picture ? elementsOf(picture) : [];
   expect(inside.filter((element) => element.tagName === 'polyline')).toHaveLength(2);
-  expect(inside.filter((element) => element.tagName === 'line')).toHaveLength(2);
+  expect(inside.filter((element) => element.tagName === 'line')).toHaveLength(4);
   expect(inside[0] && textOf(inside[0])).toMatch(/^app-logs: load by zone from 2026-10-02/);
   expect(inside.flatMap((element) => element.attrs).filter(({ name }) => name === 'style')).toEqual([]);
 });
@@ -121,5 +121,5 @@ test.each(HOSTILE_NAMES)('a picture holds a hostile name as text only: %j', (nam
     `<!doctype html><body>${sparkline({ title: name, lines: [{ name, values: [1, 2] }], levels: [] })}`,
   );
   const tags = elementsOf(tree).map((element) => element.tagName);
-  expect(tags).toEqual(['html', 'head', 'body', 'svg', 'title', 'text', 'polyline', 'title']);
+  expect(tags).toEqual(['html', 'head', 'body', 'svg', 'title', 'text', 'polyline', 'title', 'line', 'text']);
 });

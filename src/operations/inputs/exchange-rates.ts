@@ -1,5 +1,7 @@
 import { Decimal } from '../../core/decimal.ts';
 import { TollgateError } from '../../core/errors.ts';
+import { exchangedRates } from '../../rates/exchanged-rates.ts';
+import type { ComputePorts } from '../operation.ts';
 
 /** What one unit of the prices' currency is in others, as the user gives it: EUR=0.92 is 0.92 EUR for 1 USD. */
 export type ExchangeRates = ReadonlyMap<string, Decimal>;
@@ -28,4 +30,30 @@ export function exchangeOf(priced: string, billed: string, rates: ExchangeRates)
   throw new TollgateError('TG6004', `The bill is in ${billed}, the prices in ${priced}.`, {
     hint: `Give what 1 ${priced} is in ${billed}: --exchange-rate ${billed}=RATE.`,
   });
+}
+
+/** Options that name the currency of an answer. */
+export interface CurrencyWords {
+  readonly currency?: string | undefined;
+  readonly exchangeRate?: readonly string[] | undefined;
+}
+
+/** The ports with rates in the currency that is asked for. Throws TG1012 where no rate to it is given, and TG6008. */
+export function inGivenCurrency<P extends Pick<ComputePorts, 'rates'>>(ports: P, words: CurrencyWords): P {
+  const { currency, exchangeRate = [] } = words;
+  const rates = parseExchangeRates(exchangeRate);
+  if (currency === undefined) {
+    if (rates.size === 0) return ports;
+    throw new TollgateError('TG1012', 'An --exchange-rate is given without --currency.', {
+      hint: 'Give the currency of the answer, for example --currency EUR.',
+    });
+  }
+  const rateOf = (priced: string): Decimal => {
+    const rate = rates.get(currency);
+    if (rate) return rate;
+    throw new TollgateError('TG1012', `The prices are in ${priced}, and no rate to ${currency} is given.`, {
+      hint: `Give what 1 ${priced} is in ${currency}: --exchange-rate ${currency}=RATE. Tollgate knows no exchange rates.`,
+    });
+  };
+  return { ...ports, rates: exchangedRates(ports.rates, currency, rateOf) };
 }
