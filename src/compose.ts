@@ -58,6 +58,12 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
     access: access.open,
     accessInUse: async () => (database.opened() ? access.open().catch(() => undefined) : undefined),
     keysInUse: createKeysInUse(config, access.open),
+    jobFigures: async () => {
+      const opened = await database.opened()?.catch(() => undefined);
+      return opened ? (await import('./state/job-figures.ts')).jobFigures(opened.db) : [];
+    },
+    readiness: async () =>
+      (await import('./compose/readiness.ts')).readiness({ dataDir: config.dataDir, database, state }),
     close: async () => {
       try {
         await (await state.opened())?.close();

@@ -3,6 +3,7 @@ import { processStream, readStdin } from './cli/process-streams.ts';
 import { run } from './cli/run.ts';
 import { composeServices, MAX_INPUT_BYTES } from './compose.ts';
 import { readConfig } from './config.ts';
+import { withSettingsFiles } from './settings-files.ts';
 
 const stop = new AbortController();
 /** How long a command may take to end by itself after a signal, in milliseconds. */
@@ -31,12 +32,12 @@ const host: Host = {
   get signal() {
     return stopSignal();
   },
-  services: (flags) => composeServices(readConfig(process.env, flags)),
+  services: (flags) => composeServices(readConfig(withSettingsFiles(process.env), flags)),
   serve: async (flags, page) => {
     serving = true;
     const signal = stopSignal();
     const { startServer } = await import('./server.ts');
-    const config = readConfig(process.env, flags);
+    const config = readConfig(withSettingsFiles(process.env), flags);
     const server = await startServer(config, (onJobError) => composeServices(config, onJobError), page?.opened);
     await page?.onListening(server.url);
     if (!signal.aborted) await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }));

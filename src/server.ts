@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { Config } from './config.ts';
+import { sweepPartials, sweepTemporary } from './files/left-behind.ts';
 import { keepPrivate } from './files/private-folder.ts';
 import { buildApp } from './http/build-app.ts';
 import { listen } from './http/listen.ts';
@@ -36,6 +38,10 @@ export async function startServer(
   });
   if (repaired > 0)
     logger.warn({ repaired }, 'files of the data directory were readable by others; now they are private');
+  const swept = (await sweepTemporary()) + (await sweepPartials(config.dataDir));
+  if (swept > 0) logger.info({ swept }, 'files that killed processes left behind are removed');
+  const { keepDays } = config.history;
+  logger.info({ keepDays }, keepDays === 0 ? 'the history is kept for ever' : 'the history is kept for these days');
   const composed = compose((error, job) => logger.warn({ job, err: loggedError(error) }, 'job failed'));
   // One file is shown to whoever sits at this machine: no state is opened, and no key of it is asked for.
   const services = opened === undefined ? composed : { ...composed, keysInUse: async () => false };
@@ -47,7 +53,9 @@ export async function startServer(
       .catch((error: unknown) => logger.error({ err: loggedError(error) }, 'jobs cannot run'));
     if (config.databaseUrl === undefined) await state;
   }
+  const draining = new AbortController();
   const app = await buildApp({
+    draining: draining.signal,
     services,
     options: http,
     offline: config.offline,
@@ -68,6 +76,8 @@ export async function startServer(
   return {
     url,
     async close() {
+      draining.abort();
+      if (http.drainMs > 0) await sleep(http.drainMs);
       await app.close();
       await services.close();
     },

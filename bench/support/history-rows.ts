@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openDuck } from '../../src/files/bounded-duckdb.ts';
 import { writeDay } from '../../src/history/day-manifest.ts';
-import { openDuck } from '../../src/history/duckdb.ts';
 import { copyTo, literal } from '../../src/history/history-sql.ts';
 import { dayOf, dayPath } from '../../src/history/paths.ts';
 

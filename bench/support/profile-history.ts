@@ -1,4 +1,4 @@
-import { openDuck } from '../../src/history/duckdb.ts';
+import { openDuck } from '../../src/files/bounded-duckdb.ts';
 import { literal } from '../../src/history/history-sql.ts';
 import { withThroughput } from '../../src/history/open-throughput-view.ts';
 import { duckdbThroughput } from '../../src/traffic/duckdb-throughput.ts';

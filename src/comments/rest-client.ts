@@ -1,7 +1,11 @@
+import { limitedText } from '../core/limited-body.ts';
 import { RestFailure } from './rest-failure.ts';
 
 /** Longest wait for one answer, in milliseconds. */
 const TIMEOUT_MS = 30_000;
+
+/** Bytes of one page of comments at most. */
+const MOST_BYTES = 32 * 2 ** 20;
 
 export interface RestAnswer {
   /** The parsed body; undefined where there is none. */
@@ -30,7 +34,7 @@ export function restClient(authorization: string): RestRequest {
       await response.body?.cancel();
       throw new RestFailure(response);
     }
-    const text = await response.text();
+    const text = await limitedText(response, MOST_BYTES);
     return { body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
   };
 }

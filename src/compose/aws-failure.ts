@@ -3,7 +3,7 @@ import { type ErrorCode, TollgateError } from '../core/errors.ts';
 interface Failure {
   readonly names: RegExp;
   readonly code: ErrorCode;
-  readonly message: (region: string) => string;
+  readonly message: (region: string, error: Error) => string;
   readonly hint: string;
 }
 
@@ -18,7 +18,7 @@ const FAILURES: readonly Failure[] = [
   {
     names: /Expired|TokenRefreshRequired/,
     code: 'TG2002',
-    message: () => 'The AWS credentials have expired.',
+    message: (_, { name }) => `The AWS credentials have expired (${name}).`,
     hint: 'Log in again and repeat the scan: what it stored is not asked for twice.',
   },
   {
@@ -41,6 +41,12 @@ const FAILURES: readonly Failure[] = [
     hint: 'Check the network, proxy and VPC endpoints on the way to AWS, and repeat the scan: what it stored is not asked for twice.',
   },
   {
+    names: /^ClockDiffersError$/,
+    code: 'TG2005',
+    message: (_, error) => `The clock of this machine differs too much from that of AWS: ${error.message}.`,
+    hint: 'Set the clock and repeat the scan.',
+  },
+  {
     names: /RequestTimeTooSkewed|RequestInTheFuture|InvalidSignatureException/,
     code: 'TG2005',
     message: () => 'The clock of this machine differs too much from that of AWS.',
@@ -52,7 +58,8 @@ const FAILURES: readonly Failure[] = [
 export function awsFailure(error: unknown, region: string): TollgateError {
   const name = error instanceof Error ? error.name : '';
   const failure = FAILURES.find((each) => each.names.test(name));
-  if (failure) return new TollgateError(failure.code, failure.message(region), { hint: failure.hint, cause: error });
+  if (failure && error instanceof Error)
+    return new TollgateError(failure.code, failure.message(region, error), { hint: failure.hint, cause: error });
   const why = /Throttl|RequestLimitExceeded|TooManyRequests/.test(name)
     ? 'it kept throttling'
     : `it answered ${name || 'nothing'}`;

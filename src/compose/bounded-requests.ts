@@ -40,6 +40,7 @@ export class BoundedRequests extends NodeHttpHandler {
     try {
       const answer = await super.handle(request, { ...options, abortSignal });
       this.#watch(answer.response.body, late, answerMs);
+      refuseClock(answer.response.headers['date']);
       return answer;
     } catch (error) {
       signal.throwIfAborted();
@@ -66,6 +67,18 @@ export class BoundedRequests extends NodeHttpHandler {
     const message = `no answer within ${answerMs / 1000} s`;
     return this.#unanswered >= MOST_UNANSWERED ? named('NoAnswerError', message) : named('TimeoutError', message);
   }
+}
+
+/** Milliseconds by which the clocks may differ: AWS refuses signatures beyond five minutes, but only where it checks them. */
+const MOST_SKEW_MS = 5 * 60_000;
+
+/** Hours that do not exist yet would count as covered for ever where this machine's clock is ahead. */
+function refuseClock(date: string | undefined): void {
+  const theirs = Date.parse(date ?? '');
+  const ours = Date.now();
+  if (Number.isNaN(theirs) || Math.abs(theirs - ours) <= MOST_SKEW_MS) return;
+  const [here, there] = [new Date(ours).toISOString(), new Date(theirs).toISOString()];
+  throw named('ClockDiffersError', `here it is ${here}, at AWS ${there}`);
 }
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';

@@ -1,5 +1,6 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { limitedText } from '../core/limited-body.ts';
 import { regionNamed } from '../core/regions.ts';
 
 type Signing = ConstructorParameters<typeof SignatureV4>[0];
@@ -23,6 +24,9 @@ export interface SignedRequest {
 }
 
 const ANSWER_MS = 30_000;
+
+/** Bytes of one page of an answer at most. */
+const MOST_BYTES = 32 * 2 ** 20;
 
 /**
  * Asks an AWS service for which no kept SDK client exists (Route 53 Profiles, Route 53 Resolver), signed by the SDK's own signer. An
@@ -51,7 +55,7 @@ export function signedJson({ service, region, credentials, endpoint, answerMs, s
       ...(body !== undefined && { body }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs ?? ANSWER_MS)]),
     });
-    const text = await answer.text();
+    const text = await limitedText(answer, MOST_BYTES);
     if (answer.ok) return JSON.parse(text) as Readonly<Record<string, unknown>>;
     throw Object.assign(new Error(`${service} refused`), { name: errorName(answer, text) });
   };

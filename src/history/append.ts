@@ -1,12 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { TollgateError } from '../core/errors.ts';
+import { type Duck, openDuck } from '../files/bounded-duckdb.ts';
+import { sweepTemporary, temporaryPrefix } from '../files/left-behind.ts';
 import { METRIC_COLUMNS, type MetricPoints, type MetricSink, type TargetSpan } from '../traffic/metric-source.ts';
 import { checkDay, plain, setAside, spanOf } from './damage.ts';
 import { removeStrays, writeDay } from './day-manifest.ts';
-import { type Duck, openDuck } from './duckdb.ts';
 import type { HistoryScope } from './history-scope.ts';
 import {
   CREATE_COMPLETE,
@@ -36,7 +36,8 @@ export interface HistoryWriter extends MetricSink {
 /** What is held until the flush lies in a temporary database on disk, so that memory stays flat. */
 export async function openWriter(root: string, scope: HistoryScope): Promise<HistoryWriter> {
   scopePath(root, scope);
-  const folder = await mkdtemp(join(tmpdir(), 'tollgate-staging-'));
+  await sweepTemporary();
+  const folder = await mkdtemp(temporaryPrefix('staging'));
   const duck = await openDuck(join(folder, 'staging.duckdb'));
   await duck.connection.run(`${CREATE_STAGED}; ${CREATE_POINTS}`);
   const series = new SeriesNumbers(duck);

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TollgateError } from '../core/errors.ts';
+import { type Duck, openDuck } from '../files/bounded-duckdb.ts';
 import { changeCoverage, without } from './coverage.ts';
 import { checkDay, plain, setAside } from './damage.ts';
 import { removeStrays, writeDay } from './day-manifest.ts';
-import { type Duck, openDuck } from './duckdb.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { filesRelation } from './history-sql.ts';
 import { listDays, type StoredDay } from './list-days.ts';

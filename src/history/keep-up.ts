@@ -1,8 +1,9 @@
+import { sweepPartials } from '../files/left-behind.ts';
 import type { HistoryUpkeep } from '../operations/scan/scan-environment.ts';
 import { compact, expire } from './compact.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { listDays } from './list-days.ts';
-import { DAY_SECONDS, dayOf, secondsOf } from './paths.ts';
+import { DAY_SECONDS, dayOf, scopePath, secondsOf } from './paths.ts';
 
 /** The share of the stored days that one upkeep deletes at most: a wrong clock or setting must not take all at once. */
 export const MOST_DELETED = 0.75;
@@ -17,6 +18,7 @@ export async function keepUp(
   now: Date,
   { keepDays, filesPerDay }: HistoryUpkeep,
 ): Promise<void> {
+  await sweepPartials(scopePath(root, scope));
   if (keepDays > 0) {
     const before = await firstKept(root, scope, now, keepDays);
     if (before !== undefined) await expire(root, scope, before);

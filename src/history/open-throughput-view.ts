@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Finding } from '../core/finding.ts';
+import { type Duck, openDuck } from '../files/bounded-duckdb.ts';
 import { checkedDays } from './damage.ts';
-import { type Duck, openDuck } from './duckdb.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { COLUMNS, CREATE_STAGED, filesRelation } from './history-sql.ts';
 import { dayOf } from './paths.ts';

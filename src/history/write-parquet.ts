@@ -1,4 +1,4 @@
-import { openDuck } from './duckdb.ts';
+import { openDuck } from '../files/bounded-duckdb.ts';
 
 interface ParquetColumn {
   readonly name: string;

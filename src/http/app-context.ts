@@ -21,6 +21,8 @@ export interface AppContext {
   readonly refresher: RateRefresher;
   readonly budget: BodyBudget;
   readonly registry: Registry;
+  /** Aborted when no new requests shall be sent here; those that come are answered. */
+  readonly draining: AbortSignal | undefined;
   /** The file that `tollgate open` shows; absent = what scans have kept. */
   readonly opened: NetworkInUse | undefined;
   /** Aborted when the service begins to stop: an answer without an end of its own must end then. */

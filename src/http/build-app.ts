@@ -28,6 +28,7 @@ import { registerOpenApi } from './plugins/openapi.ts';
 import { registerRequestLog } from './plugins/request-log.ts';
 import { registerScopeGauges } from './plugins/scope-gauges.ts';
 import { registerSecurity } from './plugins/security.ts';
+import { registerServiceGauges } from './plugins/service-gauges.ts';
 import { answerClientError } from './problem/client-error.ts';
 import { handleError } from './problem/error-handler.ts';
 import { registerRequestId, requestId } from './problem/request-id.ts';
@@ -50,6 +51,8 @@ export interface AppParts {
   /** Tokens that open it too. */
   readonly oidc?: OidcOptions | undefined;
   readonly logger: FastifyBaseLogger;
+  /** Aborted when the replica shall get no new requests. */
+  readonly draining?: AbortSignal | undefined;
   /** Where the built page lies; absent = the service has none. */
   readonly pageFolder?: URL | undefined;
   /** The one network that the page shows instead of what scans have kept. */
@@ -98,7 +101,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerHeadroomGauges(registry, async () => (await parts.services.stateInUse())?.scans, parts.services.now);
   const figures = async () => (await (await parts.services.stateInUse())?.figures.list()) ?? [];
   registerScopeGauges(registry, figures, parts.services.now);
-  const context = { ...started, operations, options, budget, registry, stopping, opened: parts.opened };
+  registerServiceGauges(registry, parts.services);
+  const { opened, draining } = parts;
+  const context = { ...started, operations, options, budget, registry, stopping, opened, draining };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
   registerPage(app, parts.pageFolder);
   addOtherMethods();

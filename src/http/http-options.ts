@@ -8,6 +8,8 @@ export interface HttpOptions {
   readonly bodyBudgetBytes: number;
   /** Milliseconds within which headers and body of a request must arrive. */
   readonly requestTimeoutMs: number;
+  /** Milliseconds between saying that the replica stops and stopping: whoever shares out requests must hear of it first. */
+  readonly drainMs: number;
   /** Milliseconds an estimate may take in the worker pool, waiting included. */
   readonly workTimeoutMs: number;
   /** Requests a minute from one address; 0 = no limit. */
@@ -31,6 +33,7 @@ export const DEFAULT_HTTP_OPTIONS: HttpOptions = Object.freeze({
   bodyLimitBytes: 128 * MEBIBYTE,
   bodyBudgetBytes: 512 * MEBIBYTE,
   requestTimeoutMs: 120_000,
+  drainMs: 0,
   workTimeoutMs: 60_000,
   rateLimitPerMinute: 6000,
   corsOrigins: [],

@@ -33,6 +33,23 @@ export interface AccessServices {
   readonly audit: AuditLog;
 }
 
+/** How a part of the service is; one that is unused was not asked for yet. */
+type PartState = 'ok' | 'failed' | 'unused';
+
+export interface JobFigure {
+  readonly kind: string;
+  readonly state: string;
+  readonly jobs: number;
+  readonly oldestSeconds: number;
+}
+
+export interface Readiness {
+  readonly state: PartState;
+  readonly history: PartState;
+  /** Jobs are taken. */
+  readonly queue: PartState;
+}
+
 /**
  * What the faces (command line, REST API, Action) are given. `compose.ts` builds it; every member that is costly to build is a
  * function, so that a command pays only for what it uses.
@@ -62,6 +79,10 @@ export interface Services {
   readonly accessInUse: () => Promise<AccessServices | undefined>;
   /** Whether a key was ever made: from then on the service asks for one. Throws TG2201. */
   readonly keysInUse: () => Promise<boolean>;
+  /** Whether this replica can do its work, part by part; absent = nothing is to be looked at. */
+  readonly readiness?: (() => Promise<Readiness>) | undefined;
+  /** Jobs that the queue holds, by kind and state. */
+  readonly jobFigures?: (() => Promise<readonly JobFigure[]>) | undefined;
   /** Ends what was opened: jobs under way go back to the queue. */
   readonly close: () => Promise<void>;
   /** The only clock. */

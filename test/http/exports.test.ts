@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDuck } from '../../src/history/duckdb.ts';
+import { openDuck } from '../../src/files/bounded-duckdb.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
 import type { EndpointRecord } from '../../src/operations/resources/scans/endpoint-record.ts';
 import type { ScanService } from '../../src/operations/resources/scans/scan-service.ts';

@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { App } from '../../src/http/routes/route-group.ts';
 import { testApp } from '../support/http-app.ts';
 import { type Issuer, startIssuer } from '../support/issuer.ts';
@@ -44,11 +46,45 @@ test.each([
   ['an expiry that is no number', { exp: 'never' }],
   ['expired beyond the skew', { exp: seconds(-40) }],
   ['not valid yet beyond the skew', { nbf: seconds(3600) }],
+  ['issued in the future', { iat: seconds(3600) }],
+  ['an issue time that is no number', { iat: 'today' }],
+  ['bound to a key', { cnf: { jkt: 'thumb' } }],
+  ['bound to a certificate', { cnf: { 'x5t#S256': 'thumb' } }],
+  ['a subject that is no text', { sub: { id: 'anna' } }],
+  ['a subject that is a number', { sub: 7 }],
+  ['an empty subject', { sub: '' }],
 ])('%s is refused', async (_title, claims) => {
   const { app, issuer } = await appOf();
   const answer = await ask(app, await issuer.token(claims));
   expect([answer.statusCode, answer.json().code]).toEqual([401, 'TG1517']);
   expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+});
+
+test.each(['dpop+jwt', 'application/dpop+jwt', 'DPoP+JWT'])('a proof of possession (%s) is no token', async (typ) => {
+  const { app, issuer } = await appOf();
+  expect((await ask(app, await issuer.token({}, { typ }))).statusCode).toBe(401);
+});
+
+test('keys without an end are not read to the end', async () => {
+  let sent = 0;
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.write('{"keys":[');
+    const more = (): void => {
+      while (!response.destroyed && response.write(' '.repeat(65_536))) sent += 65_536;
+    };
+    response.on('drain', more);
+    more();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const { app, issuer } = await appOf({ jwksUrl: `http://127.0.0.1:${port}/jwks` });
+  expect((await ask(app, await issuer.token())).json()).toMatchObject({ status: 503, code: 'TG1519' });
+  expect(sent).toBeLessThan(64 * 2 ** 20);
 });
 
 test('clocks may differ by the skew', async () => {

@@ -156,7 +156,7 @@ describe('health', () => {
   test('the process lives and is ready', async () => {
     const app = await testApp();
     expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok' });
-    expect((await app.inject('/readyz')).json()).toEqual({ status: 'ready' });
+    expect((await app.inject('/readyz')).json()).toMatchObject({ status: 'ready', parts: { rates: 'ok' } });
   });
 
   test('without rates it lives but is not ready', async () => {
@@ -170,6 +170,18 @@ describe('health', () => {
     expect((await app.inject('/healthz')).statusCode).toBe(200);
     const response = await app.inject('/readyz');
     expect([response.statusCode, response.json().code]).toEqual([503, 'TG1303']);
+  });
+
+  test('each part is told, and a replica that cannot work or is stopping is not ready', async () => {
+    const parts = { state: 'ok', queue: 'ok', history: 'ok' } as const;
+    const works = await testApp({ services: { readiness: async () => parts } });
+    expect((await works.inject('/readyz')).json()).toEqual({ status: 'ready', parts: { rates: 'ok', ...parts } });
+    const broken = await testApp({ services: { readiness: async () => ({ ...parts, state: 'failed' }) } });
+    const answer = await broken.inject('/readyz');
+    expect([answer.statusCode, answer.json().status, answer.json().parts.state]).toEqual([503, 'not ready', 'failed']);
+    const stopping = await testApp({ draining: AbortSignal.abort() });
+    expect((await stopping.inject('/readyz')).json()).toMatchObject({ status: 'stopping' });
+    expect((await stopping.inject('/v1/regions')).statusCode).toBe(200);
   });
 
   test('metrics name the routes, never the paths asked for, and the Regions in use', async () => {

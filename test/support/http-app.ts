@@ -19,6 +19,7 @@ export interface TestAppParts {
   readonly oidc?: AppParts['oidc'];
   readonly services?: Partial<Services>;
   readonly offline?: boolean;
+  readonly draining?: AbortSignal;
   readonly openPool?: AppParts['openPool'];
   readonly pageFolder?: AppParts['pageFolder'];
   readonly opened?: AppParts['opened'];
@@ -42,6 +43,7 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
     offline: parts.offline ?? true,
     apiKeys: parts.apiKeys ?? [],
     oidc: parts.oidc,
+    draining: parts.draining,
     pageFolder: parts.pageFolder,
     opened: parts.opened,
     logger: log ? pino({ level: 'trace', base: null }, { write: log }) : pino({ level: 'silent' }),

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
+import { temporaryPrefix } from '../../files/left-behind.ts';
 import type { Part } from '../compute/part.ts';
-import { partName, strangePart } from './multipart.ts';
+import { partName, partsOf, strangePart } from './multipart.ts';
 
 /** A file of the request, kept on disk while it is worked on. `name` is what errors call it. */
 export interface KeptFile {
@@ -27,7 +27,7 @@ export async function withKeptParts<T>(
   single: ReadonlySet<string>,
   use: (kept: Readonly<Record<string, readonly (KeptFile | Part)[]>>) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'tollgate-parts-'));
+  const folder = await mkdtemp(temporaryPrefix('parts'));
   try {
     return await use(await keep(request, names, single, folder));
   } finally {
@@ -38,7 +38,7 @@ export async function withKeptParts<T>(
 async function keep(request: FastifyRequest, names: readonly string[], single: ReadonlySet<string>, folder: string) {
   const kept: Record<string, (KeptFile | Part)[]> = {};
   let count = 0;
-  for await (const part of request.parts({ limits: { parts: MOST_PARTS, files: MOST_PARTS } })) {
+  for await (const part of partsOf(request, { limits: { parts: MOST_PARTS, files: MOST_PARTS } })) {
     const name = names.find((each) => each === part.fieldname);
     const before = name === undefined ? [] : (kept[name] ?? []);
     if (name === undefined || (single.has(name) && before.length > 0)) throw strangePart(names);

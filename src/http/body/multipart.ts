@@ -34,7 +34,7 @@ export async function readParts(
   budget: BodyBudget,
 ): Promise<Readonly<Record<string, readonly Part[]>>> {
   const parts: Record<string, Part[]> = {};
-  for await (const part of request.parts()) {
+  for await (const part of partsOf(request)) {
     const name = names.find((each) => each === part.fieldname);
     const before = name === undefined ? [] : (parts[name] ?? []);
     if (name === undefined || (single.has(name) && before.length > 0)) throw strangePart(names);
@@ -44,6 +44,23 @@ export async function readParts(
     parts[name] = [...before, { name: label, bytes }];
   }
   return parts;
+}
+
+/** The parts of a multipart body as they come. Throws TG1510 where it is torn or its boundary is missing. */
+export async function* partsOf(
+  request: FastifyRequest,
+  ...options: Parameters<FastifyRequest['parts']>
+): ReturnType<FastifyRequest['parts']> {
+  try {
+    yield* request.parts(...options);
+  } catch (error) {
+    // The parser throws plain errors for such bodies; its own limits carry a code.
+    if (error instanceof TollgateError || (error as { readonly code?: unknown }).code !== undefined) throw error;
+    throw new TollgateError('TG1510', 'The multipart body has no such boundary or ends too early.', {
+      hint: 'Let the client write the body and its Content-Type; with curl: -F file=@FILE.',
+      cause: error,
+    });
+  }
 }
 
 const PARQUET_MAGIC = 'PAR1';

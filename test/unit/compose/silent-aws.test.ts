@@ -41,6 +41,18 @@ afterEach(async () => {
 
 const accounts = { accounts: [], regions: ['us-east-1'], role: undefined } as const;
 
+test('a clock that differs from that of AWS by more than five minutes is refused with both times', async () => {
+  behave = (socket) => {
+    const date = new Date(Date.now() - 3 * 3600_000).toUTCString();
+    socket.end(`HTTP/1.1 200 OK\r\nDate: ${date}\r\nContent-Length: 0\r\n\r\n`);
+  };
+  const access = createAwsAccess({ answerMs: 5000 });
+  await expect(access.open(accounts, new AbortController().signal)).rejects.toMatchObject({
+    code: 'TG2005',
+    message: expect.stringMatching(/here it is \d{4}-.*Z, at AWS \d{4}-.*Z/),
+  });
+});
+
 describe('a peer that', () => {
   test.each(Object.keys(PEERS))('%s ends the scan with TG2008 after two requests', async (name) => {
     behave = PEERS[name] ?? behave;

@@ -13,6 +13,9 @@ export interface DownloadOptions {
   readonly fetch?: Fetch | undefined;
 }
 
+/** The largest offer files of AWS have half a gigabyte a Region. */
+const MOST_BYTES = 8 * 2 ** 30;
+
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 
 export type Download = <T>(
@@ -64,8 +67,11 @@ async function attempt<T>(
 
 /** Passes chunks on and starts the clock of silence anew at each. */
 async function* watched(body: AsyncIterable<Uint8Array>, timer: NodeJS.Timeout): AsyncIterable<Uint8Array> {
+  let bytes = 0;
   for await (const chunk of body) {
     timer.refresh();
+    bytes += chunk.byteLength;
+    if (bytes > MOST_BYTES) throw unreadable(`A price list has more than ${MOST_BYTES} bytes.`);
     yield chunk;
   }
 }

@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryPrefix } from '../../../files/left-behind.ts';
 import type { TrafficFile } from '../../traffic-source.ts';
 import type { BillPath } from './bill-path.ts';
 
@@ -12,7 +12,7 @@ export async function billsOnDisk<T>(
   if (files.every((file) => file.path !== undefined)) {
     return use(files.map(({ name, path }) => ({ name, path: path ?? name })));
   }
-  const folder = await mkdtemp(join(tmpdir(), 'tollgate-bill-'));
+  const folder = await mkdtemp(temporaryPrefix('bill'));
   try {
     const paths: BillPath[] = [];
     for (const [index, file] of files.entries()) {

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Decimal } from '../../../core/decimal.ts';
 import { TollgateError } from '../../../core/errors.ts';
+import { openDuck } from '../../../files/bounded-duckdb.ts';
+import { temporaryPrefix } from '../../../files/left-behind.ts';
+import { isOutOfMemory, takesTooMuch } from '../../../files/parquet-limits.ts';
 import { formatOfColumns, lineTypeExpression } from './bill-columns.ts';
 import { type BillRelation, describeBill, relationSql } from './bill-file.ts';
 import type { BillLabel } from './bill-labels.ts';
@@ -42,32 +43,21 @@ export interface OpenBill {
   close(): void;
 }
 
-/** Memory the database may take; larger groups spill to the temporary folder. */
-const MEMORY_LIMIT = '1GiB';
-
-/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003, TG6004 or TG6012. The caller closes it. */
+/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003, TG6004, TG6012 or TG2106. The caller closes it. */
 export async function openBill(files: readonly BillPath[], label?: BillLabel): Promise<OpenBill> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    memory_limit: MEMORY_LIMIT,
-    temp_directory: join(tmpdir(), `tollgate-duckdb-${process.pid}`),
-  });
-  const connection = await instance.connect();
+  const { connection, close: closeDuck } = await openDuck();
   let scratch: string | undefined;
   const close = (): void => {
-    connection.closeSync();
-    instance.closeSync();
+    closeDuck();
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
   };
   try {
-    await connection.run("SET TimeZone = 'UTC'; SET preserve_insertion_order = false");
     await connection.run(GATHERED);
     const { bills, older: versions } = await selectVersions(files);
     const older = [...versions];
     const described: Described[] = [];
     for (const bill of await differing(bills, (name) => older.push(name))) {
-      const plain = await unpackBill(bill, async () => (scratch ??= await mkdtemp(join(tmpdir(), 'tollgate-bill-'))));
+      const plain = await unpackBill(bill, async () => (scratch ??= await mkdtemp(temporaryPrefix('bill'))));
       for (const file of plain) described.push(await describedFile(connection, file));
     }
     const gatherings = await gatherAll(connection, described, label);
@@ -89,6 +79,7 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
     };
   } catch (error) {
     close();
+    if (isOutOfMemory(error)) throw takesTooMuch(files[0]?.name ?? 'the bill', error);
     throw error;
   }
 }

@@ -4,8 +4,7 @@
  */
 
 /** Settings that bound what a reading takes: DuckDB spills to its temporary folder beyond the limit. */
-export const boundedMemory = (limit: string): string =>
-  `SET memory_limit = '${limit}'; SET preserve_insertion_order = false; SET TimeZone = 'UTC'`;
+export const boundedMemory = (limit: string): string => `SET memory_limit = '${limit}'`;
 
 /** Interfaces of endpoints, and their addresses. */
 export const INVENTORY_TABLES = `

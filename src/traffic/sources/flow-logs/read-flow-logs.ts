@@ -1,8 +1,8 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
 import { finding } from '../../../core/finding.ts';
+import { openDuck } from '../../../files/bounded-duckdb.ts';
+import { isOutOfMemory, takesTooMuch } from '../../../files/parquet-limits.ts';
 import type { FlowInventory, FlowReading, FlowSourceOptions } from '../../flow-reading.ts';
 import type { FlowCounts, LoggedCell } from './flow-counts.ts';
 import { flowFindings } from './flow-findings.ts';
@@ -23,8 +23,6 @@ import { placeAddress } from './place-address.ts';
 import { publicTraffic } from './public-traffic.ts';
 import { recordRelation } from './relation.ts';
 
-const MEMORY_LIMIT = '1GB';
-
 /**
  * Reads flow log files (text of any version and field order, gzip or not; Parquet) in one pass. Throws TG3003, TG3004, TG1005 or
  * TG1007. Records never reach JavaScript: only client addresses and sums do.
@@ -34,18 +32,14 @@ export async function readFlowLogs(
   inventory: FlowInventory,
   options: FlowSourceOptions = {},
 ): Promise<FlowReading> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    temp_directory: join(tmpdir(), `tollgate-duckdb-${process.pid}`),
-  });
-  const connection = await instance.connect();
+  const { connection, close } = await openDuck();
   try {
-    await connection.run(boundedMemory(options.memoryLimit ?? MEMORY_LIMIT));
+    if (options.memoryLimit !== undefined) await connection.run(boundedMemory(options.memoryLimit));
     return await read(connection, files, inventory);
+  } catch (error) {
+    throw isOutOfMemory(error) ? takesTooMuch(files[0] ?? 'the flow logs', error) : error;
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close();
   }
 }
 

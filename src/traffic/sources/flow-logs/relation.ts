@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
+import { refuseLargeParquet } from '../../../files/parquet-limits.ts';
 import { columnOf, FIELDS, type Field, NEEDED } from './schema.ts';
 import { type Format, sniff } from './sniff.ts';
 
@@ -75,6 +76,7 @@ function textSource(format: Extract<Format, { kind: 'text' }>, files: readonly s
 }
 
 async function parquetSource(connection: DuckDBConnection, files: readonly string[]): Promise<Source> {
+  for (const file of files) await refuseLargeParquet(connection, file, file);
   const sql = `read_parquet(${listOf(files)}, union_by_name = true, hive_partitioning = false)`;
   try {
     const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${sql}`);

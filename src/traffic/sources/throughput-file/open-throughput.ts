@@ -1,7 +1,7 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
+import { openDuck } from '../../../files/bounded-duckdb.ts';
+import { isOutOfMemory, refuseLargeParquet, takesTooMuch } from '../../../files/parquet-limits.ts';
 import { columnExpressions, REJECTION_EXPRESSION } from './columns.ts';
 import { fileRelation } from './file-relation.ts';
 import { OPTIONAL_COLUMNS, REQUIRED_COLUMNS, type Rejection } from './schema.ts';
@@ -30,20 +30,10 @@ export interface OpenThroughput {
 
 const COLUMNS = [...REQUIRED_COLUMNS, ...OPTIONAL_COLUMNS].join(', ');
 
-/** Reads CSV and Parquet files as one history. Throws TG1001, TG1005 or TG1007. The caller closes it. */
+/** Reads CSV and Parquet files as one history. Throws TG1001, TG1005, TG1007 or TG2106. The caller closes it. */
 export async function openThroughput(files: readonly ThroughputPath[]): Promise<OpenThroughput> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    temp_directory: join(tmpdir(), `tollgate-duckdb-${process.pid}`),
-  });
-  const connection = await instance.connect();
-  const close = (): void => {
-    connection.closeSync();
-    instance.closeSync();
-  };
+  const { connection, close } = await openDuck();
   try {
-    await connection.run("SET TimeZone = 'UTC'; SET preserve_insertion_order = false");
     await connection.run(`CREATE TABLE checked (endpoint_id VARCHAR, az VARCHAR, start TIMESTAMP, lacks_offset BOOLEAN, period_seconds BIGINT,
       bytes BIGINT, ${OPTIONAL_COLUMNS.map((name) => `${name} DOUBLE`).join(', ')}, rejection VARCHAR)`);
     for (const file of files) await load(connection, file);
@@ -58,12 +48,14 @@ export async function openThroughput(files: readonly ThroughputPath[]): Promise<
 }
 
 async function load(connection: DuckDBConnection, { path, name }: ThroughputPath): Promise<void> {
+  await refuseLargeParquet(connection, path, name);
   const relation = await fileRelation(connection, path, name);
   const expressions = columnExpressions(relation.columns, name).join(', ');
   const rows = `SELECT *, ${REJECTION_EXPRESSION} FROM (SELECT ${expressions} FROM ${relation.sql})`;
   try {
     await connection.run(`INSERT INTO checked ${rows}`, { path: relation.path });
   } catch (cause) {
+    if (isOutOfMemory(cause)) throw takesTooMuch(name, cause);
     throw new TollgateError('TG1005', `${name} cannot be read as ${relation.format === 'csv' ? 'CSV' : 'Parquet'}.`, {
       location: { file: name },
       cause,

@@ -1,0 +1,54 @@
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+/** An in-process DuckDB that loads no extensions from outside and keeps to limits of memory and of temporary files. */
+export interface Duck {
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
+const MIB = 2 ** 20;
+
+/** Bytes that one database takes at least and at most, however many are open; what is larger spills to temporary files. */
+const [LEAST, MOST] = [256 * MIB, 1024 * MIB];
+
+/** What the temporary files of one database may take. */
+const MOST_TEMPORARY = '20GiB';
+
+let open = 0;
+
+/** Half of the memory of this process is for databases; worker threads share it evenly. */
+function budget(): number {
+  const limit = process.constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return memory / 2 / (isMainThread ? 1 : availableParallelism());
+}
+
+/** Bytes that the next database may take: its share of the budget, between a least and a most. */
+export const memoryShare = (): number => Math.floor(Math.min(MOST, Math.max(LEAST, budget() / (open + 1))) / MIB) * MIB;
+
+/** Opens a database in memory, or in a file. The caller closes it. */
+export async function openDuck(path: string = ':memory:'): Promise<Duck> {
+  const instance = await DuckDBInstance.create(path, {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    memory_limit: `${memoryShare() / MIB}MiB`,
+    max_temp_directory_size: MOST_TEMPORARY,
+    temp_directory: join(tmpdir(), `tollgate-duckdb-${process.pid}`),
+  });
+  open += 1;
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'; SET preserve_insertion_order = false");
+  let isOpen = true;
+  return {
+    connection,
+    close() {
+      if (isOpen) open -= 1;
+      isOpen = false;
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
