@@ -35,7 +35,7 @@ test('a service that is busy leaves the frame, names the code and offers another
   await page.waitForSelector('text=TG1506', { timeout: 30_000 });
   expect(await page.locator('nav a').count()).toBe(8);
   await page.unroute('**/v1/**');
-  await page.locator('text=Try again').first().click();
+  await page.getByRole('button', { name: 'Try again' }).first().click();
   await page.waitForSelector('text=No network yet');
   await page.close();
 });
