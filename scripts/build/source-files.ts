@@ -8,7 +8,8 @@ const SOURCE = fileURLToPath(new URL('../../src', import.meta.url));
 const MODULES = [
   './cli/run.ts',
   './cli/process-streams.ts',
-  './cli/commands/breakdown.ts',
+  './cli/operation/operation-command.ts',
+  './operations/estimate/operation.ts',
   './compose.ts',
   './config.ts',
   './topology/sources/terraform-plan/read.ts',

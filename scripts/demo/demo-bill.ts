@@ -1,9 +1,12 @@
 import type { EstimateDocument } from '../../src/report/report.ts';
-import type { Topology } from '../../src/topology/topology.ts';
+import type { Snapshot } from '../../src/report/snapshot-document.ts';
 
 const DISCOUNT = 0.95;
 const HOURS_PER_MONTH = 730;
 const DAY_MS = 86_400_000;
+const BYTES_PER_GB = 2 ** 30;
+/** USD a GB in the first tier, which the demo's month does not leave. */
+const BYTE_PRICE = 0.01;
 
 const COLUMNS = [
   'identity/LineItemId',
@@ -37,38 +40,38 @@ function billedDays(now: Date): { readonly start: number; readonly end: number; 
   return { start: begin, end: Date.UTC(year, month + 1, 1), last: Math.floor(now.getTime() / DAY_MS) * DAY_MS };
 }
 
-/** List price of an endpoint's bytes of a day: the pool of the account fills the tiers in the order of days. */
-function bytePrices({ pools: [pool] }: EstimateDocument): (gb: number, place: number) => number {
-  const daily = (Number(pool?.gb ?? 0) / HOURS_PER_MONTH) * 24;
-  return (gb, place) => {
-    if (daily === 0) return 0;
-    const [from, to] = [daily * place, daily * (place + 1)];
-    const ofPool = (pool?.tiers ?? []).reduce((all, tier) => {
-      const inside = Math.min(to, Number(tier.to ?? Number.POSITIVE_INFINITY)) - Math.max(from, Number(tier.from));
-      return all + Math.max(0, inside) * Number(tier.price);
-    }, 0);
-    return ofPool * (gb / daily);
-  };
+/** Billed GB of an endpoint on a day, by what the history measured. */
+function measuredGb({ traffic }: Snapshot): (id: string, day: number) => number {
+  const days = new Map<string, number>();
+  for (const { endpoint, firstDay, bytes } of traffic?.daily ?? []) {
+    for (const [index, own] of bytes.entries()) {
+      const key = `${endpoint} ${firstDay + index}`;
+      days.set(key, (days.get(key) ?? 0) + own / BYTES_PER_GB);
+    }
+  }
+  return (id, day) => days.get(`${id} ${day}`) ?? 0;
 }
 
 const isBilled = ({ charge, quantity, unitPrice }: Line): boolean =>
   (charge === 'endpoint-hours' || charge === 'data-processed') && quantity !== undefined && unitPrice !== undefined;
 
 /** The bill of the month so far as AWS would export it: 5 % off everything. */
-export function demoBill(estimate: EstimateDocument, topology: Topology, now: Date): string {
+export function demoBill(estimate: EstimateDocument, snapshot: Snapshot, now: Date): string {
+  const { topology } = snapshot;
   const { start, end, last } = billedDays(now);
-  const bytes = bytePrices(estimate);
+  const gbOf = measuredGb(snapshot);
   const named = new Map(topology.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   const days = Array.from({ length: (last - start) / DAY_MS }, (_, place) => place);
   const rows = estimate.endpoints.flatMap(({ id, lines }) => {
     const { awsId = id, vpc } = named.get(id) ?? {};
     const account = topology.vpcs?.find((each) => each.id === vpc)?.account ?? '';
     return lines.filter(isBilled).flatMap((line) => {
-      const amount = (Number(line.quantity) / HOURS_PER_MONTH) * 24;
       const isHours = line.charge === 'endpoint-hours';
       return days.map((place) => {
-        const list = isHours ? amount * Number(line.unitPrice) : bytes(amount, place);
-        return rowOf({ account, awsId, isHours, amount, list, day: start + place * DAY_MS, start, end });
+        const day = start + place * DAY_MS;
+        const amount = isHours ? (Number(line.quantity) / HOURS_PER_MONTH) * 24 : gbOf(id, day / DAY_MS);
+        const list = amount * (isHours ? Number(line.unitPrice) : BYTE_PRICE);
+        return rowOf({ account, awsId, isHours, amount, list, day, start, end });
       });
     });
   });

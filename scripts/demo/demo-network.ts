@@ -18,7 +18,7 @@ const WEEKEND = 0.6;
 const GIB = 2 ** 30;
 
 /** Streams near the limit that the demo's provider has set: the zones that fill up. */
-const STREAMS = { id: 'data-lake-kinesis-streams', bps: 2.6e9, baselineGbps: 5, ceilingGbps: 10, growth: 0.003 };
+const STREAMS = { id: 'data-lake-kinesis-streams', bps: 1e9, baselineGbps: 2, ceilingGbps: 4, growth: 0.003 };
 const UNMEASURED = new Set(['training-sagemaker-runtime', 'payments-secretsmanager']);
 
 /** Rates of days and hours without a clock or chance of their own: the same demo on every machine, up to the day it ends on. */

@@ -2,8 +2,8 @@ import type { Topology } from '../../src/topology/topology.ts';
 
 /** Budgets of the demo: one of everything, and some of teams. */
 export const DEMO_BUDGETS = [
-  ['everything', '18000', undefined],
-  ['insight', '16000', 'insight'],
+  ['everything', '12000', undefined],
+  ['insight', '9600', 'insight'],
   ['shop', '400', 'shop'],
   ['platform', '300', 'platform'],
 ] as const;

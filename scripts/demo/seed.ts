@@ -80,6 +80,6 @@ async function keepAnswers(url: string, snapshot: Snapshot, now: Date): Promise<
   const estimate = await send<EstimateDocument>('/v1/estimates', snapshot);
   const form = new FormData();
   form.append('file', new File([JSON.stringify(snapshot)], 'snapshot.json'));
-  form.append('bill', new File([demoBill(estimate, topology, now)], 'bill.csv'));
+  form.append('bill', new File([demoBill(estimate, snapshot, now)], 'bill.csv'));
   await send('/v1/reconciliations?format=json&keep=bill', form);
 }

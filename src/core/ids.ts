@@ -65,3 +65,6 @@ export function shortService(service: string): string {
 export function regionOfService(service: string): string | undefined {
   return service.split('.').find((part) => findRegion(part) !== undefined);
 }
+
+/** Ids AWS gives to ways from on-premises: VPN connections, virtual private gateways, Direct Connect gateways and interfaces. */
+export const isOnPremisesId = (id: string): boolean => /^(?:vpn|vgw|dxgw|dxvif|dxcon)-./.test(id);

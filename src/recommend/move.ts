@@ -17,6 +17,9 @@ export type Move = (typeof MOVES)[number];
 
 /** What keeps advice safe; each can be lifted by name. */
 export const GUARDS = [
+  'clients',
+  'nat-instead-of-endpoint',
+  'walls',
   'endpoint-policy',
   'security-groups',
   'network-acls',

@@ -1,33 +1,32 @@
-import type { Decimal } from '../core/decimal.ts';
+import { type Decimal, ZERO } from '../core/decimal.ts';
 import type { FindingLog } from '../core/finding.ts';
+import { amountText } from '../core/money.ts';
 import type { Topology } from '../topology/topology.ts';
 import { forgoneSavings } from './decide/blocked.ts';
-import { type Decision, decisionOf } from './decide/decision.ts';
+import { type Decided, decideRegion } from './decide/decide-region.ts';
 import { blockedOf } from './explain/blocked-of.ts';
 import { adviceId } from './explain/id.ts';
 import { recommendationOf } from './explain/recommendation-of.ts';
-import { FULL_ACCESS } from './guards/endpoint-policy.ts';
-import type { GuardContext } from './guards/guard.ts';
-import { changesOf } from './plan/changes.ts';
+import { courseOf } from './leave-small.ts';
 import { dependenciesOf } from './plan/dependencies.ts';
-import { equalGroups } from './plan/equal-groups.ts';
-import { groupsOf } from './plan/group.ts';
 import { type NewNames, newNames } from './plan/names.ts';
-import { type Step, stepsOf } from './plan/order.ts';
+import type { Step } from './plan/order.ts';
 import { repairsOf } from './plan/repairs.ts';
 import { savingBetween } from './plan/reprice.ts';
-import { chosenState, type NetworkState, todayState } from './plan/state.ts';
+import type { NetworkState } from './plan/state.ts';
 import { topologyOf } from './plan/topology-of.ts';
-import { readPolicies } from './policy/policies.ts';
 import type { BlockedSaving, Recommendation } from './recommendation.ts';
-import { type SituationInput, situationOf } from './situation/situation.ts';
+import { listed } from './situation/listed.ts';
+import type { SituationInput } from './situation/situation.ts';
 import { costOf } from './solve/evaluate.ts';
-import type { Solution } from './solve/solution.ts';
-import { solve } from './solve/solve.ts';
+import type { Undecided } from './undecided.ts';
+import { fullVpcs } from './what-if/full-vpcs.ts';
+import { unknownZones } from './what-if/unknown-zones.ts';
 
 /** How good the plan is, proved: its cost, the least that any plan could cost, and the distance. */
 export interface SolverReport {
-  readonly status: 'optimal' | 'feasible';
+  /** `partly-decided`, `nothing-decided`: facts are missing, so the proof holds for what was decided only. */
+  readonly status: 'optimal' | 'feasible' | 'partly-decided' | 'nothing-decided';
   /** Monthly cost of what the plan decides; what no decision changes is left out. */
   readonly objective: Decimal;
   readonly bound: Decimal;
@@ -47,8 +46,15 @@ export interface RegionPlan {
   readonly recommendations: readonly Recommendation[];
   readonly blocked: readonly BlockedSaving[];
   readonly repairs: readonly Recommendation[];
+  /** Clients that were decided on. */
+  readonly decided: number;
+  /** VPCs whose missing facts hold a saving back. */
+  readonly undecided: readonly Undecided[];
   readonly topologyAfter: Topology;
 }
+
+/** Why a broken rule stays broken though it is to be repaired. */
+const WHY_NOT = 'its load does not fit the endpoints that a VPC may have side by side, or a rule keeps them apart';
 
 /** Decides one Region. Undefined, with a finding, where endpoints have no price. */
 export async function planRegion(
@@ -57,8 +63,8 @@ export async function planRegion(
   findings: FindingLog,
   orderBefore: number,
 ): Promise<RegionPlan | undefined> {
-  const situation = situationOf(region, input, findings);
-  if (!situation) {
+  const decided = await decideRegion(region, input, findings);
+  if (!decided) {
     findings.add(
       'TG4053',
       region,
@@ -66,53 +72,30 @@ export async function planRegion(
     );
     return undefined;
   }
-  const policies = await readPolicies([
-    FULL_ACCESS,
-    ...situation.network.endpoints.map((each) => each.endpoint.policy),
-  ]);
-  const context: GuardContext = { ...situation, policies };
-  const decision = decisionOf(context);
-  const solution = await solved(decision, input);
-  if (!solution)
-    return planRegion(region, { ...input, options: { ...input.options, repair: false } }, findings, orderBefore);
-  return write({ context, decision, solution, cards: input.cards, names: newNames(context), findings, orderBefore });
+  return write({ ...decided, cards: input.cards, names: newNames(decided.context), findings, orderBefore }, input);
 }
 
-/** Undefined where what is to be repaired cannot be. */
-async function solved(decision: Decision, { options }: SituationInput): Promise<Solution | undefined> {
-  try {
-    return await solve(decision.problem, { timeLimitSeconds: options.timeLimitSeconds, today: decision.today });
-  } catch (error) {
-    if (options.repair && error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-interface Decided {
-  readonly context: GuardContext;
-  readonly decision: Decision;
-  readonly solution: Solution;
+interface Writing extends Decided {
   readonly cards: SituationInput['cards'];
   readonly names: NewNames;
   readonly findings: FindingLog;
   readonly orderBefore: number;
 }
 
-async function write(decided: Decided): Promise<RegionPlan> {
-  const { context, decision, solution, cards, names } = decided;
-  const today = todayState(context, decision);
-  const goal = chosenState(context, decision, solution.choice);
-  const steps = stepsOf(
-    context,
-    cards,
-    names,
-    today,
-    goal,
-    equalGroups(context, goal, groupsOf(changesOf(context, today, goal))),
-  );
-  const forgone = await forgoneSavings(decision, solution.choice, context.options.timeLimitSeconds);
+async function write(writing: Writing, input: SituationInput): Promise<RegionPlan> {
+  const { context, decision, solution, cards, names, findings } = writing;
+  const { region, options } = context;
+  const { choice, goal, steps, left } = courseOf(writing, cards, names);
+  const forgone = await forgoneSavings(decision, choice, options.timeLimitSeconds);
   const cost = decision.today && costOf(decision.problem, decision.today);
-  const recommendations = recommended(decided, steps);
+  if (left.count > 0) {
+    const message = `${left.count} ${left.count === 1 ? 'step saves' : 'steps save'} less than ${options.minSaving} USD a month each`;
+    findings.add(
+      'TG4061',
+      region,
+      `${message}, ${amountText(left.monthly)} in all, and ${left.count === 1 ? 'is' : 'are'} left out.`,
+    );
+  }
   return {
     solver: {
       status: solution.status,
@@ -122,15 +105,47 @@ async function write(decided: Decided): Promise<RegionPlan> {
       components: solution.components,
     },
     seconds: solution.seconds,
-    claimed: cost?.minus(solution.objective),
-    recommendations,
-    blocked: forgone.map((each) => blockedOf(context.region, each)),
-    repairs: repaired(decided, goal),
+    claimed: cost?.minus(costOf(decision.problem, choice)),
+    recommendations: recommended(writing, steps),
+    blocked: forgone.map((each) => blockedOf(region, each)),
+    repairs: repaired(writing, goal),
+    decided: context.clients.length,
+    undecided: await heldBack(writing, input),
     topologyAfter: topologyOf(context, goal, names),
   };
 }
 
-function recommended({ context, names, orderBefore }: Decided, steps: readonly Step[]): readonly Recommendation[] {
+/** Savings that missing facts hold back: zones that are not known, and a quota that is full. */
+async function heldBack(writing: Writing, input: SituationInput): Promise<readonly Undecided[]> {
+  const { context, findings } = writing;
+  const full = await fullVpcs(writing);
+  if (full) {
+    findings.add(
+      'TG4060',
+      full.vpcs[0] ?? context.region,
+      `${listed(full.vpcs)} may hold no more endpoints (quota L-29B6F2EB, 50 unless raised): a higher quota would save ${amountText(full.monthly)} a month more.`,
+    );
+  }
+  const zones = await unknownZones(writing, input);
+  if (!zones) return [];
+  const reason = 'its zones are not known, so no endpoint can be offered in it';
+  findings.add(
+    'TG4059',
+    zones.vpcs[0] ?? context.region,
+    `${amountText(zones.monthly)} a month cannot be offered because the zones of ${listed(zones.vpcs)} are not known: state \`azs\`, or its subnets.`,
+  );
+  return zones.vpcs.map((vpc, index) => ({
+    subject: vpc,
+    kind: 'vpc',
+    reason,
+    give: 'its zones: `azs`, or its subnets',
+    // What they would save together stands at the first.
+    monthly: index === 0 ? zones.monthly : ZERO,
+    unknownLines: 0,
+  }));
+}
+
+function recommended({ context, names, orderBefore }: Writing, steps: readonly Step[]): readonly Recommendation[] {
   const waits = dependenciesOf(context, steps);
   const done: Recommendation[] = [];
   steps.forEach((step, index) => {
@@ -141,10 +156,13 @@ function recommended({ context, names, orderBefore }: Decided, steps: readonly S
 }
 
 /** Advice that costs money to keep a rule that is broken today: told beside the plan, priced like it. */
-function repaired({ context, cards, names, findings }: Decided, goal: NetworkState): readonly Recommendation[] {
+function repaired({ context, cards, names, findings }: Writing, goal: NetworkState): readonly Recommendation[] {
   return repairsOf(context, goal).flatMap(({ place, mended, group }) => {
     const id = place.joined?.endpoint.id ?? '';
-    const how = mended ? 'another zone mends it' : 'it takes a second endpoint';
+    const tried = context.options.repair
+      ? `it cannot be repaired: ${WHY_NOT}`
+      : '--repair gives it further endpoints where they help';
+    const how = mended ? 'another zone fixes it' : tried;
     findings.add('TG4052', id, `${id} breaks the zone floor or the headroom reserve today; ${how}.`);
     if (!mended) return [];
     const saving = savingBetween(context, cards, names, goal, mended, group);

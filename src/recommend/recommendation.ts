@@ -2,6 +2,7 @@ import type { Decimal } from '../core/decimal.ts';
 import type { NamedVerdict } from './guards/guard.ts';
 import type { GuardName, Move } from './move.ts';
 import type { Saving } from './plan/reprice.ts';
+import type { Sensitivity } from './sensitivity.ts';
 import type { Phase } from './steps/operation.ts';
 import type { TerraformChange } from './steps/terraform.ts';
 
@@ -73,8 +74,13 @@ export interface Recommendation {
   readonly evidence: Evidence;
   readonly effort: { readonly level: Level; readonly changes: number };
   readonly risk: { readonly level: Level; readonly reason: string };
+  /** Everybody whose traffic the touched endpoints carry at that point of the order, the hosts included. */
   readonly blastRadius: { readonly vpcs: readonly string[]; readonly endpoints: number; readonly monthlyGb: Decimal };
   readonly confidence: Level;
+  /** How far traffic may change before the step no longer saves or fits. */
+  readonly sensitivity: Sensitivity;
+  /** Saving of each change a month; months until the step has paid for itself, where a change has a cost. */
+  readonly payback: { readonly savingPerChange: Decimal; readonly months?: number | undefined };
   /** What guards say of it: things to know, and facts that were missing. */
   readonly verdicts: readonly (NamedVerdict & { readonly count: number })[];
   /** Place in the recommended order, from 1. */

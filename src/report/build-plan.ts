@@ -1,10 +1,13 @@
 import { amountText, quantityText } from '../core/money.ts';
 import { isDiscounted } from '../model/totals.ts';
 import type { RateCard } from '../rates/rate-card.ts';
+import type { Comparison } from '../recommend/compare.ts';
 import type { RecommendOptions } from '../recommend/options.ts';
 import type { Plan } from '../recommend/recommend.ts';
 import type { BlockedSaving, Recommendation } from '../recommend/recommendation.ts';
+import type { Sensitivity } from '../recommend/sensitivity.ts';
 import { type Wave, wavesOf } from '../recommend/steps/waves.ts';
+import type { WithoutBytes } from '../recommend/what-if/without-bytes.ts';
 import { ratesDocument } from './build-report.ts';
 import type { PlanDocument, RecommendationDocument } from './plan-document.ts';
 
@@ -13,6 +16,7 @@ export interface PlanReportOptions {
   readonly cards: ReadonlyMap<string, RateCard>;
   readonly ratesSource: string;
   readonly horizonMonths?: number | undefined;
+  readonly comparison?: Comparison | undefined;
 }
 
 /** What the plan's totals are at list price, where that is something else. */
@@ -23,7 +27,10 @@ function listOf({ today, after }: Plan): Pick<PlanDocument, 'list'> {
 }
 
 /** Turns a plan into its document: decimals become exact strings, nothing is computed. */
-export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMonths }: PlanReportOptions): PlanDocument {
+export function buildPlan(
+  plan: Plan,
+  { options, cards, ratesSource, horizonMonths, comparison }: PlanReportOptions,
+): PlanDocument {
   const ranged = !plan.saving.low.equals(plan.saving.high);
   const { findings, omitted } = plan.findings;
   return {
@@ -41,6 +48,9 @@ export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMont
       maxUtilisation: options.maxUtilisation,
       repair: options.repair,
       ...(horizonMonths !== undefined && { horizonMonths }),
+      minSaving: options.minSaving,
+      ...(options.assumeGb !== undefined && { assumeGb: options.assumeGb }),
+      walls: options.walls.map((key) => `tag:${key}`),
       pins: [...options.pins],
       forbid: options.forbid.map(({ move, subject }) => (subject === undefined ? move : `${move}:${subject}`)),
       allow: [...options.allow],
@@ -55,6 +65,14 @@ export function buildPlan(plan: Plan, { options, cards, ratesSource, horizonMont
     recommendations: plan.recommendations.map(recommendationDocument),
     ...(plan.recommendations.length > 0 && { waves: wavesOf(plan.recommendations).map(waveDocument) }),
     blocked: plan.blocked.map(blockedDocument),
+    sensitivity: sensitivityDocument(plan.sensitivity),
+    ...(comparison && { comparison: comparisonDocument(comparison) }),
+    ...(plan.withoutBytes && { withoutBytes: withoutBytesDocument(plan.withoutBytes) }),
+    undecided: plan.undecided.map(({ monthly, give, ...each }) => ({
+      ...each,
+      ...(give !== undefined && { give }),
+      monthly: amountText(monthly),
+    })),
     repairs: plan.repairs.map(recommendationDocument),
     topologyToday: plan.topologyToday,
     topologyAfter: plan.topologyAfter,
@@ -110,6 +128,8 @@ function recommendationDocument(each: Recommendation): RecommendationDocument {
       monthlyGb: quantityText(blastRadius.monthlyGb),
     },
     confidence: each.confidence,
+    sensitivity: sensitivityDocument(each.sensitivity),
+    payback: { ...each.payback, savingPerChange: amountText(each.payback.savingPerChange) },
     blockedBy: [],
     guards: [...each.verdicts],
     order: each.order,
@@ -128,6 +148,34 @@ function recommendationDocument(each: Recommendation): RecommendationDocument {
     rollback: each.rollback,
   };
 }
+
+const sensitivityDocument = ({ from, to, belowGb }: Sensitivity): PlanDocument['sensitivity'] => ({
+  from: from ?? null,
+  to: to ?? null,
+  ...(belowGb && { belowGb: quantityText(belowGb) }),
+});
+
+const comparisonDocument = (each: Comparison): NonNullable<PlanDocument['comparison']> => ({
+  today: amountText(each.today),
+  plan: amountText(each.plan),
+  designs: each.designs.map(({ monthly, ...design }) => ({
+    ...design,
+    ...(monthly && { monthly: amountText(monthly) }),
+  })),
+  frontier: each.frontier.map(({ change, ...point }) => ({ ...point, change: amountText(change) })),
+});
+
+const withoutBytesDocument = (each: WithoutBytes): NonNullable<PlanDocument['withoutBytes']> => ({
+  endpoints: each.endpoints,
+  breakEvens: each.breakEvens.map(({ endpoint, vpc, service, hub, belowGb }) => ({
+    endpoint,
+    vpc,
+    service,
+    ...(hub !== undefined && { hub }),
+    ...(belowGb && { belowGb: quantityText(belowGb) }),
+  })),
+  saving: each.saving.map(({ eachGb, monthly }) => ({ eachGb, monthly: amountText(monthly) })),
+});
 
 const networkDocument = ({ network }: Recommendation): RecommendationDocument['network'] => ({
   removes: network.removes.map(({ id, azs }) => ({ id, azs: [...azs] })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GUARDS, MOVES } from '../recommend/move.ts';
 import { PHASES } from '../recommend/steps/operation.ts';
+import { DESIGNS } from '../recommend/what-if/design-names.ts';
 import { topologySchema } from '../topology/topology-schema.ts';
 import { findingSchema } from './report.ts';
 
@@ -35,6 +36,13 @@ const networkChangeSchema = z.object({
   relieves: z.array(z.object({ id: z.string(), gb: decimal, ofGb: decimal })),
 });
 
+const sensitivitySchema = z.object({
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+  /** GB a month of each endpoint of assumed traffic below which it saves, whatever the traffic. */
+  belowGb: decimal.optional(),
+});
+
 /** One thing to do, in its order: what nobody notices (prepare), one VPC after the other (switch), what takes away (clean-up). */
 const stepSchema = z.object({
   title: z.string(),
@@ -67,6 +75,10 @@ export const recommendationSchema = z.object({
   risk: z.object({ level, reason: z.string() }),
   blastRadius: z.object({ vpcs: z.array(z.string()), endpoints: z.number().int(), monthlyGb: decimal }),
   confidence: level,
+  /** How far traffic may change, as shares (-0.18 = 18 % less), before the step no longer saves or fits; null = however far. */
+  sensitivity: sensitivitySchema.optional(),
+  /** Saving of each change a month; months until it has paid for itself, where a change has a cost. */
+  payback: z.object({ savingPerChange: decimal, months: z.number().optional() }).optional(),
   /** Guards that forbid it: none in a recommendation of the plan. */
   blockedBy: z.array(guard),
   /** What guards say of it; a fact that is missing is `not-evaluated`, never a pass. */
@@ -115,6 +127,50 @@ const blockedSchema = z.object({
   saving: z.object({ monthly: decimal }),
 });
 
+const undecidedSchema = z.object({
+  subject: z.string(),
+  kind: z.enum(['endpoint', 'nat-gateway', 'vpc']),
+  reason: z.string(),
+  /** What to give to have it decided; absent where Tollgate does not move such things. */
+  give: z.string().optional(),
+  /** What it costs a month as far as known; of a VPC, what the plan would save on top. */
+  monthly: decimal,
+  unknownLines: z.number().int(),
+});
+
+const comparisonSchema = z.object({
+  /** What today and the plan cost a month, of what the designs cost too. */
+  today: decimal,
+  plan: decimal,
+  designs: z.array(
+    z.object({
+      name: z.enum(DESIGNS),
+      /** Absent: no rate is known. */
+      monthly: decimal.optional(),
+      unknownLines: z.number().int(),
+      note: z.string(),
+    }),
+  ),
+  /** The cheapest network at each zone floor, against today: positive costs more. */
+  frontier: z.array(z.object({ minAzs: z.number().int(), nat: z.boolean(), change: decimal })),
+});
+
+const withoutBytesSchema = z.object({
+  endpoints: z.number().int(),
+  /** Volume below which sharing pays; without `belowGb` a gateway endpoint, which pays at any volume. */
+  breakEvens: z.array(
+    z.object({
+      endpoint: z.string(),
+      vpc: z.string(),
+      service: z.string(),
+      hub: z.string().optional(),
+      belowGb: decimal.optional(),
+    }),
+  ),
+  /** What the whole plan would save, were each of them to carry so many GB a month. */
+  saving: z.array(z.object({ eachGb: z.number(), monthly: decimal })),
+});
+
 /** The plan document: what `recommend` and `POST /v1/recommendations` return. Amounts are one month, exact. */
 export const planDocumentSchema = z.object({
   schema: z.literal('tollgate/plan@1'),
@@ -139,12 +195,18 @@ export const planDocumentSchema = z.object({
     repair: z.boolean(),
     /** Month the traffic is forecast for; absent = today's traffic. */
     horizonMonths: z.number().int().optional(),
+    /** USD a month that a step saves at least. */
+    minSaving: z.number(),
+    /** GB a month assumed of endpoints whose traffic no source reports. */
+    assumeGb: z.number().optional(),
+    walls: z.array(z.string()),
     pins: z.array(z.string()),
     forbid: z.array(z.string()),
     allow: z.array(guard),
   }),
   solver: z.object({
-    status: z.enum(['optimal', 'feasible']),
+    /** partly-decided, nothing-decided: facts are missing, listed under `undecided`; the proof holds for the rest. */
+    status: z.enum(['optimal', 'feasible', 'partly-decided', 'nothing-decided']),
     objective: decimal,
     bound: decimal,
     gap: z.number(),
@@ -154,6 +216,14 @@ export const planDocumentSchema = z.object({
   /** A calendar of the recommendations. */
   waves: z.array(waveSchema).optional(),
   blocked: z.array(blockedSchema),
+  /** The range in which every step holds. */
+  sensitivity: sensitivitySchema,
+  /** The plan beside other designs for the same traffic, and cost against resilience; absent for large networks. */
+  comparison: comparisonSchema.optional(),
+  /** What can be said of endpoints whose traffic no source reports. */
+  withoutBytes: withoutBytesSchema.optional(),
+  /** What was left out for a missing fact or because Tollgate does not move it. */
+  undecided: z.array(undecidedSchema),
   /** What would mend rules that are broken today; each costs, and none is in the plan. */
   repairs: z.array(recommendationSchema),
   /** Both networks with their traffic: `breakdown` on each gives `today` and `after` again. */

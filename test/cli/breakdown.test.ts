@@ -15,7 +15,8 @@ describe('what breakdown prints of the bundled example', () => {
   ])('as %s, to the letter', async (format, file) => {
     const { code, out, err } = await tollgate([...APP, '--format', format, '--group-by', 'tag:team']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toBe(golden(file));
+    // The foot names the age of the prices, which grows by the day.
+    expect(out.replace(/ The list prices are \d+ days old: [^\n<]*?today’s\./, '')).toBe(golden(file));
   });
 
   test('a table without colour when nobody looks at it', async () => {

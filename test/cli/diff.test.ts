@@ -83,11 +83,27 @@ describe('what diff prints', () => {
     expect(JSON.parse(out)).toMatchObject({ delta: { monthly: '1.00' }, head: { source: 'standard input' } });
   });
 
-  test('a folder of Terraform source is refused with the commands that make a plan of it', async () => {
-    const directory = filesIn({ 'main.tf': 'resource "aws_vpc" "a" {}\n' });
-    const { code, err } = await tollgateInProcess(['diff', '--path', directory, '--no-config']);
-    expect(code).toBe(1);
-    expect(err).toMatch(/TG1010[\s\S]*terraform -chdir=\S+ show -json plan\.bin/);
+  test('two folders of Terraform source are compared without a plan', async () => {
+    const source = (zones: number) => `provider "aws" {
+  region = "us-east-1"
+}
+resource "aws_subnet" "s" {
+  count             = 3
+  vpc_id            = "vpc-1"
+  availability_zone = "us-east-1\${["a", "b", "c"][count.index]}"
+}
+resource "aws_vpc_endpoint" "e" {
+  vpc_id            = "vpc-1"
+  vpc_endpoint_type = "Interface"
+  service_name      = "com.amazonaws.us-east-1.ssm"
+  subnet_ids        = slice(aws_subnet.s[*].id, 0, ${zones})
+}
+`;
+    const [base, head] = [2, 3].map((zones) => filesIn({ 'main.tf': source(zones) }));
+    const args = ['diff', '--path', head ?? '', '--compare-to', base ?? '', '--no-config', '--format', 'json'];
+    const { out } = await tollgateInProcess(args);
+    // One zone more: 730 h x 0.01.
+    expect(JSON.parse(out)).toMatchObject({ delta: { monthly: '7.30' } });
   });
 
   test('a folder with a CDK assembly is read through its manifest', async () => {

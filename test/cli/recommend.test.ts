@@ -31,7 +31,7 @@ test('the plan of the twelve VPCs, and anybody can price both networks again', a
     today: '2058.92',
     after: '1376.26',
     saving: '682.66',
-    solver: { status: 'optimal', gap: 0 },
+    solver: { status: 'partly-decided', gap: 0 },
   });
   expect(await monthlyOf('today', plan.topologyToday)).toBe(plan.today);
   expect(await monthlyOf('after', plan.topologyAfter)).toBe(plan.after);
@@ -62,13 +62,12 @@ test('a page draws the network before and after', async () => {
   expect(page).toContain('checkout to endpoints of hub');
 });
 
-test('rules given as flags bind the plan, and what names nothing is told', async () => {
-  const rules = ['--min-azs', '3', '--hub', 'hub', '--pin', 'ci-ssm', '--pin', 'nobody', '--forbid', 'localise'];
+test('rules given as flags bind the plan', async () => {
+  const rules = ['--min-azs', '3', '--hub', 'hub', '--pin', 'ci-ssm', '--forbid', 'localise'];
   const plan = await planOf(...TWELVE, ...rules);
-  expect(plan.rules).toMatchObject({ minAzs: 3, pins: ['ci-ssm', 'nobody'], forbid: ['localise'] });
+  expect(plan.rules).toMatchObject({ minAzs: 3, pins: ['ci-ssm'], forbid: ['localise'] });
   expect(plan.recommendations.map((each) => each.move)).not.toContain('localise');
   expect(plan.recommendations.flatMap((each) => each.subjects)).not.toContain('ci-ssm');
-  expect(plan.findings.filter((each) => each.code === 'TG4054').map((each) => each.subject)).toEqual(['nobody']);
 });
 
 test('a month ahead decides for the traffic of that month', async () => {
@@ -83,6 +82,9 @@ test.each([
   [[...TWELVE, '--min-azs', '0'], 'TG4001'],
   [[...TWELVE, '--max-utilisation', '2'], 'TG4001'],
   [[...TWELVE, '--forbid', 'teleport'], 'TG4001'],
+  [[...TWELVE, '--pin', 'ci-smm'], 'Did you mean "ci-ssm"?'],
+  [[...TWELVE, '--hub', 'hubb'], 'Did you mean "hub"?'],
+  [[...TWELVE, '--allow', 'route'], 'Did you mean "routes"?'],
   [[...TWELVE, '--allow', 'everything'], 'TG4001'],
   [[...TWELVE, '--horizon', '6'], 'TG3005'],
   [[...TWELVE, '--min-azs', 'two'], 'Give a number'],

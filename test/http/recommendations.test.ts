@@ -70,9 +70,10 @@ describe('POST /v1/recommendations', () => {
     const app = await testApp();
     const body = { document: hubAndSpoke(), options: { pins: ['spoke-ssm'], minAzs: 2 } };
     expect((await post(app, body)).json()).toMatchObject({ saving: '0.00', rules: { pins: ['spoke-ssm'], minAzs: 2 } });
-    const freed = (await post(app, body, '?pins=hub-ssm&pins=other&minAzs=1&repair=true')).json();
-    expect(freed.rules).toMatchObject({ pins: ['hub-ssm', 'other'], minAzs: 1, repair: true });
-    expect(freed.findings.map((each: { code: string }) => each.code)).toContain('TG4054');
+    const freed = (await post(app, body, '?pins=hub-ssm&minAzs=1&repair=true')).json();
+    expect(freed.rules).toMatchObject({ pins: ['hub-ssm'], minAzs: 1, repair: true });
+    const refused = await post(app, body, '?pins=hub-sm');
+    expect(refused.json()).toMatchObject({ status: 400, code: 'TG4004', hint: 'Did you mean "hub-ssm"?' });
   });
 
   test('takes files, and draws the network before and after', async () => {
@@ -92,7 +93,7 @@ describe('POST /v1/recommendations', () => {
 
   test('takes YAML', async () => {
     const response = await post(await testApp(), TWELVE, '', { 'content-type': 'application/yaml' });
-    expect(response.json()).toMatchObject({ schema: 'tollgate/plan@1', solver: { status: 'optimal' } });
+    expect(response.json()).toMatchObject({ schema: 'tollgate/plan@1', solver: { status: 'partly-decided' } });
   });
 
   test.each([

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { estimate } from '../../src/model/estimate.ts';
 import { rateCardSchema } from '../../src/rates/rate-card.ts';
-import { DEFAULT_OPTIONS } from '../../src/recommend/options.ts';
 import { recommend } from '../../src/recommend/recommend.ts';
-import { smallCase, topologyOfCase } from '../support/recommend/case.ts';
+import { optionsOfCase, smallCase, topologyOfCase } from '../support/recommend/case.ts';
 import { exhaustive } from '../support/recommend/oracle.ts';
 
 const card = rateCardSchema.parse(
@@ -22,7 +21,7 @@ describe('the recommended network', () => {
       const plan = await recommend({
         topology,
         cards,
-        options: { ...DEFAULT_OPTIONS, minAzs: small.minAzs, hubs: small.hubs.map((hub) => `vpc${hub}`) },
+        options: optionsOfCase(small),
       });
       const { today, least } = exhaustive(small);
       expect([seed, plan.solver.status]).toEqual([seed, 'optimal']);

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { rateCardSchema } from '../../src/rates/rate-card.ts';
-import { DEFAULT_OPTIONS } from '../../src/recommend/options.ts';
 import { type Plan, recommend } from '../../src/recommend/recommend.ts';
 import type { Endpoint, Topology } from '../../src/topology/topology.ts';
-import { smallCase, topologyOfCase } from '../support/recommend/case.ts';
+import { optionsOfCase, smallCase, topologyOfCase } from '../support/recommend/case.ts';
 import { seeded } from '../support/series.ts';
 
 const card = rateCardSchema.parse(
@@ -67,7 +66,7 @@ describe('no plan does what a guard forbids', () => {
       const plan = await recommend({
         topology: guarded(seed),
         cards,
-        options: { ...DEFAULT_OPTIONS, minAzs: small.minAzs, hubs: small.hubs.map((hub) => `vpc${hub}`) },
+        options: optionsOfCase(small),
       });
       blocked += plan.blocked.length;
       const verdicts = plan.recommendations.flatMap((each) => each.verdicts);

@@ -5,8 +5,8 @@ import { flatLine } from '../flat-line.ts';
 import { resourceOf } from '../network-resource.ts';
 
 /**
- * NAT gateways, the path that endpoints replace: hours and GB processed. Those that are there anyway cost the design nothing but the
- * GB it moves onto them. Rule: nat-gateway.
+ * NAT gateways, the path that endpoints replace: hours and GB processed. The hours of those that are there anyway are no cost
+ * of the design; the GB that are known are. Rule: nat-gateway.
  */
 export const natGateway: Charge = {
   kind: 'nat-gateway',
@@ -15,12 +15,11 @@ export const natGateway: Charge = {
     lines: (network.topology.natGateways ?? []).flatMap((gateway) => {
       const resource = resourceOf('nat-gateway', gateway, network);
       const added = addedLines(gateway, resource, context);
-      if (gateway.existing) {
-        context.findings.add('TG1453', gateway.id, `${gateway.id} exists already and is taken as paid for.`);
-        return added;
-      }
       const gb = gateway.monthlyGb === undefined ? undefined : new Decimal(gateway.monthlyGb);
-      if (gb === undefined) {
+      if (gateway.existing) {
+        context.findings.add('TG1453', gateway.id, `${gateway.id} exists already: its hours are taken as paid for.`);
+        if (gb === undefined) return added;
+      } else if (gb === undefined) {
         const message = `The traffic of ${gateway.id} is not known, so its data processing is left out of the total.`;
         context.findings.add('TG1203', gateway.id, message);
       }
@@ -28,11 +27,9 @@ export const natGateway: Charge = {
       const display = `1 gateway x ${context.hours.toFixed()} h`;
       const hours = context.rate(resource.region, 'nat-gateway-hours');
       const bytes = context.rate(resource.region, 'nat-gateway-bytes');
+      const running = flatLine({ ...subject, category: 'baseline', unit: 'hours', display }, context.hours, hours);
       return [
-        {
-          resource,
-          line: flatLine({ ...subject, category: 'baseline', unit: 'hours', display }, context.hours, hours),
-        },
+        ...(gateway.existing ? [] : [{ resource, line: running }]),
         {
           resource,
           line: flatLine({ ...subject, category: 'usage', unit: 'GB', traffic: { source: 'assumption' } }, gb, bytes),

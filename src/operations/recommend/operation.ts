@@ -47,6 +47,24 @@ export const recommend = operation({
       many: true,
     }),
     allow: option({ schema: words, says: 'guard to lift: what it holds back may be done', value: 'guard', many: true }),
+    walls: option({
+      schema: words,
+      says: 'tag that keeps VPCs of unlike values apart: they share nothing',
+      value: 'tag:key',
+      flag: 'wall',
+      many: true,
+    }),
+    minSaving: option({ schema: number, says: 'least saving of a step in USD a month', default: '1', value: 'usd' }),
+    assumeGb: option({
+      schema: number,
+      says: 'GB a month that each endpoint is taken to carry whose traffic no source reports',
+      value: 'gb',
+    }),
+    changeCost: option({
+      schema: number,
+      says: 'USD that one change costs to carry out: gives the payback',
+      value: 'usd',
+    }),
     repair: option({
       schema: flag,
       says: 'also fix existing zone-minimum and headroom violations (may add cost)',
@@ -106,7 +124,7 @@ export const recommend = operation({
     description:
       'Takes a network with its traffic: a snapshot, or a document and rows of traffic (JSON), or files (multipart), and ' +
       'answers with recommendations. Pure: nothing is stored, and the same request gives the same answer.',
-    errors: ['TG1302', 'TG1401', 'TG3005', 'TG4001', 'TG4002', 'TG6007'],
+    errors: ['TG1302', 'TG1401', 'TG3005', 'TG4001', 'TG4002', 'TG4004', 'TG6007'],
     examples: [MEASURED_EXAMPLE],
   },
   run: async (inputs, options, ports) => {

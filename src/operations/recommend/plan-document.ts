@@ -1,5 +1,6 @@
 import { TollgateError } from '../../core/errors.ts';
 import { regionsOf } from '../../model/regions-of.ts';
+import { compareDesigns } from '../../recommend/compare.ts';
 import { recommend } from '../../recommend/recommend.ts';
 import type { Recommendation } from '../../recommend/recommendation.ts';
 import { terraformFolder } from '../../recommend/steps/terraform-folder.ts';
@@ -14,9 +15,10 @@ import type { Services } from '../services.ts';
 import { loadCards } from '../shared/estimate-network.ts';
 import { futureOf } from './horizon.ts';
 import { type RecommendSettings, recommendOptions } from './settings.ts';
-import { strangersIn } from './strangers.ts';
 
 const MOST_MONTHS = 36;
+/** Networks of more endpoints are not compared with other designs: each takes about as long as the plan. */
+const MOST_COMPARED = 150;
 
 /**
  * Use case of every face: the cheapest network that keeps the rules, as a plan. Works from any network with its traffic, offline.
@@ -52,17 +54,13 @@ export async function recommended(
     topology,
     cards,
     traffic: future?.profile ?? today,
-    findings: [
-      ...reading.findings,
-      ...given.findings,
-      ...profileAge(today, settings.asOf),
-      ...rateFindings,
-      ...strangersIn(options, topology),
-    ],
+    findings: [...reading.findings, ...given.findings, ...profileAge(today, settings.asOf), ...rateFindings],
     options,
   });
+  const small = plan.topologyToday.endpoints.length <= MOST_COMPARED;
+  const comparison = small ? await compareDesigns(plan.topologyToday, cards, options) : undefined;
   return {
-    document: buildPlan(plan, { options, cards, ratesSource: services.rates.kind, horizonMonths: months }),
+    document: buildPlan(plan, { options, cards, ratesSource: services.rates.kind, horizonMonths: months, comparison }),
     folder: () => folderOf(plan.recommendations),
   };
 }

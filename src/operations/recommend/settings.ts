@@ -1,4 +1,5 @@
 import { TollgateError } from '../../core/errors.ts';
+import { nearestWord } from '../../core/nearest-word.ts';
 import { GUARDS, type GuardName, MOVES, type Move } from '../../recommend/move.ts';
 import { DEFAULT_OPTIONS, type RecommendOptions } from '../../recommend/options.ts';
 
@@ -12,6 +13,14 @@ export interface RecommendSettings {
   readonly forbid?: readonly string[] | undefined;
   /** Names of guards. */
   readonly allow?: readonly string[] | undefined;
+  /** `tag:key`: VPCs whose tags differ share nothing. */
+  readonly walls?: readonly string[] | undefined;
+  /** USD a month that a step saves at least. */
+  readonly minSaving?: number | undefined;
+  /** GB a month of endpoints whose traffic no source reports. */
+  readonly assumeGb?: number | undefined;
+  /** USD that one change costs to carry out. */
+  readonly changeCost?: number | undefined;
   readonly repair?: boolean | undefined;
   readonly dataClassTag?: string | undefined;
   /** Classes of data that stay on their own endpoint; they replace the defaults. */
@@ -46,7 +55,11 @@ export function recommendOptions(settings: RecommendSettings): RecommendOptions 
     pins: settings.pins ?? DEFAULT_OPTIONS.pins,
     forbid: (settings.forbid ?? []).map(forbidden),
     allow: (settings.allow ?? []).map(guardNamed),
+    walls: (settings.walls ?? []).map(wallNamed),
     repair: settings.repair ?? DEFAULT_OPTIONS.repair,
+    minSaving: amountIn(settings.minSaving, 'The least saving of a step') ?? DEFAULT_OPTIONS.minSaving,
+    assumeGb: amountIn(settings.assumeGb, 'The assumed traffic'),
+    changeCost: amountIn(settings.changeCost, 'The cost of a change'),
     dataClassTag: settings.dataClassTag ?? DEFAULT_OPTIONS.dataClassTag,
     sensitiveClasses: settings.sensitive?.map((each) => each.toLowerCase()) ?? DEFAULT_OPTIONS.sensitiveClasses,
     asOf: settings.asOf,
@@ -58,18 +71,33 @@ function forbidden(text: string): RecommendOptions['forbid'][number] {
   const at = text.indexOf(':');
   const word = at === -1 ? text : text.slice(0, at);
   const move: Move | undefined = MOVES.find((each) => each === word);
-  if (!move)
-    throw invalid(
-      'A forbidden move is not one that exists.',
-      `Give one of ${MOVES.join(', ')}, alone or as move:subject.`,
-    );
+  if (!move) {
+    const near = hintOf(word, MOVES);
+    throw invalid(`"${word}" is not a move.`, `${near}Give one of ${MOVES.join(', ')}, alone or as move:subject.`);
+  }
   return at === -1 ? { move } : { move, subject: text.slice(at + 1) };
 }
 
 function guardNamed(word: string): GuardName {
   const guard = GUARDS.find((each) => each === word);
   if (guard) return guard;
-  throw invalid('A guard to lift is not one that exists.', `Give one of ${GUARDS.join(', ')}.`);
+  throw invalid(`"${word}" is not a guard.`, `${hintOf(word, GUARDS)}Give one of ${GUARDS.join(', ')}.`);
+}
+
+function amountIn(value: number | undefined, what: string): number | undefined {
+  if (value === undefined || (Number.isFinite(value) && value >= 0 && value <= 1e12)) return value;
+  throw invalid(`${what} is not zero or more.`, 'Give 1, for example.');
+}
+
+function wallNamed(text: string): string {
+  const key = /^tag:(.+)$/.exec(text)?.[1];
+  if (key !== undefined) return key;
+  throw invalid(`"${text}" is not a wall.`, 'Give tag:KEY, for example tag:env.');
+}
+
+function hintOf(word: string, among: readonly string[]): string {
+  const near = nearestWord(word, among);
+  return near === undefined ? '' : `Did you mean "${near}"? `;
 }
 
 const invalid = (detail: string, hint: string): TollgateError => new TollgateError('TG4001', detail, { hint });

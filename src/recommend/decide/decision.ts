@@ -4,6 +4,7 @@ import { CANDIDATES } from '../candidates/index.ts';
 import type { GuardContext, NamedVerdict } from '../guards/guard.ts';
 import { blocksOn } from '../guards/index.ts';
 import { type Client, endpointOf } from '../situation/client.ts';
+import { isDead } from '../situation/dead.ts';
 import type { Place } from '../situation/place.ts';
 import { pathCost } from '../situation/reach.ts';
 import { todayWay } from '../situation/today.ts';
@@ -29,6 +30,8 @@ export interface Decision {
   readonly ways: readonly (readonly Way[])[];
   /** Service of each client. */
   readonly services: readonly string[];
+  /** VPC of each quota. */
+  readonly quotaVpcs: readonly string[];
   /** By resource. */
   readonly needed: readonly Needed[];
   readonly blocked: readonly BlockedWay[];
@@ -57,6 +60,7 @@ export function decisionOf(context: GuardContext): Decision {
     problem,
     today: todayChoice(context, problem),
     ways,
+    quotaVpcs: [...vpcs.keys()],
     services: context.clients.map((client) => client.service),
     needed: things.names,
     blocked,
@@ -79,7 +83,8 @@ function offersOf(
   if (!stays) throw new RangeError('no zones serve a client that they serve today');
   const offers: Offer[] = [{ way: today, option: stays }];
   if (isPinned(client, context)) return offers;
-  for (const candidate of ALL_CANDIDATES) {
+  const own = endpointOf(client);
+  for (const candidate of own && isDead(own.endpoint) ? [CANDIDATES['remove-idle']] : ALL_CANDIDATES) {
     for (const way of candidate(client, context)) {
       if (!isAllowed(client, way, context)) continue;
       const option = optionOf(client, way, context, things);

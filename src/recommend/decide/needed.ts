@@ -1,4 +1,4 @@
-import { Decimal, sum, ZERO } from '../../core/decimal.ts';
+import { ZERO } from '../../core/decimal.ts';
 import type { NatGateway } from '../../topology/topology.ts';
 import type { Move } from '../move.ts';
 import type { Client } from '../situation/client.ts';
@@ -46,10 +46,10 @@ export class NeededThings {
     return [...needs, ...zones];
   }
 
-  /** A NAT gateway that could go when nobody needs it any more: all its bytes are known and go to AWS services. */
+  /** A NAT gateway that could go when nobody needs it any more: all its bytes are known and go to AWS services, and no route table leads to it. */
   forNatGateway(gateway: NatGateway): readonly number[] {
     const { natMonth } = this.#situation.rates;
-    if (!natMonth || !isOnlyForServices(gateway)) return [];
+    if (!natMonth || !this.#situation.removable.has(gateway)) return [];
     return [this.#number(`nat ${gateway.id}`, { kind: 'nat-gateway', gateway }, { monthly: natMonth })];
   }
 
@@ -65,11 +65,4 @@ export class NeededThings {
     this.resources.push(resource);
     return this.names.push(name) - 1;
   }
-}
-
-/** Whether every byte of a gateway is known to go to AWS services, so that it could go. */
-export function isOnlyForServices({ existing, monthlyGb, destinations }: NatGateway): boolean {
-  if (existing === true || monthlyGb === undefined || !destinations || destinations.length === 0) return false;
-  const services = sum(destinations.map((each) => new Decimal(each.monthlyGb)));
-  return services.equals(monthlyGb);
 }

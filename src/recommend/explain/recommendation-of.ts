@@ -5,13 +5,17 @@ import type { NewNames } from '../plan/names.ts';
 import type { Saving } from '../plan/reprice.ts';
 import type { NetworkState } from '../plan/state.ts';
 import type { Recommendation } from '../recommendation.ts';
+import { sensitivityOf } from '../sensitivity.ts';
 import { endpointOf } from '../situation/client.ts';
 import { actionsOf } from '../steps/actions-of.ts';
+import { blastRadiusOf } from './blast-radius.ts';
 import { evidenceOf } from './evidence.ts';
 import { adviceId } from './id.ts';
 import { confidenceOf, effortOf, gathered } from './judgement.ts';
 import { networkChangeOf } from './network-change.ts';
-import { RISKS, ROLLBACKS } from './risks.ts';
+import { paybackOf } from './payback.ts';
+import { riskOf } from './risk-of.ts';
+import { ROLLBACKS } from './risks.ts';
 import { clientsOf, type StepFacts, stepFacts } from './step-facts.ts';
 import { TITLES } from './titles.ts';
 import { zoneVerdicts } from './zone-verdicts.ts';
@@ -38,6 +42,8 @@ export function recommendationOf(
   const actions = actionsOf(facts);
   const { move, moves } = step.group;
   const subjects = subjectsOf(facts);
+  const blastRadius = blastRadiusOf(facts, subjects.length);
+  const effort = effortOf(actions.reduce((all, action) => all + action.changes, 0));
   return {
     id: adviceId('rec', context.region, move, subjects),
     region: context.region,
@@ -47,9 +53,11 @@ export function recommendationOf(
     title: TITLES[move](facts),
     saving: step.saving,
     evidence: evidenceOf(facts),
-    effort: effortOf(actions.reduce((all, action) => all + action.changes, 0)),
-    risk: RISKS[move],
-    blastRadius: { vpcs: facts.vpcs, endpoints: subjects.length, monthlyGb: facts.gb },
+    effort,
+    risk: riskOf(facts, verdicts, blastRadius),
+    blastRadius,
+    sensitivity: sensitivityOf(step, context),
+    payback: paybackOf(step.saving.monthly, effort.changes, context.options),
     confidence: confidenceOf(clientsOf(facts), verdicts),
     verdicts: gathered(verdicts),
     order: place.order,

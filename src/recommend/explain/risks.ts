@@ -1,41 +1,22 @@
 import type { Move } from '../move.ts';
-import type { Level } from '../recommendation.ts';
 
-/** What can go wrong with each move, and how much it matters. */
-export const RISKS: Readonly<Record<Move, { readonly level: Level; readonly reason: string }>> = {
-  'remove-idle': {
-    level: 'low',
-    reason: 'Whatever uses it less often than the evidence reaches loses the private path.',
-  },
-  'fix-routing': {
-    level: 'low',
-    reason: 'Traffic takes the path that was meant for it; open connections are cut once.',
-  },
-  'gateway-instead': {
-    level: 'low',
-    reason: 'Routes change at once for every subnet of the route tables; only clients inside the VPC can use it.',
-  },
-  'merge-duplicates': { level: 'medium', reason: 'The DNS answers change for the clients of the endpoint that goes.' },
-  'nat-instead-of-endpoint': {
-    level: 'medium',
-    reason: 'Traffic leaves the private path for the public addresses of the service; no endpoint policy applies.',
-  },
-  localise: { level: 'low', reason: 'The VPC stops depending on the hub; its DNS answers change.' },
-  'share-across-vpcs': {
-    level: 'medium',
-    reason: 'Several VPCs come to depend on one endpoint, its policy and the path to it; their DNS answers change.',
-  },
-  'endpoint-instead-of-nat': {
-    level: 'low',
-    reason: 'Traffic moves from public to private addresses; DNS answers change.',
-  },
-  split: { level: 'low', reason: 'A second endpoint is added; nothing is taken away.' },
-  'move-az': { level: 'medium', reason: 'Connections to the interfaces that go are cut.' },
-  'add-az': { level: 'low', reason: 'An interface is added; nothing is taken away.' },
-  'drop-az': {
-    level: 'medium',
-    reason: 'Connections to the interface that goes are cut, and clients in its zone reach the endpoint across zones.',
-  },
+/** What can go wrong with each move; how much it matters follows from what the step touches (risk-of.ts). */
+export const RISKS: Readonly<Record<Move, string>> = {
+  'remove-idle': 'Whatever uses it less often than the evidence reaches loses the private path.',
+  'fix-routing': 'Traffic takes the path that was meant for it; open connections are cut once.',
+  'gateway-instead':
+    'Routes change at once for every subnet of the route tables; only clients inside the VPC can use it.',
+  'merge-duplicates': 'The DNS answers change for the clients of the endpoint that goes.',
+  'nat-instead-of-endpoint':
+    'Traffic leaves the private path for the public addresses of the service; no endpoint policy applies.',
+  localise: 'The VPC stops depending on the hub; its DNS answers change.',
+  'share-across-vpcs':
+    'Several VPCs come to depend on one endpoint, its policy and the path to it; their DNS answers change.',
+  'endpoint-instead-of-nat': 'Traffic moves from public to private addresses; DNS answers change.',
+  split: 'A second endpoint is added; nothing is taken away.',
+  'move-az': 'Connections to the interfaces that go are cut.',
+  'add-az': 'An interface is added; nothing is taken away.',
+  'drop-az': 'Connections to the interface that goes are cut, and clients in its zone reach the endpoint across zones.',
 };
 
 /** How to undo each move. */

@@ -1,20 +1,21 @@
 import { LIMITS } from '../../capacity/limits.ts';
+import { standingGateway } from '../candidates/gateway-instead.ts';
 import { canBeMerged, type MergePart, mergedSize } from '../policy/merged-size.ts';
 import { policyClass } from '../policy/policy-class.ts';
 import { type Client, endpointOf } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
-import { block, type Guard, type GuardContext, newEndpointWay, notEvaluated, type Verdict, warn } from './guard.ts';
+import { block, type Guard, type GuardContext, newEndpointWay, notEvaluated, required, type Verdict } from './guard.ts';
 
 /** A client that changes its endpoint must be able to do what its own policy let it do, and nothing more. */
 export const endpointPolicy: Guard = (client, way, context) => {
   const own = endpointOf(client)?.endpoint.policy;
   if (way.kind === 'nat') return withoutEndpoint(client, context);
-  if (way.kind === 'gateway') return own === undefined ? undefined : warn('the gateway endpoint needs the same policy');
+  if (way.kind === 'gateway') return atGateway(client, context);
   const moved = newEndpointWay(client, way);
+  if (!moved) return undefined;
   if (client.origin.kind === 'nat')
-    return moved?.place.joined ? newlyBound(moved.place.joined.endpoint.policy, context) : undefined;
-  // A new endpoint is made with the policy of its clients.
-  if (!moved?.place.joined) return undefined;
+    return moved.place.joined ? newlyBound(moved.place.joined.endpoint.policy, context) : undefined;
+  if (!moved.place.joined) return madeWith(own, moved.place, context);
   const theirs = moved.place.joined.endpoint.policy;
   if (own === undefined || theirs === undefined) return notEvaluated('the endpoint policies are not known');
   const gains = context.policies.grantsNoMore(theirs, own);
@@ -29,6 +30,41 @@ export const endpointPolicy: Guard = (client, way, context) => {
   );
 };
 
+/** A new endpoint is made with the policy of its clients; without one it allows everything. */
+function madeWith(own: unknown, place: Place, context: GuardContext): Verdict | undefined {
+  if (own === undefined) return notEvaluated('the policy that its clients have today is not known');
+  const open = context.policies.grantsNoMore(FULL_ACCESS, own);
+  if (open === undefined) return notEvaluated('an endpoint policy cannot be read');
+  if (open) return undefined;
+  return required('the new endpoint must have the policy that its clients have today', [
+    { kind: 'endpoint-policy', place: place.index, parts: [{ policy: own, cidrs: [] }] },
+  ]);
+}
+
+/** A gateway endpoint has a policy of its own: a new one allows everything, a standing one has what it has. */
+function atGateway(client: Client, context: GuardContext): Verdict | undefined {
+  const { vpc = '', service } = client;
+  const standing = standingGateway(client, context);
+  const theirs =
+    standing === undefined
+      ? FULL_ACCESS
+      : context.topology.endpoints.find((endpoint) => endpoint.id === standing)?.policy;
+  if (client.origin.kind === 'nat') return standing === undefined ? undefined : newlyBound(theirs, context);
+  const own = endpointOf(client)?.endpoint.policy;
+  if (own === undefined || theirs === undefined) return notEvaluated('the endpoint policies are not known');
+  const gains = context.policies.grantsNoMore(theirs, own);
+  const loses = context.policies.grantsNoMore(own, theirs);
+  if (gains === undefined || loses === undefined) return notEvaluated('an endpoint policy cannot be read');
+  if (gains && loses) return undefined;
+  const problem = gains ? 'allows less than the client has' : 'allows the client more than it has';
+  return required(
+    standing === undefined
+      ? 'the gateway endpoint must have the policy of the interface endpoint'
+      : `the policy of ${standing} ${problem}`,
+    [{ kind: 'gateway-policy', vpc, service, policy: own }],
+  );
+}
+
 /** Different policies can share one endpoint where each part is bound to the addresses it is for. */
 function merge(client: Client, place: Place, context: GuardContext, problem: string): Verdict {
   const own = endpointOf(client)?.endpoint.policy;
@@ -41,8 +77,9 @@ function merge(client: Client, place: Place, context: GuardContext, problem: str
   const limit = LIMITS.quotas.endpointPolicyCharacters.value;
   if (size > limit)
     return block(`the endpoint's policy ${problem}, and a merged one has ${size} of ${limit} characters`);
-  return warn(
+  return required(
     `the endpoint's policy ${problem}: merge both, each bound to its VPCs by aws:VpcSourceIp (at most ${size} of ${limit} characters)`,
+    [{ kind: 'endpoint-policy', place: place.index, parts }],
   );
 }
 
@@ -59,12 +96,12 @@ function partsAt(place: Place, context: GuardContext): readonly MergePart[] | un
   return parts;
 }
 
-/** Traffic from a NAT gateway had no policy: one that does not allow everything may refuse some of it. */
+/** Traffic from a NAT gateway had no policy: one that does not allow everything may refuse some of it, and nothing widens by itself. */
 function newlyBound(policy: unknown, context: GuardContext): Verdict | undefined {
   const all = context.policies.grantsNoMore(FULL_ACCESS, policy);
   if (all === undefined)
     return notEvaluated('the endpoint policy that traffic from the NAT gateway would meet is not known');
-  return all ? undefined : warn('the endpoint policy must allow what went over the NAT gateway');
+  return all ? undefined : block('the endpoint policy may refuse what goes over the NAT gateway today');
 }
 
 /** Without an endpoint no endpoint policy holds: fine only where the policy allows everything. */

@@ -1,6 +1,7 @@
 import type { TrafficProvenance } from '../../core/provenance.ts';
 import type { RecommendOptions } from '../options.ts';
 import { type Client, endpointOf } from '../situation/client.ts';
+import { isDead } from '../situation/dead.ts';
 import { block, type Guard, type Verdict, warn } from './guard.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,7 +22,9 @@ export function watchedDays({ window }: TrafficProvenance): number | undefined {
 export const evidence: Guard = (client, way, { options }) => {
   if (way.kind === 'retire') {
     const { provenance } = client;
-    const createdAt = endpointOf(client)?.endpoint.createdAt;
+    const endpoint = endpointOf(client)?.endpoint;
+    if (endpoint && isDead(endpoint)) return undefined;
+    const createdAt = endpoint?.createdAt;
     return idleFor(provenance, createdAt, options.asOf) ?? stale(client, options.asOf);
   }
   return way.move === undefined ? undefined : weakness(client, options);

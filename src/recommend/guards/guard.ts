@@ -1,5 +1,6 @@
 import type { GuardName } from '../move.ts';
 import type { Policies } from '../policy/policies.ts';
+import { CARRIED, type Requirement } from '../requirement.ts';
 import type { Client } from '../situation/client.ts';
 import type { Situation } from '../situation/situation.ts';
 import type { Way } from '../way.ts';
@@ -9,6 +10,8 @@ export interface Verdict {
   readonly outcome: 'warn' | 'block' | 'not-evaluated';
   /** One sentence without names of the guard; it carries no policy text and no tag value. */
   readonly reason: string;
+  /** What the steps must do so that this is only a warning. */
+  readonly requires?: readonly Requirement[];
 }
 
 export interface GuardContext extends Situation {
@@ -33,6 +36,13 @@ export interface NamedVerdict extends Verdict {
 export const block = (reason: string): Verdict => ({ outcome: 'block', reason });
 export const warn = (reason: string): Remark => ({ outcome: 'warn', reason });
 export const notEvaluated = (reason: string): Remark => ({ outcome: 'not-evaluated', reason });
+
+/** A warning where the steps carry out what is required; a block where they do not. */
+export const required = (reason: string, requires: readonly Requirement[]): Verdict => ({
+  outcome: requires.every((each) => CARRIED.has(each.kind)) ? 'warn' : 'block',
+  reason,
+  requires,
+});
 
 type EndpointWay = Extract<Way, { kind: 'endpoint' }>;
 

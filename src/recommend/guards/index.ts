@@ -2,11 +2,13 @@ import { type GuardName, GUARDS as NAMES } from '../move.ts';
 import type { Client } from '../situation/client.ts';
 import type { Way } from '../way.ts';
 import { cidrOverlap } from './cidr-overlap.ts';
+import { clients } from './clients.ts';
 import { dnsSupport } from './dns-support.ts';
 import { endpointPolicy } from './endpoint-policy.ts';
 import { evidence } from './evidence.ts';
 import type { AdvisingGuard, Guard, GuardContext, NamedVerdict } from './guard.ts';
 import { headroom } from './headroom.ts';
+import { leavePrivateLink } from './leave-privatelink.ts';
 import { movedFlows } from './moved-flows.ts';
 import { networkAcls } from './network-acls.ts';
 import { ownership } from './ownership.ts';
@@ -18,9 +20,11 @@ import { securityGroups } from './security-groups.ts';
 import { sensitiveData } from './sensitive-data.ts';
 import { serviceZones } from './service-zones.ts';
 import { transitRoutes } from './transit-routes.ts';
+import { walls } from './walls.ts';
 
 /** Guards that can forbid a way, in the order in which they are asked. */
 const BLOCKING = {
+  'nat-instead-of-endpoint': leavePrivateLink,
   'transit-routes': transitRoutes,
   'dns-support': dnsSupport,
   'sensitive-data': sensitiveData,
@@ -30,6 +34,10 @@ const BLOCKING = {
   'cidr-overlap': cidrOverlap,
   ownership,
   evidence,
+  resilience,
+  walls,
+  routes,
+  clients,
 } satisfies Partial<Record<GuardName, Guard>>;
 
 /** Guards that only have something to say: their type has no way to block, so none can stand here by mistake. */
@@ -37,8 +45,6 @@ const ADVISING = {
   'security-groups': securityGroups,
   'private-dns': privateDns,
   'service-zones': serviceZones,
-  routes,
-  resilience,
   headroom,
   'moved-flows': movedFlows,
 } satisfies Partial<Record<GuardName, AdvisingGuard>>;

@@ -1,4 +1,3 @@
-import { isOnlyForServices } from '../decide/needed.ts';
 import { type Client, endpointOf } from '../situation/client.ts';
 import type { Place } from '../situation/place.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -64,7 +63,7 @@ function tiesOf(client: Client, way: Way, { closing, situation, goal }: PlanFact
   const own = endpointOf(client);
   const left = own && situation.places.of(own.endpoint.id);
   if (left && closing.has(left)) ties.push(`closes ${left.index}`);
-  if (client.origin.kind === 'nat' && isOnlyForServices(client.origin.gateway)) {
+  if (client.origin.kind === 'nat' && situation.removable.has(client.origin.gateway)) {
     const { gateway } = client.origin;
     const stays = goal.ways.some((each) => each.kind === 'nat' && each.gateway === gateway);
     if (!stays) ties.push(`removes ${gateway.id}`);

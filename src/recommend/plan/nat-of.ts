@@ -1,6 +1,5 @@
 import { Decimal, sum } from '../../core/decimal.ts';
 import type { NatGateway, Topology } from '../../topology/topology.ts';
-import { isOnlyForServices } from '../decide/needed.ts';
 import type { Client } from '../situation/client.ts';
 import type { Situation } from '../situation/situation.ts';
 import { exactText } from './exact-text.ts';
@@ -8,7 +7,7 @@ import type { NetworkState } from './state.ts';
 
 /** The given NAT gateways in a state of the network: with what came and went, and without those nobody needs any more. */
 export function natGatewaysOf(
-  { byVpc }: Situation,
+  { byVpc, removable }: Situation,
   state: NetworkState,
   gateways: readonly NatGateway[] | undefined,
 ): Pick<Topology, 'natGateways'> {
@@ -22,7 +21,7 @@ export function natGatewaysOf(
     const left = clients.filter((client) => isHome(client, gateway) && !users.includes(client));
     const arrived = users.filter((client) => !isHome(client, gateway));
     if (left.length === 0 && arrived.length === 0) return [gateway];
-    if (users.length === 0 && isOnlyForServices(gateway)) return [];
+    if (users.length === 0 && removable.has(gateway)) return [];
     return [changed(gateway, left, arrived)];
   });
   return { natGateways };
@@ -37,7 +36,7 @@ function changed(gateway: NatGateway, left: readonly Client[], arrived: readonly
   const came = sum(arrived.map((client) => client.gb));
   const went = sum(left.map((client) => client.gb));
   const { destinations: _, monthlyGb, addedGb, ...rest } = gateway;
-  const counted = monthlyGb !== undefined && gateway.existing !== true;
+  const counted = monthlyGb !== undefined;
   const onTop = counted ? undefined : came.plus(addedGb ?? 0);
   return {
     ...rest,

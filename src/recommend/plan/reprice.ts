@@ -13,15 +13,17 @@ export interface Saving {
   readonly monthly: Decimal;
   readonly low: Decimal;
   readonly high: Decimal;
+  /** The part that does not depend on bytes. */
+  readonly fixed: Decimal;
 }
 
-export const NO_SAVING: Saving = { monthly: ZERO, low: ZERO, high: ZERO };
+export const NO_SAVING: Saving = { monthly: ZERO, low: ZERO, high: ZERO, fixed: ZERO };
 
 /** The difference of two totals of the same model. */
 export function savingOf(before: Totals, after: Totals): Saving {
   const monthly = before.monthly.minus(after.monthly);
   const ends = [before.low.minus(after.low), before.high.minus(after.high), monthly].sort((a, b) => a.comparedTo(b));
-  return { monthly, low: ends[0] ?? monthly, high: ends[2] ?? monthly };
+  return { monthly, low: ends[0] ?? monthly, high: ends[2] ?? monthly, fixed: before.baseline.minus(after.baseline) };
 }
 
 /** Prices the difference a step makes, by the model itself, on the part of the network it touches. */

@@ -1,10 +1,14 @@
-import { Decimal, sum } from '../../core/decimal.ts';
+import { Decimal, sum, ZERO } from '../../core/decimal.ts';
 import { BITS_PER_GIGABIT, BYTES_PER_BILLED_GB, HOURS_PER_MONTH } from '../../core/quantity.ts';
 import type { JoinedEndpoint, JoinedFlow } from '../../model/join.ts';
 import type { NatGateway } from '../../topology/topology.ts';
 import type { Client } from './client.ts';
+import { isDead } from './dead.ts';
 
 type Draft = Omit<Client, 'index'>;
+
+/** Bytes of a part of a client are kept to so many places; the last part has the rest. */
+const PLACES = 10;
 
 /** Mean rate in Gbps of so many billed GB in a month: no peak is lower. */
 export const meanGbps = (gb: Decimal): number =>
@@ -13,6 +17,7 @@ export const meanGbps = (gb: Decimal): number =>
 /** The clients of an endpoint that can be decided on: one for each VPC and path of its flows, and one for what no flow explains. */
 export function clientsOfEndpoint(joined: JoinedEndpoint): readonly Draft[] {
   const { endpoint, traffic, flows } = joined;
+  if (isDead(endpoint)) return [clientOf(joined, [], ZERO)];
   if (!traffic || endpoint.service === undefined) return [];
   const groups = Map.groupBy(flows, (flow) => `${vpcOf(joined, flow) ?? ''}\u0000${flow.flow.via ?? ''}`);
   const rest = traffic.monthlyGb.minus(sum(flows.map((flow) => flow.gb)));
@@ -70,4 +75,25 @@ export function clientsOfNatGateway(gateway: NatGateway): readonly Draft[] {
       },
     ];
   });
+}
+
+/** A client too large for one endpoint as equal parts that each fit, so that several endpoints can share it. */
+export function partsOfClient(client: Draft, mostGbps: number): readonly Draft[] {
+  const count = mostGbps > 0 ? Math.ceil(client.loadGbps / mostGbps) : 1;
+  if (count <= 1 || client.vpc === undefined) return [client];
+  const shares = (gb: Decimal): readonly Decimal[] => {
+    const each = gb.div(count).toDecimalPlaces(PLACES);
+    return Array.from({ length: count }, (_, index) => (index < count - 1 ? each : gb.minus(each.times(count - 1))));
+  };
+  const gb = shares(client.gb);
+  const flows = client.flows.map((flow) => ({ flow, shares: shares(flow.gb) }));
+  return gb.map((share, index) => ({
+    ...client,
+    gb: share,
+    loadGbps: client.loadGbps / count,
+    flows: flows.map(({ flow, shares: own }) => {
+      const part = own[index] ?? ZERO;
+      return { ...flow, gb: part, flow: { ...flow.flow, monthlyGb: part.toFixed() } };
+    }),
+  }));
 }

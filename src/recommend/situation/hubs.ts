@@ -1,5 +1,6 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts';
 import type { Network } from '../../model/join.ts';
+import { isCalledHub } from './called-hub.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
 import { remembering } from './remembering.ts';
 
@@ -8,7 +9,7 @@ const LARGEST_USERS = 3;
 
 /**
  * VPCs that may serve others, by service: those the user names or tags `tollgate:hub` = true, and those that serve others with
- * anything today; else the largest users, since of hubs reached alike only the one with the most traffic of its own is ever needed (docs/adr/0061).
+ * anything today; else the largest users and attached VPCs that are called hubs, since of hubs reached alike only the one with the most traffic of its own is ever needed (docs/adr/0061).
  */
 export function hubsOf(
   byService: ReadonlyMap<string, readonly Client[]>,
@@ -19,8 +20,19 @@ export function hubsOf(
   const serving = [...byService.values()].flat().filter(isForeign);
   const standing = serving.flatMap((client) => endpointOf(client)?.endpoint.vpc ?? []);
   const chosen = [...new Set([...(named ?? taggedHubs(network, region)), ...standing])];
-  return remembering((service: string) => (chosen.length > 0 ? chosen : largestUsers(byService.get(service) ?? [])));
+  if (chosen.length > 0) return () => chosen;
+  const called = calledHubs(network, region);
+  return remembering((service: string) => [...new Set([...largestUsers(byService.get(service) ?? []), ...called])]);
 }
+
+/** Attached VPCs that are called hubs: on equal cost one of them is to host. Few, for each makes the decision larger. */
+const calledHubs = ({ vpcs, topology }: Network, region: string): readonly string[] => {
+  const attached = new Set((topology.connectivity?.transitGateways ?? []).flatMap((gateway) => gateway.vpcs));
+  const called = [...vpcs.values()].filter(
+    (vpc) => (vpc.region ?? topology.region) === region && attached.has(vpc.id) && isCalledHub(vpc),
+  );
+  return called.slice(0, LARGEST_USERS).map((vpc) => vpc.id);
+};
 
 const taggedHubs = (network: Network, region: string): readonly string[] =>
   [...network.vpcs.values()]

@@ -1,14 +1,14 @@
-import { bandwidthOf } from '../../capacity/limits.ts';
 import { zoneKind } from '../../core/ids.ts';
-import { BITS_PER_GIGABIT } from '../../core/quantity.ts';
 import type { JoinedEndpoint } from '../../model/join.ts';
 import type { OfferedService } from '../../topology/topology.ts';
 import type { Move } from '../move.ts';
 import type { RecommendOptions } from '../options.ts';
 import type { Client } from './client.ts';
+import { isDead } from './dead.ts';
 import { endpointsNeeded } from './endpoints-needed.ts';
 import type { Place, ZoneSet } from './place.ts';
 import { isSensitive } from './sensitive.ts';
+import { usableGbps } from './usable-gbps.ts';
 import type { Vpcs } from './vpcs.ts';
 import { survivorFactor } from './zone-load.ts';
 import { survivingGbps, type ZoneChoice, zoneSetsOf } from './zone-sets.ts';
@@ -41,7 +41,7 @@ export class Places {
   addExisting(joined: JoinedEndpoint, clients: readonly Client[]): void {
     const { vpc = '', service = '', id } = joined.endpoint;
     const { options, isForbidden } = this.#input;
-    const pinned = options.pins.includes(id);
+    const pinned = options.pins.includes(id) || isDead(joined.endpoint);
     const today = joined.zones ?? [];
     const place = this.#add(vpc, service, '', joined, {
       today,
@@ -63,7 +63,7 @@ export class Places {
 
   /** Endpoints of today for a service in a VPC. */
   standing(vpc: string, service: string): readonly Place[] {
-    return (this.#byVpcService.get(key(vpc, service)) ?? []).filter((place) => place.joined !== undefined);
+    return (this.#byVpcService.get(key(vpc, service)) ?? []).filter(({ joined }) => joined && !isDead(joined.endpoint));
   }
 
   /** A new place, made once for each variant; undefined where no allowed set of zones is known. */
@@ -119,8 +119,7 @@ export class Places {
 
   /** Gbps that one endpoint in so many zones may carry, at most. */
   #usableGbps(joined: JoinedEndpoint | undefined): number {
-    const bandwidth = bandwidthOf(joined?.endpoint ?? { type: 'Interface' });
-    return ((bandwidth?.ceilingBps ?? 0) / BITS_PER_GIGABIT) * this.#input.options.maxUtilisation;
+    return usableGbps(joined?.endpoint ?? { type: 'Interface' }, this.#input.options);
   }
 
   #possible(vpc: string, service: string, today: readonly string[] | undefined): readonly string[] {

@@ -14,7 +14,7 @@ export interface Attachment {
 
 /** One way from a client's VPC to the VPC of an endpoint. */
 export interface Path {
-  readonly kind: 'inside-vpc' | 'transit-gateway' | 'vpc-peering';
+  readonly kind: 'inside-vpc' | 'transit-gateway' | 'vpc-peering' | 'on-premises';
   /** What a flow names as `via`. */
   readonly via: string | undefined;
   readonly attachments: readonly Attachment[];
@@ -51,7 +51,7 @@ export function pathCost(
   place: Place,
   rates: UnitRates,
 ): { monthly: Decimal; byConfig?: readonly Decimal[] } | undefined {
-  if (path.kind === 'inside-vpc') return { monthly: ZERO };
+  if (path.kind === 'inside-vpc' || path.kind === 'on-premises') return { monthly: ZERO };
   if (path.kind === 'transit-gateway') return rates.transitGb && { monthly: client.gb.times(rates.transitGb) };
   const { peeringCrossingGb, peeringStayingGb } = rates;
   if (!peeringCrossingGb || !peeringStayingGb) return undefined;

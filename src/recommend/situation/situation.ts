@@ -3,22 +3,27 @@ import type { FindingLog } from '../../core/finding.ts';
 import { type JoinedEndpoint, join, type Network } from '../../model/join.ts';
 import { reasonNotBilled } from '../../model/not-billed.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
-import type { OfferedService, Peering, Topology, TransitGateway } from '../../topology/topology.ts';
+import type { NatGateway, OfferedService, Peering, Topology, TransitGateway } from '../../topology/topology.ts';
 import type { TrafficProfile } from '../../traffic/traffic.ts';
 import type { Move } from '../move.ts';
 import type { RecommendOptions } from '../options.ts';
 import { overlap } from './cidrs.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
-import { clientsOfEndpoint, clientsOfNatGateway } from './clients.ts';
+import { clientsOfEndpoint, clientsOfNatGateway, partsOfClient } from './clients.ts';
 import { type Dns, dnsOf } from './dns.ts';
 import { hubsOf } from './hubs.ts';
 import { carriesNothing } from './idle-nat.ts';
+import { type NatGuests, natGuestsOf } from './nat-guests.ts';
+import { type Outsiders, outsidersOf } from './outsiders.ts';
 import { Places } from './places.ts';
 import { type Path, pathsBetween } from './reach.ts';
 import { remembering } from './remembering.ts';
+import { removableNats } from './removable-nats.ts';
 import { type UnitRates, unitRatesOf } from './unit-rates.ts';
+import { usableGbps } from './usable-gbps.ts';
 import { type Vpcs, vpcsOf } from './vpcs.ts';
 import { whyFixed } from './why-fixed.ts';
+import { survivingGbps } from './zone-sets.ts';
 
 /** One Region as the decision sees it: who uses what, where endpoints stand or could stand, what everything costs. */
 export interface Situation {
@@ -49,6 +54,12 @@ export interface Situation {
   readonly isForbidden: (move: Move, ...subjects: readonly (string | undefined)[]) => boolean;
   /** How clients of a VPC find an endpoint of another one. */
   readonly dns: Dns;
+  /** Users of an endpoint that no input describes; undefined = there are none. */
+  readonly outsiders: (joined: JoinedEndpoint) => Outsiders | undefined;
+  /** Other VPCs whose bytes a NAT gateway may carry; undefined = none. */
+  readonly natGuests: (gateway: NatGateway) => NatGuests | undefined;
+  /** NAT gateways that may go once nobody needs them. */
+  readonly removable: ReadonlySet<NatGateway>;
   /** VPCs on a Transit Gateway that share addresses with a VPC. */
   readonly twins: (gateway: TransitGateway, vpc: string) => readonly string[];
 }
@@ -71,7 +82,7 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
   const movable = inRegion.filter((joined) => isMovable(joined, region, findings));
   const decided = new Set(movable);
   const left = inRegion.filter((joined) => !decided.has(joined));
-  const drafts = new Map(movable.map((joined) => [joined, clientsOfEndpoint(joined)]));
+  const drafts = new Map(movable.map((joined) => [joined, clientsToServe(joined, vpcs, options)]));
   const clients = [...drafts.values(), natClients(network, region, findings)]
     .flat()
     .map((draft, index): Client => ({ ...draft, index }));
@@ -116,6 +127,9 @@ export function situationOf(region: string, input: SituationInput, findings: Fin
     isForbidden,
     dns: dnsOf(topology, offered, region),
     twins: twinsOf(vpcs),
+    outsiders: remembering(outsidersOf(topology)),
+    natGuests: remembering(natGuestsOf(topology)),
+    removable: removableNats(topology),
   };
 }
 
@@ -125,6 +139,16 @@ function isMovable(joined: JoinedEndpoint, region: string, findings: FindingLog)
   const { id } = joined.endpoint;
   findings.add('TG4050', id, `${id} is left as it is: ${reason}.`);
   return false;
+}
+
+/** To repair an endpoint, a client too large for one comes in parts. */
+function clientsToServe(joined: JoinedEndpoint, vpcs: Vpcs, options: RecommendOptions) {
+  const drafts = clientsOfEndpoint(joined);
+  const { id, vpc = '' } = joined.endpoint;
+  if (!options.repair || options.pins.includes(id)) return drafts;
+  const zones = new Set([...(joined.zones ?? []), ...vpcs.zones(vpc)]);
+  const most = survivingGbps(zones.size, usableGbps(joined.endpoint, options));
+  return drafts.flatMap((draft) => partsOfClient(draft, most));
 }
 
 const isBilled = (joined: JoinedEndpoint): boolean => reasonNotBilled(joined) === undefined;
@@ -139,13 +163,9 @@ function natClients(
     return gateway.vpc !== undefined && own === region;
   });
   return here.flatMap((gateway) => {
-    const { id, destinations = [] } = gateway;
+    const { id } = gateway;
     if (carriesNothing(gateway)) findings.add('TG4055', id, `${id} carries nothing and costs its hours all the same.`);
-    if (gateway.existing !== true) return clientsOfNatGateway(gateway);
-    // What it carries is no cost of this network, so moving it away could not be priced as a saving.
-    if (destinations.length > 0)
-      findings.add('TG4050', id, `The traffic of ${id} is left as it is: it is there anyway.`);
-    return [];
+    return clientsOfNatGateway(gateway);
   });
 }
 

@@ -8,7 +8,8 @@ export function todayPath(client: Client): Path {
   const [first] = client.flows;
   if (client.origin.kind === 'nat' || !first) return INSIDE;
   const { kind } = first.path;
-  if (kind === 'transit-gateway' || kind === 'vpc-peering') return { kind, via: client.origin.via, attachments: [] };
+  if (kind === 'transit-gateway' || kind === 'vpc-peering' || kind === 'on-premises')
+    return { kind, via: client.origin.via, attachments: [] };
   return INSIDE;
 }
 

@@ -14,7 +14,8 @@ export function settle(problem: Problem, choice: Choice, today: Choice): Choice 
     const at = today.options[index] ?? 0;
     const before = demand.options[at];
     const after = demand.options[options[index] ?? 0];
-    if (!before || !after || before === after || before.pooled !== after.pooled) return;
+    if (!before || !after || before === after) return;
+    if (before.pooled !== after.pooled && !demand.gb.isZero()) return;
     const back = costBack(problem, before, configs, today);
     if (!back?.cost.equals(pathOf(after, configs)) || !before.needs.every((need) => choice.resources[need])) return;
     options[index] = at;

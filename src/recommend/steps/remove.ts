@@ -1,5 +1,4 @@
 import type { NatGateway } from '../../topology/topology.ts';
-import { isOnlyForServices } from '../decide/needed.ts';
 import { label, shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
 import type { Place } from '../situation/place.ts';
@@ -71,7 +70,8 @@ export function removeNatGateways(facts: StepFacts): readonly Operation[] {
   const left = facts.moved.flatMap(({ from }) => (from.kind === 'nat' ? [from.gateway] : []));
   const idle = [...new Set(left)].filter(
     (gateway) =>
-      isOnlyForServices(gateway) && !facts.after.ways.some((way) => way.kind === 'nat' && way.gateway === gateway),
+      facts.situation.removable.has(gateway) &&
+      !facts.after.ways.some((way) => way.kind === 'nat' && way.gateway === gateway),
   );
   return idle.map((gateway) => removeNat(facts, gateway));
 }

@@ -3,6 +3,7 @@ import { oneLine } from '../../recommend/explain/quote.ts';
 import type { PlanDocument, RecommendationDocument } from '../plan-document.ts';
 import type { Section } from '../view.ts';
 import { counted, money } from '../words.ts';
+import { rangeText } from './plan-range.ts';
 
 /** One step in full: why, how sure, what guards say, how to do it and how to undo it. */
 export function recommendationSections(each: RecommendationDocument, { currency }: PlanDocument): readonly Section[] {
@@ -13,6 +14,7 @@ export function recommendationSections(each: RecommendationDocument, { currency 
       text: [
         `${savingText(each, currency)} Confidence: ${each.confidence}. Id: ${each.id}.`,
         ...each.evidence.facts,
+        ...holdsText(each),
         `Risk ${each.risk.level}: ${each.risk.reason}`,
         `Touches ${counted(each.blastRadius.vpcs.length, 'VPC')} and ${counted(each.blastRadius.endpoints, 'endpoint')}; effort: ${counted(each.effort.changes, 'change')}.`,
         ...each.guards.map(guardText),
@@ -42,6 +44,12 @@ function savingText({ saving }: RecommendationDocument, currency: string): strin
   const amount = (value: string): string => money(new Decimal(value).toFixed(2), currency);
   const range = saving.low === saving.high ? '' : `, between ${amount(saving.low)} and ${amount(saving.high)}`;
   return `Saves ${amount(saving.monthly)} a month${range}.`;
+}
+
+function holdsText({ sensitivity, payback }: RecommendationDocument): readonly string[] {
+  const months = payback?.months === undefined ? [] : [`It has paid for itself after ${payback.months} months.`];
+  if (!sensitivity) return months;
+  return [`It holds ${rangeText(sensitivity)}.`, ...months];
 }
 
 const WORDS = { warn: 'Note', block: 'Blocked', 'not-evaluated': 'Not evaluated' } as const;

@@ -5,9 +5,13 @@ import type { PlanDocument, RecommendationDocument } from '../plan-document.ts';
 import { networkPicture } from '../plan-picture.ts';
 import type { Section, View } from '../view.ts';
 import { counted, money } from '../words.ts';
+import { comparisonSections } from './plan-comparison.ts';
+import { rangeText } from './plan-range.ts';
 import { recommendationSections } from './plan-recommendation.ts';
 import { planRecords } from './plan-records.ts';
+import { undecidedSection } from './plan-undecided.ts';
 import { waveSections } from './plan-waves.ts';
+import { withoutBytesSections } from './plan-without-bytes.ts';
 
 export interface PlanViewOptions {
   /** Most recommendations explained one by one, in their order; absent = all. */
@@ -24,7 +28,10 @@ export function viewPlan(document: PlanDocument, options: PlanViewOptions = {}):
       ...steps(document),
       ...waveSections(document),
       ...pictures(document),
+      ...withoutBytesSections(document),
+      ...undecidedSection(document),
       ...blockedSection(document),
+      ...comparisonSections(document),
       ...repairsSection(document),
       ...explained.flatMap((each) => recommendationSections(each, document)),
     ],
@@ -45,18 +52,30 @@ function headlineOf({
   solver,
   unknownLines,
   list,
+  undecided,
 }: PlanDocument): string {
   const amount = (value: string | Decimal): string => money(new Decimal(value).toFixed(2), currency);
   const left = unknownLines === 0 ? '' : `; ${counted(unknownLines, 'cost line')} unknown`;
   const forgone = sum(blocked.map((each) => new Decimal(each.saving.monthly)));
   const held = forgone.isZero() ? '' : `; guards hold back up to ${amount(forgone)}`;
-  const proof = solver.status === 'optimal' ? 'proved the cheapest' : `within ${percent(solver.gap)} of the cheapest`;
+  const proof = proofOf(solver);
+  if (solver.status === 'nothing-decided')
+    return `Nothing decided: what would settle ${amount(today)} a month is not known${undecidedText(undecided)}${held}${left}`;
   if (recommendations.length === 0) return `Nothing to gain: ${amount(today)} a month is ${proof}${held}${left}`;
   const share = new Decimal(today).isZero() ? '' : ` (${percent(new Decimal(saving).div(today).toNumber())})`;
   const atList = list ? ` (at list price ${amount(list.saving)} of ${amount(list.today)})` : '';
   const verb = new Decimal(saving).isNegative() ? 'Costs' : 'Saves';
   return `${verb} ${amount(new Decimal(saving).abs())}${share} of ${amount(today)} a month in ${counted(recommendations.length, 'step')}, leaving ${amount(after)}${atList}, ${proof}${held}${left}`;
 }
+
+/** What the proof covers. */
+function proofOf({ status, gap }: PlanDocument['solver']): string {
+  const best = gap === 0 ? 'proved the cheapest' : `within ${percent(gap)} of the cheapest`;
+  return status === 'partly-decided' ? `${best} for what could be decided` : best;
+}
+
+const undecidedText = (undecided: PlanDocument['undecided']): string =>
+  `: ${counted(undecided.length, 'item')} left out, with what to give`;
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10} %`;
 
@@ -171,15 +190,16 @@ const repairsSection = ({ repairs, currency }: PlanDocument): readonly Section[]
         },
       ];
 
-function footnoteOf({ rules, rates, solver, currency }: PlanDocument): string {
+function footnoteOf({ rules, rates, solver, currency, sensitivity, recommendations }: PlanDocument): string {
   const prices =
     rates.publishedAt === ''
       ? ''
       : ` ${currency} list prices published ${rates.publishedAt}, version ${rates.version}, from ${rates.source}.`;
   const horizon =
     rules.horizonMonths === undefined ? '' : ` Traffic as forecast for ${counted(rules.horizonMonths, 'month')} ahead.`;
+  const holds = recommendations.length === 0 ? '' : ` Every step holds ${rangeText(sensitivity)}.`;
   return (
     `At least ${counted(rules.minAzs, 'zone')} for every endpoint that changes; with one zone lost no more than ${percent(rules.maxUtilisation)} of the ceiling.` +
-    `${horizon} Decided in ${counted(solver.components, 'independent part')}; both networks priced again by the model.${prices}`
+    `${horizon} Decided in ${counted(solver.components, 'independent part')}; both networks priced again by the model.${holds}${prices}`
   );
 }

@@ -1,4 +1,4 @@
-import { zoneKind } from '../../core/ids.ts';
+import { isOnPremisesId, zoneKind } from '../../core/ids.ts';
 import type { Flow, Topology } from '../topology.ts';
 import { ZoneCheck } from './check-endpoints.ts';
 import { cut, type InputIssue } from './issues.ts';
@@ -14,8 +14,8 @@ export function checkFlows(topology: Topology, endpointIds: ReadonlySet<string>,
       const message = `"${cut(flow.endpoint)}" is not an endpoint of this network`;
       issues.push({ code: 'TG1104', path: ['flows', index, 'endpoint'], message });
     }
-    if (flow.via !== undefined && !paths.has(flow.via)) {
-      const message = `"${cut(flow.via)}" is neither a transit gateway nor a peering of this network`;
+    if (flow.via !== undefined && !paths.has(flow.via) && !isOnPremisesId(flow.via)) {
+      const message = `"${cut(flow.via)}" is neither a transit gateway, a peering nor an on-premises connection of this network`;
       issues.push({ code: 'TG1104', path: ['flows', index, 'via'], message });
     }
     checkZone(flow, index, regions, zones, issues);
@@ -26,6 +26,7 @@ function pathIds(topology: Topology): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const each of topology.connectivity?.transitGateways ?? []) ids.add(each.id);
   for (const each of topology.connectivity?.peerings ?? []) if (each.id !== undefined) ids.add(each.id);
+  for (const each of topology.connectivity?.onPremises ?? []) ids.add(each.id);
   return ids;
 }
 

@@ -61,6 +61,7 @@ const FIELDS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['createdAt', text],
   ['deletedAt', text],
   ['tags', tags],
+  ['clients', (value) => value === 'vpc-only' || value === 'outside'],
   ['traffic', traffic],
 ]);
 

@@ -1,3 +1,4 @@
+import { DEFAULT_OPTIONS, type RecommendOptions } from '../../../src/recommend/options.ts';
 import type { Topology } from '../../../src/topology/topology.ts';
 import { seeded } from '../series.ts';
 
@@ -32,6 +33,10 @@ export interface SmallCase {
   readonly nat: readonly (number | undefined)[];
   readonly poolGb: number;
   readonly minAzs: number;
+  /** Whether traffic may leave PrivateLink for NAT gateways. */
+  readonly leave: boolean;
+  /** Whether nothing says who uses the endpoint in [vpc][service]; else its own VPC alone does, apart from flows. */
+  readonly undescribed: readonly (readonly boolean[])[];
 }
 
 export const ZONES = ['use1-az1', 'use1-az2', 'use1-az4'];
@@ -79,6 +84,8 @@ export function smallCase(seed: number): SmallCase {
     nat,
     poolGb: chance(0.4) ? 1_048_576 - below(3000) : 0,
     minAzs: chance(0.75) ? 2 : 1,
+    leave: chance(0.6),
+    undescribed: grid(() => chance(0.2)),
   };
 }
 
@@ -114,6 +121,7 @@ export function topologyOfCase(small: SmallCase): Topology {
                 service: small.services[service] ?? '',
                 azs: zones.map((zone) => ZONES[zone] ?? ''),
                 policy: { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] },
+                ...(!small.undescribed[vpc]?.[service] && { clients: 'vpc-only' as const }),
                 ...(small.sensitive[vpc]?.[service] && { tags: { 'tollgate:data-class': 'pii' } }),
                 traffic: { monthlyGb: total(at(vpc, service), 'gb'), peakGbps: total(at(vpc, service), 'gbps') },
               },
@@ -129,6 +137,18 @@ export function topologyOfCase(small: SmallCase): Topology {
       })),
     },
     dns: { hostedZones: [...zoned, ...others] },
+    routeTables: small.zones.map((_, vpc) => ({
+      id: `rtb${vpc}`,
+      vpc: vpcId(vpc),
+      subnets: [],
+      routes: [
+        { destination: `10.${vpc}.0.0/16`, target: 'local' },
+        ...(small.attached[vpc] ? [{ destination: '10.0.0.0/8', target: 'tgw' }] : []),
+        ...small.peered.flatMap(([a, b]) =>
+          vpc === a || vpc === b ? [{ destination: `10.${vpc === a ? b : a}.0.0/16`, target: `pcx-${a}-${b}` }] : [],
+        ),
+      ],
+    })),
     flows: small.clients
       .filter((client) => client.today !== 'nat' && client.today !== client.vpc)
       .map((client) => ({
@@ -144,6 +164,7 @@ export function topologyOfCase(small: SmallCase): Topology {
         {
           id: `nat${vpc}`,
           vpc: vpcId(vpc),
+          clients: 'vpc-only' as const,
           az: ZONES[0] ?? '',
           monthlyGb: String(elsewhere + own.reduce((sum, client) => sum + client.gb, 0)),
           destinations: own.map((client) => ({
@@ -157,3 +178,12 @@ export function topologyOfCase(small: SmallCase): Topology {
     pool: { 'us-east-1': { interfaceEndpointGb: String(small.poolGb) } },
   };
 }
+
+/** The options under which the oracle decides the same. */
+export const optionsOfCase = (small: SmallCase): RecommendOptions => ({
+  ...DEFAULT_OPTIONS,
+  minAzs: small.minAzs,
+  minSaving: 0,
+  hubs: small.hubs.map((hub) => `vpc${hub}`),
+  allow: small.leave ? ['nat-instead-of-endpoint', 'resilience'] : [],
+});

@@ -180,7 +180,8 @@ class ServiceSearch {
     const { vpc, gb, today } = client;
     const ways: Way[] = [];
     const home = today === 'nat' ? undefined : this.#sites[today];
-    const locked = home?.sensitive === true;
+    const outsiders = this.#outsiders(client);
+    const locked = home?.sensitive === true || outsiders === 'stated';
     this.#sites.forEach((site, index) => {
       const opening = open[index];
       if (!opening || (opening.tolerated && today !== index)) return;
@@ -189,16 +190,28 @@ class ServiceSearch {
       for (const path of this.#paths(client, index, opening.size)) ways.push({ ...path, site: index, gb });
     });
     if (locked) return home && endpointGb(this.#clients, today) === 0 ? [...ways, FREE] : ways;
-    if (this.#service === 0) ways.push(FREE);
+    if (this.#service === 0 && outsiders === undefined) ways.push(FREE);
     if (today !== 'nat' && endpointGb(this.#clients, today) === 0) ways.push(FREE);
     const elsewhere = this.#small.nat[vpc];
     const services = this.#small.clients.some((each) => each.today === 'nat' && each.vpc === vpc && each.gb > 0);
     // A gateway that carries nothing at all takes nobody in; one that carries AWS services alone can go.
-    if (elsewhere !== undefined && (elsewhere > 0 || services)) {
+    const leaves = today === 'nat' || (this.#small.leave && outsiders === undefined);
+    if (elsewhere !== undefined && (elsewhere > 0 || services) && leaves) {
       const canGo = elsewhere === 0;
       ways.push({ ...FREE, direct: gb * NAT_GB, nats: canGo ? 1 << vpc : 0, today: today === 'nat' });
     }
     return ways;
+  }
+
+  /**
+   * Who else may use the endpoint of a client that no flow describes: some are known to (other VPCs do, and flows leave a rest), or a
+   * path exists and nothing rules them out. A client that flows describe is not concerned.
+   */
+  #outsiders({ vpc, gb, today }: CaseClient): 'stated' | 'possible' | undefined {
+    if (today !== vpc || gb === 0 || !this.#small.undescribed[vpc]?.[this.#service]) return undefined;
+    const reachable = this.#small.attached[vpc] || this.#small.peered.some((pair) => pair.includes(vpc));
+    if (!reachable) return undefined;
+    return this.#clients.some((each) => each.today === vpc && each.vpc !== vpc) ? 'stated' : 'possible';
   }
 
   /** How a client can use the endpoint of a VPC: today's path, inside its VPC, or from outside where that VPC is a hub. */

@@ -10,6 +10,7 @@ const nat = (monthlyGb: string, destination?: string) => ({
     {
       id: 'nat-1',
       vpc: 'hub',
+      clients: 'vpc-only' as const,
       az: 'use1-az1',
       monthlyGb,
       ...(destination !== undefined && { destinations: [{ service: service('ssm'), monthlyGb: destination }] }),
@@ -95,7 +96,10 @@ const NETWORKS: readonly (readonly [Move, Topology, readonly string[]])[] = [
   ['share-across-vpcs', many(['hub']), ['create-transit-gateway-vpc-attachment', 'create-route']],
   [
     'endpoint-instead-of-nat',
-    network([], nat('1000', '1000')),
+    network([], {
+      ...nat('1000', '1000'),
+      routeTables: [{ id: 'rtb', vpc: 'hub', subnets: [], routes: [] }],
+    }),
     ['create-vpc-endpoint', '--private-dns-enabled', 'delete-nat-gateway --nat-gateway-id nat-1'],
   ],
   ['drop-az', network([endpoint({ id: 'app', vpc: 'hub', zones: 3 })]), ['--remove-subnet-ids']],
@@ -114,7 +118,11 @@ describe('the steps of a recommendation', () => {
   test.each(NETWORKS)(
     '%s %#: commands that a shell takes, in an order that breaks nothing',
     async (move, topology, words) => {
-      const options = { hubs: ['hub'], forbid: move === 'move-az' ? [{ move: 'localise' as const }] : [] };
+      const options = {
+        hubs: ['hub'],
+        forbid: move === 'move-az' ? [{ move: 'localise' as const }] : [],
+        allow: ['nat-instead-of-endpoint', 'resilience'] as const,
+      };
       const { recommendations } = await planOf(topology, { options });
       const each = recommendations.find((one) => one.move === move);
       expect(recommendations.map((one) => one.move)).toContain(move);

@@ -108,7 +108,6 @@ function Node(
       role="button"
       tabIndex={0}
       className={isFaded ? 'node faded' : 'node'}
-      aria-label={`${node.column} ${node.name}${money && `, ${money} a month`}`}
       onClick={() => onNode(node.id)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -116,7 +115,7 @@ function Node(
         onNode(node.id);
       }}
     >
-      <title>{`${node.name}: ${node.members.length} endpoints`}</title>
+      <title>{`${node.column} ${node.name}${money && `, ${money} a month`}: ${node.members.length} endpoints`}</title>
       <rect x={x} y={y} width={width} height={height} rx={2} />
       <rect className="target" x={isLeft ? x - 160 : x} y={middle - 14} width={180} height={28} />
       <text {...text} y={middle + (hasMoney ? -2 : 4)}>

@@ -56,10 +56,13 @@ function Compared({ document }: { readonly document: ReconciliationDocument }) {
           currency={currency}
         />
       </Panel>
-      <Panel title="By endpoint" className="span-8">
+      <Panel title="By endpoint" className="span-12">
         <Lines document={document} />
       </Panel>
-      <Panel title="Beside the comparison" className="span-4">
+      <Panel title="Beside the comparison" className="span-12">
+        {document.beside.length + document.notUsage.length + document.findings.length === 0 && (
+          <p className="muted">The bill holds nothing else.</p>
+        )}
         <ul className="lines">
           {document.beside.map(({ product, billed: own }) => (
             <li key={product}>

@@ -119,9 +119,11 @@ function HeatMap(props: {
                       type="button"
                       className={`cell ${level}`}
                       aria-pressed={key === selected}
-                      aria-label={`${row.id} ${az}: ${share === null ? 'unknown' : `${percentText(share)}, ${level}`}`}
                       onClick={() => onOpen(key)}
                     >
+                      <span className="visually-hidden">
+                        {row.id} {az}
+                      </span>
                       <strong>{percentText(share)}</strong>
                       <span>
                         {zone.peakBps === null ? '' : `peak ${percentText(zone.peakBps / zone.ceilingBps)}`}

@@ -107,8 +107,12 @@ async function baseOf(
   // Standard input has no place in a tree.
   const isFolder = head.path !== '-' && (await disk.kindOf(compareTo)) === 'folder';
   if (!isFolder || (await isAssembly(compareTo, disk))) return { path: compareTo, settings: head.settings };
+  const place = relative(root, head.path);
+  // A folder outside the tree has no place in it: the folder of before is its counterpart.
+  const isOutside = place.startsWith('..') && (await disk.kindOf(head.path)) === 'folder';
+  if (isOutside) return { path: compareTo, settings: head.settings };
   const before = await readBase(compareTo, found, disk);
-  return baseIn(compareTo, relative(root, head.path), head.settings, before, disk);
+  return baseIn(compareTo, place, head.settings, before, disk);
 }
 
 /** The CDK marks the folder of an assembly with a file of this name; a checkout may hold a manifest of something else. */

@@ -1,3 +1,4 @@
+import { missingReferences } from '../../missing-references.ts';
 import type { TopologySource } from '../../topology-source.ts';
 import { expandGroups } from './expand-groups.ts';
 import { isTopologyDocument } from './schema.ts';
@@ -14,6 +15,7 @@ export const topologyFile: TopologySource = {
     loading ??= import('../../validate/read-topology.ts');
     const { readTopology } = await loading;
     const place = { file: document.name, lineOf: (path: readonly PropertyKey[]) => document.lineOf(path) };
-    return { topology: readTopology(document.value, place, options.region), findings: [] };
+    const topology = readTopology(document.value, place, options.region);
+    return { topology, findings: missingReferences(topology) };
   },
 };

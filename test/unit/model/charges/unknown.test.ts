@@ -21,7 +21,12 @@ const flowing = (flow: object, more: object = {}) =>
 
 describe('unknown', () => {
   test.each([
-    ['a path that names nothing', { via: 'vpn' }, {}, /"vpn" is neither a Transit Gateway nor a peering/],
+    [
+      'a path that names nothing',
+      { via: 'x' },
+      {},
+      /"x" is neither a Transit Gateway, a peering nor an on-premises connection/,
+    ],
     ['another VPC without a path', {}, {}, /no path leads from VPC app to VPC hub/],
     ['another Region over a Transit Gateway', { from: { vpc: 'far' }, via: 'tgw' }, {}, /between Regions over Transit/],
     ['a gateway endpoint over a peering', { via: 'p' }, { type: 'Gateway' }, /serve their own VPC only/],

@@ -50,6 +50,7 @@ describe('fix-routing', () => {
         {
           id: 'nat',
           vpc: 'hub',
+          clients: 'vpc-only',
           az: 'use1-az1',
           monthlyGb: '900',
           destinations: [{ service: service('ssm'), monthlyGb: '500' }],

@@ -18,6 +18,7 @@ const nat = (monthlyGb: string | undefined, destination: string | undefined, exi
     {
       id: 'nat',
       vpc: 'hub',
+      clients: 'vpc-only' as const,
       az: 'use1-az1',
       ...(existing && { existing }),
       ...(monthlyGb !== undefined && { monthlyGb }),
@@ -52,17 +53,27 @@ describe('endpoint-instead-of-nat', () => {
     expect(plan.topologyAfter.natGateways?.map(({ id }) => id)).toEqual(['nat']);
   });
 
-  test('NAT goes where it carries nothing else: 32.85 + 100 x 0.035 - 14.60', async () => {
-    const plan = await planOf(network([], nat('100', '100')));
+  const away = { id: 'rtb', vpc: 'hub', subnets: [], routes: [{ destination: '10.0.0.0/16', target: 'local' }] };
+
+  test('NAT goes where it carries nothing else and no route leads to it: 32.85 + 100 x 0.035 - 14.60', async () => {
+    const plan = await planOf(network([], { ...nat('100', '100'), routeTables: [away] }));
     expect(stepsOf(plan)).toEqual(['endpoint-instead-of-nat 21.75 nat hub-ssm']);
     expect(plan.topologyAfter.natGateways ?? []).toEqual([]);
     expect(plan.recommendations[0]?.actions.at(-1)?.cli).toContain('delete-nat-gateway --nat-gateway-id nat');
   });
 
-  test('one that is there anyway never goes', async () => {
-    const plan = await planOf(network([], nat('1000', '1000', true)));
-    expect(stepsOf(plan)).toEqual([]);
-    expect(plan.findings.findings.map((each) => `${each.code} ${each.subject}`)).toContain('TG4050 nat');
+  test('NAT stays where a route table leads to it, of whatever VPC, or where the tables are not known', async () => {
+    const leads = { id: 'rtb-2', vpc: 'spoke', subnets: [], routes: [{ destination: '0.0.0.0/0', target: 'nat' }] };
+    for (const routeTables of [[away, leads], []]) {
+      const plan = await planOf(network([], { ...nat('1000', '1000'), routeTables }));
+      expect(stepsOf(plan)).toEqual(['endpoint-instead-of-nat 20.40 nat hub-ssm']);
+    }
+  });
+
+  test('of one that is there anyway the hours are sunk and the bytes are decided: 1000 x 0.035 - 14.60', async () => {
+    const plan = await planOf(network([], { ...nat('1000', '1000', true), routeTables: [away] }));
+    expect(plan.today.monthly.toFixed(2)).toBe('45.00');
+    expect(stepsOf(plan)).toEqual(['endpoint-instead-of-nat 20.40 nat hub-ssm']);
   });
 });
 
@@ -81,12 +92,36 @@ describe('nat-instead-of-endpoint', () => {
     expect(waysOf('nat-instead-of-endpoint', clientOf(context, 'app'), context)).toEqual([]);
   });
 
+  const options = { allow: ['nat-instead-of-endpoint', 'resilience'] as const };
+
+  test('is done on request only, and what it would save is shown', async () => {
+    const plan = await planOf(small('10'));
+    expect(stepsOf(plan)).toEqual([]);
+    expect(plan.blocked.map((each) => [each.blockedBy, each.monthly.toFixed(2)])).toEqual([
+      [['nat-instead-of-endpoint', 'resilience'], '14.25'],
+    ]);
+  });
+
+  test.each(['execute-api', 'vpce.us-east-1.vpce-svc-0123'])('%s has no public name', async (name) => {
+    const topology = network(
+      [
+        {
+          ...endpoint({ id: 'app', vpc: 'hub', policy: OPEN, ...carrying('10') }),
+          service: name.startsWith('vpce') ? `com.amazonaws.${name}` : service(name),
+        },
+      ],
+      nat('5000', undefined),
+    );
+    const plan = await planOf(topology, { options });
+    expect([stepsOf(plan), plan.blocked]).toEqual([[], []]);
+  });
+
   test('one that carries nothing is not filled: it had better go, and that is said', async () => {
-    const plan = await planOf(small('10', nat('0', undefined)));
+    const plan = await planOf(small('10', nat('0', undefined)), { options });
     expect(stepsOf(plan)).toEqual([]);
     expect(plan.findings.findings.map((each) => `${each.code} ${each.subject}`)).toContain('TG4055 nat');
     // One that is there anyway costs this network nothing.
-    expect(stepsOf(await planOf(small('10', nat('0', undefined, true))))).toEqual([
+    expect(stepsOf(await planOf(small('10', nat('0', undefined, true)), { options }))).toEqual([
       'nat-instead-of-endpoint 14.25 app nat',
     ]);
   });
@@ -97,6 +132,6 @@ describe('nat-instead-of-endpoint', () => {
     ['416', ['nat-instead-of-endpoint 0.04 app nat']],
     ['418', []],
   ])('%s GB', async (gb, steps) => {
-    expect(stepsOf(await planOf(small(gb)))).toEqual(steps);
+    expect(stepsOf(await planOf(small(gb), { options }))).toEqual(steps);
   });
 });

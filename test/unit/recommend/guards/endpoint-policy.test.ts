@@ -42,7 +42,11 @@ describe('a client that comes to an endpoint with another policy', () => {
     '%s: the two must be merged, bound to their VPCs, and that is said with the size',
     async (_, hub, spoke, words) => {
       const verdict = await shared(hub, spoke);
-      expect(verdict).toMatchObject({ outcome: 'warn', reason: expect.stringContaining(words) });
+      expect(verdict).toMatchObject({
+        outcome: 'warn',
+        reason: expect.stringContaining(words),
+        requires: [{ kind: 'endpoint-policy', parts: expect.any(Array) }],
+      });
       expect(verdict?.reason).toMatch(/aws:VpcSourceIp \(at most \d+ of 20480 characters\)/);
     },
   );
@@ -68,7 +72,7 @@ describe('a client that comes to an endpoint with another policy', () => {
           (__, index) => `arn:aws:ssm:us-east-1:111122223333:parameter/p${1000 + index}`,
         ),
       });
-    expect(await shared(OPEN, listing(350))).toMatchObject({ outcome: 'warn' });
+    expect(await shared(OPEN, listing(350))).toMatchObject({ requires: [{ kind: 'endpoint-policy' }] });
     expect(await shared(OPEN, listing(400))).toMatchObject({
       outcome: 'block',
       reason: expect.stringMatching(/a merged one has \d+ of 20480 characters/),
@@ -114,7 +118,7 @@ describe('a client that comes from NAT', () => {
   };
   test.each([
     ['meets none', OPEN, undefined],
-    ['meets one that may refuse it', allow('ssm:GetParameter'), 'warn'],
+    ['meets one that may refuse it', allow('ssm:GetParameter'), 'block'],
     ['meets an unknown one', undefined, 'not-evaluated'],
   ])('%s', async (_, policy, outcome) => {
     const verdict = await verdictOn('endpoint-policy', 'fix-routing', between(policy, OPEN, nat), { client: 'nat' });
@@ -123,10 +127,16 @@ describe('a client that comes from NAT', () => {
 });
 
 test('a gateway endpoint needs the policy the interface endpoint had', async () => {
-  const s3 = network([endpoint({ id: 'app', vpc: 'hub', service: 's3', policy: OPEN })]);
-  expect(await verdictOn('endpoint-policy', 'gateway-instead', s3, { client: 'app' })).toMatchObject({
-    outcome: 'warn',
-  });
+  const judged = (policy: unknown) =>
+    verdictOn(
+      'endpoint-policy',
+      'gateway-instead',
+      network([endpoint({ id: 'app', vpc: 'hub', service: 's3', policy })]),
+      { client: 'app' },
+    );
+  expect(await judged(OPEN)).toBeUndefined();
+  expect(await judged(undefined)).toMatchObject({ outcome: 'not-evaluated' });
+  expect(await judged(allow('s3:GetObject'))).toMatchObject({ requires: [{ kind: 'gateway-policy', vpc: 'hub' }] });
 });
 
 test('what is blocked is told with its saving, and can be lifted', async () => {

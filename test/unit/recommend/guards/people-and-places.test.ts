@@ -152,6 +152,7 @@ describe('service-zones', () => {
     const nat = {
       id: 'nat',
       vpc: 'hub',
+      clients: 'vpc-only' as const,
       monthlyGb: '5000',
       destinations: [{ service: service('ssm'), monthlyGb: '2000' }],
     };
@@ -163,6 +164,7 @@ describe('service-zones', () => {
     const nat = {
       id: 'nat',
       vpc: 'hub',
+      clients: 'vpc-only' as const,
       monthlyGb: '5000',
       destinations: [{ service: service('ssm'), monthlyGb: '2000' }],
     };
@@ -270,9 +272,12 @@ describe('resilience', () => {
     expect(plan.recommendations[0]?.verdicts.map((each) => each.guard)).toContain('resilience');
   });
 
-  test('a NAT gateway in one zone is said, one in each of two is not', async () => {
+  test('a NAT gateway in one zone breaks the floor, one in each of two keeps it', async () => {
     const judged = (more: Partial<Topology>) => verdictOn('resilience', 'nat-instead-of-endpoint', pair({}, {}, more));
-    expect(await judged(nat('spoke'))).toMatchObject({ outcome: 'warn', reason: 'the NAT gateway stands in one zone' });
+    expect(await judged(nat('spoke'))).toMatchObject({
+      outcome: 'block',
+      reason: 'the NAT gateways of spoke stand in 1 zone, and the zone floor is 2',
+    });
     const natGateways = ['use1-az1', 'use1-az2'].map((az) => ({ id: `nat-${az}`, vpc: 'spoke', az, monthlyGb: '1' }));
     const context = await contextOf(pair({}, {}, { natGateways }));
     const client = clientOf(context, 'spoke-ssm');

@@ -31,8 +31,11 @@ describe('a recommendation', () => {
       saving: { monthly: '12.10', low: '12.10', high: '12.10' },
       evidence: { monthlyGb: '100', sources: ['assumption'], breakEven: { gb: '100', breakEvenGb: '705' } },
       effort: { level: 'medium', changes: 10 },
-      risk: { level: 'medium' },
-      blastRadius: { vpcs: ['spoke'], endpoints: 2, monthlyGb: '100' },
+      // Six guards had no facts to go by.
+      risk: { level: 'high', reason: expect.stringContaining('touches 2 VPCs, DNS answers change') },
+      // 14.60 of hours against 0.02 a GB and a hosted zone: 705 GB instead of 100.
+      sensitivity: { from: null, to: 6.05 },
+      blastRadius: { vpcs: ['spoke', 'hub'], endpoints: 2, monthlyGb: '200' },
       confidence: 'medium',
       blockedBy: [],
       order: 1,
