@@ -83,7 +83,7 @@ describe('several projects', () => {
     const env = { GITHUB_TOKEN: 'ours', GITHUB_API_URL: github.url, REPOSITORY: 'net/infra', PULL_REQUEST: '1' };
     const result = await bash(block('monorepo'), repository, { ...env, BASE_COMMIT: stdout.trim() });
     expect(result).toMatchObject({ code: 0 });
-    expect((await github.list())[0]?.body).toContain('increases by $7.30');
+    expect((await github.list())[0]?.body).toContain('+$7.30 a month');
   });
 
   test('the workflow gives the Action the second checkout', async () => {
@@ -120,7 +120,7 @@ describe('the GitLab job', () => {
   test('comments, then fails on the limit', async () => {
     const created = plan.replaceAll('"no-op"', '"create"');
     const { result, notes } = await ask({ 'plan.json': created.replaceAll(/"before":\{/g, '"before":null,"was":{') });
-    expect(notes[0]?.body).toContain('Monthly cost increases');
+    expect(notes[0]?.body).toContain(' a month');
     expect(result).toMatchObject({ code: 2 });
   });
 });
@@ -136,7 +136,7 @@ describe('the shell recipe', () => {
   test('comments and ends with 0 within the limit, with 2 beyond it', async () => {
     const within = await ask(TEMPLATES);
     expect(within.result).toMatchObject({ code: 0 });
-    expect(within.comments[0]?.body).toContain('increases by $14.60');
+    expect(within.comments[0]?.body).toContain('+$14.60 a month');
     const many = Array.from({ length: 9 }, (_, index) => `s${index}`);
     const beyond = await ask({ ...TEMPLATES, 'head.yaml': template(['ssm', ...many]) });
     expect(beyond.result).toMatchObject({ code: 2, stderr: expect.stringContaining('max-increase 100 exceeded') });
@@ -158,6 +158,6 @@ test('curl alone gets the comment and the verdict', async () => {
   };
   const passed = await ask(template(['ssm']));
   expect(passed.result).toMatchObject({ code: 0 });
-  expect(readFileSync(join(passed.cwd, 'comment.md'), 'utf8')).toMatch(/^### \S+ .* a month/);
+  expect(readFileSync(join(passed.cwd, 'comment.md'), 'utf8')).toMatch(/^(?:. )?VPC endpoints: no change/u);
   expect((await ask(TEMPLATES['head.yaml'])).result).toMatchObject({ code: 1 });
 });
