@@ -9,6 +9,7 @@ import type { AwsAccess } from '../../src/operations/scan/ports.ts';
 import { createAdviceStore } from '../../src/state/advice-store.ts';
 import { createBudgetStore } from '../../src/state/budget-store.ts';
 import type { Database } from '../../src/state/database.ts';
+import { createIdempotencyStore } from '../../src/state/idempotency-store.ts';
 import { openJobQueue } from '../../src/state/job-queue.ts';
 import { createScanStore } from '../../src/state/scan-store.ts';
 import { servicesOfTest } from './http-app.ts';
@@ -50,7 +51,12 @@ export async function twoAccounts(database: Database) {
     return { scan: scan.id, endpoint, budget: (await budgets.create(budgetOf(account))).id, recommendation };
   };
   return {
-    state: { scans, budgets: budgets satisfies BudgetStore, advice },
+    state: {
+      scans,
+      budgets: budgets satisfies BudgetStore,
+      advice,
+      idempotency: createIdempotencyStore(database.db, now),
+    },
     ours: await add(OURS),
     theirs: await add(THEIRS),
     async close() {

@@ -6,7 +6,7 @@ export type Expression = string | ((at: (address: string) => string) => string);
 /** A name and its value; `block.name` stands in a nested block. */
 export type Attribute = readonly [name: string, value: Expression];
 
-interface Block {
+export interface Block {
   readonly type: string;
   readonly name: string;
   /** Account whose provider it belongs to; undefined = the only one, or not known. */
