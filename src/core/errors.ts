@@ -10,7 +10,7 @@ export const ERRORS = {
   TG1001: { status: 400, title: 'The input is empty' },
   TG1002: { status: 400, title: 'The input is not valid JSON' },
   TG1003: { status: 400, title: 'The input is not valid YAML' },
-  TG1004: { status: 400, title: 'The input is of no kind that Tollgate reads' },
+  TG1004: { status: 400, title: 'The input is in an unrecognized format' },
   TG1005: { status: 400, title: 'The input does not fit its schema' },
   TG1006: { status: 413, title: 'The input is too large' },
   TG1007: { status: 400, title: 'The file cannot be read' },

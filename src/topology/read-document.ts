@@ -6,13 +6,13 @@ import { refuseKnownStrangers } from './refuse-strangers.ts';
 import { TOPOLOGY_SOURCES } from './registry.ts';
 import type { TopologyReading, TopologyReadOptions, TopologySource } from './topology-source.ts';
 
-/** The one source that reads the document. Throws TG1004 (of no kind that is read) or TG1009 (Terraform state). */
+/** The one source that reads the document. Throws TG1004 (an unrecognized format) or TG1009 (Terraform state). */
 export function sourceOf(document: InputDocument, kind?: string): TopologySource {
   if (kind !== undefined) return sourceNamed(kind);
   const source = Object.values(TOPOLOGY_SOURCES).find((each) => each.accepts(document));
   if (source) return source;
   refuseKnownStrangers(document);
-  throw new TollgateError('TG1004', `${document.name} is of no kind that Tollgate reads.`, {
+  throw new TollgateError('TG1004', `${document.name} is in an unrecognized format.`, {
     location: { file: document.name },
     hint: `It reads: ${Object.keys(TOPOLOGY_SOURCES).join(', ')}.`,
   });

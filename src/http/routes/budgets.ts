@@ -99,7 +99,7 @@ export const budgets: RouteGroup = (app, { services }) => {
         operationId: 'deleteBudget',
         summary: 'Remove a budget',
         params,
-        response: { 204: z.null().describe('It is gone.') },
+        response: { 204: z.null().describe('Deleted.') },
       },
       config: { access: 'write', tenants: true, errors: ['TG1522', 'TG2201', 'TG2202'] },
     },

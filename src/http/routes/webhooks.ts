@@ -112,7 +112,7 @@ export const webhooks: RouteGroup = (app, { services }) => {
         operationId: 'deleteWebhook',
         summary: 'Remove a webhook and what it was still to be told',
         params,
-        response: { 204: z.null().describe('It is gone.') },
+        response: { 204: z.null().describe('Deleted.') },
       },
       config: { access: 'admin', errors: ['TG2201', 'TG2202'] },
     },

@@ -66,7 +66,7 @@ function sourceNamed(kind: string): TrafficSource {
 function sourceOf(file: TrafficFile): TrafficSource {
   const source = Object.values(TRAFFIC_SOURCES).find((each) => each.accepts(file.name));
   if (source) return source;
-  throw new TollgateError('TG1004', `${file.name} is of no kind of traffic file that Tollgate reads.`, {
+  throw new TollgateError('TG1004', `${file.name} is no traffic file in a recognized format.`, {
     location: { file: file.name },
     hint: 'Give a CSV or Parquet file of throughput (.csv, .parquet), an Infracost usage file (.yml), or what CloudWatch said of an endpoint (vpce-0a1b2c3d.json).',
   });

@@ -9,11 +9,11 @@ describe('input that is none of ours gets its own answer', () => {
     ['an empty file', '', 'TG1001', /is empty/],
     ['white space', ' \n\t', 'TG1001', /is empty/],
     ['a cut plan', '{ "format_version": "1.2", "resource_changes": [', 'TG1002', /not valid JSON at line 1/],
-    ['a number', '42', 'TG1004', /of no kind/],
-    ['null', 'null', 'TG1004', /of no kind/],
-    ['a list', '[{}]', 'TG1004', /of no kind/],
-    ['any JSON', '{ "a": 1 }', 'TG1004', /of no kind/],
-    ['prose', 'once upon a time', 'TG1004', /of no kind/],
+    ['a number', '42', 'TG1004', /unrecognized format/],
+    ['null', 'null', 'TG1004', /unrecognized format/],
+    ['a list', '[{}]', 'TG1004', /unrecognized format/],
+    ['any JSON', '{ "a": 1 }', 'TG1004', /unrecognized format/],
+    ['prose', 'once upon a time', 'TG1004', /unrecognized format/],
     [
       'a state file',
       '{ "version": 4, "terraform_version": "1.9.0", "serial": 3, "lineage": "x", "resources": [] }',
@@ -36,7 +36,7 @@ describe('input that is none of ours gets its own answer', () => {
     ['a saved plan', 'PK\u0003\u0004xxxx', 'TG1004', /binary/],
     ['HCL', '# network\nresource "aws_vpc_endpoint" "a" {\n  vpc_id = "x"\n}\n', 'TG1010', /HCL/],
     ['HCL of providers', 'terraform {\n  required_version = ">= 1"\n}\n', 'TG1010', /HCL/],
-    ['a saved estimate', '{ "schema": "tollgate/estimate@1", "endpoints": [] }', 'TG1004', /of no kind/],
+    ['a saved estimate', '{ "schema": "tollgate/estimate@1", "endpoints": [] }', 'TG1004', /unrecognized format/],
   ])('%s', async (_, content, code, message) => {
     const error = await failure(content);
     expect(error.code).toBe(code);
