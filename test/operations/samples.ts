@@ -68,7 +68,17 @@ export const text = (path: string): string => readFileSync(path, 'utf8');
 export const SAMPLES: Readonly<Record<string, OperationSample>> = {
   estimate: {
     inputs: { network: [base] },
-    options: { ...READ, region: 'us-east-1', ...PRICED, groupBy: 'vpc', top: '1' },
+    options: {
+      ...READ,
+      region: 'us-east-1',
+      ...PRICED,
+      groupBy: 'vpc',
+      top: '1',
+      projectName: 'shop',
+      currency: 'EUR',
+      exchangeRate: 'EUR=0.9',
+    },
+    formats: { projectName: 'infracost' },
   },
   headroom: {
     inputs: { network: [HUB], traffic: [THROUGHPUT] },
@@ -107,8 +117,11 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
       requiredTags: 'owner',
       failOnExisting: true,
       title: 'staging',
+      projectName: 'shop',
+      currency: 'EUR',
+      exchangeRate: 'EUR=0.9',
     },
     base: { minAzs: '3' },
-    formats: { title: 'markdown' },
+    formats: { title: 'markdown', projectName: 'infracost' },
   },
 };
