@@ -5,8 +5,9 @@ import { defineConfig } from 'vitest/config';
 const PURE = ['core', 'model', 'capacity', 'topology'].map((folder) => `test/unit/${folder}/**/*.test.ts`);
 
 const shared = {
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  // FULL=1 runs every case of the property suites.
+  testTimeout: process.env.FULL === '1' ? 600_000 : 60_000,
+  hookTimeout: 120_000,
   env: { TZ: 'UTC' },
 };
 

@@ -19,4 +19,8 @@ export type Requirement =
  * Kinds that the steps of a recommendation carry out. A guard blocks what needs another kind (principle 14: a warning that demands
  * an action carries the action).
  */
-export const CARRIED: ReadonlySet<Requirement['kind']> = new Set<Requirement['kind']>(['route', 'endpoint-policy']);
+export const CARRIED: ReadonlySet<Requirement['kind']> = new Set<Requirement['kind']>([
+  'route',
+  'endpoint-policy',
+  'gateway-policy',
+]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { App } from '../../src/http/routes/route-group.ts';
 import type { ScanService } from '../../src/operations/resources/scans/scan-service.ts';
 import { createBudgetStore } from '../../src/state/budget-store.ts';
+import { createIdempotencyStore } from '../../src/state/idempotency-store.ts';
 import { pglite } from '../support/databases.ts';
 import { testApp } from '../support/http-app.ts';
 import { stateServices } from '../support/state-services.ts';
@@ -36,7 +37,11 @@ beforeEach(async () => {
   const database = await engine.open();
   const scans = { endpoints: async () => [record('a', 'a'), record('b', 'b')] } as unknown as ScanService;
   app = await testApp({
-    services: stateServices({ budgets: createBudgetStore(database.db), scans }),
+    services: stateServices({
+      budgets: createBudgetStore(database.db),
+      scans,
+      idempotency: createIdempotencyStore(database.db, () => new Date()),
+    }),
   });
 });
 

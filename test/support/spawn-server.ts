@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 export interface SpawnedServer {
@@ -16,12 +19,16 @@ export async function spawnServer(
   environment: Readonly<Record<string, string>> = {},
   args: readonly string[] = [],
 ): Promise<SpawnedServer> {
-  const child = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0', ...args], {
+  // The service keeps its state below the data directory from its start on: two of them must not share one.
+  const data = mkdtempSync(join(tmpdir(), 'tollgate-serve-'));
+  onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+  const port = args.includes('--port') ? [] : ['--port', '0'];
+  const child = spawn(process.execPath, ['src/main.ts', 'serve', ...port, ...args], {
     env: {
       ...process.env,
       TOLLGATE_OFFLINE: 'true',
       TOLLGATE_PRICING_CACHE: '/nonexistent',
-      TOLLGATE_DATA_DIR: '/nonexistent',
+      TOLLGATE_DATA_DIR: data,
       ...environment,
     },
     stdio: ['ignore', 'ignore', 'pipe'],

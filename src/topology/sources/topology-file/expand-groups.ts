@@ -28,7 +28,8 @@ export function expandGroups(document: InputDocument): InputDocument {
       endpoints.push(isRecord(each) ? withZones(each, regionOf(each), isRecord(entry) && 'services' in entry) : each);
       origins.push(index);
     }
-    if (endpoints.length > MOST_ENDPOINTS)
+    // What is written one by one is as long as people wrote it.
+    if (endpoints.length - index > MOST_ENDPOINTS)
       throw problem(document, index, `stands for more than ${MOST_ENDPOINTS} endpoints`);
   });
   if (endpoints.every((each, index) => each === written[index])) return document;
