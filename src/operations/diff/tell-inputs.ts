@@ -11,7 +11,8 @@ export function tellInputs(
 ): void {
   if (baseName === NO_NETWORK.name)
     findings.add('TG5060', 'diff', 'Base has nothing to compare with: all of it is new.');
-  if (headName === NO_NETWORK.name) findings.add('TG5060', 'diff', 'Head has nothing of it left: everything is removed.');
+  if (headName === NO_NETWORK.name)
+    findings.add('TG5060', 'diff', 'Head has nothing of it left: everything is removed.');
   const before = regionsOf(base);
   const after = regionsOf(head);
   const shared = [...before].some((region) => after.has(region));

@@ -54,7 +54,9 @@ const isExplained = ({ traffic, flows }: JoinedEndpoint): boolean =>
 function byPath(joined: JoinedEndpoint, paths: OutsidePaths, topology: Topology): Outsiders | undefined {
   const { endpoint, flows } = joined;
   if (paths.onPremises.length > 0)
-    return stated(`${listed(paths.onPremises.toSorted())} may bring on-premises users to it, and no flow describes them`);
+    return stated(
+      `${listed(paths.onPremises.toSorted())} may bring on-premises users to it, and no flow describes them`,
+    );
   if (paths.networks.length === 0) return undefined;
   const through = listed(paths.networks.toSorted());
   if (flows.some(({ flow }) => flow.from.vpc !== undefined && flow.from.vpc !== endpoint.vpc))
