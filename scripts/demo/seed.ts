@@ -1,16 +1,19 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { composeServices } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
+import { keepCostDay } from '../../src/operations/resources/costs/keep-costs.ts';
 import { endpointRecords } from '../../src/operations/resources/scans/endpoint-records.ts';
 import { scopeFigures } from '../../src/operations/resources/scans/scope-figures.ts';
 import type { EstimateDocument } from '../../src/report/report.ts';
 import type { Snapshot } from '../../src/report/snapshot-document.ts';
 import { type Server, startServer } from '../../src/server.ts';
+import { createCostStore } from '../../src/state/cost-store.ts';
 import { openDatabase } from '../../src/state/database.ts';
 import { createFiguresStore } from '../../src/state/figures-store.ts';
 import { stateDirOf } from '../../src/state/has-state.ts';
 import { createScanStore } from '../../src/state/scan-store.ts';
 import { demoBill } from './demo-bill.ts';
+import { demoDays } from './demo-days.ts';
 import { DEMO_ACCOUNT, DEMO_REGION, demoSnapshot } from './demo-network.ts';
 import { DEMO_BUDGETS, DEMO_PULLS } from './demo-requests.ts';
 
@@ -50,6 +53,10 @@ async function keepScan(config: Config, snapshot: Snapshot): Promise<void> {
     await store.finish(scan.id, { state: 'succeeded' });
     const figures = await scopeFigures(snapshot, services.rates);
     await createFiguresStore(database.db).keep({ account: DEMO_ACCOUNT, region: DEMO_REGION, ...figures });
+    const costs = createCostStore(database.db);
+    for (const day of demoDays(snapshot)) {
+      await keepCostDay(day, { region: DEMO_REGION, capturedAt: day.capturedAt }, { costs, rates: services.rates });
+    }
   } finally {
     await database.close();
     await services.close();

@@ -1,5 +1,7 @@
 import type { BudgetStore } from '../operations/resources/budgets/budget-store.ts';
 import { tellBudgets } from '../operations/resources/budgets/tell-budgets.ts';
+import type { CostStore } from '../operations/resources/costs/cost-store.ts';
+import { keepCosts } from '../operations/resources/costs/keep-costs.ts';
 import type { EventSink } from '../operations/resources/events/event-sink.ts';
 import type { Advisor } from '../operations/resources/recommendations/advice-of.ts';
 import type { AdviceStore } from '../operations/resources/recommendations/advice-store.ts';
@@ -18,6 +20,7 @@ export interface AfterScanParts {
   readonly advise: Advisor;
   readonly events: EventSink;
   readonly figures: FiguresStore;
+  readonly costs: CostStore;
   readonly rates: RateSource;
   readonly now: () => Date;
 }
@@ -30,10 +33,12 @@ export const afterScan = ({
   advise,
   events,
   now,
+  costs,
   ...figures
 }: AfterScanParts): readonly AfterScan[] => [
   ofNewest(tellBudgets({ budgets, scans, events })),
   tellLevels({ store: scans, events }),
   ofNewest(keepFigures(figures)),
+  ofNewest(keepCosts({ costs, scans, rates: figures.rates })),
   ofNewest(keepAdvice({ store: advice, advise, events, now })),
 ];

@@ -4,6 +4,7 @@ import type { ScheduledScans } from '../operations/scan/scan-environment.ts';
 import type { Services, StateServices } from '../operations/services.ts';
 import { createAdviceStore } from '../state/advice-store.ts';
 import { createBudgetStore } from '../state/budget-store.ts';
+import { createCostStore } from '../state/cost-store.ts';
 import type { Database } from '../state/database.ts';
 import { createFiguresStore } from '../state/figures-store.ts';
 import { guarded } from '../state/guard.ts';
@@ -60,6 +61,7 @@ async function work(
   const budgets = guarded(createBudgetStore(db), engine);
   const advice = guarded(createAdviceStore(db), engine);
   const figures = guarded(createFiguresStore(db), engine);
+  const costs = guarded(createCostStore(db), engine);
   const answers = guarded(createKeptAnswers(db), engine);
   const { rates, now } = services;
   const idempotency = guarded(createIdempotencyStore(db, now), engine);
@@ -72,6 +74,7 @@ async function work(
     advise,
     events: webhooks,
     figures,
+    costs,
     rates,
     now,
   });
@@ -79,7 +82,7 @@ async function work(
   await Promise.all([scans.work(), webhooks.work()]);
   await schedule(scans, scheduled);
   return {
-    services: { scans, budgets, advice, webhooks, figures, answers, idempotency },
+    services: { scans, budgets, advice, webhooks, figures, costs, answers, idempotency },
     async close() {
       await scans.stop();
       await advisor.close();

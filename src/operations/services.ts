@@ -7,6 +7,7 @@ import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comm
 import type { ApiKeys } from './resources/access/api-keys.ts';
 import type { AuditLog } from './resources/access/audit-log.ts';
 import type { BudgetStore } from './resources/budgets/budget-store.ts';
+import type { CostStore } from './resources/costs/cost-store.ts';
 import type { WebhookService } from './resources/events/webhook-service.ts';
 import type { IdempotencyStore } from './resources/idempotency/idempotency-store.ts';
 import type { KeptAnswers } from './resources/kept/kept-answer.ts';
@@ -23,6 +24,7 @@ export interface StateServices {
   readonly advice: AdviceStore;
   readonly webhooks: WebhookService;
   readonly figures: FiguresStore;
+  readonly costs: CostStore;
   readonly answers: KeptAnswers;
   readonly idempotency: IdempotencyStore;
 }

@@ -105,6 +105,29 @@ export interface IdempotencyKeyTable {
   answer: string | null;
 }
 
+/** What a Region's networks cost by the last scan of a day. */
+export interface CostDayTable {
+  region: string;
+  /** YYYY-MM-DD, as every day here. */
+  day: string;
+  captured_at: string;
+  currency: string;
+  prices: string;
+  since: string | null;
+  changes: Json<readonly object[]>;
+  /** Lines of the day; null once a later day has been compared with it. */
+  detail: string | null;
+}
+
+/** The costs of one account by one key on a day. */
+export interface CostPartTable {
+  region: string;
+  day: string;
+  key: string;
+  account: string;
+  parts: Json<readonly object[]>;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema extends WebhookTables {
   scan: ScanTable;
@@ -116,4 +139,6 @@ export interface StateSchema extends WebhookTables {
   audit_entry: AuditEntryTable;
   kept_answer: KeptAnswerTable;
   idempotency_key: IdempotencyKeyTable;
+  cost_day: CostDayTable;
+  cost_part: CostPartTable;
 }

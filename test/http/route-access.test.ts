@@ -161,8 +161,17 @@ const byId = (
 });
 const window = '/throughput?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z';
 
-/** Answers with one network of what the key may see: test/http/network.test.ts. */
-const JOINED = ['GET /v1/topology'];
+/** Answers about one network of what the key may see: test/http/network.test.ts, test/http/costs.test.ts. */
+const JOINED = [
+  'GET /v1/topology',
+  'GET /v1/estimates',
+  'GET /v1/headroom',
+  'GET /v1/forecasts',
+  'GET /v1/allocations',
+  'GET /v1/summary',
+  'GET /v1/costs',
+  'GET /v1/costs/changes',
+];
 
 /** Every other route that a limited key may use, in the order they are asked. */
 const REACH: Readonly<Record<string, Reach | 'list'>> = {

@@ -40,6 +40,11 @@ export const describedOperation = (operation: Operation, rest: RestPlace): Fasti
   },
 });
 
+/** The same for a request that sends no document. */
+export const describedAnswer = (operation: Operation) => ({
+  response: { 200: { description: sentence(operation.noun), content: answers(operation) } },
+});
+
 function documents(operation: Operation, { examples }: RestPlace) {
   const inputs = Object.values(operation.inputs);
   if (inputs.some(({ required, key }) => required === true && key === undefined)) return {};

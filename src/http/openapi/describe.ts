@@ -12,7 +12,7 @@ declare module 'fastify' {
     /** Errors the route answers beside those every route can: each is described with an example. */
     readonly errors?: readonly ErrorCode[];
     /** Parts of the described operation that no zod schema tells, as JSON Schema. */
-    readonly describe?: Readonly<Record<'headers' | 'body' | 'response', Readonly<Record<string, unknown>>>>;
+    readonly describe?: Readonly<Partial<Record<'headers' | 'body' | 'response', Readonly<Record<string, unknown>>>>>;
   }
 }
 

@@ -50,6 +50,7 @@ export async function registerOpenApi(app: FastifyInstance, operations: readonly
       security: [{ key: [] }, { token: [] }],
       tags: [
         { name: 'estimates', description: 'What a network of endpoints costs a month.' },
+        { name: 'costs', description: 'What scanned networks cost: now, by day, and what moved.' },
         { name: 'recommendations', description: 'What should change, what it saves, and what became of it.' },
         { name: 'reconciliations', description: 'What was billed against what the model says.' },
         { name: 'diffs', description: 'What a change of a network costs.' },

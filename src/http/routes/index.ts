@@ -1,9 +1,11 @@
 import { audit } from './audit.ts';
 import { budgets } from './budgets.ts';
 import { compute } from './compute.ts';
+import { costs } from './costs.ts';
 import { endpoints } from './endpoints.ts';
 import { health } from './health.ts';
 import { keptAnswers } from './kept-answers.ts';
+import { keptNetwork } from './kept-network.ts';
 import { keys } from './keys.ts';
 import { metrics } from './metrics.ts';
 import { network } from './network.ts';
@@ -21,9 +23,11 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   audit,
   budgets,
   compute,
+  costs,
   endpoints,
   health,
   'kept-answers': keptAnswers,
+  'kept-network': keptNetwork,
   keys,
   metrics,
   network,

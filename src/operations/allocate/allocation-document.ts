@@ -151,7 +151,7 @@ function refuseUnknownCategory(key: AllocationKey, category: CostCategory | unde
 }
 
 /** Amounts as a document writes them, ten decimals, so that what is printed adds up to the printed total: the largest gives way. */
-function settled(costs: readonly AllocatedCost[], total?: Decimal): readonly AllocatedCost[] {
+export function settled(costs: readonly AllocatedCost[], total?: Decimal): readonly AllocatedCost[] {
   const exact = (value: Decimal): Decimal => roundTo(value, AMOUNT_PLACES);
   const rounded = costs.map((cost) => ({
     ...cost,
