@@ -3,9 +3,9 @@ import type { EngineRow, EngineValue } from '../engine.ts';
 
 /** A row of Athena, whose values are all text. A value that is absent is NULL. */
 export const valuesOf = (data: readonly Datum[], types: readonly string[]): EngineRow =>
-  types.map((type, index) => valueOf(data[index]?.VarCharValue, type));
+  types.map((type, index) => typed(data[index]?.VarCharValue, type));
 
-function valueOf(text: string | undefined, type: string): EngineValue {
+function typed(text: string | undefined, type: string): EngineValue {
   if (text === undefined) return null;
   switch (type) {
     case 'tinyint':
