@@ -26,8 +26,8 @@ export async function userStrings(file: string): Promise<readonly UserString[]> 
   // Positions count bytes over all files that were parsed: the first token of the file is the program's own beginning.
   const first = program.span.start - leading(source);
   const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit);
     if (typeof node !== 'object' || node === null) return;
+    // An array has no type, and its items are its values.
     const { type, span, ...rest } = node as { type?: string; span?: { start: number } } & Record<string, unknown>;
     if (SKIPPED.has(type ?? '')) return;
     const text = type === undefined ? undefined : rest[TEXT[type] ?? ''];
@@ -38,7 +38,7 @@ export async function userStrings(file: string): Promise<readonly UserString[]> 
         .split('\n').length;
       found.push({ file, line, text });
     }
-    Object.values(rest).forEach(visit);
+    for (const part of Object.values(rest)) visit(part);
   };
   visit(program.body);
   return found;
