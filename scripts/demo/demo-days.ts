@@ -1,8 +1,7 @@
 import type { Snapshot } from '../../src/report/snapshot-document.ts';
 
-/** Days before the scan whose costs the demo keeps, and days of history that a scan looks at. */
+/** Days before the scan whose costs the demo keeps. */
 const DAYS = 60;
-const WINDOW = 14;
 const DAY_MS = 86_400_000;
 const GIB = 2 ** 30;
 const HOURS_PER_MONTH = 730;
@@ -52,14 +51,12 @@ function paced(each: Measured['endpoints'][number], gb: string): Measured['endpo
   return { ...each, monthlyGb: gb, zones: each.id === WIDENED.id ? [] : zones };
 }
 
-/** GB a month at the pace of the days before a day. */
+/** GB a month at the pace of all days of the history before a day. */
 function monthlyGb({ daily }: Measured, id: string, end: number): string {
-  const own = daily.filter(({ endpoint }) => endpoint === id);
-  const bytes = own.reduce(
-    (all, { firstDay, bytes: days }) =>
-      all +
-      days.slice(Math.max(0, end - WINDOW - firstDay), Math.max(0, end - firstDay)).reduce((sum, day) => sum + day, 0),
-    0,
-  );
-  return ((bytes / GIB / (WINDOW * 24)) * HOURS_PER_MONTH).toFixed(6);
+  const days = daily
+    .filter(({ endpoint }) => endpoint === id)
+    .map(({ firstDay, bytes }) => bytes.slice(0, Math.max(0, end - firstDay)));
+  const bytes = days.flat().reduce((sum, day) => sum + day, 0);
+  const hours = 24 * Math.max(1, ...days.map(({ length }) => length));
+  return ((bytes / GIB / hours) * HOURS_PER_MONTH).toFixed(6);
 }

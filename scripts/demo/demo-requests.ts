@@ -56,3 +56,9 @@ export const DEMO_PULLS: readonly PullRequest[] = [
     }),
   },
 ];
+
+/** What became of the smallest recommendations of the demo. */
+export const DEMO_DECISIONS = [
+  { status: 'accepted' },
+  { status: 'dismissed', reason: 'The zone stays until the move of the batch jobs is over.' },
+] as const;

@@ -2,11 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { composeServices } from '../../src/compose.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { keepCostDay } from '../../src/operations/resources/costs/keep-costs.ts';
+import { adviceOf } from '../../src/operations/resources/recommendations/advice-of.ts';
 import { endpointRecords } from '../../src/operations/resources/scans/endpoint-records.ts';
 import { scopeFigures } from '../../src/operations/resources/scans/scope-figures.ts';
 import type { EstimateDocument } from '../../src/report/report.ts';
 import type { Snapshot } from '../../src/report/snapshot-document.ts';
 import { type Server, startServer } from '../../src/server.ts';
+import { createAdviceStore } from '../../src/state/advice-store.ts';
 import { createCostStore } from '../../src/state/cost-store.ts';
 import { openDatabase } from '../../src/state/database.ts';
 import { createFiguresStore } from '../../src/state/figures-store.ts';
@@ -15,7 +17,7 @@ import { createScanStore } from '../../src/state/scan-store.ts';
 import { demoBill } from './demo-bill.ts';
 import { demoDays } from './demo-days.ts';
 import { DEMO_ACCOUNT, DEMO_REGION, demoSnapshot } from './demo-network.ts';
-import { DEMO_BUDGETS, DEMO_PULLS } from './demo-requests.ts';
+import { DEMO_BUDGETS, DEMO_DECISIONS, DEMO_PULLS } from './demo-requests.ts';
 
 /** A service over a seeded demo network, in a folder of its own that a next demo replaces. */
 export async function startDemo(folder: string, now: Date, port: string): Promise<Server> {
@@ -53,6 +55,10 @@ async function keepScan(config: Config, snapshot: Snapshot): Promise<void> {
     await store.finish(scan.id, { state: 'succeeded' });
     const figures = await scopeFigures(snapshot, services.rates);
     await createFiguresStore(database.db).keep({ account: DEMO_ACCOUNT, region: DEMO_REGION, ...figures });
+    const advice = createAdviceStore(database.db);
+    const { plan } = await adviceOf({ snapshot, agreed: [] }, services);
+    const from = { id: scan.id, region: DEMO_REGION, scope: DEMO_ACCOUNT, account: DEMO_ACCOUNT };
+    await advice.keep({ ...from, capturedAt: snapshot.capturedAt }, plan, new Date(snapshot.capturedAt));
     const costs = createCostStore(database.db);
     for (const day of demoDays(snapshot)) {
       await keepCostDay(day, { region: DEMO_REGION, capturedAt: day.capturedAt }, { costs, rates: services.rates });
@@ -79,6 +85,7 @@ async function keepAnswers(url: string, snapshot: Snapshot, now: Date): Promise<
     const scope = team === undefined ? {} : { scope: { tags: { team } } };
     await send('/v1/budgets', { schema: 'tollgate/budget@1', name, amount, currency: 'USD', ...scope });
   }
+  await decideSome(url);
   const { topology } = snapshot;
   for (const { name, change } of DEMO_PULLS) {
     const options = 'maxIncrease=100&minAzs=2&format=json';
@@ -89,4 +96,21 @@ async function keepAnswers(url: string, snapshot: Snapshot, now: Date): Promise<
   form.append('file', new File([JSON.stringify(snapshot)], 'snapshot.json'));
   form.append('bill', new File([demoBill(estimate, snapshot, now)], 'bill.csv'));
   await send('/v1/reconciliations?format=json&keep=bill', form);
+}
+
+/** Somebody has looked at the recommendations before. */
+async function decideSome(url: string): Promise<void> {
+  const { data } = (await (await fetch(new URL('/v1/recommendations', url))).json()) as {
+    readonly data: readonly { readonly id: string }[];
+  };
+  for (const [index, change] of DEMO_DECISIONS.entries()) {
+    const id = data.at(-1 - index)?.id;
+    if (id === undefined) continue;
+    const response = await fetch(new URL(`/v1/recommendations/${id}`, url), {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(change),
+    });
+    if (!response.ok) throw new Error(`${id}: ${response.status} ${await response.text()}`);
+  }
 }

@@ -25,6 +25,12 @@ export async function writeStatic(url: string, built: URL, target: URL): Promise
   await keep('recommendations', await compute('/v1/recommendations'));
   for (const months of MONTHS) await keep(`forecast-${months}`, await compute(`/v1/forecasts?months=${months}`));
   for (const by of ALLOCATIONS) await keep(`allocation-${by}`, await compute(`/v1/allocations?by=${by}`));
+  for (const by of ALLOCATIONS) {
+    await keep(`costs-${by}-long`, await get(`/v1/costs?groupBy=${by}&limit=7`));
+  }
+  await keep('costs-team', await get('/v1/costs?groupBy=team&limit=7'));
+  await keep('cost-changes', await get('/v1/costs/changes'));
+  await keep('advice', await get('/v1/recommendations?limit=200'));
   for (const list of ['budgets', 'diffs', 'reconciliations']) await keep(list, await get(`/v1/${list}`));
   await keep('rates-us-east-1', await get('/v1/rates?region=us-east-1'));
 }

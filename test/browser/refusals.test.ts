@@ -52,3 +52,26 @@ test('an empty service names the command that fills it; a dropped file is shown,
   expect([...origins]).toEqual([url]);
   await page.close();
 });
+
+test('a slow answer shows what is awaited; a service that is gone is said, and another try goes on', async () => {
+  const { url } = await listeningApp({ pageFolder });
+  const page = await browser.newPage();
+  const awaited = Promise.withResolvers<void>();
+  let isGone = false;
+  await page.route('**/v1/**', async (route) => {
+    await awaited.promise;
+    await (isGone ? route.abort() : route.continue());
+  });
+  await page.goto(url);
+  await page.waitForSelector('text=Loading the estimate');
+  awaited.resolve();
+  await page.waitForSelector('text=No network yet');
+  isGone = true;
+  await page.reload();
+  await page.waitForSelector('text=The service does not answer.');
+  expect(await page.locator('nav a').count()).toBe(8);
+  isGone = false;
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await page.waitForSelector('text=No network yet');
+  await page.close();
+});

@@ -87,7 +87,9 @@ test.each(['estimates', 'headroom', 'forecasts?months=3', 'allocations?by=vpc'])
   async (path) => {
     const app = await testApp({ services });
     const posted = await app.inject({ method: 'POST', url: `/v1/${path}`, payload: snapshot });
-    expect((await app.inject(`/v1/${path}`)).json()).toEqual(posted.json());
+    // A problem names its own request; a forecast of a scan without measured traffic is one.
+    const { instance: _, ...expected } = posted.json();
+    expect((await app.inject(`/v1/${path}`)).json()).toMatchObject(expected);
   },
 );
 

@@ -23,7 +23,7 @@ function addRoute(
   app: App,
   context: AppContext,
   operation: Operation,
-  { path, tag, operationId, summary }: RestPlace & { readonly path: string },
+  { path, tag, operationId, summary, errors }: RestPlace & { readonly path: string },
 ): void {
   app.get(
     path,
@@ -38,7 +38,7 @@ function addRoute(
       config: {
         access: 'read',
         tenants: true,
-        errors: ['TG1005', 'TG1012', 'TG1504', 'TG1506', 'TG1508', 'TG1540', 'TG2201'],
+        errors: ['TG1005', 'TG1012', 'TG1504', 'TG1506', 'TG1508', 'TG1540', 'TG2201', ...errors],
         describe: describedAnswer(operation),
       },
     },

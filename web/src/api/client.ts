@@ -48,6 +48,20 @@ export async function ask<Answer>(path: string, init: RequestInit = {}): Promise
   );
 }
 
+/** An answer in another form than JSON, to be saved. Throws ApiError. */
+export async function askBlob(path: string): Promise<Blob> {
+  const headers = new Headers(key === undefined ? {} : { authorization: `Bearer ${key}` });
+  const response = await fetch(addressOf(path), { headers }).catch(() => undefined);
+  if (response?.ok) return response.blob();
+  const problem = parsed((await response?.text()) ?? '');
+  throw new ApiError(
+    response?.status ?? 0,
+    problem.code ?? 'offline',
+    problem.detail ?? 'The service does not answer.',
+    problem.hint,
+  );
+}
+
 interface Problem {
   readonly code?: string;
   readonly title?: string;

@@ -1,6 +1,10 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { EstimateInput } from '../../../src/model/estimate.ts';
+import type { CostKey } from '../../../src/operations/resources/costs/cost-day.ts';
+import type { SeriesDay } from '../../../src/operations/resources/costs/cost-series.ts';
+import type { JoinedChanges } from '../../../src/operations/resources/costs/joined-changes.ts';
 import type { NetworkInUse } from '../../../src/operations/resources/network/network-in-use.ts';
+import type { AdviceRecord } from '../../../src/operations/resources/recommendations/advice-record.ts';
 import type { RateCard } from '../../../src/rates/rate-card.ts';
 import type { AllocationDocument } from '../../../src/report/allocation-document.ts';
 import type { BudgetDocument } from '../../../src/report/budget-document.ts';
@@ -14,6 +18,7 @@ import { ApiError, ask, askFile, isStatic } from './client.ts';
 import { type Dropped, useDropped } from './network.ts';
 
 export type { RateCard } from '../../../src/rates/rate-card.ts';
+export type { AdviceRecord, CostKey, JoinedChanges, SeriesDay };
 export type Topology = EstimateInput['topology'];
 export type {
   AllocationDocument,
@@ -59,13 +64,19 @@ async function compute<Answer>(path: string, dropped: Dropped): Promise<Answer> 
   return ask<Answer>(path, { method: 'POST', headers: JSON_TYPE, body: JSON.stringify(network) });
 }
 
+/** How an operation is asked of the newest scans: by GET where the service has the network already, else by sending it. */
+type Way = 'get' | 'post';
+
 /** One operation on the network that is shown; `name` is its file beside a static page. */
-function useOperation<Answer>(name: string, path: string, enabled = true): UseQueryResult<Answer> {
+function useOperation<Answer>(name: string, path: string, way: Way = 'get'): UseQueryResult<Answer> {
   const dropped = useDropped();
   return useQuery({
     queryKey: [name, path, dropped.version],
-    queryFn: () => (isStatic && !dropped.network ? askFile<Answer>(name) : compute<Answer>(path, dropped)),
-    enabled,
+    queryFn: () => {
+      if (dropped.network) return compute<Answer>(path, dropped);
+      if (isStatic) return askFile<Answer>(name);
+      return way === 'get' ? ask<Answer>(path) : compute<Answer>(path, dropped);
+    },
   });
 }
 
@@ -73,7 +84,7 @@ export const useEstimate = () => useOperation<EstimateDocument>('estimate', 'v1/
 export const useHeadroom = () => useOperation<HeadroomDocument>('headroom', 'v1/headroom');
 export const useForecast = (months: number) =>
   useOperation<ForecastDocument>(`forecast-${months}`, `v1/forecasts?months=${months}`);
-export const usePlan = () => useOperation<PlanDocument>('recommendations', 'v1/recommendations');
+export const usePlan = () => useOperation<PlanDocument>('recommendations', 'v1/recommendations', 'post');
 export const useAllocation = (by: string) =>
   useOperation<AllocationDocument>(`allocation-${by}`, `v1/allocations?by=${encodeURIComponent(by)}`);
 
@@ -89,6 +100,34 @@ function useKept<Item>(name: string, path: string): UseQueryResult<readonly Item
     enabled: isStatic || network.data?.origin === 'scans',
   });
 }
+
+/** Costs by day, of the newest scans; a file that is shown has none. */
+function useCostRoute<Answer>(name: string, path: string): UseQueryResult<Answer> {
+  const network = useNetwork();
+  return useQuery({
+    queryKey: [name, network.data?.origin, network.data?.capturedAt],
+    queryFn: () => (isStatic ? askFile<Answer>(name) : ask<Answer>(path)),
+    enabled: network.data?.origin === 'scans',
+  });
+}
+
+export interface CostDays {
+  readonly days: readonly SeriesDay[];
+}
+/** Thirteen months where `isLong`, else ninety days. */
+export const useCostDays = (by: CostKey, isLong = false): UseQueryResult<CostDays> =>
+  useCostRoute(
+    `costs-${by}${isLong ? '-long' : ''}`,
+    `v1/costs?groupBy=${by}${isLong ? `&limit=7&from=${monthsAgo(12)}` : '&limit=7'}`,
+  );
+export const useCostChanges = (): UseQueryResult<{ readonly currencies: readonly JoinedChanges[] }> =>
+  useCostRoute('cost-changes', 'v1/costs/changes');
+
+const monthsAgo = (months: number, now = new Date()): string =>
+  new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 10);
+
+/** What scans proposed and what became of it. */
+export const useAdvice = () => useKept<AdviceRecord>('advice', 'v1/recommendations?limit=200');
 
 export interface BudgetRecord {
   readonly id: string;

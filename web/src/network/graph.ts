@@ -56,7 +56,8 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['nat', /nat/],
 ];
 
-interface Hop {
+/** Bytes from a VPC over a path to a service, before anything is folded. */
+export interface Hop {
   readonly from: string;
   readonly path: string;
   readonly service: string;
@@ -65,13 +66,14 @@ interface Hop {
   readonly endpoint: string;
 }
 
-/** VPCs, paths and services of a network with what flows between them. */
-export function graphOf(
+/** What flows in a network, by VPC (or what they fold to), path and service. */
+export function hopsOf(
   topology: Topology,
   estimate: EstimateDocument,
   headroom: HeadroomDocument | undefined,
   fold: Fold,
-): Graph {
+): readonly Hop[] {
+  const sent = Map.groupBy(topology.flows ?? [], ({ endpoint }) => endpoint);
   const groupOf = groupNames(topology, fold);
   const levels = new Map(headroom?.endpoints.map(({ id, level }) => [id, level as Level]));
   const costs = new Map(estimate.endpoints.map((part) => [part.id, part]));
@@ -79,7 +81,7 @@ export function graphOf(
     const part = costs.get(endpoint.id);
     const service = part?.service ?? endpoint.service?.split('.').slice(3).join('.') ?? endpoint.type;
     const level = levels.get(endpoint.id) ?? 'unknown';
-    const own = (topology.flows ?? []).filter((flow) => flow.endpoint === endpoint.id);
+    const own = sent.get(endpoint.id) ?? [];
     const flows: Hop[] = own.map(({ from, via, monthlyGb }) => ({
       from: groupOf(from.vpc),
       path: pathOf(topology, via, from.vpc === endpoint.vpc),
@@ -111,7 +113,7 @@ export function graphOf(
       endpoint: id,
     }));
   });
-  return graphOfHops([...hops, ...nat], estimate);
+  return [...hops, ...nat];
 }
 
 function pathOf(topology: Topology, via: string | undefined, isOwn: boolean): string {
@@ -120,7 +122,8 @@ function pathOf(topology: Topology, via: string | undefined, isOwn: boolean): st
   return isGateway ? `Transit Gateway ${via}` : `Peering ${via}`;
 }
 
-function graphOfHops(hops: readonly Hop[], estimate: EstimateDocument): Graph {
+/** VPCs, paths and services of a network with what flows between them. */
+export function graphOf(hops: readonly Hop[], estimate: EstimateDocument): Graph {
   const links = new Map<string, { gb: number; unknown: number; level: Level; source: string; target: string }>();
   const members = new Map<string, Set<string>>();
   const add = (source: string, target: string, { gb, level, endpoint }: Hop): void => {
@@ -138,29 +141,41 @@ function graphOfHops(hops: readonly Hop[], estimate: EstimateDocument): Graph {
     add(`vpc:${hop.from}`, `path:${hop.path}`, hop);
     add(`path:${hop.path}`, `service:${hop.service}`, hop);
   }
+  const kinds = [...members.keys()].filter((id) => id.startsWith('path:')).map((id) => kindOfPath(id.slice(5)));
   const nodes = [...members].map(([id, own]): GraphNode => {
     const at = id.indexOf(':');
     const [column, name] = [id.slice(0, at) as Column, id.slice(at + 1)];
-    return { id, column, name, members: [...own].sort(), ...moneyOf(column, name, own, estimate) };
+    return { id, column, name, members: [...own].sort(), ...moneyOf(column, name, own, estimate, kinds) };
   });
   return { nodes, links: [...links].map(([id, link]) => ({ id, ...link })) };
 }
 
 /** A service costs what its endpoints cost, a path what its attachments and gateways cost; together they are the total. */
-function moneyOf(column: Column, name: string, own: ReadonlySet<string>, estimate: EstimateDocument) {
+function moneyOf(
+  column: Column,
+  name: string,
+  own: ReadonlySet<string>,
+  estimate: EstimateDocument,
+  kinds: readonly (string | undefined)[],
+) {
   if (column === 'vpc') return { monthly: undefined, unknownLines: 0 };
   const parts =
-    column === 'service'
-      ? estimate.endpoints.filter(({ id }) => own.has(id))
-      : estimate.resources.filter(({ kind }) => {
-          const word = KINDS.find(([, pattern]) => pattern.test(kind))?.[0];
-          return word !== undefined && kindOfPath(name) === word;
-        });
+    column === 'service' ? estimate.endpoints.filter(({ id }) => own.has(id)) : costsOfPath(name, estimate, kinds);
   if (parts.length === 0) return { monthly: undefined, unknownLines: 0 };
   return {
     monthly: sum(parts.map(({ monthly }) => monthly)),
     unknownLines: parts.reduce((all, { unknownLines }) => all + unknownLines, 0),
   };
+}
+
+/** What is of one gateway or peering alone; where one path of its kind is drawn, everything of that kind. */
+function costsOfPath(name: string, { resources }: EstimateDocument, kinds: readonly (string | undefined)[]) {
+  const kind = kindOfPath(name);
+  const same = resources.filter((resource) => KINDS.some(([word, of]) => word === kind && of.test(resource.kind)));
+  const via = name.split(' ').at(-1) ?? name;
+  const exact = same.filter(({ id }) => id === via || id.split(/[\s/:>]+/).includes(via));
+  if (exact.length > 0) return exact;
+  return kinds.filter((each) => each === kind).length === 1 ? same : [];
 }
 
 const kindOfPath = (name: string): string | undefined => {

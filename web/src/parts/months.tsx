@@ -1,5 +1,6 @@
 import type { ForecastDocument } from '../api/queries.ts';
 import { moneyText } from '../format/text.ts';
+import { roundStep } from './stacked-days.tsx';
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 220, 64, 24];
 
@@ -10,7 +11,9 @@ export function Months(props: {
   readonly budget: string | undefined;
 }) {
   const { months, currency, budget } = props;
-  const top = Math.max(...months.map(({ high }) => Number(high)), Number(budget ?? 0), 1) * 1.1;
+  const most = Math.max(...months.map(({ high }) => Number(high)), Number(budget ?? 0), 1);
+  const tick = roundStep(most);
+  const top = most * 1.1;
   const y = (amount: string | number): number => (HEIGHT - BOTTOM) * (1 - Number(amount) / top);
   const step = (WIDTH - LEFT) / Math.max(1, months.length);
   const isBound = months.some(({ unknownLines }) => unknownLines > 0);
@@ -18,11 +21,11 @@ export function Months(props: {
   return (
     <figure className="months">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
-        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <g key={share}>
-            <line className="grid" x1={LEFT} x2={WIDTH} y1={y(top * share * 0.9)} y2={y(top * share * 0.9)} />
-            <text className="axis" x={LEFT - 8} y={y(top * share * 0.9) + 4} textAnchor="end">
-              {moneyText(String(top * share * 0.9), currency).replace(/\.\d+$/, '')}
+        {Array.from({ length: Math.floor(top / tick) + 1 }, (_, index) => index * tick).map((amount) => (
+          <g key={amount}>
+            <line className="grid" x1={LEFT} x2={WIDTH} y1={y(amount)} y2={y(amount)} />
+            <text className="axis" x={LEFT - 8} y={y(amount) + 4} textAnchor="end">
+              {moneyText(String(amount), currency).replace(/\.00$/, '')}
             </text>
           </g>
         ))}

@@ -7,11 +7,12 @@ import {
   useHeadroom,
   usePlan,
 } from '../api/queries.ts';
-import { amountText, moneyText } from '../format/text.ts';
+import { amountText, counted, moneyText } from '../format/text.ts';
 import { Drawing, type State } from '../network/drawing.tsx';
-import { type Fold, graphOf, MOST_VPCS } from '../network/graph.ts';
+import { folded, foldedCounts, namedOf } from '../network/fold.ts';
+import { type Fold, graphOf, hopsOf, MOST_VPCS } from '../network/graph.ts';
 import { layoutOf, unionOf } from '../network/layout.ts';
-import { saveDrawing } from '../network/save-drawing.ts';
+import { saveDrawing, savePicture } from '../network/save-drawing.ts';
 import { SidePanel } from '../network/side-panel.tsx';
 import { Choice, Panel, ViewHead } from '../parts/panel.tsx';
 import { Loaded } from '../parts/states.tsx';
@@ -57,10 +58,20 @@ function Shown(props: {
   const fold: Fold = FOLDS.find(([value]) => value === by)?.[0] ?? (isLarge ? 'account' : 'vpc');
   const state: State = STATES.find(([value]) => value === word)?.[0] ?? 'today';
   const priced = usePriced(state === 'today' ? undefined : plan.topologyAfter, 'after').data;
-  const today = useMemo(() => graphOf(plan.topologyToday, estimate, headroom, fold), [plan, estimate, headroom, fold]);
-  const after = useMemo(
-    () => (priced ? graphOf(plan.topologyAfter, priced, headroom, fold) : undefined),
+  const hopsToday = useMemo(
+    () => hopsOf(plan.topologyToday, estimate, headroom, fold),
+    [plan, estimate, headroom, fold],
+  );
+  const hopsAfter = useMemo(
+    () => (priced ? hopsOf(plan.topologyAfter, priced, headroom, fold) : undefined),
     [plan, priced, headroom, fold],
+  );
+  const named = useMemo(() => namedOf(hopsAfter ? [hopsToday, hopsAfter] : [hopsToday], q), [hopsToday, hopsAfter, q]);
+  const counts = useMemo(() => foldedCounts(hopsToday, named), [hopsToday, named]);
+  const today = useMemo(() => graphOf(folded(hopsToday, named), estimate), [hopsToday, named, estimate]);
+  const after = useMemo(
+    () => (hopsAfter && priced ? graphOf(folded(hopsAfter, named), priced) : undefined),
+    [hopsAfter, named, priced],
   );
   const layout = useMemo(() => layoutOf(unionOf(today, after), width), [today, after, width]);
   const chosen = [...(state === 'today' ? [] : (after?.nodes ?? [])), ...today.nodes].find(({ id }) => id === focus);
@@ -79,6 +90,9 @@ function Shown(props: {
         <Choice name="State" value={state} options={STATES} onChange={(value) => change({ state: value })} />
         <button type="button" onClick={() => svg.current && saveDrawing(svg.current, 'network.svg')}>
           Save SVG
+        </button>
+        <button type="button" onClick={() => svg.current && void savePicture(svg.current, 'network.png')}>
+          Save PNG
         </button>
       </ViewHead>
       <p className="summary">
@@ -100,6 +114,7 @@ function Shown(props: {
           <span className="key-unknown">load unknown</span>
           <span>width: GB a month, by its square root</span>
         </span>
+        <FoldedNote counts={counts} fold={fold} />
       </p>
       <div className={members ? 'split' : ''}>
         <div ref={box} className="canvas panel">
@@ -129,6 +144,17 @@ function Shown(props: {
         )}
       </div>
     </>
+  );
+}
+
+function FoldedNote({ counts, fold }: { readonly counts: ReturnType<typeof foldedCounts>; readonly fold: Fold }) {
+  const { from, path, service } = counts;
+  if (from + path + service === 0) return null;
+  return (
+    <span className="muted">
+      {counted(from, fold === 'vpc' ? 'VPC' : fold)}, {counted(path, 'path')} and {counted(service, 'service')} with few
+      bytes are folded; search names them.
+    </span>
   );
 }
 

@@ -11,6 +11,9 @@ import {
 } from '../api/queries.ts';
 import { inScope } from '../format/scope.ts';
 import { amountText, compare, counted, daysText, moneyText, percentText, sum } from '../format/text.ts';
+import { Freshness } from '../overview/freshness.tsx';
+import { SpendByDay } from '../overview/spend-by-day.tsx';
+import { WhatChanged } from '../overview/what-changed.tsx';
 import { LevelTag, levelOf } from '../parts/level.tsx';
 import { Months } from '../parts/months.tsx';
 import { Panel, ViewHead } from '../parts/panel.tsx';
@@ -43,6 +46,12 @@ export function Overview() {
         <Panel title="Fullest zones" className="span-4" aside={<Link to="/zones">All</Link>}>
           <FullestZones scope={scope} months={months} />
         </Panel>
+        <Panel title="Spend by day" className="span-8">
+          <SpendByDay budget={budget} />
+        </Panel>
+        <Panel title="What changed" className="span-4">
+          <WhatChanged />
+        </Panel>
         <Panel title={`Expected cost, next ${months} months`} className="span-8">
           <Loaded query={forecast} what="the forecast">
             {(document) => (
@@ -64,9 +73,14 @@ export function Overview() {
             {(document) => <Services document={document} scope={scope} />}
           </Loaded>
         </Panel>
-        <Panel title="Budgets and bill" className="span-4" aside={<Link to="/bill">Bill</Link>}>
-          <BudgetsAndBill estimate={estimate.data} />
-        </Panel>
+        <div className="span-4 stack">
+          <Panel title="Freshness">
+            <Freshness />
+          </Panel>
+          <Panel title="Budgets and bill" aside={<Link to="/bill">Bill</Link>}>
+            <BudgetsAndBill estimate={estimate.data} />
+          </Panel>
+        </div>
       </div>
     </>
   );
@@ -291,7 +305,7 @@ function Services({ document, scope }: { readonly document: EstimateDocument; re
       ))}
       {services.length > 10 && (
         <li>
-          <span className="muted">{services.length - 10} others</span>
+          <span className="muted">{counted(services.length - 10, 'other')}</span>
           <span />
           <span className="number">
             {amountText(

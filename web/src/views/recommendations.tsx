@@ -1,8 +1,10 @@
-import { type PlanDocument, usePlan } from '../api/queries.ts';
+import { type AdviceRecord, type PlanDocument, useAdvice, usePlan } from '../api/queries.ts';
 import { amountText, compare, counted, gbText, moneyText, sum } from '../format/text.ts';
 import { LevelTag } from '../parts/level.tsx';
-import { Panel, ViewHead } from '../parts/panel.tsx';
+import { Choice, Panel, ViewHead } from '../parts/panel.tsx';
 import { Command, Loaded } from '../parts/states.tsx';
+import { Decision, StatusTag } from '../recommendations/decision.tsx';
+import { Realised } from '../recommendations/realised.tsx';
 import { useAddress } from '../search.ts';
 
 type Step = PlanDocument['recommendations'][number];
@@ -31,8 +33,19 @@ export function wavesOf(steps: readonly Step[]): readonly (readonly Step[])[] {
   return waves;
 }
 
+const STATUSES = [
+  ['all', 'All'],
+  ['open', 'Open'],
+  ['accepted', 'Accepted'],
+  ['dismissed', 'Dismissed'],
+  ['done', 'Done'],
+] as const;
+
 function Plan({ document }: { readonly document: PlanDocument }) {
-  const [{ sel, q = '' }, change] = useAddress();
+  const [{ sel, q = '', state = 'all' }, change] = useAddress();
+  const advice = useAdvice().data;
+  const records = new Map((advice ?? []).map((record) => [record.id, record]));
+  const isShown = ({ id }: Step): boolean => state === 'all' || (records.get(id)?.status ?? 'open') === state;
   const { currency, recommendations, repairs, blocked, solver } = document;
   const words = q.toLowerCase();
   const matches = ({ title, subjects }: { title: string; subjects: readonly string[] }): boolean =>
@@ -48,9 +61,19 @@ function Plan({ document }: { readonly document: PlanDocument }) {
         <span className="muted">
           {solver.status === 'optimal'
             ? 'No cheaper network keeps the rules.'
-            : `Within ${(solver.gap * 100).toFixed(1)} % of the best.`}
+            : `Within ${solver.gap > 0 && solver.gap < 0.0005 ? '<\u202f0.1' : (solver.gap * 100).toFixed(1)}\u202f% of the best.`}
         </span>
       </p>
+      {records.size > 0 && (
+        <p className="summary">
+          <Choice
+            name="Status"
+            value={STATUSES.find(([value]) => value === state)?.[0] ?? 'all'}
+            options={STATUSES}
+            onChange={(value) => change({ state: value === 'all' ? undefined : value })}
+          />
+        </p>
+      )}
       <div className={chosen ? 'split' : ''}>
         <div className="waves">
           {waves.map((steps, index) => (
@@ -59,21 +82,32 @@ function Plan({ document }: { readonly document: PlanDocument }) {
                 Wave {index + 1}{' '}
                 <span className="number">{moneyText(sum(steps.map(({ saving }) => saving.monthly)), currency)}</span>
               </h2>
-              {steps.filter(matches).map((step) => (
-                <Card
-                  key={step.id}
-                  step={step}
-                  currency={currency}
-                  isOn={step.id === sel}
-                  onOpen={() => change({ sel: step.id })}
-                />
-              ))}
+              {steps
+                .filter((step) => matches(step) && isShown(step))
+                .map((step) => (
+                  <Card
+                    key={step.id}
+                    step={step}
+                    record={records.get(step.id)}
+                    currency={currency}
+                    isOn={step.id === sel}
+                    onOpen={() => change({ sel: step.id })}
+                  />
+                ))}
             </section>
           ))}
           {recommendations.length === 0 && <p>No change saves money and keeps the rules.</p>}
         </div>
-        {chosen && <Detail step={chosen} currency={currency} onClose={() => change({ sel: undefined })} />}
+        {chosen && (
+          <Detail
+            step={chosen}
+            record={records.get(chosen.id)}
+            currency={currency}
+            onClose={() => change({ sel: undefined })}
+          />
+        )}
       </div>
+      <Realised records={advice ?? []} onOpen={(id) => change({ sel: id })} />
       {blocked.length > 0 && (
         <Panel title={`Blocked: ${counted(blocked.length, 'saving')} that a guard holds back`}>
           <ul className="lines">
@@ -116,6 +150,7 @@ const RISKS = { low: 'ok', medium: 'watch', high: 'critical' } as const;
 
 function Card(props: {
   readonly step: Step;
+  readonly record: AdviceRecord | undefined;
   readonly currency: string;
   readonly isOn: boolean;
   readonly onOpen: () => void;
@@ -126,7 +161,9 @@ function Card(props: {
     <button type="button" className="card" aria-pressed={isOn} onClick={onOpen}>
       <span className="card-top">
         <span className="number">{moneyText(saving.monthly, currency)}</span>
-        <LevelTag level={RISKS[risk.level]} word={`${risk.level} risk`} />
+        <span>
+          <StatusTag record={props.record} /> <LevelTag level={RISKS[risk.level]} word={`${risk.level} risk`} />
+        </span>
       </span>
       <span className="card-title">{title}</span>
       <span className="muted">
@@ -139,10 +176,12 @@ function Card(props: {
 
 function Detail({
   step,
+  record,
   currency,
   onClose,
 }: {
   readonly step: Step;
+  readonly record: AdviceRecord | undefined;
   readonly currency: string;
   readonly onClose: () => void;
 }) {
@@ -164,6 +203,7 @@ function Detail({
       <p>
         <LevelTag level={RISKS[step.risk.level]} word={`${step.risk.level} risk`} /> {step.risk.reason}
       </p>
+      {record && <Decision key={record.id} record={record} />}
       <h3>Evidence</h3>
       <ul>
         {step.evidence.facts.map((fact) => (

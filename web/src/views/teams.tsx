@@ -2,9 +2,10 @@ import { type AllocationDocument, useAllocation } from '../api/queries.ts';
 import { amountText, compare, counted, moneyText, percentText } from '../format/text.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Choice, Panel, ViewHead } from '../parts/panel.tsx';
-import { saveText } from '../parts/save.ts';
 import { Loaded } from '../parts/states.tsx';
 import { useAddress } from '../search.ts';
+import { Downloads } from '../teams/downloads.tsx';
+import { Trend } from '../teams/trend.tsx';
 
 const KEYS = [
   ['team', 'Team'],
@@ -37,15 +38,14 @@ export function Teams() {
             <Panel
               title={`${amountText(document.total, document.unknownLines, document.currency)} a month by ${key}`}
               className={sel === undefined ? 'span-12' : 'span-8'}
-              aside={
-                <button type="button" onClick={() => saveText(`allocation-${key}.csv`, 'text/csv', csvOf(document))}>
-                  Save CSV
-                </button>
-              }
+              aside={<Downloads by={key} csv={() => csvOf(document)} />}
             >
               <Parts document={document} q={q} onOpen={(part) => change({ sel: part.value ?? '' })} />
             </Panel>
             {sel !== undefined && <Detail document={document} value={sel} onClose={() => change({ sel: undefined })} />}
+            <Panel title={`By month and ${key}`} className="span-12">
+              <Trend by={key} />
+            </Panel>
           </div>
         )}
       </Loaded>

@@ -7,6 +7,7 @@ import { saveText } from '../parts/save.ts';
 import { Loaded } from '../parts/states.tsx';
 import { Waterfall, type WaterfallStep } from '../parts/waterfall.tsx';
 import { useAddress } from '../search.ts';
+import { Compared as KeptVariants } from '../what-if/compared.tsx';
 import { Editor } from '../what-if/editor.tsx';
 import { applyEdits, type Edit, readEdits, writeEdits } from '../what-if/edits.ts';
 import { Replan } from '../what-if/replan.tsx';
@@ -74,6 +75,7 @@ function Variant({ base }: { readonly base: Topology }) {
               </Loaded>
             )}
           </Loaded>
+          <KeptVariants base={base} edits={search.edits} />
         </div>
       </div>
     </>
