@@ -6,16 +6,12 @@ export interface Dialect {
   readonly name: 'duckdb' | 'trino' | 'athena';
   /** Seconds since 1970 of a TIMESTAMP in UTC, as a DOUBLE. */
   epoch(timestamp: string): string;
-  /** TIMESTAMP in UTC of whole seconds since 1970. */
-  timestamp(seconds: string): string;
   /** All values of a group, smallest first. */
   sorted(value: string): string;
   /** The value at a place of an array, counted from 1; NULL outside it. */
   at(array: string, place: string): string;
   /** Number of values of an array. */
   size(array: string): string;
-  /** The last part of a text that a pattern with one group finds; empty where it finds none. */
-  firstGroup(text: string, pattern: string): string;
   /** Quantiles of a group, exact, interpolated between the two nearest ranks (type 7), as an array; never approximate. */
   quantiles(value: string, shares: readonly number[]): string;
 }
@@ -25,22 +21,18 @@ const literalOf = (share: number): string => `${share}e0`;
 const duckdb: Dialect = {
   name: 'duckdb',
   epoch: (timestamp) => `epoch(${timestamp})`,
-  timestamp: (seconds) => `make_timestamp(CAST(${seconds} AS BIGINT) * 1000000)`,
   sorted: (value) => `list_sort(list(${value}))`,
   at: (array, place) => `${array}[${place}]`,
   size: (array) => `len(${array})`,
-  firstGroup: (text, pattern) => `regexp_extract(${text}, '${pattern}', 1)`,
   quantiles: (value, shares) => `quantile_cont(${value}, [${shares.join(', ')}])`,
 };
 
 const trino: Dialect = {
   name: 'trino',
   epoch: (timestamp) => `to_unixtime(${timestamp})`,
-  timestamp: (seconds) => `CAST(from_unixtime(CAST(${seconds} AS BIGINT), 0, 0) AS timestamp(6))`,
   sorted: (value) => `array_sort(array_agg(${value}))`,
   at: (array, place) => `element_at(${array}, ${place})`,
   size: (array) => `cardinality(${array})`,
-  firstGroup: (text, pattern) => `coalesce(regexp_extract(${text}, '${pattern}', 1), '')`,
   quantiles(value, shares) {
     const list = `array_sort(array_agg(${value}) FILTER (WHERE ${value} IS NOT NULL))`;
     const rank = (share: number): string => `(${literalOf(share)} * (cardinality(l) - 1))`;
