@@ -39,8 +39,9 @@ const trino: Dialect = {
     const low = (share: number): string => `CAST(floor(${rank(share)}) AS BIGINT)`;
     const at = (share: number): string => `element_at(l, ${low(share)} + 1)`;
     const next = (share: number): string => `element_at(l, least(${low(share)} + 2, cardinality(l)))`;
-    const one = (share: number): string =>
-      `${at(share)} + (${rank(share)} - floor(${rank(share)})) * (${next(share)} - ${at(share)})`;
+    const part = (share: number): string => `(${rank(share)} - floor(${rank(share)}))`;
+    // In DuckDB's own order of sums, so that the last digit is the same.
+    const one = (share: number): string => `${at(share)} * (1e0 - ${part(share)}) + ${next(share)} * ${part(share)}`;
     // A list is sorted once: as the one element of an array it has a name.
     return `element_at(transform(ARRAY[${list}], l -> ARRAY[${shares.map(one).join(', ')}]), 1)`;
   },
