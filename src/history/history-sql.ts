@@ -57,10 +57,10 @@ export const copyTo = (rows: string, path: string): string =>
 
 /** Bytes and peaks of one endpoint in equal steps; a step without rows is left out. Parameters: endpoint, from, to, step (seconds). */
 export const downsampledSql = ({ epoch }: Dialect): string => `
-  SELECT az, at, sum(bytes), max(bps), max(active_connections), sum(new_connections), sum(packets_dropped), sum(rst_packets)
-  FROM (SELECT *, CAST(floor((${epoch('start')} - $from) / $step) AS BIGINT) * $step + $from AS at, bytes * 8e0 / period_seconds AS bps
+  SELECT az, begins, sum(bytes), max(bps), max(active_connections), sum(new_connections), sum(packets_dropped), sum(rst_packets)
+  FROM (SELECT *, CAST(floor((${epoch('start')} - $from) / $step) AS BIGINT) * $step + $from AS begins, bytes * 8e0 / period_seconds AS bps
     FROM throughput WHERE endpoint_id = $endpoint AND ${epoch('start')} >= $from AND ${epoch('start')} < $to)
-  GROUP BY az, at ORDER BY az, at`;
+  GROUP BY az, begins ORDER BY az, begins`;
 
 /** Open and new connections by endpoint and zone. Parameter: seconds of the window. */
 export const CONNECTIONS = `

@@ -53,7 +53,7 @@ describe.runIf(available)('query engines beside DuckDB', { timeout: 300_000 }, (
   }, 400_000);
   afterEach(() => {
     athena.faults.length = 0;
-    athena.onStart = () => undefined;
+    athena.onRequest = () => undefined;
   });
   afterAll(async () => {
     duck?.close();
@@ -157,18 +157,18 @@ describe.runIf(available)('query engines beside DuckDB', { timeout: 300_000 }, (
       return spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'inherit'] });
     };
     const before = athena.started.length;
-    // Killed before it knows the id, then again once it knows it.
-    for (const operation of ['start', 'poll']) {
+    // Killed before it knows the id, then once it does.
+    for (const operation of ['StartQueryExecution', 'GetQueryExecution']) {
       const child = ask();
       const dead = new Promise((done) => child.once('exit', done));
-      if (operation === 'start')
-        athena.onStart = () => new Promise((done) => child.once('exit', () => done()).kill('SIGKILL'));
-      else {
-        athena.onStart = () => undefined;
-        setTimeout(() => child.kill('SIGKILL'), 1500);
-      }
+      athena.onRequest = async (asked) => {
+        if (asked !== operation) return;
+        child.kill('SIGKILL');
+        await dead;
+      };
       await dead;
     }
+    athena.onRequest = () => undefined;
     const [[rows] = []] = await new Promise<number[][]>((done) => {
       let text = '';
       const child = ask();
@@ -178,7 +178,7 @@ describe.runIf(available)('query engines beside DuckDB', { timeout: 300_000 }, (
       child.once('close', () => done(JSON.parse(text || '[]')));
     });
     expect(rows).toBeGreaterThan(100_000);
-    expect(athena.started.length - before).toBeLessThanOrEqual(2);
+    expect(athena.started.length - before).toBe(1);
   });
 
   test('Athena and Trino are given the same columns by the guide', () => {

@@ -9,8 +9,8 @@ export interface AthenaLoopback {
   /** Queries that were started, each once. */
   readonly started: readonly string[];
   readonly stopped: readonly string[];
-  /** Called with each query that is started; a promise delays the answer. */
-  onStart: (sql: string) => Promise<void> | void;
+  /** Called with each operation once it is done; a promise delays the answer. */
+  onRequest: (operation: string) => Promise<void> | void;
   /** What the next requests meet, in order, by the name of the operation. */
   readonly faults: { readonly operation: string; readonly fault: Fault }[];
   close(): Promise<void>;
@@ -40,7 +40,7 @@ export async function startAthena(trino: string): Promise<AthenaLoopback> {
     started: [],
     stopped: [],
     faults: [],
-    onStart: () => undefined,
+    onRequest: () => undefined,
   };
 
   const run = async (execution: Execution): Promise<void> => {
@@ -65,7 +65,6 @@ export async function startAthena(trino: string): Promise<AthenaLoopback> {
       const fault = take('execution');
       if (fault && 'state' in fault) Object.assign(execution, fault);
       else void run(execution);
-      await loopback.onStart(sql);
       return { QueryExecutionId: id };
     },
     GetQueryExecution({ QueryExecutionId: id = '' }) {
@@ -122,7 +121,9 @@ export async function startAthena(trino: string): Promise<AthenaLoopback> {
       const input = JSON.parse(await bodyOf(request)) as Record<string, string>;
       const fault = take(operation);
       if (fault && 'error' in fault) throw new ServiceError(fault.error, fault.status);
-      answer(200, await operations[operation]?.(input));
+      const told = await operations[operation]?.(input);
+      await loopback.onRequest(operation);
+      answer(200, told);
     } catch (error) {
       const { name, status = 500 } = error as ServiceError;
       answer(status, { __type: name, message: String(error) });

@@ -1,6 +1,6 @@
 import { openWriter } from '../../src/history/append.ts';
 import type { HistoryScope } from '../../src/history/history-scope.ts';
-import type { MetricColumn } from '../../src/traffic/metric-source.ts';
+import type { MetricColumn, MetricSink } from '../../src/traffic/metric-source.ts';
 import type { AskedEndpoint, TimeSpan } from '../../src/traffic/throughput.ts';
 
 /** A history with what makes its sums hard: missing minutes, coarse periods, zones that begin late, losses, and rates with no end of digits. */
@@ -32,39 +32,37 @@ export async function writeRows(root: string): Promise<number> {
   for (let day = 0; day < DAYS; day++) {
     const writer = await openWriter(root, SCOPE);
     const begin = FROM + day * 86_400;
-    for (let number = 0; number < ENDPOINTS; number++) {
-      for (const [index, az] of ZONES.entries()) {
-        // One zone is born on the second day; the first day of another came late, in five-minute periods.
-        if (number === 3 && index === 2 && day === 0) continue;
-        const periodSeconds = number === 5 && day === 0 ? 300 : 60;
-        const starts = Array.from({ length: 86_400 / periodSeconds }, (_, at) => begin + at * periodSeconds).filter(
-          () => number % 2 === 0 || next() > 0.2,
-        );
-        const add = (column: MetricColumn, values: readonly number[]): Promise<void> =>
-          writer.add({ target: `vpce-0${number}`, az, column, periodSeconds, starts, values });
-        await add(
-          'bytes',
-          starts.map(() => Math.floor(next() ** 3 * 7e7)),
-        );
-        if (number < 3)
-          await add(
-            'packets_dropped',
-            starts.map(() => Math.floor(next() * 1.1)),
-          );
-        if (number === 1)
-          await add(
-            'active_connections',
-            starts.map(() => Math.floor(next() * 900)),
-          );
-        if (number === 1)
-          await add(
-            'new_connections',
-            starts.map(() => Math.floor(next() * 90)),
-          );
-      }
-    }
+    for (const place of places(day)) await addZone(writer, place, begin, next);
     rows += await writer.flush(ASKED.map(({ names }) => ({ target: names[0] ?? '', span: [begin, begin + 86_400] })));
     await writer.close();
   }
   return rows;
+}
+
+interface Place {
+  readonly number: number;
+  readonly az: string;
+  readonly periodSeconds: number;
+}
+
+/** One zone is born on the second day; the first day of another endpoint came late, in five-minute periods. */
+const places = (day: number): readonly Place[] =>
+  Array.from({ length: ENDPOINTS }, (_, number) =>
+    ZONES.filter((_zone, index) => !(number === 3 && index === 2 && day === 0)).map((az) => ({
+      number,
+      az,
+      periodSeconds: number === 5 && day === 0 ? 300 : 60,
+    })),
+  ).flat();
+
+async function addZone(sink: MetricSink, { number, az, periodSeconds }: Place, begin: number, next: () => number) {
+  const all = Array.from({ length: 86_400 / periodSeconds }, (_, at) => begin + at * periodSeconds);
+  const starts = all.filter(() => number % 2 === 0 || next() > 0.2);
+  const add = (column: MetricColumn, value: () => number): Promise<void> =>
+    sink.add({ target: `vpce-0${number}`, az, column, periodSeconds, starts, values: starts.map(value) });
+  await add('bytes', () => Math.floor(next() ** 3 * 7e7));
+  if (number < 3) await add('packets_dropped', () => Math.floor(next() * 1.1));
+  if (number !== 1) return;
+  await add('active_connections', () => Math.floor(next() * 900));
+  await add('new_connections', () => Math.floor(next() * 90));
 }
