@@ -59,11 +59,23 @@ export function removeEndpoints(facts: StepFacts): readonly Operation[] {
       terraform: closed.flatMap((place) => [
         takeEndpoint(facts, place),
         { kind: 'remove', address: endpointAddress(facts, place) } as const,
+        ...(isWhole(place)
+          ? []
+          : [
+              {
+                kind: 'note',
+                text: `the input does not name subnets and security groups of ${awsIdOf(place)}: the undo script makes it again as it was, Terraform does not`,
+              } as const,
+            ]),
       ]),
       check: closed.map((place) => bytesOf(facts, place)),
     },
   ];
 }
+
+/** Whether the input knows enough of an endpoint to make it again from a block. */
+const isWhole = ({ joined }: Place): boolean =>
+  (joined?.endpoint.subnets ?? []).length > 0 && (joined?.endpoint.securityGroups ?? []).length > 0;
 
 /** NAT gateways whose every byte went to services that endpoints take now. */
 export function removeNatGateways(facts: StepFacts): readonly Operation[] {
