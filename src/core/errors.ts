@@ -3,7 +3,7 @@ import type { Location } from './location.ts';
 /**
  * Every error a user can meet: its stable code, the HTTP status that carries it and its title. `docs/errors.md` explains
  * each; a test holds the two together. Ranges: TG10 input, TG11 topology, TG12 traffic, TG13 rates, TG14 model, TG15 service
- * and configuration, TG20 AWS, TG21 history, TG22 state, TG30 capacity, TG40 recommendations, TG50 changes and comments,
+ * and configuration, TG20 AWS and query engines, TG21 history, TG22 state, TG30 capacity, TG40 recommendations, TG50 changes and comments,
  * TG60 billing, budgets and integrations.
  */
 export const ERRORS = {
@@ -80,6 +80,10 @@ export const ERRORS = {
   TG2006: { status: 502, title: 'AWS cannot be reached' },
   TG2007: { status: 422, title: 'The metric queries would cost too much' },
   TG2008: { status: 504, title: 'AWS does not answer' },
+  TG2070: { status: 502, title: 'A query fails' },
+  TG2071: { status: 502, title: 'The engine ends a query' },
+  TG2072: { status: 502, title: 'The engine cannot be asked' },
+  TG2073: { status: 422, title: 'A query would read too much' },
   TG2101: { status: 507, title: 'The throughput history cannot be written' },
   TG2102: { status: 500, title: 'The throughput history is damaged' },
   TG2103: { status: 503, title: 'Another process took the throughput history over' },
