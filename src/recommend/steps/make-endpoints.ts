@@ -140,6 +140,9 @@ export const takeEndpoint = (facts: StepFacts, place: Place): TerraformChange =>
       ['service_name', hcl(place.service)],
       ['vpc_endpoint_type', '"Interface"'],
       ['private_dns_enabled', endpoint?.privateDns === false ? 'false' : 'true'],
+      ...(endpoint?.privateDnsInboundResolverOnly === true
+        ? ([['dns_options.private_dns_only_for_inbound_resolver_endpoint', 'true']] as const)
+        : []),
       ...(subnets.length > 0 ? ([['subnet_ids', texts(subnets)]] as const) : []),
       ...(securityGroups.length > 0 ? ([['security_group_ids', texts(securityGroups)]] as const) : []),
       ...(policy === undefined

@@ -13,16 +13,23 @@ import { bytesOf } from './switch-names.ts';
 const AS_INPUT =
   'VpcEndpoints[0].{VpcId:VpcId,VpcEndpointType:VpcEndpointType,ServiceName:ServiceName,SubnetIds:SubnetIds,SecurityGroupIds:Groups[].GroupId,PolicyDocument:PolicyDocument,PrivateDnsEnabled:PrivateDnsEnabled';
 
+/** An endpoint that answers inbound resolvers only must come again so. */
+const INBOUND_ONLY =
+  ',DnsOptions:{PrivateDnsOnlyForInboundResolverEndpoint:DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint}';
+
 /** Endpoints that nobody uses any more, last of all; each is written down first, so that it can be made again as it was. */
 export function removeEndpoints(facts: StepFacts): readonly Operation[] {
   const { closed, situation } = facts;
   if (closed.length === 0) return [];
   const ids = closed.map(awsIdOf);
   const where = (place: Place) => placeOf(situation, hostAccount(situation, place));
-  const tagged = (place: Place): string =>
-    Object.keys(place.joined?.endpoint.tags ?? {}).length > 0
-      ? ',TagSpecifications:[{ResourceType:`"vpc-endpoint"`,Tags:Tags}]}'
-      : '}';
+  const more = ({ joined }: Place): string => {
+    const { tags = {}, privateDnsInboundResolverOnly } = joined?.endpoint ?? {};
+    return [
+      ...(Object.keys(tags).length > 0 ? [',TagSpecifications:[{ResourceType:`"vpc-endpoint"`,Tags:Tags}]'] : []),
+      ...(privateDnsInboundResolverOnly === true ? [INBOUND_ONLY] : []),
+    ].join('');
+  };
   const byAccount = Map.groupBy(closed, (place) => hostAccount(situation, place));
   return [
     {
@@ -32,7 +39,7 @@ export function removeEndpoints(facts: StepFacts): readonly Operation[] {
       cli: [
         ...closed.map(
           (place) =>
-            `${aws(`ec2 describe-vpc-endpoints --vpc-endpoint-ids ${shell(awsIdOf(place))} --query ${shell(AS_INPUT + tagged(place))}`, where(place))} > ${label(awsIdOf(place))}.json`,
+            `${aws(`ec2 describe-vpc-endpoints --vpc-endpoint-ids ${shell(awsIdOf(place))} --query ${shell(`${AS_INPUT}${more(place)}}`)}`, where(place))} > ${label(awsIdOf(place))}.json`,
         ),
         ...[...byAccount].map(([account, places]) =>
           aws(

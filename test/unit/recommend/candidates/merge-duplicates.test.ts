@@ -47,4 +47,18 @@ describe('merge-duplicates', () => {
     const client = clientOf(context, 'one', 'spoke');
     expect(waysOf('merge-duplicates', client, context).map(told)).toEqual(['two via tgw']);
   });
+
+  test.each([
+    ['one', true, false],
+    ['two', false, true],
+    ['two', false, undefined],
+  ])('of two that cost the same %s stays: it answers already', async (stays, one, two) => {
+    const plan = await planOf(
+      network([
+        endpoint({ id: 'one', vpc: 'hub', privateDns: one }),
+        endpoint({ id: 'two', vpc: 'hub', privateDns: two }),
+      ]),
+    );
+    expect(plan.topologyAfter.endpoints.map((each) => each.id)).toEqual([stays]);
+  });
 });
