@@ -61,4 +61,22 @@ describe('merge-duplicates', () => {
     );
     expect(plan.topologyAfter.endpoints.map((each) => each.id)).toEqual([stays]);
   });
+
+  test.each([
+    ['ssm:Get*', '*'],
+    ['ssm:Get*', 'ssm:Put*'],
+  ])('%s and %s in one VPC: no address tells who is who, so nothing is merged', async (one, two) => {
+    const policy = (Action: string) => ({ Statement: [{ Effect: 'Allow', Principal: '*', Action, Resource: '*' }] });
+    const plan = await planOf(
+      network([
+        endpoint({ id: 'one', vpc: 'hub', policy: policy(one) }),
+        endpoint({ id: 'two', vpc: 'hub', policy: policy(two) }),
+      ]),
+    );
+    expect(stepsOf(plan)).toEqual([]);
+    expect(plan.blocked.map((each) => [each.move, each.monthly.toFixed(2), ...each.blockedBy])).toEqual([
+      ['merge-duplicates', '14.60', 'endpoint-policy'],
+    ]);
+    expect(plan.blocked[0]?.reasons.join()).toContain('give these endpoints one policy first');
+  });
 });
