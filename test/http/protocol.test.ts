@@ -28,8 +28,8 @@ describe('paths and methods', () => {
   });
 
   test.each([
-    ['GET', '/v1/estimates', 'POST, OPTIONS'],
-    ['DELETE', '/v1/estimates', 'POST, OPTIONS'],
+    ['GET', '/v1/scenarios', 'POST, OPTIONS'],
+    ['DELETE', '/v1/estimates', 'POST, GET, HEAD, OPTIONS'],
     ['POST', '/healthz', 'GET, HEAD, OPTIONS'],
     ['PUT', '/v1/rates', 'GET, HEAD, OPTIONS'],
     ['PATCH', '/v1/rates/refresh', 'POST, GET, HEAD, OPTIONS'],
