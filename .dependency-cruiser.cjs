@@ -2,6 +2,7 @@
 const ROWS = [
   ['core'],
   ['files'],
+  ['engines'],
   ['rates', 'topology', 'traffic'],
   ['model'],
   ['capacity'],
@@ -76,6 +77,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(core|model|capacity|recommend|report|operations)/' },
       to: { path: 'node_modules/(fastify|@fastify|commander|@aws-sdk|@duckdb|kysely|pg|pg-boss)' },
+    },
+    {
+      name: 'engines-apart',
+      comment: 'what an engine alone can do stays in its own folder',
+      severity: 'error',
+      from: { path: '^src/engines/([^/]+)/' },
+      to: { path: '^src/engines/[^/]+/', pathNot: '^src/engines/$1/' },
     },
     { name: 'product-knows-no-page', severity: 'error', from: { path: '^src/' }, to: { path: '^web/' } },
   ],

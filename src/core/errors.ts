@@ -3,7 +3,7 @@ import type { Location } from './location.ts';
 /**
  * Every error a user can meet: its stable code, the HTTP status that carries it and its title. `docs/errors.md` explains
  * each; a test holds the two together. Ranges: TG10 input, TG11 topology, TG12 traffic, TG13 rates, TG14 model, TG15 service
- * and configuration, TG20 AWS, TG21 history, TG22 state, TG30 capacity, TG40 recommendations, TG50 changes and comments,
+ * and configuration, TG20 AWS and query engines, TG21 history, TG22 state, TG30 capacity, TG40 recommendations, TG50 changes and comments,
  * TG60 billing, budgets and integrations.
  */
 export const ERRORS = {
@@ -80,6 +80,10 @@ export const ERRORS = {
   TG2006: { status: 502, title: 'AWS cannot be reached' },
   TG2007: { status: 422, title: 'The metric queries would cost too much' },
   TG2008: { status: 504, title: 'AWS does not answer' },
+  TG2070: { status: 502, title: 'A query fails' },
+  TG2071: { status: 502, title: 'The engine ends a query' },
+  TG2072: { status: 502, title: 'The engine cannot be asked' },
+  TG2073: { status: 422, title: 'A query would read too much' },
   TG2101: { status: 507, title: 'The throughput history cannot be written' },
   TG2102: { status: 500, title: 'The throughput history is damaged' },
   TG2103: { status: 503, title: 'Another process took the throughput history over' },
@@ -202,7 +206,7 @@ export const FINDINGS = {
   TG3063: { severity: 'warning', title: 'AWS skipped flow log records' },
   TG3064: { severity: 'warning', title: 'Flow log records were rejected' },
   TG3065: { severity: 'warning', title: 'The zone of some clients is not known' },
-  TG3066: { severity: 'info', title: 'The flow logs lack a field, so less can be told' },
+  TG3066: { severity: 'info', title: 'The flow logs lack a field, so the report shows less' },
   TG3067: { severity: 'warning', title: 'Traffic bypasses an endpoint' },
   TG3068: { severity: 'warning', title: 'Flow logs and totals differ' },
   TG3069: { severity: 'info', title: 'An endpoint has no flow log records of its own' },
@@ -244,7 +248,7 @@ export const FINDINGS = {
   TG5056: { severity: 'warning', title: 'A cost is newly unknown' },
   TG5057: { severity: 'info', title: 'The measured traffic of base is taken for head' },
   TG5058: { severity: 'warning', title: 'Base and head use different prices' },
-  TG5059: { severity: 'warning', title: 'Whether an endpoint admits more cannot be told' },
+  TG5059: { severity: 'warning', title: 'Cannot determine whether an endpoint admits more' },
   TG5060: { severity: 'info', title: 'A network is in one of the two states only' },
   TG5061: { severity: 'warning', title: 'Something that may cost is left out', leavesOut: true },
   TG5065: { severity: 'warning', title: 'A report of another tool prices what Tollgate does not' },

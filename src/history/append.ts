@@ -1,10 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DuckDBAppender } from '@duckdb/node-api';
 import { TollgateError } from '../core/errors.ts';
 import { type Duck, openDuck } from '../files/bounded-duckdb.ts';
 import { sweepTemporary, temporaryPrefix } from '../files/left-behind.ts';
-import { METRIC_COLUMNS, type MetricPoints, type MetricSink, type TargetSpan } from '../traffic/metric-source.ts';
+import type { MetricSink, TargetSpan } from '../traffic/metric-source.ts';
 import { checkDay, plain, setAside, spanOf } from './damage.ts';
 import { removeStrays, writeDay } from './day-manifest.ts';
 import type { HistoryScope } from './history-scope.ts';
@@ -18,6 +17,7 @@ import {
 } from './history-sql.ts';
 import { readStoredDay } from './list-days.ts';
 import { dayPath, scopePath } from './paths.ts';
+import { PointBuffer } from './point-buffer.ts';
 import { type Hold, withScopeLock } from './scope-lock.ts';
 import { writeData } from './write-data.ts';
 
@@ -40,7 +40,7 @@ export async function openWriter(root: string, scope: HistoryScope): Promise<His
   const folder = await mkdtemp(temporaryPrefix('staging'));
   const duck = await openDuck(join(folder, 'staging.duckdb'));
   await duck.connection.run(`${CREATE_STAGED}; ${CREATE_POINTS}`);
-  const series = new SeriesNumbers(duck);
+  const points = new PointBuffer(duck);
   // A connection takes one statement at a time, and several pages arrive at once.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -49,14 +49,9 @@ export async function openWriter(root: string, scope: HistoryScope): Promise<His
     return turn;
   };
   return {
-    add: (points) =>
-      inTurn(async () => {
-        const number = await series.of(points.target, points.az);
-        const appender = await duck.connection.createAppender('points');
-        appendPoints(appender, number, points);
-        appender.closeSync();
-      }),
+    add: (more) => inTurn(() => points.add(more)),
     async flush(complete) {
+      await inTurn(() => points.write());
       await holdComplete(duck, complete);
       await duck.connection.run(POINTS_TO_ROWS);
       const stored = await withScopeLock(root, scope, (hold) => store(duck, root, scope, hold));
@@ -68,38 +63,6 @@ export async function openWriter(root: string, scope: HistoryScope): Promise<His
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Numbers endpoints and zones, so that millions of points do not repeat their names. */
-class SeriesNumbers {
-  readonly #numbers = new Map<string, number>();
-  readonly #duck: Duck;
-
-  constructor(duck: Duck) {
-    this.#duck = duck;
-  }
-
-  async of(endpoint: string, az: string): Promise<number> {
-    const key = `${endpoint}\u0000${az}`;
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(key, number);
-    await this.#duck.connection.run('INSERT INTO series VALUES ($number, $endpoint, $az)', { number, endpoint, az });
-    return number;
-  }
-}
-
-function appendPoints(appender: DuckDBAppender, series: number, points: MetricPoints): void {
-  const metric = METRIC_COLUMNS.indexOf(points.column);
-  points.starts.forEach((start, index) => {
-    appender.appendInteger(series);
-    appender.appendUTinyInt(metric);
-    appender.appendBigInt(BigInt(start));
-    appender.appendInteger(points.periodSeconds);
-    appender.appendDouble(points.values[index] ?? 0);
-    appender.endRow();
-  });
 }
 
 async function holdComplete({ connection }: Duck, complete: readonly TargetSpan[]): Promise<void> {

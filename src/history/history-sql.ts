@@ -11,7 +11,7 @@ export const CREATE_STAGED = `CREATE OR REPLACE TABLE staged (endpoint_id VARCHA
   bytes BIGINT, active_connections DOUBLE, new_connections DOUBLE, packets_dropped DOUBLE, rst_packets DOUBLE)`;
 
 /** Points of metrics as they arrive: one row a value, `metric` is the column's place in METRIC_COLUMNS. */
-export const CREATE_POINTS = `CREATE OR REPLACE TABLE points (series INTEGER, metric UTINYINT, start BIGINT, period_seconds INTEGER, value DOUBLE);
+export const CREATE_POINTS = `CREATE OR REPLACE TABLE points (series INTEGER, metric UTINYINT, start UINTEGER, period_seconds INTEGER, value DOUBLE);
   CREATE OR REPLACE TABLE series (series INTEGER, endpoint_id VARCHAR, az VARCHAR)`;
 
 /** Spans whose points all arrived: start inside, end outside, seconds since 1970 UTC. */
@@ -19,11 +19,11 @@ export const CREATE_COMPLETE = 'CREATE OR REPLACE TABLE complete (endpoint_id VA
 
 /** Points in complete spans become rows. A point that came twice (a repeated page) counts once. */
 export const POINTS_TO_ROWS = `INSERT INTO staged
-  SELECT endpoint_id, az, make_timestamp(start * 1000000), min(period_seconds),
+  SELECT endpoint_id, az, make_timestamp(CAST(start AS BIGINT) * 1000000), min(period_seconds),
     CAST(coalesce(max(value) FILTER (WHERE metric = 0), 0) AS BIGINT), max(value) FILTER (WHERE metric = 1),
     max(value) FILTER (WHERE metric = 2), max(value) FILTER (WHERE metric = 3), max(value) FILTER (WHERE metric = 4)
   FROM (SELECT DISTINCT p.* FROM points p JOIN series USING (series)
-    JOIN complete USING (endpoint_id) WHERE p.start < ends AND p.start + p.period_seconds > begins)
+    JOIN complete USING (endpoint_id) WHERE p.start < ends AND CAST(p.start AS BIGINT) + p.period_seconds > begins)
   JOIN series USING (series) GROUP BY endpoint_id, az, start`;
 
 /** A list of files as a relation. Names are string literals because COPY and views take no parameters. */

@@ -66,7 +66,7 @@ export async function recommend(input: RecommendInput): Promise<Plan> {
   const measured = input.traffic ?? new Map();
   const assumed = assumeGb === undefined ? undefined : assumeTraffic(input.topology, measured, assumeGb);
   if (assumed && assumed.ids.size > 0) {
-    const message = `${assumed.ids.size} endpoints whose traffic no source reports are taken to carry ${assumeGb} GB a month each.`;
+    const message = `${assumed.ids.size} endpoints without reported traffic are taken to carry ${assumeGb} GB a month each.`;
     findings.add('TG4062', 'assume-gb', message);
   }
   const { topology, traffic } = withTraffic(assumed?.topology ?? input.topology, measured);

@@ -42,7 +42,7 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     load: async () => (await import('./reconciliation-document.ts')).reconciliationDocumentSchema,
   },
   allocation: {
-    title: 'Whose the cost is: the result of `allocate` and of POST /v1/allocations',
+    title: 'Cost by team, account, VPC, service or tag: the result of `allocate` and of POST /v1/allocations',
     load: async () => (await import('./allocation-document.ts')).allocationDocumentSchema,
   },
   discounts: {

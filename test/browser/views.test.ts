@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { adrift } from './support/adrift.ts';
 import { type Opened, openDemo, openView, VIEWS } from './support/browser.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -20,6 +21,7 @@ describe.each(VIEWS)('view "%s"', (view) => {
     const { page, errors } = await openView(demo, view, { width, dark });
     expect(errors).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(adrift)).toEqual([]);
     // Through the protocol of the debugger, which the policy of the page does not bind.
     await page.evaluate(axe);
     const { violations } = await page.evaluate<AxeResults>('axe.run()');

@@ -25,7 +25,7 @@ const BAD: Readonly<Record<string, readonly [content: string | Uint8Array, code:
   'JSON with a fault on its third line': ['{\n"schema":\n"tollgate/topology@1",,}', 'TG1002', /line 3/],
   'YAML with a fault': ['schema: tollgate/topology@1\nendpoints: [a, {b', 'TG1003', /line \d/],
   'a YAML bomb': [bomb, 'TG1008', /alias/],
-  'some other document': ['{"hello":"world"}', 'TG1004', /no kind/],
+  'some other document': ['{"hello":"world"}', 'TG1004', /unrecognized format/],
   'Terraform state': [
     '{"version":4,"terraform_version":"1.9.0","serial":3,"lineage":"x","resources":[]}',
     'TG1009',

@@ -49,11 +49,11 @@ function addRefresh(command: Rates, { host, flags, action }: CommandContext): vo
     .command('refresh')
     .summary('read the live price list and keep it in the user cache')
     .description(
-      'Read the live price list and keep it in the user cache. A Region that fails keeps the prices it has. What changed prices do to the newest kept scans, or to the networks of --path, is told.',
+      'Read the live price list and keep it in the user cache. A Region that fails keeps the prices it has. The output shows what changed prices do to the newest kept scans, or to the networks of --path.',
     )
     .option('--region <region>', 'Region to refresh, several times for several (default: every Region)', repeated)
     .addOption(sourceOption)
-    .option('--path <file>', 'network whose month is priced before and after, several times for several', repeated)
+    .option('--path <file>', 'network to price before and after; repeatable', repeated)
     .option('--force', 'read even what has not been published anew since it was read')
     .addOption(formatOption(DOCUMENT_FORMATS))
     .addOption(outFileOption)

@@ -14,7 +14,7 @@ export const usage: CommandModule = {
           'Fills a usage file (Infracost 0.1) from measured traffic. Values you wrote stay; values written here carry their window and date and are renewed.',
         ),
     )
-      .option('--plan <file>', 'plan or template whose addresses the file uses')
+      .option('--plan <file>', 'plan or template that the file takes its addresses from')
       .addOption(outFileOption)
       .action(
         action(async (options) => {

@@ -27,7 +27,7 @@ const ZONE_GAUGES: readonly ZoneGauge[] = [
   },
   {
     name: 'tollgate_endpoint_zone_failure_utilisation_ratio',
-    help: 'The same if the zone fails whose failure hurts this one most.',
+    help: 'The same after the failure of the zone that affects this one most.',
     value: (zone) => zone.n1Utilisation,
   },
   {

@@ -57,7 +57,7 @@ export async function registerOpenApi(app: FastifyInstance, operations: readonly
         { name: 'allocations', description: 'Cost by team, account, VPC, service or tag.' },
         { name: 'scenarios', description: 'Networks side by side over months.' },
         { name: 'budgets', description: 'Limits a month, and where they stand.' },
-        { name: 'webhooks', description: 'Who is told of what happens, and how that went.' },
+        { name: 'webhooks', description: 'Receivers of events, and the deliveries to them.' },
         { name: 'rates', description: 'The AWS list prices in use.' },
         { name: 'access', description: 'Who may use the service.' },
         { name: 'service', description: 'Health, metrics and the shapes of documents.' },

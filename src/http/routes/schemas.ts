@@ -15,7 +15,7 @@ export const schemas: RouteGroup = (app) => {
       schema: {
         tags: ['service'],
         operationId: 'listSchemas',
-        summary: 'Documents whose shape is published',
+        summary: 'List the published document schemas',
         querystring: pageQuerySchema,
         response: { 200: pageSchema(item, { name: 'estimate', url: '/v1/schemas/estimate' }) },
       },

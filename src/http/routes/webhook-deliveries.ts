@@ -34,7 +34,7 @@ export const deliveries: RouteGroup = (app, { services }) => {
       schema: {
         tags,
         operationId: 'listDeliveries',
-        summary: 'What a webhook was told, newest first; ?status=dead is what was given up',
+        summary: 'List the deliveries of a webhook, newest first; ?status=dead lists those that were given up',
         params,
         querystring: deliveryQuerySchema,
         response: { 200: pageSchema(deliveryRecordSchema, DELIVERY) },

@@ -34,7 +34,7 @@ export const webhooks: RouteGroup = (app, { services }) => {
       schema: {
         tags,
         operationId: 'createWebhook',
-        summary: 'Be told of events',
+        summary: 'Create a webhook',
         description:
           'Deliveries are signed as the Standard Webhooks specification says, with the secret of this answer.',
         body: webhookInputSchema,
@@ -110,7 +110,7 @@ export const webhooks: RouteGroup = (app, { services }) => {
       schema: {
         tags,
         operationId: 'deleteWebhook',
-        summary: 'Remove a webhook and what it was still to be told',
+        summary: 'Delete a webhook and its pending deliveries',
         params,
         response: { 204: z.null().describe('Deleted.') },
       },

@@ -62,7 +62,7 @@ function lineOf(
   }
   if (!zones || zones.length === 0) {
     const rate = context.rate(region, 'vpc-peering-intra-region-out-bytes');
-    return flatLine({ ...SUBJECT, display: `to ${id}, whose zones are not known` }, undefined, rate, DIRECTIONS);
+    return flatLine({ ...SUBJECT, display: `to ${id}, in unknown zones` }, undefined, rate, DIRECTIONS);
   }
   return zoneLine(joined, gb, crossingGb(joined, flows.map(streamOf)), context);
 }

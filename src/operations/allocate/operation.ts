@@ -60,7 +60,7 @@ export const allocate = operation({
     }),
     shared: option({
       schema: z.enum(RULES),
-      says: 'who pays for a shared endpoint where no flow shows it: even among the VPCs whose DNS leads to it, or its owner',
+      says: 'who pays for a shared endpoint where no flow shows it: even among the VPCs that resolve its names, or its owner',
       default: 'even',
       value: 'rule',
       choices: RULES,

@@ -55,7 +55,7 @@ function tellGroups(old: Endpoint, now: Endpoint, before: Side, after: Side, fin
     findings.add(
       'TG5059',
       now.id,
-      `${now.id} takes a security group whose rules are not known: ${unknown.join(', ')}; review it.`,
+      `${now.id} takes a security group with unknown rules: ${unknown.join(', ')}; review it.`,
     );
   }
   const rulesOf = (endpoint: Endpoint, side: Side): IngressRule[] =>

@@ -44,7 +44,7 @@ export const pricingOptions = {
   hours: option({ schema: numberText, says: 'hours of a month', default: '730', value: 'number' }),
   billingDate: option({
     schema: day,
-    says: 'day (YYYY-MM-DD) whose billing rules apply',
+    says: 'apply the billing rules of this day (YYYY-MM-DD)',
     default: 'the rules now in force',
     value: 'day',
   }),

@@ -57,7 +57,7 @@ export const recommend = operation({
     minSaving: option({ schema: number, says: 'least saving of a step in USD a month', default: '1', value: 'usd' }),
     assumeGb: option({
       schema: number,
-      says: 'GB a month that each endpoint is taken to carry whose traffic no source reports',
+      says: 'GB a month assumed for each endpoint without reported traffic',
       value: 'gb',
     }),
     changeCost: option({

@@ -36,7 +36,7 @@ export function viewAllocation(
     ...(omitted > 0 && { findingsOmitted: omitted }),
     footnote:
       `${basis === 'billed' ? `Billed${period ? ` from ${period.from} to ${period.to}` : ''}: usage with its discounts` : `Modelled for a month at ${rates?.source ?? 'list'} rates of ${rates?.publishedAt ?? 'unknown date'}`}. ` +
-      `Shared endpoints go by the bytes of their consumers; where no flow tells those, ${shared === 'even' ? 'evenly to the VPCs whose DNS leads to them, else ' : ''}to their owner. Parts add up to the total.`,
+      `Shared endpoints go by the bytes of their consumers; where no flow tells those, ${shared === 'even' ? 'evenly to the VPCs that resolve their names through DNS, else ' : ''}to their owner. Parts add up to the total.`,
     records: () => recordsOf(document),
   };
 }

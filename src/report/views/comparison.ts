@@ -13,7 +13,7 @@ export function viewComparison(document: ComparisonDocument): View {
     title: 'Comparison',
     headline:
       cheapest === null
-        ? 'Which variant costs least cannot be told: some lines are unknown'
+        ? 'Cannot determine the cheapest scenario: some lines are unknown'
         : `${cheapest} costs least over ${counted(months, 'month')}`,
     sections: [
       { title: 'Variants', table: monthsTable(document) },

@@ -53,6 +53,19 @@ test('a clock that differs from that of AWS by more than five minutes is refused
   });
 });
 
+test('a process that computes past the deadline reads the answer that came meanwhile', async () => {
+  const identity = '<Arn>arn:aws:iam::111122223333:user/a</Arn><UserId>a</UserId><Account>111122223333</Account>';
+  const body = `<GetCallerIdentityResponse><GetCallerIdentityResult>${identity}</GetCallerIdentityResult></GetCallerIdentityResponse>`;
+  behave = (socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    const end = performance.now() + 900;
+    while (performance.now() < end);
+  };
+  const access = createAwsAccess({ answerMs: 500 });
+  await expect(access.open(accounts, new AbortController().signal)).resolves.toBeDefined();
+  expect(sockets.size).toBe(1);
+});
+
 describe('a peer that', () => {
   test.each(Object.keys(PEERS))('%s ends the scan with TG2008 after two requests', async (name) => {
     behave = PEERS[name] ?? behave;

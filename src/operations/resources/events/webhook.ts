@@ -15,7 +15,7 @@ export const webhookInputSchema = z.strictObject({
     .array(z.enum(EVENT_TYPES))
     .max(EVENT_TYPES.length)
     .default([])
-    .describe('Types of the events it is told; none = all.'),
+    .describe('Types of the events it receives; none = all.'),
   format: z
     .enum(WEBHOOK_FORMATS)
     .default('json')

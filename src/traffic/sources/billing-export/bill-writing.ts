@@ -57,7 +57,7 @@ async function timeWriting(
 }
 
 const fail = (file: string, time: string): never => {
-  throw unreadTimes(file, time, ' Day and month cannot be told apart.');
+  throw unreadTimes(file, time, ' Which number is the day and which the month is ambiguous.');
 };
 
 const unreadTimes = (file: string, time: string, why: string): TollgateError =>

@@ -83,4 +83,4 @@ export const rejectedText = (rows: number): string =>
   `${rows === 1 ? '1 line was' : `${rows} lines were`} rejected: the start, the quantity or the cost cannot be read.`;
 
 export const NO_RESOURCE_IDS =
-  'The bill names no resource, so nothing can be told of single endpoints: resource ids were not enabled for the export.';
+  'The bill names no resource, so it has no figures for single endpoints: resource ids were not enabled for the export.';

@@ -36,7 +36,7 @@ export function flowFindings(told: {
       finding('TG3066', SUBJECT, 'Without pkt-dst-aws-service nobody can tell which traffic bypasses the endpoints.'),
     );
   } else if (!fields.has('traffic_path')) {
-    findings.push(finding('TG3066', SUBJECT, 'Without traffic-path the way of bypassing traffic cannot be told.'));
+    findings.push(finding('TG3066', SUBJECT, 'Without traffic-path the path of bypassing traffic is unknown.'));
   }
   return findings;
 }

@@ -57,7 +57,7 @@ describe('a checkout of the base commit as the state before', () => {
     ]);
     expect(told(diff, 'TG5060')).toEqual([
       expect.stringMatching(/^fresh: .*new\.$/),
-      expect.stringMatching(/^gone: .*gone\.$/),
+      expect.stringMatching(/^gone: .*removed\.$/),
     ]);
   });
 
