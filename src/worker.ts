@@ -17,7 +17,7 @@ export const run: WorkerModule['run'] = async (task) => {
   const result = await settled(computeTask(task, { ...services, rates }));
   if ('error' in result) return result;
   const { text, gate } = result.value;
-  const bytes = new TextEncoder().encode(text);
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   const value = { value: { bytes, regions: [...regions], gate } };
   return move({ [transferableSymbol]: [bytes.buffer], [valueSymbol]: value }) as unknown as typeof value;
 };

@@ -7,6 +7,7 @@ import { operationNamed } from '../operations/operation-named.ts';
 import type { Services } from '../operations/services.ts';
 import { write } from '../operations/write-answer.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
+import { textOf } from '../report/formats/format.ts';
 import { failAction } from './fail-action.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import type { Runner } from './runner.ts';
@@ -19,7 +20,7 @@ export async function runAction(runner: Runner, services: Services): Promise<voi
     const disk = { folder: runner.workspace, kindOf: services.kindOf, open: services.readFile };
     const answer = await operation.run(inputs.inputs, inputs.options, { ...services, disk, operation: operationNamed });
     const { document: diff, tag: own } = answer;
-    const content = await write(operation, answer, inputs.options, {
+    const written = await write(operation, answer, inputs.options, {
       format: 'markdown',
       isShort: true,
       paths: [],
@@ -27,6 +28,7 @@ export async function runAction(runner: Runner, services: Services): Promise<voi
       origin: async () => services.pipeline,
       layout: {},
     });
+    const content = textOf(written);
     await runner.summary(content);
     tellOutputs(diff, runner);
     isTold = true;

@@ -9,7 +9,7 @@ export interface TextStream {
   /** Width of the terminal in characters, where there is one. */
   readonly columns: number | undefined;
   /** Resolves when the text is handed on. A reader that has gone away (EPIPE) is no error: the rest is dropped. */
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
 }
 
 /** Settings that flags give; they win over the environment. */

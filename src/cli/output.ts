@@ -6,10 +6,15 @@ import type { Host } from './host.ts';
 
 /**
  * Hands the result over: to standard output, or with `--out-file` to a file that appears whole or not at all.
- * Throws TG1521 where the file cannot be written.
+ * Throws TG1012 for bytes on a terminal, TG1521 where the file cannot be written.
  */
-export async function writeResult(text: string, host: Host, outFile: string | undefined): Promise<void> {
-  const whole = text.endsWith('\n') ? text : `${text}\n`;
+export async function writeResult(text: string | Uint8Array, host: Host, outFile: string | undefined): Promise<void> {
+  const whole = typeof text !== 'string' || text.endsWith('\n') ? text : `${text}\n`;
+  if (typeof whole !== 'string' && host.stdout.isTerminal && (outFile === undefined || outFile === '-')) {
+    throw new TollgateError('TG1012', 'The format is not text, and the output is a terminal.', {
+      hint: 'Give --out-file, or send the output to a file.',
+    });
+  }
   if (outFile === undefined || outFile === '-') return host.stdout.write(whole);
   try {
     await writeWhole(outFile, whole);
@@ -40,7 +45,7 @@ const UMASK = process.umask();
 const NEW_FILE = 0o666;
 
 /** A regular file is replaced in one step; a pipe or a device is written to, since replacing it would destroy it. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string | Uint8Array): Promise<void> {
   const target = await stat(path).catch(() => undefined);
   if (target && !target.isFile()) return writeFile(path, text);
   await writeNew(path, text, { mode: NEW_FILE & ~UMASK });

@@ -8,6 +8,8 @@ export interface RateProvenance {
   readonly asOf: string;
   readonly confidence: Confidence;
   readonly sku?: string;
+  /** The price list's own name of the price, where the rate has one. */
+  readonly rateCode?: string;
   /** What is paid of the list price, where a discount was applied: 0.92 = 8 % off. */
   readonly discount?: string;
 }

@@ -65,5 +65,6 @@ const provenanceOf = (rate: Rate): PricedRate['provenance'] => ({
   asOf: rate.asOf,
   confidence: rate.confidence,
   ...(rate.sku !== undefined && { sku: rate.sku }),
+  ...(rate.tiers.length === 1 && rate.tiers[0]?.rateCode !== undefined && { rateCode: rate.tiers[0].rateCode }),
   ...(rate.discount !== undefined && { discount: rate.discount }),
 });

@@ -6,6 +6,7 @@ export interface Band {
   readonly from: Decimal;
   readonly to: Decimal | undefined;
   readonly price: Decimal;
+  readonly rateCode?: string | undefined;
 }
 
 /** What fell into one band. */
@@ -33,6 +34,7 @@ function checkedBands(tiers: readonly Tier[]): readonly Band[] {
       from: new Decimal(tier.from),
       to: tier.to === null ? undefined : new Decimal(tier.to),
       price: new Decimal(tier.price),
+      rateCode: tier.rateCode,
     }))
     .sort((a, b) => a.from.comparedTo(b.from));
   let expected: Decimal | undefined = ZERO;

@@ -1,4 +1,4 @@
-import type { FormatOptions, Rendering } from '../report/formats/format.ts';
+import type { FormatOptions, Rendering, Written } from '../report/formats/format.ts';
 import { type FormatName, write as writeAs } from '../report/formats/index.ts';
 import { withAgeOfPrices } from '../report/stale-prices.ts';
 import type { Answer, Operation, Shown } from './operation.ts';
@@ -20,7 +20,7 @@ export const write = (
   { document, also }: Answer<unknown>,
   options: Readonly<Record<string, unknown>>,
   { format, isShort, paths, now, origin, layout }: Writing,
-): Promise<string> =>
+): Promise<Written> =>
   writeAs(
     format,
     {

@@ -1,4 +1,4 @@
-import type { Rate, RateCard, Tier } from './rate-card.ts';
+import { pricesOf, type Rate, type RateCard, type Tier } from './rate-card.ts';
 
 /** A price that is not what it was. */
 export interface RateChange {
@@ -14,7 +14,7 @@ export interface RateChange {
 }
 
 const keyOf = (rate: Rate): string => `${rate.product} ${rate.toRegion ?? ''}`;
-const priceOf = (rate: Rate): string => JSON.stringify([rate.unit, rate.tiers]);
+const priceOf = (rate: Rate): string => JSON.stringify([rate.unit, pricesOf(rate.tiers)]);
 
 /** Which prices differ between two cards of one Region, in the order of the cards. Provenance alone is no change. */
 export function compareCards(before: RateCard | undefined, after: RateCard): readonly RateChange[] {
@@ -27,12 +27,12 @@ export function compareCards(before: RateCard | undefined, after: RateCard): rea
     changes.push({
       ...named(rate),
       change: known ? 'changed' : 'added',
-      ...(known && { before: known.tiers }),
-      after: rate.tiers,
+      ...(known && { before: pricesOf(known.tiers) }),
+      after: pricesOf(rate.tiers),
       from: rate.effectiveDate ?? rate.asOf,
     });
   }
-  for (const rate of old.values()) changes.push({ ...named(rate), change: 'removed', before: rate.tiers });
+  for (const rate of old.values()) changes.push({ ...named(rate), change: 'removed', before: pricesOf(rate.tiers) });
   return changes;
 }
 

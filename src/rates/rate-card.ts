@@ -4,7 +4,13 @@ import { RATE_UNITS } from '../core/rate-unit.ts';
 const price = z.string().regex(/^\d+(?:\.\d+)?$/);
 
 /** One price band: from inclusive to exclusive, in the rate's unit; `to` null = without end (the price list's "Inf"). */
-const tierSchema = z.strictObject({ from: price, to: price.nullable(), price });
+const tierSchema = z.strictObject({
+  from: price,
+  to: price.nullable(),
+  price,
+  /** The price list's own name of this price (SKU, term and rate); only a live list tells. */
+  rateCode: z.string().optional(),
+});
 
 /** One product's list price in one Region. Prices are decimal strings in plain notation without trailing zeros: exact, never rounded. */
 export const rateSchema = z.strictObject({
@@ -48,3 +54,7 @@ export const rateCardSchema = z.strictObject({
 export type Tier = z.infer<typeof tierSchema>;
 export type Rate = z.infer<typeof rateSchema>;
 export type RateCard = z.infer<typeof rateCardSchema>;
+
+/** Bands and prices alone: two names of one price are no two prices. */
+export const pricesOf = (tiers: readonly Tier[]): readonly Tier[] =>
+  tiers.map(({ from, to, price: each }) => ({ from, to, price: each }));

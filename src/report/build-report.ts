@@ -62,6 +62,7 @@ function poolDocument(pool: Pool): EstimateDocument['pools'][number] {
       from: quantityText(band.from),
       to: band.to === undefined ? null : quantityText(band.to),
       price: amountText(band.price),
+      ...(band.rateCode !== undefined && { rateCode: band.rateCode }),
       gb: quantityText(quantity),
       monthly: amountText(cost),
     })),

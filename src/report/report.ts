@@ -15,6 +15,7 @@ const provenanceSchema = z.object({
       asOf: z.string(),
       confidence: z.enum(['high', 'medium', 'inferred', 'low']),
       sku: z.string().optional(),
+      rateCode: z.string().optional(),
       /** What is paid of the list price, where a discount was applied: amounts and prices are effective ones. */
       discount: decimal.optional(),
     })
@@ -98,7 +99,16 @@ const poolSchema = z.object({
   monthly: decimal,
   blendedPrice: decimal,
   marginalPrice: decimal,
-  tiers: z.array(z.object({ from: decimal, to: decimal.nullable(), price: decimal, gb: decimal, monthly: decimal })),
+  tiers: z.array(
+    z.object({
+      from: decimal,
+      to: decimal.nullable(),
+      price: decimal,
+      rateCode: z.string().optional(),
+      gb: decimal,
+      monthly: decimal,
+    }),
+  ),
 });
 
 export const findingSchema = z.object({

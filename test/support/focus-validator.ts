@@ -1,20 +1,26 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const PROGRAM = resolve('.cache/peers/bin/focus-validator');
-/** The FinOps Foundation's validator of FOCUS files (test/peers/requirements.txt). */
-export const focusValidatorInstalled = (): boolean => existsSync(PROGRAM);
+const PYTHON = resolve('.cache/peers/bin/python');
 
-/** The validator reads its own tables by paths relative to where packages lie. */
-const home = (): string => globSync('.cache/peers/lib/python3.*/site-packages')[0] ?? '.';
+/** The FinOps Foundation's validator of FOCUS files (test/peers/requirements-focus.txt). */
+export const focusValidatorInstalled = (): boolean =>
+  globSync('.cache/peers/lib/python3.*/site-packages/focus_validator/validator.py').length > 0;
 
-/** What the validator prints about a file, by rules of FOCUS 1.0, the newest that it holds; its exit code is no verdict. */
-export function validateFocus(path: string): string {
-  return execFileSync(PROGRAM, ['--data-file', path, '--validate-version', '1.0'], {
+export interface FocusReport {
+  readonly passed: number;
+  /** Rules that fail, with what the validator says of them. */
+  readonly failed: Readonly<Record<string, string>>;
+}
+
+/** What the validator says of files by the rules of FOCUS 1.2, with every applicability criterion. */
+export function validateFocus(paths: readonly string[]): ReadonlyMap<string, FocusReport> {
+  const text = execFileSync(PYTHON, ['-B', 'test/support/validate-focus.py', 'ALL', ...paths], {
     encoding: 'utf8',
-    cwd: home(),
     env: { PATH: process.env.PATH, PYTHONWARNINGS: 'ignore' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 2 ** 26,
   });
+  return new Map(Object.entries(JSON.parse(text) as Record<string, FocusReport>));
 }

@@ -30,4 +30,7 @@ export function chooseFormat(
 }
 
 /** The Content-Type header of a format. */
-export const contentTypeOf = (format: FormatName): string => `${FORMATS[format].mediaType}; charset=utf-8`;
+export const contentTypeOf = (format: FormatName): string => {
+  const { mediaType } = FORMATS[format];
+  return mediaType.endsWith('parquet') ? mediaType : `${mediaType}; charset=utf-8`;
+};

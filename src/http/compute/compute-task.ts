@@ -6,6 +6,7 @@ import { operationNamed } from '../../operations/operation-named.ts';
 import { parseOptions, type RawOptions } from '../../operations/options/parse-options.ts';
 import type { Services } from '../../operations/services.ts';
 import { write } from '../../operations/write-answer.ts';
+import type { Written } from '../../report/formats/format.ts';
 import type { FormatName } from '../../report/formats/index.ts';
 import type { KeptFile } from '../body/kept-parts.ts';
 import { parseWith } from './parse-with.ts';
@@ -31,7 +32,7 @@ export interface ComputeTask {
 export type GateVerdict = 'passed' | 'exceeded' | 'none';
 
 export interface Computed {
-  readonly text: string;
+  readonly text: Written;
   readonly gate: GateVerdict;
 }
 

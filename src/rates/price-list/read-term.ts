@@ -22,14 +22,14 @@ export function termInForce(terms: readonly Term[], day: string): Term | undefin
 
 /** Reads the price bands of a term in one currency: they must begin at 0, meet without gap or overlap and have no end. */
 export function readTerm(term: Term, currency: string): TermReading {
-  const dimensions = Object.values(term.priceDimensions);
-  const units = new Set(dimensions.map((dimension) => dimension.unit));
+  const dimensions = Object.entries(term.priceDimensions);
+  const units = new Set(dimensions.map(([, dimension]) => dimension.unit));
   const [unit] = units;
   if (unit === undefined) return { problem: 'it has no price' };
   if (units.size > 1) return { problem: `its bands count ${[...units].sort().join(' and ')}` };
   const tiers: Tier[] = [];
-  for (const dimension of dimensions) {
-    const tier = readTier(dimension, currency);
+  for (const [rateCode, dimension] of dimensions) {
+    const tier = readTier(rateCode, dimension, currency);
     if ('problem' in tier) return tier;
     tiers.push(tier);
   }
@@ -40,7 +40,7 @@ export function readTerm(term: Term, currency: string): TermReading {
   return known === undefined ? { problem: `its unit "${unit}" is not known` } : { unit: known, tiers };
 }
 
-function readTier(dimension: PriceDimension, currency: string): Tier | { problem: string } {
+function readTier(rateCode: string, dimension: PriceDimension, currency: string): Tier | { problem: string } {
   const { beginRange, endRange } = dimension;
   const price = dimension.pricePerUnit[currency];
   if (price === undefined) return { problem: `it has no price in ${currency}` };
@@ -48,7 +48,7 @@ function readTier(dimension: PriceDimension, currency: string): Tier | { problem
   if (!PLAIN.test(beginRange) || !(endRange === 'Inf' || PLAIN.test(endRange))) {
     return { problem: 'a bound of its bands is not a number' };
   }
-  return { from: plain(beginRange), to: endRange === 'Inf' ? null : plain(endRange), price: plain(price) };
+  return { from: plain(beginRange), to: endRange === 'Inf' ? null : plain(endRange), price: plain(price), rateCode };
 }
 
 function gapIn(tiers: readonly Tier[]): string | undefined {

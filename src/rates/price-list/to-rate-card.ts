@@ -1,5 +1,5 @@
 import { FindingLog } from '../../core/finding.ts';
-import type { Rate } from '../rate-card.ts';
+import { pricesOf, type Rate } from '../rate-card.ts';
 import type { RateReading } from '../rate-source.ts';
 import { sortRates } from '../sort-rates.ts';
 import { classifierFor } from './classify.ts';
@@ -70,7 +70,7 @@ export function toRateCard(reading: PriceListReading): RateReading & { readonly 
 function distinct(rates: readonly Rate[]): readonly Rate[] {
   const unique = new Map<string, Rate>();
   for (const rate of sortRates(rates)) {
-    const key = JSON.stringify([rate.product, rate.toRegion, rate.unit, rate.tiers]);
+    const key = JSON.stringify([rate.product, rate.toRegion, rate.unit, pricesOf(rate.tiers)]);
     if (!unique.has(key)) unique.set(key, rate);
   }
   return [...unique.values()];

@@ -4,7 +4,7 @@ import { findRegion } from '../../core/regions.ts';
 import { CHARGE_KINDS } from '../../model/charge-kind.ts';
 import type { AllocationDocument, AllocationPart } from '../allocation-document.ts';
 import { CHARGE_NAMES } from '../words.ts';
-import { constantsOf } from './constants.ts';
+import { accountsOf, constantsOf } from './constants.ts';
 import { type FocusOptions, type FocusRow, serviceOf } from './focus-row.ts';
 import { periodOf, periodOfDays } from './period.ts';
 
@@ -66,8 +66,7 @@ function rowOf(
     EffectiveCost: amount,
     ListCost: money.list ?? amount,
     PricingCurrencyEffectiveCost: amount,
-    BillingAccountId: billingAccount ?? (account === '' ? 'unknown' : account),
-    SubAccountId: account,
+    ...accountsOf(billingAccount, account),
     RegionId: region,
     RegionName: findRegion(region)?.location ?? '',
     ResourceId: id,

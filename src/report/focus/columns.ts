@@ -101,3 +101,12 @@ export const focusColumns = (version: FocusVersion): readonly FocusColumn[] => [
   ...(version === '1.3' ? ADDED_IN_1_3 : []),
   ...OWN,
 ];
+
+export type ColumnType = 'decimal' | 'time' | 'boolean' | 'text';
+
+/** What a column holds, by the rules that FOCUS names columns by. */
+export function typeOfColumn(column: FocusColumn): ColumnType {
+  if (/(?:Cost|Price|Quantity)$/.test(column)) return 'decimal';
+  if (/Period(?:Start|End)$/.test(column)) return 'time';
+  return column === 'x_IsEstimate' ? 'boolean' : 'text';
+}

@@ -10,7 +10,8 @@ export const constantsOf = (currency: string, billing: Period, charge: Period = 
   ChargePeriodEnd: charge.end,
   ChargeCategory: 'Usage',
   ChargeFrequency: 'Usage-Based',
-  InvoiceIssuerName: 'Amazon Web Services, Inc.',
+  // One name for the provider and the issuer: FOCUS takes two names for two parties.
+  InvoiceIssuerName: 'AWS',
   PricingCategory: 'Standard',
   PricingCurrency: currency,
   ProviderName: 'AWS',
@@ -21,3 +22,14 @@ export const constantsOf = (currency: string, billing: Period, charge: Period = 
   ServiceSubcategory: 'Network Connectivity',
   x_IsEstimate: 'true',
 });
+
+/** Who pays and whose account it is. FOCUS wants a display name beside an id: the id is one where no input names the account. */
+export const accountsOf = (billingAccount: string | undefined, account: string): FocusRow => {
+  const payer = billingAccount ?? (account === '' ? 'unknown' : account);
+  return {
+    BillingAccountId: payer,
+    BillingAccountName: payer,
+    BillingAccountType: 'Payer account',
+    ...(account !== '' && { SubAccountId: account, SubAccountName: account, SubAccountType: 'Linked account' }),
+  };
+};

@@ -8,6 +8,8 @@ export type FocusRow = Readonly<Partial<Record<FocusColumn, string>>>;
 export interface FocusOptions {
   /** The month a modelled cost stands for, YYYY-MM. */
   readonly month: string;
+  /** Hourly charges are written for the hours of that very month, not for those of the document. */
+  readonly realHours?: boolean | undefined;
   /** The account that pays; absent = the account of each row. */
   readonly billingAccount?: string | undefined;
 }

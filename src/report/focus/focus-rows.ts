@@ -1,9 +1,12 @@
+import { Decimal } from '../../core/decimal.ts';
+import { amountText } from '../../core/money.ts';
 import { findRegion } from '../../core/regions.ts';
 import type { EstimateDocument, LineDocument } from '../report.ts';
 import { CHARGE_NAMES } from '../words.ts';
-import { constantsOf } from './constants.ts';
+import { accountsOf, constantsOf } from './constants.ts';
 import { type FocusOptions, type FocusRow, serviceOf } from './focus-row.ts';
-import { periodOf } from './period.ts';
+import { hoursOf, periodOf } from './period.ts';
+import { type PricedPart, pricedParts } from './priced-parts.ts';
 
 /** AWS bills a "GB" of 2^30 bytes, which FOCUS calls GiB; the pricing unit stays as AWS writes it. */
 const UNITS: Readonly<Record<string, { readonly pricing: string; readonly consumed: string }>> = {
@@ -11,6 +14,9 @@ const UNITS: Readonly<Record<string, { readonly pricing: string; readonly consum
   'LCU-hours': { pricing: 'LCU-Hours', consumed: 'LCU-Hours' },
   'zone-months': { pricing: 'Zone-Months', consumed: 'Zone-Months' },
 };
+/** Units that a longer month has no more of. */
+const HOURLESS: ReadonlySet<string> = new Set(['GB', 'zone-months']);
+const ONE = new Decimal(1);
 const HOURS = { pricing: 'Hours', consumed: 'Hours' };
 
 type Owner = EstimateDocument['endpoints'][number] | EstimateDocument['resources'][number];
@@ -21,16 +27,20 @@ type Owner = EstimateDocument['endpoints'][number] | EstimateDocument['resources
  */
 export function focusRows(document: EstimateDocument, options: FocusOptions): readonly FocusRow[] {
   const period = periodOf(options.month);
+  const longer = options.realHours ? new Decimal(hoursOf(options.month)).div(document.hoursPerMonth) : ONE;
   return [...document.endpoints, ...document.resources].flatMap((owner) =>
-    owner.lines.flatMap((line) =>
-      line.monthly === undefined
-        ? []
-        : {
-            ...constantsOf(document.currency, period),
-            ...ownerOf(owner, options),
-            ...chargeOf(line, document.currency),
-          },
-    ),
+    owner.lines.flatMap((line) => {
+      if (line.monthly === undefined) return [];
+      const factor = HOURLESS.has(line.unit) ? ONE : longer;
+      return pricedParts(line, owner, document.pools, factor).map((part, index) => ({
+        ...constantsOf(document.currency, period),
+        ...ownerOf(owner, options),
+        ...chargeOf(line, document.currency, factor),
+        ...partOf(part, line),
+        // The range of a line is written once.
+        ...(index > 0 && { x_LowCost: '', x_HighCost: '' }),
+      }));
+    }),
   );
 }
 
@@ -38,8 +48,7 @@ function ownerOf(owner: Owner, { billingAccount }: FocusOptions): FocusRow {
   const { id, region = '', account = '', vpc = '', tags } = owner;
   const isEndpoint = 'type' in owner;
   return {
-    BillingAccountId: billingAccount ?? (account === '' ? 'unknown' : account),
-    SubAccountId: account,
+    ...accountsOf(billingAccount, account),
     RegionId: region,
     RegionName: findRegion(region)?.location ?? '',
     ResourceId: id,
@@ -51,16 +60,15 @@ function ownerOf(owner: Owner, { billingAccount }: FocusOptions): FocusRow {
   };
 }
 
-function chargeOf(line: LineDocument, currency: string): FocusRow {
-  const { monthly = '0', quantity = '', unitPrice = '', provenance } = line;
-  const { list = monthly, listUnitPrice = unitPrice } = line;
-  const { pricing, consumed } = UNITS[line.unit] ?? HOURS;
+function partOf(part: PricedPart, { unit }: LineDocument): FocusRow {
+  const { quantity, amount, list, unitPrice, listUnitPrice, priceId } = part;
+  const { pricing, consumed } = UNITS[unit] ?? HOURS;
   return {
-    BilledCost: monthly,
-    ContractedCost: monthly,
-    EffectiveCost: monthly,
+    BilledCost: amount,
+    ContractedCost: amount,
+    EffectiveCost: amount,
     ListCost: list,
-    PricingCurrencyEffectiveCost: monthly,
+    PricingCurrencyEffectiveCost: amount,
     ListUnitPrice: listUnitPrice,
     ContractedUnitPrice: unitPrice,
     PricingCurrencyListUnitPrice: listUnitPrice,
@@ -69,14 +77,25 @@ function chargeOf(line: LineDocument, currency: string): FocusRow {
     PricingUnit: quantity === '' ? '' : pricing,
     ConsumedQuantity: quantity,
     ConsumedUnit: quantity === '' ? '' : consumed,
-    ChargeDescription: `Estimate: ${CHARGE_NAMES[line.charge]}${line.display === undefined ? '' : `, ${line.display}`} (${currency})`,
+    SkuPriceId: priceId,
+  };
+}
+
+function chargeOf(line: LineDocument, currency: string, factor: Decimal): FocusRow {
+  const { provenance, display } = line;
+  const scaled = (text: string | undefined): string =>
+    text === undefined ? '' : amountText(new Decimal(text).times(factor));
+  // How the quantity came about is of the document's month.
+  const how = display === undefined || !factor.equals(1) ? '' : `, ${display}`;
+  return {
+    ChargeDescription: `Estimate: ${CHARGE_NAMES[line.charge]}${how} (${currency})`,
     ServiceName: serviceOf(line.charge),
     SkuId: provenance.rate?.sku ?? '',
-    SkuMeter: provenance.rate?.usageType ?? '',
+    SkuMeter: provenance.rate?.sku === undefined ? '' : provenance.rate.usageType,
     x_Charge: line.charge,
     x_Status: line.status,
-    x_LowCost: line.low ?? '',
-    x_HighCost: line.high ?? '',
+    x_LowCost: scaled(line.low),
+    x_HighCost: scaled(line.high),
     x_Confidence: provenance.rate?.confidence ?? '',
     x_RateSource: provenance.rate?.source ?? '',
     x_RateAsOf: provenance.rate?.asOf ?? '',

@@ -2,7 +2,7 @@ import { Decimal } from '../../core/decimal.ts';
 import { amountText } from '../../core/money.ts';
 import type { ForecastDocument } from '../forecast-document.ts';
 import { counted } from '../words.ts';
-import { constantsOf } from './constants.ts';
+import { accountsOf, constantsOf } from './constants.ts';
 import type { FocusOptions, FocusRow } from './focus-row.ts';
 import { periodOf } from './period.ts';
 
@@ -17,7 +17,7 @@ const PARTS = [
  */
 export function forecastRows(
   { months, currency, rates, intervalLevel, window }: ForecastDocument,
-  { billingAccount = 'unknown' }: Pick<FocusOptions, 'billingAccount'>,
+  { billingAccount }: Pick<FocusOptions, 'billingAccount'>,
 ): readonly FocusRow[] {
   return months.flatMap((month) =>
     PARTS.map(([part, words]): FocusRow => {
@@ -30,7 +30,7 @@ export function forecastRows(
         EffectiveCost: amount,
         ListCost: listOf(month, part),
         PricingCurrencyEffectiveCost: amount,
-        BillingAccountId: billingAccount,
+        ...accountsOf(billingAccount, ''),
         ChargeDescription: `Forecast: ${words} of the whole network${month.unknownLines > 0 ? `, ${counted(month.unknownLines, 'line')} unknown` : ''} (${currency})`,
         ServiceName: 'Amazon Virtual Private Cloud',
         ConsumedQuantity: isUsage ? month.gb : '',

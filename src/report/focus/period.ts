@@ -17,3 +17,9 @@ export const periodOfDays = (from: string, to: string): Period => ({
   start: text(Date.parse(from)),
   end: text(Date.parse(to) + 86_400_000),
 });
+
+/** Hours of a month, YYYY-MM. */
+export const hoursOf = (month: string): number => {
+  const { start, end } = periodOf(month);
+  return (Date.parse(end) - Date.parse(start)) / 3_600_000;
+};

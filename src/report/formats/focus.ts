@@ -18,11 +18,12 @@ export type FocusDocument = EstimateDocument | AllocationDocument | ForecastDocu
 /** A document as FOCUS: CSV with every column of the version, marked as an estimate by `x_` columns. Null is an empty field. */
 export function focus(document: FocusDocument, { version, ...options }: FocusFormatOptions): string {
   const columns = focusColumns(version);
-  const rows = rowsOf(document, options).map((row) => columns.map((column) => cell(row[column] ?? '')).join(','));
+  const rows = focusRowsOf(document, options).map((row) => columns.map((column) => cell(row[column] ?? '')).join(','));
   return `${[columns.join(','), ...rows].join('\n')}\n`;
 }
 
-function rowsOf(document: FocusDocument, options: FocusOptions): readonly FocusRow[] {
+/** The rows of a document. Throws TG1012. */
+export function focusRowsOf(document: FocusDocument, options: FocusOptions): readonly FocusRow[] {
   switch (document.schema) {
     case 'tollgate/allocation@1':
       return allocationRows(document, options);
@@ -35,13 +36,17 @@ function rowsOf(document: FocusDocument, options: FocusOptions): readonly FocusR
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** The rendering of an operation as FOCUS. */
-export const focusOf = (
-  { document, now }: Rendering,
+/** What the options of an operation say of FOCUS; a month that is asked for has its own hours. */
+export const focusFormatOptions = (
   { focusVersion, focusMonth, billingAccount }: FormatOptions,
-): string =>
-  focus(document as FocusDocument, {
-    version: focusVersion === '1.3' ? '1.3' : '1.2',
-    month: focusMonth ?? now.toISOString().slice(0, 7),
-    billingAccount,
-  });
+  now: Date,
+): FocusFormatOptions => ({
+  version: focusVersion === '1.3' ? '1.3' : '1.2',
+  month: focusMonth ?? now.toISOString().slice(0, 7),
+  realHours: focusMonth !== undefined,
+  billingAccount,
+});
+
+/** The rendering of an operation as FOCUS. */
+export const focusOf = ({ document, now }: Rendering, options: FormatOptions): string =>
+  focus(document as FocusDocument, focusFormatOptions(options, now));

@@ -65,6 +65,12 @@ export interface PricedPart {
   readonly head: { readonly document: EstimateDocument };
 }
 
+/** Text, or the bytes of a format that is no text. */
+export type Written = string | Uint8Array;
+
+export const textOf = (written: Written): string =>
+  typeof written === 'string' ? written : new TextDecoder().decode(written);
+
 /** One form of a document: what it is called outside, which documents have it, and how it is written. */
 export interface Format {
   readonly mediaType: string;
@@ -73,5 +79,5 @@ export interface Format {
   /** Documents that have this form. */
   readonly documents: 'every' | readonly DocumentKind[];
   /** Loads the writer: only the format that is asked for costs time. */
-  readonly load: () => Promise<(rendering: Rendering, options: FormatOptions) => string | Promise<string>>;
+  readonly load: () => Promise<(rendering: Rendering, options: FormatOptions) => Written | Promise<Written>>;
 }

@@ -1,6 +1,6 @@
 import type { CommentHostKind } from '../comment/host-limits.ts';
 import type { View } from '../view.ts';
-import type { DocumentKind, Format, FormatOptions, Rendering, ViewFormat } from './format.ts';
+import type { DocumentKind, Format, FormatOptions, Rendering, ViewFormat, Written } from './format.ts';
 
 /** A format that draws views. */
 const drawing =
@@ -102,6 +102,12 @@ export const FORMATS = {
     documents: ['estimate', 'forecast', 'allocation'],
     load: async () => (await import('./focus.ts')).focusOf,
   },
+  'focus-parquet': {
+    mediaType: 'application/vnd.apache.parquet',
+    endings: ['parquet'],
+    documents: ['estimate', 'forecast', 'allocation'],
+    load: async () => (await import('./focus-parquet.ts')).focusParquet,
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof FORMATS;
@@ -114,7 +120,7 @@ export const formatsOf = (kind: DocumentKind): readonly FormatName[] =>
   });
 
 /** The document in the named format. */
-export async function write(name: FormatName, rendering: Rendering, options: FormatOptions = {}): Promise<string> {
+export async function write(name: FormatName, rendering: Rendering, options: FormatOptions = {}): Promise<Written> {
   const format: Format = FORMATS[name];
   return (await format.load())(rendering, options);
 }

@@ -24,9 +24,9 @@ describe('readTerm', () => {
     expect(readTerm(term(bands), 'USD')).toEqual({
       unit: 'GB',
       tiers: [
-        { from: '0', to: '1048576', price: '0.01' },
-        { from: '1048576', to: '5242880', price: '0.006' },
-        { from: '5242880', to: null, price: '0.004' },
+        { from: '0', to: '1048576', price: '0.01', rateCode: 'SKU.TERM.1' },
+        { from: '1048576', to: '5242880', price: '0.006', rateCode: 'SKU.TERM.2' },
+        { from: '5242880', to: null, price: '0.004', rateCode: 'SKU.TERM.0' },
       ],
     });
   });

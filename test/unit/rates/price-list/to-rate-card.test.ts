@@ -44,7 +44,7 @@ describe('toRateCard', () => {
           usageType: 'USE1-VpcEndpoint-Hours',
           operation: 'VpcEndpoint',
           unit: 'Hrs',
-          tiers: [{ from: '0', to: null, price: '0.01' }],
+          tiers: [{ from: '0', to: null, price: '0.01', rateCode: 'A.B.C' }],
           sku: 'EN2N5TATXE673A3B',
           asOf: '2026-09-17',
           effectiveDate: '2026-09-01',

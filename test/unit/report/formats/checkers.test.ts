@@ -14,7 +14,9 @@ async function written(format: FormatName, name = 'ssm') {
   const diff = withGates(result, { minAzs: 2, maxMonthly: '500', maxIncrease: ['10'] });
   const view = async () => viewDiff(diff);
   const run = { kind: 'diff', document: diff, view, now: new Date(0), paths: ['./plans/head.json'] } as const;
-  return write(format, { ...run, origin: async () => ({ runUrl: 'https://ci.example/run/7' }) }, { title: 'prod' });
+  return String(
+    await write(format, { ...run, origin: async () => ({ runUrl: 'https://ci.example/run/7' }) }, { title: 'prod' }),
+  );
 }
 
 describe('SARIF', () => {
