@@ -13,7 +13,7 @@ export function Months(props: {
   const { months, currency, budget } = props;
   const most = Math.max(...months.map(({ high }) => Number(high)), Number(budget ?? 0), 1);
   const tick = roundStep(most);
-  const top = most * 1.1;
+  const top = Math.max(most * 1.1, Math.ceil(most / tick) * tick * 1.06);
   const y = (amount: string | number): number => (HEIGHT - BOTTOM) * (1 - Number(amount) / top);
   const step = (WIDTH - LEFT) / Math.max(1, months.length);
   const isBound = months.some(({ unknownLines }) => unknownLines > 0);

@@ -3,10 +3,7 @@ import { allocationFile, hasService, problemText } from '../api/actions.ts';
 import { useDropped } from '../api/network.ts';
 import { saveBlob, saveText } from '../parts/save.ts';
 
-const FORMS = [
-  ['xlsx', 'XLSX', 'xlsx'],
-  ['focus', 'FOCUS', 'focus.csv'],
-] as const;
+const FORMS = [['focus', 'FOCUS', 'focus.csv']] as const;
 
 /** The allocation as files: CSV from what is shown, the others as the service writes them. */
 export function Downloads({ by, csv }: { readonly by: string; readonly csv: () => string }) {
