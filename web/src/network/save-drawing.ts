@@ -5,6 +5,8 @@ const PROPERTIES = [
   'stroke-width',
   'stroke-opacity',
   'stroke-dasharray',
+  'stroke-linejoin',
+  'paint-order',
   'fill',
   'fill-opacity',
   'opacity',
