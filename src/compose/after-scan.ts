@@ -1,3 +1,4 @@
+import type { BilledMonths } from '../operations/resources/bills/billed-so-far.ts';
 import type { BudgetStore } from '../operations/resources/budgets/budget-store.ts';
 import { tellBudgets } from '../operations/resources/budgets/tell-budgets.ts';
 import type { EventSink } from '../operations/resources/events/event-sink.ts';
@@ -20,6 +21,7 @@ export interface AfterScanParts {
   readonly figures: FiguresStore;
   readonly rates: RateSource;
   readonly now: () => Date;
+  readonly billed: BilledMonths;
 }
 
 /** What follows every scan, in order. */
@@ -30,9 +32,10 @@ export const afterScan = ({
   advise,
   events,
   now,
+  billed,
   ...figures
 }: AfterScanParts): readonly AfterScan[] => [
-  ofNewest(tellBudgets({ budgets, scans, events })),
+  ofNewest(tellBudgets({ budgets, scans, events, billed })),
   tellLevels({ store: scans, events }),
   ofNewest(keepFigures(figures)),
   ofNewest(keepAdvice({ store: advice, advise, events, now })),

@@ -1,8 +1,11 @@
+import type { ImportedBills } from '../operations/resources/bills/bill-environment.ts';
+import { BillImports } from '../operations/resources/bills/bill-imports.ts';
 import type { JobQueue } from '../operations/resources/jobs/job-queue.ts';
 import { ScanService } from '../operations/resources/scans/scan-service.ts';
 import type { ScheduledScans } from '../operations/scan/scan-environment.ts';
 import type { Services, StateServices } from '../operations/services.ts';
 import { createAdviceStore } from '../state/advice-store.ts';
+import { createBillStore } from '../state/bill-store.ts';
 import { createBudgetStore } from '../state/budget-store.ts';
 import type { Database } from '../state/database.ts';
 import { createFiguresStore } from '../state/figures-store.ts';
@@ -32,6 +35,7 @@ export interface StateOptions {
   readonly onJobError: OnJobError;
   /** Plans after each scan; closed with the rest. */
   readonly advisor: WorkerAdvisor;
+  readonly bills: ImportedBills;
 }
 
 type UsedServices = Pick<Services, 'aws' | 'history' | 'rates' | 'now'>;
@@ -51,7 +55,7 @@ export async function openState(database: Database, options: StateOptions, servi
 async function work(
   database: Database,
   queue: JobQueue,
-  { scheduled, webhooks: settings, allowPrivateTargets, onJobError, advisor }: StateOptions,
+  { scheduled, webhooks: settings, allowPrivateTargets, onJobError, advisor, bills: imported }: StateOptions,
   services: UsedServices,
 ): Promise<OpenState> {
   const { db, engine } = database;
@@ -60,6 +64,7 @@ async function work(
   const budgets = guarded(createBudgetStore(db), engine);
   const advice = guarded(createAdviceStore(db), engine);
   const figures = guarded(createFiguresStore(db), engine);
+  const billStore = guarded(createBillStore(db), engine);
   const answers = guarded(createKeptAnswers(db), engine);
   const { rates, now } = services;
   const idempotency = guarded(createIdempotencyStore(db, now), engine);
@@ -74,12 +79,23 @@ async function work(
     figures,
     rates,
     now,
+    billed: billStore.sums,
   });
   const scans = new ScanService({ store, queue, aws, history, rates, now, after, onError: onJobError });
-  await Promise.all([scans.work(), webhooks.work()]);
+  const bills = new BillImports({
+    store: billStore,
+    queue,
+    read: advisor.readBills,
+    paths: imported.paths,
+    tag: imported.tag,
+    snapshots: async () =>
+      (await Promise.all((await scans.keptRegions()).map((region) => scans.newestSnapshots(region)))).flat(),
+    onError: onJobError,
+  });
+  await Promise.all([scans.work(), webhooks.work(), bills.work(imported.cron)]);
   await schedule(scans, scheduled);
   return {
-    services: { scans, budgets, advice, webhooks, figures, answers, idempotency },
+    services: { scans, budgets, advice, webhooks, figures, answers, idempotency, bills },
     async close() {
       await scans.stop();
       await advisor.close();

@@ -105,6 +105,23 @@ export interface IdempotencyKeyTable {
   answer: string | null;
 }
 
+export interface BillImportTable {
+  id: string;
+  state: string;
+  version: string | null;
+  document: Json<Record<string, unknown>>;
+  error: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+  requested_at: GeneratedTime;
+  started_at: NullableTime;
+  finished_at: NullableTime;
+}
+
+export interface BillSumTable {
+  period: string;
+  month: string;
+  document: Json<Record<string, unknown>>;
+}
+
 /** Every table of the state database; one migration adds each. */
 export interface StateSchema extends WebhookTables {
   scan: ScanTable;
@@ -116,4 +133,6 @@ export interface StateSchema extends WebhookTables {
   audit_entry: AuditEntryTable;
   kept_answer: KeptAnswerTable;
   idempotency_key: IdempotencyKeyTable;
+  bill_import: BillImportTable;
+  bill_sum: BillSumTable;
 }

@@ -8,6 +8,7 @@ import * as webhooks from './0040-webhooks.ts';
 import * as watch from './0041-watch.ts';
 import * as idempotency from './0050-idempotency.ts';
 import * as keptAnswers from './0060-kept-answers.ts';
+import * as bills from './0080-bills.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0041-watch': watch,
   '0050-idempotency': idempotency,
   '0060-kept-answers': keptAnswers,
+  '0080-bills': bills,
 };
