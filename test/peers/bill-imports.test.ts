@@ -47,7 +47,7 @@ describe.runIf(available)('a service that imports a bill from a bucket of moto',
       },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    for (let attempt = 0; attempt < 600; attempt++) {
+    for (let attempt = 0; attempt < 2400; attempt++) {
       if ((await fetch(`${url}/healthz`).catch(() => undefined))?.ok) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -68,7 +68,7 @@ describe.runIf(available)('a service that imports a bill from a bucket of moto',
   const requested = async (): Promise<Import> =>
     (await (await fetch(`${url}/v1/bill-imports`, { method: 'POST' })).json()) as Import;
   const ended = async ({ id }: Import): Promise<Import> => {
-    for (let attempt = 0; attempt < 1200; attempt++) {
+    for (let attempt = 0; attempt < 3000; attempt++) {
       const now = (await (await fetch(`${url}/v1/bill-imports/${id}`)).json()) as Import;
       if (!['requested', 'running'].includes(now.state)) return now;
       await new Promise((resolve) => setTimeout(resolve, 100));
