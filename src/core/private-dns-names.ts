@@ -21,9 +21,12 @@ export function privateDnsNames(service: string, region: string, stated?: readon
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   const patterns = NAMES[short] ?? ['{service}.{region}.{suffix}'];
   return patterns.map((pattern) =>
-    pattern.replace('{service}', short).replace('{region}', region).replace('{suffix}', suffix),
+    pattern.replace('{service}', backwards(short)).replace('{region}', region).replace('{suffix}', suffix),
   );
 }
+
+/** `iot.data` answers as data.iot. */
+const backwards = (short: string): string => short.split('.').toReversed().join('.');
 
 /** The zones that names take: one for each name without its `*`. Source: Route 53 takes no `*` in the leftmost label of a zone. */
 export function zonesOfNames(names: readonly string[]): readonly ServiceZone[] {

@@ -31,8 +31,8 @@ describe.runIf(terraformInstalled())('the Terraform folder of a plan, by the rea
     const { folder: files } = await planOf(name);
     for (const [file, text] of files()) writeFileSync(join(folder, file), text);
     const terraform = realTerraform(folder, undefined);
-    terraform.init();
-    expect(terraform.validate()).toContain('The configuration is valid');
+    await terraform.init();
+    expect(await terraform.validate()).toContain('The configuration is valid');
   });
 
   test.each(NAMES)('the steps of %s, put together, are valid', async (name) => {
@@ -50,8 +50,8 @@ describe.runIf(terraformInstalled())('the Terraform folder of a plan, by the rea
       `provider "aws" {\n  region = "us-east-1"\n}\n${providers.join('\n')}\n${text}\n`,
     );
     const terraform = realTerraform(folder, undefined);
-    terraform.init();
-    expect(terraform.validate()).toContain('The configuration is valid');
+    await terraform.init();
+    expect(await terraform.validate()).toContain('The configuration is valid');
   });
 });
 

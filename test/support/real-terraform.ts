@@ -1,6 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
 
 const PROVIDER = 'registry.terraform.io/hashicorp/aws';
 
@@ -19,25 +22,20 @@ export const terraformInstalled = (): boolean =>
 export function realTerraform(folder: string, endpoint: string | undefined) {
   const config = join(folder, 'terraform.rc');
   writeFileSync(config, `provider_installation {\n  filesystem_mirror {\n    path = "${mirror()}"\n  }\n}\n`);
-  const run = (...words: readonly string[]): string => {
-    const { stdout, stderr, status } = spawnSync('terraform', [...words], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        TF_CLI_CONFIG_FILE: config,
-        TF_IN_AUTOMATION: '1',
-        ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-      },
-    });
-    if (status !== 0) throw new Error(`terraform ${words.join(' ')}: ${stderr}${stdout}`);
-    return stdout;
+  const env = {
+    ...process.env,
+    TF_CLI_CONFIG_FILE: config,
+    TF_IN_AUTOMATION: '1',
+    ...(endpoint !== undefined && { AWS_ENDPOINT_URL: endpoint }),
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
   };
+  const run = async (...words: readonly string[]): Promise<string> =>
+    (await execute('terraform', [...words], { cwd: folder, env, maxBuffer: 1 << 26 })).stdout;
   return {
     init: () => run('init', '-backend=false', '-input=false', '-no-color'),
     validate: () => run('validate', '-no-color'),
-    apply: (stage: number) => run('apply', '-auto-approve', '-input=false', '-no-color', '-var', `stage=${stage}`),
+    apply: (stage: number, ...more: readonly string[]) =>
+      run('apply', '-auto-approve', '-input=false', '-no-color', '-var', `stage=${stage}`, ...more),
   };
 }

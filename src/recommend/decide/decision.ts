@@ -1,4 +1,3 @@
-import { LIMITS } from '../../capacity/limits.ts';
 import { ZERO } from '../../core/decimal.ts';
 import { CANDIDATES } from '../candidates/index.ts';
 import type { GuardContext, NamedVerdict } from '../guards/guard.ts';
@@ -7,6 +6,7 @@ import { type Client, endpointOf } from '../situation/client.ts';
 import { isDead } from '../situation/dead.ts';
 import type { Place } from '../situation/place.ts';
 import { pathCost } from '../situation/reach.ts';
+import { roomIn } from '../situation/room.ts';
 import { todayWay } from '../situation/today.ts';
 import { survivorFactor } from '../situation/zone-load.ts';
 import type { Choice, Demand, Option, Problem, Site } from '../solve/problem.ts';
@@ -164,13 +164,9 @@ function siteOf(place: Place, { rates }: GuardContext, vpcs: Map<string, number>
   return { service: place.service, quota, configs };
 }
 
-/** Endpoints the quota leaves for the plan. A VPC that holds more already has had its quota raised that far. */
-function quotasOf(vpcs: ReadonlyMap<string, number>, { fixedCount, places }: GuardContext): Problem['quotas'] {
-  const standing = new Map<string, number>();
-  for (const { vpc, joined } of places.all) if (joined) standing.set(vpc, (standing.get(vpc) ?? 0) + 1);
-  return [...vpcs.keys()].map((vpc) => ({
-    limit: Math.max(LIMITS.quotas.interfaceEndpointsPerVpc.value - (fixedCount.get(vpc) ?? 0), standing.get(vpc) ?? 0),
-  }));
+function quotasOf(vpcs: ReadonlyMap<string, number>, context: GuardContext): Problem['quotas'] {
+  const room = roomIn(context);
+  return [...vpcs.keys()].map((vpc) => ({ limit: room(vpc).limit }));
 }
 
 function poolsOf({ rates, network, region, fixedGb, topology }: GuardContext): Pick<Problem, 'bytes' | 'hostedZones'> {

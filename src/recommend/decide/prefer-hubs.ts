@@ -1,4 +1,5 @@
 import { Decimal } from '../../core/decimal.ts';
+import { zoneLeadsTo } from '../situation/dns.ts';
 import { hubRank } from '../situation/hub-rank.ts';
 import { remembering } from '../situation/remembering.ts';
 import type { Situation } from '../situation/situation.ts';
@@ -14,17 +15,19 @@ const WEIGHT = '0.0001';
 
 /**
  * Of choices that cost the same, one whose hosts are hubs: named ones first, then those that serve others today, those that are
- * called so and those that are attached already. A workload VPC hosts only where that is cheaper. The decision is taken again with a
- * small weight on worse hosts and kept only where it costs exactly as little.
+ * called so and those that are attached already. A workload VPC hosts only where that is cheaper. Of duplicates the one stays that
+ * answers already. The decision is taken again with a small weight on worse hosts and kept only where it costs exactly as little.
  */
 export async function preferringHubs(situation: Situation, decision: Decision, found: Solution): Promise<Solution> {
   const rank = remembering((vpc: string) => hubRank(vpc, situation));
   const ranks = decision.ways.map((ways) => ways.map((way) => rankOf(way, rank)));
-  const offered = [...new Set(ranks.flat().filter((rank) => rank !== undefined))];
-  const chosen = found.choice.options.map((at, client) => ranks[client]?.[at]).filter((rank) => rank !== undefined);
-  const best = Math.min(...offered);
-  if (chosen.length === 0 || !chosen.some((rank) => rank > best)) return found;
-  const weighed = weighedBy(decision.problem, ranks, best);
+  const best = Math.min(...ranks.flat().filter((each) => each !== undefined));
+  const hubExcess = (rank: number | undefined): number => (rank === undefined ? 0 : rank - best);
+  const excess = decision.ways.map((ways, client) =>
+    ways.map((way, at) => hubExcess(ranks[client]?.[at]) + answerRank(situation, way)),
+  );
+  if (!found.choice.options.some((at, client) => (excess[client]?.[at] ?? 0) > 0)) return found;
+  const weighed = weighedBy(decision.problem, excess);
   const { timeLimitSeconds } = situation.options;
   const other = await solve(weighed, { timeLimitSeconds, today: decision.today });
   const same = costOf(decision.problem, other.choice).equals(found.objective);
@@ -38,12 +41,22 @@ function rankOf(way: Way, rank: (vpc: string) => number): number | undefined {
   return comes ? rank(way.place.vpc) : undefined;
 }
 
-function weighedBy(problem: Problem, ranks: readonly (readonly (number | undefined)[])[], best: number): Problem {
+/** How far an endpoint that takes over from its duplicate is from answering: 0 = it does, by private DNS or a zone that leads to it. */
+function answerRank({ dns, topology }: Situation, way: Way): number {
+  if (way.kind !== 'endpoint' || way.move !== 'merge-duplicates') return 0;
+  const { privateDns } = way.place.joined?.endpoint ?? {};
+  const isLed = (topology.dns?.hostedZones ?? []).some((entry) =>
+    dns.zonesOf(way.place.service).some((zone) => zoneLeadsTo(entry, zone, way.place)),
+  );
+  if (privateDns === true || isLed) return 0;
+  return privateDns === undefined ? 1 : 2;
+}
+
+function weighedBy(problem: Problem, excess: readonly (readonly number[])[]): Problem {
   const demands = problem.demands.map((demand, client): Demand => {
     const options = demand.options.map((option, at) => {
-      const rank = ranks[client]?.[at];
-      if (rank === undefined || rank === best) return option;
-      return { ...option, monthly: option.monthly.plus(new Decimal(WEIGHT).times(rank - best)) };
+      const more = excess[client]?.[at] ?? 0;
+      return more > 0 ? { ...option, monthly: option.monthly.plus(new Decimal(WEIGHT).times(more)) } : option;
     });
     return { ...demand, options };
   });

@@ -71,6 +71,11 @@ function merge(client: Client, place: Place, context: GuardContext, problem: str
   const theirs = place.joined?.endpoint.policy;
   if (!canBeMerged(own) || !canBeMerged(theirs))
     return block(`the endpoint's policy ${problem}, and the two cannot be merged`);
+  const alike = sameAddresses(client, context);
+  if (alike.length > 0)
+    return block(
+      `the endpoint's policy ${problem}, and no address tells the clients of ${client.vpc} from those of ${alike.join(', ')} there: give these endpoints one policy first`,
+    );
   const parts = partsAt(place, context);
   if (!parts) return block(`the endpoint's policy ${problem}, and without the CIDRs of all VPCs it cannot be merged`);
   const size = mergedSize(parts);
@@ -81,6 +86,16 @@ function merge(client: Client, place: Place, context: GuardContext, problem: str
     `the endpoint's policy ${problem}: merge both, each bound to its VPCs by aws:VpcSourceIp (at most ${size} of ${limit} characters)`,
     [{ kind: 'endpoint-policy', place: place.index, parts }],
   );
+}
+
+/** Endpoints of the service under another policy that the same VPC uses: addresses do not tell whose policy holds. */
+function sameAddresses(client: Client, { byService }: GuardContext): readonly string[] {
+  const own = policyClass(endpointOf(client)?.endpoint.policy);
+  const others = (byService.get(client.service) ?? []).flatMap((each) => {
+    const endpoint = endpointOf(each)?.endpoint;
+    return endpoint && each.vpc === client.vpc && policyClass(endpoint.policy) !== own ? [endpoint.id] : [];
+  });
+  return [...new Set(others)];
 }
 
 /** Every policy that could meet at an endpoint, were all its possible clients to come. Undefined where a VPC's CIDRs are not known. */

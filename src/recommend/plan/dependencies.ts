@@ -1,20 +1,43 @@
+import { roomIn } from '../situation/room.ts';
 import type { Situation } from '../situation/situation.ts';
 import { isSameZones } from '../situation/zone-sets.ts';
 import type { Step } from './order.ts';
+import { isOpen } from './state.ts';
 
 /** For each step, the earlier ones it must wait for: those that free the load it fills, and those that make or change what it uses. */
 export function dependenciesOf(situation: Situation, steps: readonly Step[]): readonly (readonly number[])[] {
   const tight = tightPlaces(situation, steps);
   const freed = steps.map((step) => placesTouched(step, 'from', tight));
   const made = steps.map((step) => thingsOf(situation, step));
+  const full = fullVpcs(situation, steps);
   return steps.map((step, index) => {
     const filled = placesTouched(step, 'to', tight);
     const uses = made[index] ?? new Set();
     return steps.slice(0, index).flatMap((_, at) => {
       const frees = [...filled].some((place) => freed[at]?.has(place));
-      return frees || [...uses].some((thing) => made[at]?.has(thing)) ? [at] : [];
+      const room = [...full].some((vpc) => opens(situation, step, vpc) > 0 && opens(situation, steps[at], vpc) < 0);
+      return frees || room || [...uses].some((thing) => made[at]?.has(thing)) ? [at] : [];
     });
   });
+}
+
+/** Endpoints that a step leaves more in a VPC, or less. */
+function opens({ places }: Situation, step: Step | undefined, vpc: string): number {
+  if (!step) return 0;
+  const open = (state: Step['before']): number =>
+    places.all.filter((place) => place.vpc === vpc && isOpen(state, place)).length;
+  return open(step.after) - open(step.before);
+}
+
+/** VPCs without room for what is made before something is removed: removals come last in a step, so what is made waits for the steps that remove. */
+function fullVpcs(situation: Situation, steps: readonly Step[]): ReadonlySet<string> {
+  const room = roomIn(situation);
+  const made = new Map<string, number>();
+  for (const { vpc, joined, index } of situation.places.all) {
+    const isMade = joined === undefined && steps.some((step) => (step.after.users[index]?.length ?? 0) > 0);
+    if (isMade) made.set(vpc, (made.get(vpc) ?? 0) + 1);
+  }
+  return new Set([...made].flatMap(([vpc, count]) => (room(vpc).standing + count > room(vpc).limit ? [vpc] : [])));
 }
 
 /** What two steps cannot both make or change: new endpoints, zones of an endpoint, routes between two VPCs, attachments, merged policies, NAT gateways. */

@@ -10,9 +10,11 @@ import type { NewNames } from './names.ts';
 import { natGatewaysOf } from './nat-of.ts';
 import { connectivityOf, dnsOf } from './paths-of.ts';
 import { policyAt } from './policy-at.ts';
+import { routeTablesOf } from './routes-after.ts';
+import { securityGroupsOf } from './rules-after.ts';
 import { clientsAt, isOpen, type NetworkState } from './state.ts';
 
-/** Writes a state of the network as a topology file: valid, with the plan's new attachments and hosted zones marked as added. */
+/** Writes a state of the network as a topology file: valid, with the plan's new attachments and hosted zones marked as added, its new routes and rules in their tables and groups. */
 export function topologyOf(situation: GuardContext, state: NetworkState, names: NewNames): Topology {
   const { topology, places } = situation;
   const open = places.all.filter((place) => isOpen(state, place));
@@ -40,6 +42,8 @@ export function topologyOf(situation: GuardContext, state: NetworkState, names: 
     ...connectivityOf(situation, state, situation.clients),
     ...dnsOf(situation, names, state),
     ...natGatewaysOf(situation, state, topology.natGateways),
+    ...routeTablesOf(situation, state),
+    ...securityGroupsOf(situation, state),
   };
 }
 

@@ -1,8 +1,6 @@
 import { hcl, label, shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
-import { admitsHttps } from '../guards/security-groups.ts';
-import { contains } from '../situation/cidrs.ts';
-import type { Place } from '../situation/place.ts';
+import { closedTo } from '../plan/rules-after.ts';
 import { arrivalsBy } from './arrivals.ts';
 import { accountOf, cidrsInTerraform, cidrsOf, forEachCidr, groupsOf, hostAccount, placeOf } from './lookups.ts';
 import type { Operation } from './operation.ts';
@@ -72,7 +70,7 @@ export const admitClients = (facts: StepFacts): readonly Operation[] =>
     if (!place.joined) return [];
     const vpcs = [...new Set(clients.flatMap((client) => client.vpc ?? []))];
     const open = vpcs
-      .map((vpc) => ({ vpc, cidrs: closedTo(facts, place, vpc) }))
+      .map((vpc) => ({ vpc, cidrs: closedTo(facts.situation, place, vpc) }))
       .filter(({ cidrs }) => cidrs?.length !== 0);
     const [group] = groupsOf(facts, place);
     if (!group || open.length === 0) return [];
@@ -121,13 +119,3 @@ export const admitClients = (facts: StepFacts): readonly Operation[] =>
       },
     ];
   });
-
-/** CIDRs of a VPC that the security groups of an endpoint do not admit; undefined where that is not known. */
-function closedTo({ situation }: StepFacts, place: Place, vpc: string): readonly string[] | undefined {
-  const known = new Map((situation.topology.securityGroups ?? []).map((group) => [group.id, group.ingress]));
-  const named = place.joined?.endpoint.securityGroups ?? [];
-  const cidrs = cidrsOf(situation, vpc);
-  if (named.length === 0 || cidrs.length === 0 || !named.every((id) => known.has(id))) return undefined;
-  const sources = named.flatMap((id) => known.get(id) ?? []).filter(admitsHttps);
-  return cidrs.filter((cidr) => !sources.some((rule) => rule.sources.some((source) => contains(source, cidr))));
-}

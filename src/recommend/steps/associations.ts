@@ -45,25 +45,44 @@ export function associateNew(facts: StepFacts, zone: NewZone, vpc: string, after
 export function standingZone(facts: StepFacts, zone: ServiceZone, vpc: string) {
   const name = variable('standing', zone.name, vpc);
   const account = accountOf(facts.situation, vpc);
-  const data = label(`${zone.name}_${vpc}`);
   const lookup = take(
     name,
     `route53 list-hosted-zones-by-vpc --vpc-id ${shell(vpc)} --vpc-region ${shell(facts.situation.region)}`,
     `HostedZoneSummaries[?Name==\`"${zone.name}."\`].HostedZoneId | [0]`,
     placeOf(facts.situation, account),
   );
-  const terraform: TerraformChange = {
-    kind: 'data',
-    type: 'aws_route53_zone',
-    name: data,
-    account,
-    body: [
-      ['name', hcl(zone.name)],
-      ['private_zone', 'true'],
-      ['vpc_id', hcl(vpc)],
-    ],
-  };
-  return { variable: name, lookup, terraform, id: `data.aws_route53_zone.${data}.zone_id` };
+  return { variable: name, lookup, ...zoneInTerraform(facts, zone, vpc) };
+}
+
+/** A zone that stands in Terraform: by its id where the input has it, else looked up by a VPC that does not leave it. */
+function zoneInTerraform({ situation, moved }: StepFacts, zone: ServiceZone, vpc: string) {
+  const entries = (situation.topology.dns?.hostedZones ?? []).filter(
+    ({ name, service, vpcs }) =>
+      vpcs?.includes(vpc) === true &&
+      (name === undefined
+        ? situation.dns.zonesOf(service ?? '').some((each) => each.name === zone.name)
+        : name.replace(/\.$/, '') === zone.name),
+  );
+  const known = entries.find((each) => each.id !== undefined && each.name !== undefined)?.id;
+  if (known !== undefined) return { terraform: [], id: hcl(known), importId: known };
+  const leaving = new Set(moved.map(({ client }) => client.vpc));
+  const member = entries.flatMap((each) => each.vpcs ?? []).find((each) => !leaving.has(each)) ?? vpc;
+  const data = label(`${zone.name}_${member}`);
+  const terraform: readonly TerraformChange[] = [
+    {
+      kind: 'data',
+      type: 'aws_route53_zone',
+      name: data,
+      account: accountOf(situation, member),
+      body: [
+        ['name', hcl(zone.name)],
+        ['private_zone', 'true'],
+        ['vpc_id', hcl(member)],
+      ],
+    },
+  ];
+  const id = `data.aws_route53_zone.${data}.zone_id`;
+  return { terraform, id, importId: `\${${id}}` };
 }
 
 /** A VPC joins a zone that stands and leads to an endpoint already. */
@@ -96,7 +115,7 @@ export function associateStanding(
       ...(stranger ? [aws(`route53 delete-vpc-association-authorization ${of53}`, owner)] : []),
     ],
     terraform: [
-      found.terraform,
+      ...found.terraform,
       ...(stranger
         ? ([
             {
@@ -150,13 +169,13 @@ export function disassociate(facts: StepFacts, zone: ServiceZone, place: Place, 
     undo: [...again, `${test}${untilAccepted(`route53 associate-vpc-with-hosted-zone ${of53}`, where)}`],
     terraform: isKnown
       ? [
-          found.terraform,
+          ...found.terraform,
           {
             kind: 'take',
             type: 'aws_route53_zone_association',
             name,
             account: where.account,
-            id: `\${${found.id}}:${vpc.replace(/\$\{/g, '$$${')}:${situation.region}`,
+            id: `${found.importId}:${found.importId.startsWith('${') ? vpc.replace(/\$\{/g, '$$${') : vpc}:${situation.region}`,
             body: [
               ['zone_id', found.id],
               ['vpc_id', hcl(vpc)],

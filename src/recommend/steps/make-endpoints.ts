@@ -120,10 +120,15 @@ function policyFor({ situation }: StepFacts, clients: readonly Moved[]): PolicyO
   };
 }
 
-/** The block of an endpoint that stands, taken over by its id. Private DNS that the input does not state counts as on, as AWS's console makes it. */
+/**
+ * The block of an endpoint that stands, taken over by its id, with all that the input knows of it: so it can be made again as it was. Private DNS that the
+ * input does not state counts as on, as AWS's console makes it.
+ */
 export const takeEndpoint = (facts: StepFacts, place: Place): TerraformChange => {
   const endpoint = place.joined?.endpoint;
   const tags = Object.entries(endpoint?.tags ?? {});
+  const { subnets = [], securityGroups = [], policy } = endpoint ?? {};
+  const texts = (values: readonly string[]): string => `[${values.map(hcl).join(', ')}]`;
   return {
     kind: 'take',
     type: 'aws_vpc_endpoint',
@@ -135,6 +140,14 @@ export const takeEndpoint = (facts: StepFacts, place: Place): TerraformChange =>
       ['service_name', hcl(place.service)],
       ['vpc_endpoint_type', '"Interface"'],
       ['private_dns_enabled', endpoint?.privateDns === false ? 'false' : 'true'],
+      ...(endpoint?.privateDnsInboundResolverOnly === true
+        ? ([['dns_options.private_dns_only_for_inbound_resolver_endpoint', 'true']] as const)
+        : []),
+      ...(subnets.length > 0 ? ([['subnet_ids', texts(subnets)]] as const) : []),
+      ...(securityGroups.length > 0 ? ([['security_group_ids', texts(securityGroups)]] as const) : []),
+      ...(policy === undefined
+        ? []
+        : ([['policy', hcl(typeof policy === 'string' ? policy : JSON.stringify(policy))]] as const)),
       ...(tags.length > 0
         ? ([['tags', `{ ${tags.map(([key, value]) => `${hcl(key)} = ${hcl(value)}`).join(', ')} }`]] as const)
         : ([['lifecycle.ignore_changes', '[tags, tags_all]']] as const)),

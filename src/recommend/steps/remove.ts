@@ -13,16 +13,23 @@ import { bytesOf } from './switch-names.ts';
 const AS_INPUT =
   'VpcEndpoints[0].{VpcId:VpcId,VpcEndpointType:VpcEndpointType,ServiceName:ServiceName,SubnetIds:SubnetIds,SecurityGroupIds:Groups[].GroupId,PolicyDocument:PolicyDocument,PrivateDnsEnabled:PrivateDnsEnabled';
 
+/** An endpoint that answers inbound resolvers only must come again so. */
+const INBOUND_ONLY =
+  ',DnsOptions:{PrivateDnsOnlyForInboundResolverEndpoint:DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint}';
+
 /** Endpoints that nobody uses any more, last of all; each is written down first, so that it can be made again as it was. */
 export function removeEndpoints(facts: StepFacts): readonly Operation[] {
   const { closed, situation } = facts;
   if (closed.length === 0) return [];
   const ids = closed.map(awsIdOf);
   const where = (place: Place) => placeOf(situation, hostAccount(situation, place));
-  const tagged = (place: Place): string =>
-    Object.keys(place.joined?.endpoint.tags ?? {}).length > 0
-      ? ',TagSpecifications:[{ResourceType:`"vpc-endpoint"`,Tags:Tags}]}'
-      : '}';
+  const more = ({ joined }: Place): string => {
+    const { tags = {}, privateDnsInboundResolverOnly } = joined?.endpoint ?? {};
+    return [
+      ...(Object.keys(tags).length > 0 ? [',TagSpecifications:[{ResourceType:`"vpc-endpoint"`,Tags:Tags}]'] : []),
+      ...(privateDnsInboundResolverOnly === true ? [INBOUND_ONLY] : []),
+    ].join('');
+  };
   const byAccount = Map.groupBy(closed, (place) => hostAccount(situation, place));
   return [
     {
@@ -32,7 +39,7 @@ export function removeEndpoints(facts: StepFacts): readonly Operation[] {
       cli: [
         ...closed.map(
           (place) =>
-            `${aws(`ec2 describe-vpc-endpoints --vpc-endpoint-ids ${shell(awsIdOf(place))} --query ${shell(AS_INPUT + tagged(place))}`, where(place))} > ${label(awsIdOf(place))}.json`,
+            `${aws(`ec2 describe-vpc-endpoints --vpc-endpoint-ids ${shell(awsIdOf(place))} --query ${shell(`${AS_INPUT}${more(place)}}`)}`, where(place))} > ${label(awsIdOf(place))}.json`,
         ),
         ...[...byAccount].map(([account, places]) =>
           aws(
@@ -59,11 +66,23 @@ export function removeEndpoints(facts: StepFacts): readonly Operation[] {
       terraform: closed.flatMap((place) => [
         takeEndpoint(facts, place),
         { kind: 'remove', address: endpointAddress(facts, place) } as const,
+        ...(isWhole(place)
+          ? []
+          : [
+              {
+                kind: 'note',
+                text: `the input does not name subnets and security groups of ${awsIdOf(place)}: the undo script makes it again as it was, Terraform does not`,
+              } as const,
+            ]),
       ]),
       check: closed.map((place) => bytesOf(facts, place)),
     },
   ];
 }
+
+/** Whether the input knows enough of an endpoint to make it again from a block. */
+const isWhole = ({ joined }: Place): boolean =>
+  (joined?.endpoint.subnets ?? []).length > 0 && (joined?.endpoint.securityGroups ?? []).length > 0;
 
 /** NAT gateways whose every byte went to services that endpoints take now. */
 export function removeNatGateways(facts: StepFacts): readonly Operation[] {

@@ -40,7 +40,7 @@ function repoint(facts: StepFacts, { vpc, old, place }: { vpc: string; old: Plac
     cli: [...target.lines, ...zones.flatMap((zone) => [zone.lookup, upsert(zone, target)])],
     undo: [...back.lines, ...zones.map((zone) => upsert(zone, back))],
     terraform: zones.flatMap(({ zone, terraform, id }) => [
-      terraform,
+      ...terraform,
       ...zone.records.map(
         (record): TerraformChange => ({
           kind: 'make',

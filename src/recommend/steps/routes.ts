@@ -1,8 +1,7 @@
 import type { RouteTable } from '../../topology/topology.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { isEndpoint, type StepFacts } from '../explain/step-facts.ts';
-import { contains } from '../situation/cidrs.ts';
-import { endpointOf } from '../situation/client.ts';
+import { leads, needsRoute, pathsInUse } from '../plan/routes-after.ts';
 import type { Path } from '../situation/reach.ts';
 import { attachmentName } from './attach.ts';
 import { accountOf, cidrsInTerraform, cidrsOf, forEachCidr, placeOf } from './lookups.ts';
@@ -26,19 +25,10 @@ function isRouted({ situation }: StepFacts, { from, to, path }: Side): boolean |
   return leading.length > 0 && leading.every((table) => cidrs.every((cidr) => leads(table, cidr, path.via)));
 }
 
-const leads = (table: RouteTable, cidr: string, via: string | undefined): boolean =>
-  table.routes.some((route) => route.target === via && route.active !== false && contains(route.destination, cidr));
-
 /** Both sides of every new path of a step, each once. */
 function sidesOf({ moved, situation, before }: StepFacts): readonly Side[] {
   // Two VPCs that reach each other over the path today need nothing.
-  const inUse = new Set(
-    situation.clients.flatMap((client) => {
-      const host = endpointOf(client)?.endpoint.vpc;
-      const via = client.origin.kind === 'endpoint' ? client.origin.via : undefined;
-      return via === undefined || host === undefined ? [] : [`${client.vpc} ${host} ${via}`];
-    }),
-  );
+  const inUse = new Set(pathsInUse(situation));
   // What an earlier step of the plan has led over the path is led already.
   situation.clients.forEach((client) => {
     const way = before.ways[client.index];
@@ -70,7 +60,6 @@ function routeOf(facts: StepFacts, side: Side): Operation {
   const account = accountOf(situation, side.from);
   const where = placeOf(situation, account);
   const tables = situation.vpcs.routeTables(side.from);
-  const { cidrs, terraform } = cidrsInTerraform(situation, side.to);
   const cli: string[] = [];
   const undo: string[] = [];
   cli.push(
@@ -78,7 +67,7 @@ function routeOf(facts: StepFacts, side: Side): Operation {
       const route = `--destination-cidr-block ${cidr.cli} ${target(side.path)}`;
       if (tables.length > 0) {
         return tables
-          .filter((table) => needs(table, cidr, side.path.via))
+          .filter((table) => needsRoute(table, cidr.cli, side.path.via))
           .flatMap((table) => {
             const old = table.routes.find((each) => shell(each.destination) === cidr.cli);
             const at = `--route-table-id ${shell(table.id)}`;
@@ -106,61 +95,48 @@ function routeOf(facts: StepFacts, side: Side): Operation {
     changes: Math.max(tables.length, 1),
     cli,
     undo: undo.toReversed(),
-    terraform: [
-      ...terraform,
-      ...tables.flatMap((table) =>
-        cidrs.flatMap((cidr, index): TerraformChange[] =>
-          cidrsOf(situation, side.to)[index] !== undefined &&
-          !needs(table, { cli: shell(cidrsOf(situation, side.to)[index] ?? '') }, side.path.via)
-            ? []
-            : [
-                {
-                  kind: 'make',
-                  type: 'aws_route',
-                  name: label(`${table.id}_${side.to}${index === 0 ? '' : `_${index + 1}`}`),
-                  account,
-                  body: [
-                    ['route_table_id', hcl(table.id)],
-                    ['destination_cidr_block', cidr],
-                    [
-                      side.path.kind === 'vpc-peering' ? 'vpc_peering_connection_id' : 'transit_gateway_id',
-                      hcl(side.path.via ?? ''),
-                    ],
-                    ...(facts.moved.some(
-                      ({ to }) => isEndpoint(to) && to.path.attachments.some((each) => each.vpc === side.from),
-                    )
-                      ? ([
-                          [
-                            'depends_on',
-                            list([
-                              (at) =>
-                                at(
-                                  `aws_ec2_transit_gateway_vpc_attachment.${attachmentName(side.path.via ?? '', side.from)}`,
-                                ),
-                            ]),
-                          ],
-                        ] as const)
-                      : []),
-                  ],
-                },
-              ],
-        ),
-      ),
-      ...(tables.length === 0
-        ? ([
-            {
-              kind: 'note',
-              text: `the route tables of ${side.from} are not known: the commands above find those that lack the route`,
-            },
-          ] as const)
-        : []),
-    ],
+    terraform: routesInTerraform(facts, side),
   };
 }
 
-/** A table that leads anywhere and not yet to these addresses over the path. */
-const needs = (table: RouteTable, cidr: Word, via: string | undefined): boolean =>
-  table.routes.some((route) => route.target !== 'local') && !leads(table, cidr.cli, via);
+/** The routes of one side in Terraform; what it does not do is said. */
+function routesInTerraform(facts: StepFacts, side: Side): readonly TerraformChange[] {
+  const { situation, moved } = facts;
+  const tables = situation.vpcs.routeTables(side.from);
+  const { cidrs, terraform } = cidrsInTerraform(situation, side.to);
+  const known = cidrsOf(situation, side.to);
+  const { kind, via = '' } = side.path;
+  const isAttached = moved.some(
+    ({ to }) => isEndpoint(to) && to.path.attachments.some((each) => each.vpc === side.from),
+  );
+  const attachment = `aws_ec2_transit_gateway_vpc_attachment.${attachmentName(via, side.from)}`;
+  const routeIn = (table: RouteTable, index: number): TerraformChange => {
+    if (table.routes.some(({ destination }) => destination === known[index]))
+      return { kind: 'note', text: `${table.id} leads ${side.to} elsewhere: the commands replace that route` };
+    return {
+      kind: 'make',
+      type: 'aws_route',
+      name: label(`${table.id}_${side.to}${index === 0 ? '' : `_${index + 1}`}`),
+      account: accountOf(situation, side.from),
+      body: [
+        ['route_table_id', hcl(table.id)],
+        ['destination_cidr_block', cidrs[index] ?? ''],
+        [kind === 'vpc-peering' ? 'vpc_peering_connection_id' : 'transit_gateway_id', hcl(via)],
+        ...(isAttached ? ([['depends_on', list([(at) => at(attachment)])]] as const) : []),
+      ],
+    };
+  };
+  if (tables.length === 0) {
+    const text = `the route tables of ${side.from} are not known: the commands above find those that lack the route`;
+    return [...terraform, { kind: 'note', text }];
+  }
+  const lacking = (table: RouteTable, index: number): boolean =>
+    known[index] === undefined || needsRoute(table, known[index], via);
+  return [
+    ...terraform,
+    ...tables.flatMap((table) => cidrs.flatMap((_, index) => (lacking(table, index) ? [routeIn(table, index)] : []))),
+  ];
+}
 
 const backTo = (old: string): string => {
   if (old.startsWith('pcx')) return `--vpc-peering-connection-id ${shell(old)}`;

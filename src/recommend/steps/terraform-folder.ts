@@ -81,8 +81,19 @@ function addChange(timelines: Map<string, Timeline>, { number, wave }: Stage, ch
   }
 }
 
+/** What a stage has removed cannot be imported on the way back: it is made again. */
+const UNDO = [
+  '',
+  'variable "undo" {',
+  '  description = "True on the way back: what a stage has removed is made again instead of imported."',
+  '  type        = bool',
+  '  default     = false',
+  '}',
+];
+
 function mainFile(timelines: ReadonlyMap<string, Timeline>, region: string, last: number): string {
   const accounts = accountsOf(timelines);
+  const removes = [...timelines.values()].some(({ block, until }) => block.kind === 'take' && until !== undefined);
   return [
     'terraform {',
     '  required_version = ">= 1.7"',
@@ -98,6 +109,7 @@ function mainFile(timelines: ReadonlyMap<string, Timeline>, region: string, last
     `  description = "Operations of the plan that are done, 0 to ${last}. One apply for each; the stage before undoes it."`,
     '  type        = number',
     '}',
+    ...(removes ? UNDO : []),
     '',
     'provider "aws" {',
     `  region = ${hcl(region)}`,
@@ -123,14 +135,15 @@ function accountsOf(timelines: ReadonlyMap<string, Timeline>): readonly string[]
 function waveFile(wave: Wave, stages: readonly Stage[], timelines: ReadonlyMap<string, Timeline>): string {
   const numbers = stages.map((stage) => stage.number);
   const back = numbers.map((number) => number - 1).toReversed();
-  const apply = (list: readonly number[]): string =>
-    `#   for stage in ${list.join(' ')}; do terraform apply -var stage=$stage; done`;
+  const isRemoving = [...timelines.values()].some(({ block, until }) => block.kind === 'take' && until !== undefined);
+  const apply = (list: readonly number[], more = ''): string =>
+    `#   for stage in ${list.join(' ')}; do terraform apply -var stage=$stage${more}; done`;
   const blocks = [...timelines.values()].filter((timeline) => timeline.wave === wave.number);
   return [
     `# Wave ${wave.number} (${wave.kind}), day ${wave.day}${wave.soakDays > 0 ? `, then watch for ${wave.soakDays} days` : ''}.`,
     apply(numbers),
     '# To undo:',
-    apply(back),
+    apply(back, isRemoving ? ' -var undo=true' : ''),
     ...stages.map(({ number, action }) => `# ${number}. ${oneLine(action.title)}`),
     ...stages.flatMap(({ action }) =>
       action.resources.flatMap((change) => (change.kind === 'note' ? [`# ${oneLine(change.text)}`] : [])),
@@ -163,13 +176,13 @@ function blockLines(timeline: Timeline, timelines: ReadonlyMap<string, Timeline>
   ];
 }
 
-/** What a later stage removes is imported only before it. */
+/** What a later stage removes is imported only before it, and not on the way back. */
 function importLines({ block, until }: Timeline, id: string): readonly string[] {
   const to = `  to = ${addressOf(block)}[0]`;
   if (until === undefined) return ['import {', to, `  id = ${importId(id)}`, '}'];
   return [
     'import {',
-    `  for_each = var.stage < ${until} ? toset([${importId(id)}]) : toset([])`,
+    `  for_each = var.stage < ${until} && !var.undo ? toset([${importId(id)}]) : toset([])`,
     to,
     '  id = each.value',
     '}',

@@ -44,7 +44,7 @@ export const addressOf = ({ kind, type, name }: Block): string =>
 function blockLines(block: Block, body: readonly Attribute[], isMultiAccount: boolean): readonly string[] {
   const provider: readonly (readonly [string, string])[] =
     isMultiAccount && block.account !== undefined ? [['provider', `aws.${providerAlias(block.account)}`]] : [];
-  const values = body.map(([name, value]): [string, string] => [name, textOf(value, plain)]);
+  const values = [...new Map(body)].map(([name, value]): [string, string] => [name, textOf(value, plain)]);
   return [
     ...(block.kind === 'take' ? ['import {', `  to = ${addressOf(block)}`, `  id = ${importId(block.id)}`, '}'] : []),
     `${block.kind === 'data' ? 'data' : 'resource'} "${block.type}" "${block.name}" {`,

@@ -85,7 +85,7 @@ export function makeZones(facts: StepFacts): readonly Operation[] {
         ...members.flatMap((each, index) => [
           take(
             each.variable,
-            `route53 create-hosted-zone --name ${shell(each.zone.name)} --caller-reference "${each.label}-$(date +%s)" --vpc VPCRegion=${shell(region)},VPCId="$${scratch.variable}"`,
+            `route53 create-hosted-zone --name ${shell(each.zone.name)} --caller-reference "${each.label}-$(date +%s)" --vpc VPCRegion=${shell(region)},VPCId="$${scratch.variable}" --hosted-zone-config PrivateZone=true`,
             'HostedZone.Id',
             where,
           ),

@@ -1,4 +1,5 @@
 import { Decimal } from '../../core/decimal.ts';
+import { frontierPicture } from '../frontier-picture.ts';
 import type { PlanDocument } from '../plan-document.ts';
 import type { Section } from '../view.ts';
 import { counted, money } from '../words.ts';
@@ -7,6 +8,8 @@ import { counted, money } from '../words.ts';
 export function comparisonSections({ comparison, currency }: PlanDocument): readonly Section[] {
   if (!comparison) return [];
   const amount = (value: string): string => money(new Decimal(value).toFixed(2), currency);
+  const signed = (value: string): string =>
+    `${new Decimal(value).isNegative() ? '-' : '+'}${money(new Decimal(value).abs().toFixed(2), currency)}`;
   const rows: (readonly [string, string, string])[] = [
     ['today', amount(comparison.today), 'as it stands'],
     ['the plan', amount(comparison.plan), 'the cheapest that keeps every rule'],
@@ -42,12 +45,11 @@ export function comparisonSections({ comparison, currency }: PlanDocument): read
           counted(minAzs, 'zone'),
           ...[false, true].map((nat) => {
             const point = comparison.frontier.find((each) => each.minAzs === minAzs && each.nat === nat);
-            if (!point) return '';
-            const change = new Decimal(point.change);
-            return `${change.isNegative() ? '-' : '+'}${money(change.abs().toFixed(2), currency)}`;
+            return point ? signed(point.change) : '';
           }),
         ]),
       },
+      ...(comparison.frontier.length > 0 && { picture: frontierPicture(comparison.frontier, signed) }),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { PlanDocument } from '../plan-document.ts';
 import type { Table } from '../view.ts';
 
-/** A plan as flat rows for CSV: steps, blocked savings and repairs, amounts exact. */
+/** A plan as flat rows for CSV: steps, blocked savings and repairs, amounts exact. Ranges of traffic are shares of change: -0.18 is 18 % less. */
 export const planRecords = ({ recommendations, blocked, repairs, currency }: PlanDocument): Table => ({
   columns: [
     { title: 'id', align: 'left' },
@@ -20,6 +20,9 @@ export const planRecords = ({ recommendations, blocked, repairs, currency }: Pla
     { title: 'risk', align: 'left' },
     { title: 'blocked_by', align: 'left' },
     { title: 'depends_on', align: 'left' },
+    { title: 'holds_from', align: 'right' },
+    { title: 'holds_to', align: 'right' },
+    { title: 'holds_below_gb', align: 'right' },
   ],
   rows: [
     ...[...recommendations, ...repairs].map((each) => [
@@ -39,6 +42,9 @@ export const planRecords = ({ recommendations, blocked, repairs, currency }: Pla
       each.risk.level,
       '',
       each.dependsOn.join(' '),
+      String(each.sensitivity?.from ?? ''),
+      String(each.sensitivity?.to ?? ''),
+      each.sensitivity?.belowGb ?? '',
     ]),
     ...blocked.map((each) => [
       each.id,
@@ -56,6 +62,9 @@ export const planRecords = ({ recommendations, blocked, repairs, currency }: Pla
       '',
       '',
       each.blockedBy.join(' '),
+      '',
+      '',
+      '',
       '',
     ]),
   ],

@@ -30,6 +30,7 @@ const described = (cloud: Cloud, endpoint: SimEndpoint) => ({
   RouteTableIds: [...endpoint.tables],
   Groups: endpoint.groups.map((GroupId) => ({ GroupId })),
   PrivateDnsEnabled: endpoint.privateDns,
+  DnsOptions: { PrivateDnsOnlyForInboundResolverEndpoint: endpoint.inboundOnly },
   PolicyDocument: endpoint.policy,
   DnsEntries: [{ DnsName: `${endpoint.id}.vpce.example`, HostedZoneId: 'ZVPCE' }],
   Tags: Object.entries(endpoint.tags).map(([Key, Value]) => ({ Key, Value })),
@@ -84,7 +85,7 @@ function createEndpoint(cloud: Cloud, command: Command): unknown {
     tables,
     tags: Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])),
     privateDns: type === 'Interface' && !off,
-    inboundOnly: false,
+    inboundOnly: command.one('dns-options')?.includes('"PrivateDnsOnlyForInboundResolverEndpoint":true') === true,
     policy: checkPolicy(command.one('policy-document') ?? FULL),
   };
   checkSubnets(cloud, endpoint, endpoint.subnets);

@@ -1,5 +1,6 @@
-import { privateDnsNames } from '../../../src/core/private-dns-names.ts';
+import { privateDnsNames, zonesOfNames } from '../../../src/core/private-dns-names.ts';
 import type { Endpoint, Topology } from '../../../src/topology/topology.ts';
+import { covers } from './answers.ts';
 import { Cloud, type SimEndpoint } from './cloud.ts';
 import { FULL } from './ec2.ts';
 
@@ -148,14 +149,19 @@ function addTransit(cloud: Cloud, topology: Topology): void {
       cloud.attachments.set(attachment, { id: attachment, transit: id, vpc });
       standard.associated.add(attachment);
       const cidrs = cloud.vpcs.get(vpc)?.cidrs ?? [];
-      if (cidrs.some((cidr) => targets.includes(cidr))) standard.propagated.add(attachment);
+      // Who routes to a VPC over the gateway is led there.
+      if (cidrs.some((cidr) => targets.some((target) => covers(target, cidr)))) standard.propagated.add(attachment);
     }
   }
 }
 
 function connect(cloud: Cloud, from: string, to: string, via: string): void {
   for (const table of cloud.tables.values()) {
-    if (table.vpc === from) for (const cidr of cloud.vpcs.get(to)?.cidrs ?? []) table.routes.set(cidr, via);
+    if (table.vpc !== from) continue;
+    for (const cidr of cloud.vpcs.get(to)?.cidrs ?? []) {
+      const isLed = [...table.routes].some(([destination, target]) => target === via && covers(destination, cidr));
+      if (!isLed) table.routes.set(cidr, via);
+    }
   }
   const transit = cloud.transits.get(via);
   transit?.tables.get(transit.standard)?.propagated.add(`${via}-attach-${to}`);
@@ -232,10 +238,8 @@ function addZone(
     (vpc) => ![...cloud.endpoints.values()].some((each) => each.vpc === vpc && cloud.heldBy(each).includes(name)),
   );
   if (open.length === 0) return;
-  const records = new Map([
-    [name, target.id],
-    [`*.${name}`, target.id],
-  ]);
+  const zone = zonesOfNames(cloud.namesOf(service)).find((each) => each.name === name);
+  const records = new Map((zone?.records ?? [name]).map((record) => [record, target.id]));
   cloud.zones.set(id, {
     id,
     name,

@@ -79,19 +79,22 @@ class Watch {
   readonly #cloud: Cloud;
   readonly #asked: readonly {
     readonly vpc: string;
+    readonly service: string;
     readonly name: string;
     readonly was: Answer;
     readonly lost: string | undefined;
   }[];
+  /** VPC and service of clients that send anything, or may. */
+  readonly #used: ReadonlySet<string>;
 
   constructor(cloud: Cloud, topology: Topology) {
     this.#cloud = cloud;
-    const pairs = new Map<string, { vpc: string; name: string }>();
+    const pairs = new Map<string, { vpc: string; service: string; name: string }>();
     const add = (vpc: string | undefined, service: string | undefined): void => {
       if (vpc === undefined || service === undefined) return;
       for (const name of cloud.namesOf(service)) {
         for (const each of name.startsWith('*.') ? [name.replace('*', 'any'), name.slice(2)] : [name])
-          pairs.set(`${vpc} ${each}`, { vpc, name: each });
+          pairs.set(`${vpc} ${each}`, { vpc, service, name: each });
       }
     };
     for (const endpoint of topology.endpoints) if (endpoint.type === 'Interface') add(endpoint.vpc, endpoint.service);
@@ -99,10 +102,12 @@ class Watch {
       add(flow.from.vpc, topology.endpoints.find((each) => each.id === flow.endpoint)?.service);
     for (const gateway of topology.natGateways ?? [])
       for (const each of gateway.destinations ?? []) add(gateway.vpc, each.service);
+    this.#used = usersOf(topology);
     this.#asked = [...pairs.values()]
       .filter(({ vpc }) => cloud.vpcs.has(vpc))
-      .map(({ vpc, name }) => ({
+      .map(({ vpc, service, name }) => ({
         vpc,
+        service,
         name,
         was: answerOf(cloud, vpc, name),
         lost: this.#why(vpc, answerOf(cloud, vpc, name)),
@@ -125,14 +130,43 @@ class Watch {
   }
 
   /** After each step a name that an endpoint answered answers again, unless the plan leaves it to the public path. */
-  afterAction(_: string): void {
+  afterAction(title: string): void {
     this.afterCommand();
+    for (const { vpc, service, name, was } of this.#asked) {
+      if (typeof was !== 'object' || answerOf(this.#cloud, vpc, name) !== 'public') continue;
+      if (!this.#hasPublicPath(vpc, service) && this.#used.has(`${vpc} ${service}`))
+        throw new Error(`${name} of ${vpc} has a public answer and no path there (${title})`);
+    }
+  }
+
+  /** A gateway endpoint of the service, or a NAT gateway of the VPC. */
+  #hasPublicPath(vpc: string, service: string): boolean {
+    const gateway = [...this.#cloud.endpoints.values()].some(
+      (each) => each.type === 'Gateway' && each.vpc === vpc && each.service === service,
+    );
+    return gateway || [...this.#cloud.nats.values()].some((nat) => nat.vpc === vpc);
   }
 
   /** What each name answers now. */
   answers(): readonly (readonly [vpc: string, name: string, answer: Answer])[] {
     return this.#asked.map(({ vpc, name }) => [vpc, name, answerOf(this.#cloud, vpc, name)]);
   }
+}
+
+/** VPC and service of everybody whose traffic is not known to be nothing. */
+function usersOf({ endpoints, flows = [] }: Topology): ReadonlySet<string> {
+  const rest = (endpoint: Topology['endpoints'][number]): number => {
+    const others = flows.filter((flow) => flow.endpoint === endpoint.id && flow.from.vpc !== endpoint.vpc);
+    return (
+      Number(endpoint.traffic?.monthlyGb ?? 1) - others.reduce((all, flow) => all + Number(flow.monthlyGb ?? 0), 0)
+    );
+  };
+  return new Set([
+    ...endpoints.flatMap((each) =>
+      each.type === 'Interface' && rest(each) > 0 ? [`${each.vpc} ${each.service}`] : [],
+    ),
+    ...flows.map((flow) => `${flow.from.vpc} ${endpoints.find((each) => each.id === flow.endpoint)?.service}`),
+  ]);
 }
 
 const sorted = (values: Iterable<string>): string[] => [...values].toSorted();
@@ -192,5 +226,10 @@ function structuredCloneOf(cloud: Cloud): Cloud {
     profiles: new Map(
       [...cloud.profiles].map(([id, profile]) => [id, { ...profile, endpoints: new Set(profile.endpoints) }]),
     ),
+    vpcs: new Map(cloud.vpcs),
+    nats: new Map(cloud.nats),
+    attachments: new Map(cloud.attachments),
+    groups: new Map([...cloud.groups].map(([id, group]) => [id, { ...group, cidrs: new Set(group.cidrs) }])),
+    tables: new Map([...cloud.tables].map(([id, table]) => [id, { ...table, routes: new Map(table.routes) }])),
   });
 }

@@ -13,11 +13,13 @@ import { readPolicies } from '../../../src/recommend/policy/policies.ts';
 import { type Plan, recommend } from '../../../src/recommend/recommend.ts';
 import type { Client } from '../../../src/recommend/situation/client.ts';
 import { situationOf } from '../../../src/recommend/situation/situation.ts';
+import { wavesOf } from '../../../src/recommend/steps/waves.ts';
 import type { Way } from '../../../src/recommend/way.ts';
 import type { Endpoint, Topology } from '../../../src/topology/topology.ts';
 import { readTopology } from '../../../src/topology/validate/read-topology.ts';
 import type { TrafficProfile } from '../../../src/traffic/traffic.ts';
 import { simulate } from '../aws-simulator/simulate.ts';
+import { inWaves } from './in-waves.ts';
 
 const card = rateCardSchema.parse(
   JSON.parse(readFileSync(new URL('../../golden/rates/us-east-1.json', import.meta.url), 'utf8')),
@@ -144,13 +146,13 @@ export async function planOf(topology: Topology, { options = {}, traffic }: Aske
   return plan;
 }
 
-/** Carries out a plan and undoes it. Throws where a command is refused, a name loses its answer, or the way back leads elsewhere. */
+/** Carries out a plan, wave after wave as people do, and undoes it. Throws where a command is refused, a name loses its answer, or the way back leads elsewhere. */
 export async function simulatePlan({ topologyToday, recommendations }: Plan): Promise<void> {
   if (recommendations.length === 0) return;
   const { before, undone } = await simulate(
     topologyToday,
     'us-east-1',
-    recommendations.flatMap((each) => each.actions),
+    inWaves(recommendations, wavesOf(recommendations)),
   );
   expect(undone).toBe(before);
 }

@@ -146,4 +146,21 @@ describe('the steps of a recommendation', () => {
       expect(each?.rollback).not.toBe('');
     },
   );
+
+  test('an endpoint that answers inbound resolvers only, removed where that is allowed, comes back so', async () => {
+    const topology = network([
+      endpoint({
+        id: 'app',
+        vpc: 'hub',
+        service: 's3',
+        privateDns: true,
+        privateDnsInboundResolverOnly: true,
+        clients: undefined,
+        ...carrying('900'),
+      }),
+      { id: 'gw', vpc: 'hub', type: 'Gateway', service: service('s3') },
+    ]);
+    const plan = await planOf(topology, { options: { allow: ['clients'] } });
+    expect(plan.topologyAfter.endpoints.map((each) => each.id)).toEqual(['gw']);
+  });
 });

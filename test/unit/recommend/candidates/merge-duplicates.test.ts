@@ -47,4 +47,36 @@ describe('merge-duplicates', () => {
     const client = clientOf(context, 'one', 'spoke');
     expect(waysOf('merge-duplicates', client, context).map(told)).toEqual(['two via tgw']);
   });
+
+  test.each([
+    ['one', true, false],
+    ['two', false, true],
+    ['two', false, undefined],
+  ])('of two that cost the same %s stays: it answers already', async (stays, one, two) => {
+    const plan = await planOf(
+      network([
+        endpoint({ id: 'one', vpc: 'hub', privateDns: one }),
+        endpoint({ id: 'two', vpc: 'hub', privateDns: two }),
+      ]),
+    );
+    expect(plan.topologyAfter.endpoints.map((each) => each.id)).toEqual([stays]);
+  });
+
+  test.each([
+    ['ssm:Get*', '*'],
+    ['ssm:Get*', 'ssm:Put*'],
+  ])('%s and %s in one VPC: no address tells who is who, so nothing is merged', async (one, two) => {
+    const policy = (Action: string) => ({ Statement: [{ Effect: 'Allow', Principal: '*', Action, Resource: '*' }] });
+    const plan = await planOf(
+      network([
+        endpoint({ id: 'one', vpc: 'hub', policy: policy(one) }),
+        endpoint({ id: 'two', vpc: 'hub', policy: policy(two) }),
+      ]),
+    );
+    expect(stepsOf(plan)).toEqual([]);
+    expect(plan.blocked.map((each) => [each.move, each.monthly.toFixed(2), ...each.blockedBy])).toEqual([
+      ['merge-duplicates', '14.60', 'endpoint-policy'],
+    ]);
+    expect(plan.blocked[0]?.reasons.join()).toContain('give these endpoints one policy first');
+  });
 });
