@@ -103,7 +103,7 @@ export const ERRORS = {
   TG4002: { status: 500, title: 'The plan does not re-price to its claim' },
   TG4003: { status: 400, title: 'The decision on a recommendation is not valid' },
   TG4004: { status: 400, title: 'An option of the recommendation names nothing of the network' },
-  TG4061: { status: 409, title: 'No bill is configured' },
+  TG4070: { status: 409, title: 'No bill is configured' },
   TG5001: { status: 422, title: 'Base and head are priced in different currencies' },
   TG5002: { status: 422, title: 'Base and head are priced for different months' },
   TG5003: { status: 400, title: 'There is nothing to compare with' },

@@ -40,7 +40,7 @@ export const billImports: RouteGroup = (app, { services }) => {
         access: 'write',
         tenants: false,
         idempotent: true,
-        errors: ['TG2201', 'TG4061', ...IDEMPOTENCY_ERRORS],
+        errors: ['TG2201', 'TG4070', ...IDEMPOTENCY_ERRORS],
       },
     },
     async (_request, reply) => {

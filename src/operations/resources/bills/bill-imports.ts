@@ -24,11 +24,11 @@ export class BillImports {
     this.#ports = ports;
   }
 
-  /** Queues an import. Throws TG4061 where no bill is configured. */
+  /** Queues an import. Throws TG4070 where no bill is configured. */
   async request(): Promise<BillImport> {
     const { store, queue, paths } = this.#ports;
     if (paths.length === 0) {
-      throw new TollgateError('TG4061', 'No bill is configured.', {
+      throw new TollgateError('TG4070', 'No bill is configured.', {
         hint: 'Set TOLLGATE_BILLS to a folder or s3://bucket/prefix.',
       });
     }
