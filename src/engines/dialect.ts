@@ -6,16 +6,12 @@ export interface Dialect {
   readonly name: 'duckdb' | 'trino' | 'athena';
   /** Seconds since 1970 of a TIMESTAMP in UTC, as a DOUBLE. */
   epoch(timestamp: string): string;
-  /** TIMESTAMP in UTC of whole seconds since 1970. */
-  timestamp(seconds: string): string;
   /** All values of a group, smallest first. */
   sorted(value: string): string;
   /** The value at a place of an array, counted from 1; NULL outside it. */
   at(array: string, place: string): string;
   /** Number of values of an array. */
   size(array: string): string;
-  /** The last part of a text that a pattern with one group finds; empty where it finds none. */
-  firstGroup(text: string, pattern: string): string;
   /** Quantiles of a group, exact, interpolated between the two nearest ranks (type 7), as an array; never approximate. */
   quantiles(value: string, shares: readonly number[]): string;
 }
@@ -25,30 +21,27 @@ const literalOf = (share: number): string => `${share}e0`;
 const duckdb: Dialect = {
   name: 'duckdb',
   epoch: (timestamp) => `epoch(${timestamp})`,
-  timestamp: (seconds) => `make_timestamp(CAST(${seconds} AS BIGINT) * 1000000)`,
   sorted: (value) => `list_sort(list(${value}))`,
   at: (array, place) => `${array}[${place}]`,
   size: (array) => `len(${array})`,
-  firstGroup: (text, pattern) => `regexp_extract(${text}, '${pattern}', 1)`,
   quantiles: (value, shares) => `quantile_cont(${value}, [${shares.join(', ')}])`,
 };
 
 const trino: Dialect = {
   name: 'trino',
   epoch: (timestamp) => `to_unixtime(${timestamp})`,
-  timestamp: (seconds) => `CAST(from_unixtime(CAST(${seconds} AS BIGINT), 0, 0) AS timestamp(6))`,
   sorted: (value) => `array_sort(array_agg(${value}))`,
   at: (array, place) => `element_at(${array}, ${place})`,
   size: (array) => `cardinality(${array})`,
-  firstGroup: (text, pattern) => `coalesce(regexp_extract(${text}, '${pattern}', 1), '')`,
   quantiles(value, shares) {
     const list = `array_sort(array_agg(${value}) FILTER (WHERE ${value} IS NOT NULL))`;
     const rank = (share: number): string => `(${literalOf(share)} * (cardinality(l) - 1))`;
     const low = (share: number): string => `CAST(floor(${rank(share)}) AS BIGINT)`;
     const at = (share: number): string => `element_at(l, ${low(share)} + 1)`;
     const next = (share: number): string => `element_at(l, least(${low(share)} + 2, cardinality(l)))`;
-    const one = (share: number): string =>
-      `${at(share)} + (${rank(share)} - floor(${rank(share)})) * (${next(share)} - ${at(share)})`;
+    const part = (share: number): string => `(${rank(share)} - floor(${rank(share)}))`;
+    // In DuckDB's own order of sums, so that the last digit is the same.
+    const one = (share: number): string => `${at(share)} * (1e0 - ${part(share)}) + ${next(share)} * ${part(share)}`;
     // A list is sorted once: as the one element of an array it has a name.
     return `element_at(transform(ARRAY[${list}], l -> ARRAY[${shares.map(one).join(', ')}]), 1)`;
   },

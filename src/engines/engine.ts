@@ -4,8 +4,8 @@ import type { Dialect } from './dialect.ts';
 export type EngineValue = string | number | bigint | boolean | null | readonly EngineValue[];
 export type EngineRow = readonly EngineValue[];
 
-/** A value of a query: written as a literal of standard SQL, which every engine reads alike. */
-export type Parameter = string | number;
+/** A value of a query, written as a literal of standard SQL, which every engine reads alike; a Date is a TIMESTAMP in UTC. */
+export type Parameter = string | number | Date;
 
 /** What an engine was asked and what that came to. */
 export interface EngineCost {

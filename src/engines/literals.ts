@@ -6,17 +6,15 @@ export const text = (value: string): string => `'${value.replaceAll("'", "''")}'
 /** A name as an identifier of standard SQL. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** A whole number as it stands, any other as a DOUBLE. */
+/** A whole number as it stands, any other as a DOUBLE; a time as TIMESTAMP in UTC, to the millisecond. */
 export function literal(value: Parameter): string {
   if (typeof value === 'string') return text(value);
+  if (value instanceof Date)
+    return `TIMESTAMP ${text(value.toISOString().replace('T', ' ').replace('.000Z', '').replace('Z', ''))}`;
   if (Number.isSafeInteger(value)) return String(value);
   if (Number.isFinite(value)) return value.toExponential().replace('e+', 'e');
   throw new RangeError('SQL has no such number');
 }
-
-/** A TIMESTAMP literal of whole seconds since 1970, in UTC. */
-export const timestamp = (seconds: number): string =>
-  `TIMESTAMP ${text(new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' '))}`;
 
 /** Rows as a relation whose columns are named where it is used. */
 export const values = (rows: readonly (readonly Parameter[])[]): string =>

@@ -5,7 +5,7 @@ import { type Duck, openDuck } from '../files/bounded-duckdb.ts';
 import { sweepTemporary, temporaryPrefix } from '../files/left-behind.ts';
 import type { MetricSink, TargetSpan } from '../traffic/metric-source.ts';
 import { checkDay, plain, setAside, spanOf } from './damage.ts';
-import { removeStrays, writeDay } from './day-manifest.ts';
+import { writeDay } from './day-manifest.ts';
 import type { HistoryScope } from './history-scope.ts';
 import {
   CREATE_COMPLETE,
@@ -16,8 +16,9 @@ import {
   POINTS_TO_ROWS,
 } from './history-sql.ts';
 import { readStoredDay } from './list-days.ts';
-import { dayPath, scopePath } from './paths.ts';
+import { dayPath, hiddenName, scopePath } from './paths.ts';
 import { PointBuffer } from './point-buffer.ts';
+import { publishDay } from './publish-day.ts';
 import { type Hold, withScopeLock } from './scope-lock.ts';
 import { writeData } from './write-data.ts';
 
@@ -102,11 +103,11 @@ async function storeDay(duck: Duck, { root, scope, day }: DayOfScope): Promise<n
     const existing = stored.files.map((file) => file.path);
     const written = await writeData(duck.connection, folder, 'rows', newRowsOfDay(day, existing));
     if (written === undefined) return 0;
-    data = join(folder, written.name);
+    data = join(folder, hiddenName(written.name));
     const [from, to] = written.span;
     const damaged = stored.damaged.filter((file) => spanOf(file, day)[0] >= to || spanOf(file, day)[1] <= from);
     await writeDay(folder, stored, [...stored.files.map(plain), written], damaged);
-    await removeStrays(folder);
+    await publishDay(folder);
     return written.rows;
   } catch (cause) {
     if (cause instanceof TollgateError) {

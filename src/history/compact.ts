@@ -4,11 +4,12 @@ import { TollgateError } from '../core/errors.ts';
 import { type Duck, openDuck } from '../files/bounded-duckdb.ts';
 import { changeCoverage, without } from './coverage.ts';
 import { checkDay, plain, setAside } from './damage.ts';
-import { removeStrays, writeDay } from './day-manifest.ts';
+import { writeDay } from './day-manifest.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { filesRelation } from './history-sql.ts';
 import { listDays, type StoredDay } from './list-days.ts';
-import { secondsOf } from './paths.ts';
+import { hiddenName, secondsOf } from './paths.ts';
+import { publishDay } from './publish-day.ts';
 import { withScopeLock } from './scope-lock.ts';
 import { writeData } from './write-data.ts';
 
@@ -53,10 +54,10 @@ async function joinDay({ connection }: Duck, day: StoredDay): Promise<void> {
   try {
     await writeDay(day.folder, day, [joined], day.damaged);
   } catch (error) {
-    await rm(join(day.folder, joined.name), { force: true });
+    await rm(join(day.folder, hiddenName(joined.name)), { force: true });
     throw error;
   }
-  await removeStrays(day.folder, day.files.map(plain));
+  await publishDay(day.folder, day.files.map(plain));
 }
 
 /**
@@ -70,8 +71,8 @@ export async function expire(root: string, scope: HistoryScope, before: string):
     const days = (await listDays(root, scope)).filter((day) => day.day < before);
     for (const day of days) {
       await writeDay(day.folder, day, []);
-      await removeStrays(day.folder, day.files.map(plain));
-      for (const { name } of day.damaged) await rm(join(day.folder, `${name}.damaged`), { force: true });
+      await publishDay(day.folder, day.files.map(plain));
+      for (const { name } of day.damaged) await rm(join(day.folder, `${hiddenName(name)}.damaged`), { force: true });
     }
     return { days: days.length };
   });

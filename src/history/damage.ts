@@ -1,11 +1,12 @@
 import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Interval } from '../operations/scan/ports.ts';
 import { isWhole } from './checked-file.ts';
 import { uncover } from './coverage.ts';
 import { type DayFile, writeDay } from './day-manifest.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { listDays, readStoredDay, type StoredDay, type StoredFile } from './list-days.ts';
-import { DAY_SECONDS, secondsOf } from './paths.ts';
+import { DAY_SECONDS, hiddenName, secondsOf } from './paths.ts';
 import { withScopeLock } from './scope-lock.ts';
 
 export interface CheckedDay {
@@ -52,7 +53,9 @@ export async function setAside(root: string, scope: HistoryScope, checked: Check
   if (damaged.length === 0) return day;
   for (const file of damaged) await uncover(root, scope, spanOf(file, day.day));
   await writeDay(day.folder, day, whole.map(plain), [...day.damaged, ...damaged.map(plain)]);
-  for (const { path } of damaged) await rename(path, `${path}.damaged`).catch(() => undefined);
+  for (const { path, name } of damaged) {
+    await rename(path, join(day.folder, `${hiddenName(name)}.damaged`)).catch(() => undefined);
+  }
   return readStoredDay(day.folder, day.day);
 }
 

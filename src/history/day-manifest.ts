@@ -1,5 +1,3 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { TollgateError } from '../core/errors.ts';
 import { commit, readNewest } from './generations.ts';
@@ -60,24 +58,4 @@ export async function writeDay(
 ): Promise<void> {
   const document = { schema: 'tollgate/history-day@1', files, ...(damaged.length > 0 && { damaged }) };
   await commit(folder, NAME, was.generation, `${JSON.stringify(document)}\n`);
-}
-
-/** Milliseconds: no file younger is swept, for its writer may be about to list it. Longer than a lock lives without its writer. */
-const YOUNG_MS = 60_000;
-
-/**
- * Deletes data files that no list names: left by a crash, or replaced by a compaction. Call right after writeDay: a writer that was
- * stopped with such a file in hand then fails to list it. Ages are compared with the list just written, by the disk's own clock.
- */
-export async function removeStrays(folder: string, replaced: readonly DayFile[] = []): Promise<void> {
-  const { files, generation } = await readDay(folder);
-  const listed = new Set(files.map((file) => file.name));
-  const known = new Set(replaced.map((file) => file.name));
-  const now = (await stat(join(folder, `${NAME}.${generation}.json`))).mtimeMs;
-  const names = (await readdir(folder)).filter((name) => /\.(parquet|partial)$/.test(name) && !listed.has(name));
-  for (const name of names) {
-    const path = join(folder, name);
-    const age = known.has(name) ? YOUNG_MS : now - ((await stat(path).catch(() => undefined))?.mtimeMs ?? now);
-    if (age >= YOUNG_MS) await rm(path, { force: true });
-  }
 }

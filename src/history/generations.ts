@@ -18,14 +18,13 @@ const TRIES = 20;
 /** The newest generation of `name` (without ending) in a folder. */
 export async function readNewest(folder: string, name: string): Promise<Generation> {
   for (let tried = 1; ; tried++) {
-    const number = Math.max(0, ...(await numbersOf(folder, name)));
-    const path = pathOf(folder, name, number);
+    const newest = (await generationsOf(folder, name)).reduce((a, b) => (b.number > a.number ? b : a), NONE);
+    const path = join(folder, newest.file || `_${name}.json`);
+    if (newest.file === '') return { number: 0, path, text: undefined };
     try {
-      return { number, path, text: await readFile(path, 'utf8') };
+      return { number: newest.number, path, text: await readFile(path, 'utf8') };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-      if (number === 0) return { number, path, text: undefined };
-      if (tried === TRIES) throw error;
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tried === TRIES) throw error;
     }
   }
 }
@@ -36,7 +35,7 @@ export async function readNewest(folder: string, name: string): Promise<Generati
  */
 export async function commit(folder: string, name: string, base: number, text: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const path = pathOf(folder, name, base + 1);
+  const path = join(folder, `_${name}.${base + 1}.json`);
   const partial = join(folder, `.${name}.${randomUUID()}${PARTIAL}`);
   try {
     await writeSynced(partial, Buffer.from(text));
@@ -47,14 +46,14 @@ export async function commit(folder: string, name: string, base: number, text: s
     await rm(partial, { force: true }).catch(() => undefined);
   }
   await syncFolder(folder);
-  const numbers = await numbersOf(folder, name);
+  const found = await generationsOf(folder, name);
   // Generations before the newest are removed, so a stopped writer may find its number free again: only the highest counts.
-  if (Math.max(...numbers) > base + 1) {
+  if (found.filter(({ number }) => number > base).length > 1) {
     await rm(path, { force: true });
     throw takenOver(path);
   }
-  const older = [0, ...numbers.filter((number) => number <= base)];
-  await Promise.all(older.map((number) => rm(pathOf(folder, name, number), { force: true })));
+  const older = found.filter(({ number }) => number <= base);
+  await Promise.all(older.map(({ file }) => rm(join(folder, file), { force: true })));
 }
 
 /** Gives a whole file its name unless another has it. Some disks know no links: a copy that must be new is the next best. */
@@ -68,16 +67,28 @@ async function linkNew(from: string, to: string): Promise<void> {
   }
 }
 
-const pathOf = (folder: string, name: string, number: number): string =>
-  join(folder, number === 0 ? `${name}.json` : `${name}.${number}.json`);
+/** A generation and the file that holds it. */
+interface Found {
+  readonly number: number;
+  readonly file: string;
+}
 
-async function numbersOf(folder: string, name: string): Promise<readonly number[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+const NONE: Found = { number: -1, file: '' };
+
+/**
+ * Helper files begin with `_`, which readers of the folder other than Tollgate pass over; those made before have the same names without
+ * it, and the first of all has no number.
+ */
+async function generationsOf(folder: string, name: string): Promise<readonly Found[]> {
+  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return names.flatMap((each) => {
-    const [start, number, end, more] = each.split('.');
-    return start === name && end === 'json' && more === undefined && /^\d+$/.test(number ?? '') ? [Number(number)] : [];
+  return files.flatMap((file) => {
+    const plain = file.startsWith('_') ? file.slice(1) : file;
+    if (plain === `${name}.json`) return { number: 0, file };
+    const [start, number = '', end, more] = plain.split('.');
+    const isOne = start === name && end === 'json' && more === undefined && /^\d+$/.test(number);
+    return isOne ? { number: Number(number), file } : [];
   });
 }

@@ -1,23 +1,23 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Engine } from '../engines/engine.ts';
 import type { ConnectionStatistics, ThroughputStep } from '../operations/scan/ports.ts';
 import type { TimeSpan } from '../traffic/throughput.ts';
-import { CONNECTIONS, DOWNSAMPLED } from './history-sql.ts';
+import { CONNECTIONS, downsampledSql } from './history-sql.ts';
 
 const orNull = (value: unknown): number | null => (value === null ? null : Number(value));
 
 export async function downsampled(
-  connection: DuckDBConnection,
+  engine: Engine,
   endpoint: string,
   window: TimeSpan,
   step: number,
 ): Promise<ThroughputStep[]> {
-  const result = await connection.runAndReadAll(DOWNSAMPLED, {
+  const rows = await engine.rows(downsampledSql(engine.dialect), {
     endpoint,
-    from: BigInt(window.start),
-    to: BigInt(window.end),
-    step: BigInt(step),
+    from: window.start,
+    to: window.end,
+    step,
   });
-  return result.getRows().map(([az, start, bytes, peakBps, active, opened, dropped, resets]) => ({
+  return rows.map(([az, start, bytes, peakBps, active, opened, dropped, resets]) => ({
     az: String(az),
     start: Number(start),
     bytes: Number(bytes),
@@ -29,12 +29,9 @@ export async function downsampled(
   }));
 }
 
-export async function connectionStatistics(
-  connection: DuckDBConnection,
-  window: TimeSpan,
-): Promise<ConnectionStatistics[]> {
-  const result = await connection.runAndReadAll(CONNECTIONS, { seconds: window.end - window.start });
-  return result.getRows().map(([endpoint, az, activePeak, newPerSecond]) => ({
+export async function connectionStatistics(engine: Engine, window: TimeSpan): Promise<ConnectionStatistics[]> {
+  const rows = await engine.rows(CONNECTIONS, { seconds: window.end - window.start });
+  return rows.map(([endpoint, az, activePeak, newPerSecond]) => ({
     endpoint: String(endpoint),
     az: String(az),
     activePeak: Number(activePeak),

@@ -1,7 +1,6 @@
-/**
- * All SQL of the throughput history. It keeps to what Athena and Trino share with DuckDB (plain selects, window functions, date
- * arithmetic on integers), apart from the table functions that name files, which each engine spells its own way.
- */
+import type { Dialect } from '../engines/dialect.ts';
+
+/** All SQL of the throughput history. Writing is DuckDB's; what is asked of the rows is written once for every engine. */
 
 /** Columns of the history in file order; `start` is a TIMESTAMP in UTC. */
 export const COLUMNS =
@@ -57,14 +56,11 @@ export const copyTo = (rows: string, path: string): string =>
   `COPY (SELECT ${COLUMNS} FROM (${rows}) ORDER BY endpoint_id, az, start) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd)`;
 
 /** Bytes and peaks of one endpoint in equal steps; a step without rows is left out. Parameters: endpoint, from, to, step (seconds). */
-export const DOWNSAMPLED = `
-  SELECT az, CAST(floor((epoch(start) - $from) / $step) AS BIGINT) * $step + $from AS at, sum(bytes) AS bytes,
-    max(bytes * 8.0 / period_seconds) AS peak_bps, max(active_connections) AS active_connections,
-    sum(new_connections) AS new_connections, sum(packets_dropped) AS packets_dropped, sum(rst_packets) AS rst_packets,
-    count(*) AS samples
-  FROM throughput
-  WHERE endpoint_id = $endpoint AND epoch(start) >= $from AND epoch(start) < $to
-  GROUP BY 1, 2 ORDER BY 1, 2`;
+export const downsampledSql = ({ epoch }: Dialect): string => `
+  SELECT az, begins, sum(bytes), max(bps), max(active_connections), sum(new_connections), sum(packets_dropped), sum(rst_packets)
+  FROM (SELECT *, CAST(floor((${epoch('start')} - $from) / $step) AS BIGINT) * $step + $from AS begins, bytes * 8e0 / period_seconds AS bps
+    FROM throughput WHERE endpoint_id = $endpoint AND ${epoch('start')} >= $from AND ${epoch('start')} < $to)
+  GROUP BY az, begins ORDER BY az, begins`;
 
 /** Open and new connections by endpoint and zone. Parameter: seconds of the window. */
 export const CONNECTIONS = `

@@ -1,3 +1,4 @@
+import { duckdbEngine } from '../engines/duckdb/duckdb-engine.ts';
 import type { HistoryStore } from '../operations/scan/ports.ts';
 import { DEFAULT_UPKEEP, type HistoryUpkeep } from '../operations/scan/scan-environment.ts';
 import { duckdbThroughput } from '../traffic/duckdb-throughput.ts';
@@ -21,18 +22,19 @@ export const createHistoryStore = (root: string, upkeep: HistoryUpkeep = DEFAULT
   upkeep: (scope, now) => keepUp(root, scope, now, upkeep),
   downsample: (scope, endpoint, window, stepSeconds) =>
     withThroughput(root, [scope], { from: window.start, to: window.end }, ({ connection }) =>
-      downsampled(connection, endpoint, window, stepSeconds),
+      downsampled(duckdbEngine(connection), endpoint, window, stepSeconds),
     ),
   read: (scope, window, targets, work) =>
     withThroughput(root, [scope], { from: window.start, to: window.end }, async ({ connection, findings }) => {
-      const totals = await throughputTotals(connection);
+      const engine = duckdbEngine(connection);
+      const totals = await throughputTotals(engine);
       // Rows exist only for busy periods; the window itself was asked for whole.
       const asked = { ...totals, window: { start: window.start * 1000, end: window.end * 1000 } };
       const profile = toTraffic(asked, targets, 'the throughput history', 'cloudwatch');
       return work({
         profile,
         throughput: duckdbThroughput(connection, () => undefined),
-        connections: () => connectionStatistics(connection, window),
+        connections: () => connectionStatistics(engine, window),
         findings,
       });
     }),

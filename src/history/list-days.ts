@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DayFile, type DayManifest, readDay } from './day-manifest.ts';
 import type { HistoryScope } from './history-scope.ts';
-import { scopePath } from './paths.ts';
+import { hiddenName, scopePath } from './paths.ts';
 
 export type StoredFile = DayFile & { readonly path: string };
 
@@ -26,7 +26,10 @@ export async function listDays(root: string, scope: HistoryScope, from?: string,
 /** What one day holds. */
 export async function readStoredDay(folder: string, day: string): Promise<StoredDay> {
   const { files, ...rest } = await readDay(folder);
-  return { ...rest, day, folder, files: files.map((file) => ({ ...file, path: join(folder, file.name) })) };
+  const hidden = new Set(files.length === 0 ? [] : await names(folder));
+  // A file that is listed and not shown yet lies under its hidden name.
+  const pathOf = (name: string): string => join(folder, hidden.has(hiddenName(name)) ? hiddenName(name) : name);
+  return { ...rest, day, folder, files: files.map((file) => ({ ...file, path: pathOf(file.name) })) };
 }
 
 /** Every account and Region the history holds. */

@@ -29,3 +29,6 @@ export const DAY_SECONDS = 86_400;
 
 /** The first second of a UTC day. */
 export const secondsOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000;
+
+/** The name of a file that Athena, Trino and Hive pass over: what they see under its plain name counts for them. */
+export const hiddenName = (name: string): string => `_${name}`;

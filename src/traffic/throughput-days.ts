@@ -1,8 +1,8 @@
-import { numbersOf } from './duckdb-values.ts';
+import { numbersOf } from './engine-values.ts';
 import type { DailySeries, ThroughputQuery, TimeSpan } from './throughput.ts';
 import type { Ask, SpecialGroup } from './throughput-ask.ts';
 import { lives, samplesIn, siblingsByKey, zoneLife } from './throughput-life.ts';
-import { DAYS, specialPercentiles, ZONE_ROWS } from './throughput-sql.ts';
+import { windowed } from './throughput-sql.ts';
 
 const DAY = 86_400;
 
@@ -24,7 +24,7 @@ interface Day {
 /** Daily bytes and busy rates of every zone that has a row. Rows longer than a day tell no day, so such zones are left out. */
 export async function dailySeries(ask: Ask, query: ThroughputQuery): Promise<DailySeries[]> {
   const { window, endpoints } = query;
-  const zones = (await ask.rows(ZONE_ROWS, { ...window })).map(periodsOf);
+  const zones = (await ask.rows(ask.sql.zoneRows, windowed(window))).map(periodsOf);
   const alive = lives(zones, endpoints, window);
   const siblings = siblingsByKey(zones, endpoints);
   const days = await daysOf(ask, query);
@@ -67,7 +67,7 @@ function periodsOf(row: readonly unknown[]): ZonePeriods {
 
 async function daysOf(ask: Ask, { window }: ThroughputQuery): Promise<Map<string, Map<number, Day>>> {
   const days = new Map<string, Map<number, Day>>();
-  for (const [key, az, day, bytes, rows, busy] of await ask.rows(DAYS, { ...window })) {
+  for (const [key, az, day, bytes, rows, busy] of await ask.rows(ask.sql.days, windowed(window))) {
     const zone = keyOf({ key: Number(key), az: String(az) });
     const own = days.get(zone) ?? new Map<number, Day>();
     own.set(Number(day), { bytes: Number(bytes), rows: Number(rows), busyBps: Number(busy) });
@@ -94,7 +94,10 @@ async function refine(
     }
     if (groups.length === 0) continue;
     await ask.special(groups);
-    for (const [key, az, slot, , , percentiles] of await ask.rows(specialPercentiles('day', summed), { ...window })) {
+    for (const [key, az, slot, , , percentiles] of await ask.rows(
+      ask.sql.specialPercentiles('day', summed),
+      windowed(window),
+    )) {
       const day = days.get(keyOf({ key: Number(key), az: String(az) }))?.get(Number(slot));
       if (day) day.busyBps = numbersOf(percentiles)[2] ?? 0;
     }

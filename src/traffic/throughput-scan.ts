@@ -1,4 +1,4 @@
-import { numbersOf } from './duckdb-values.ts';
+import { numbersOf } from './engine-values.ts';
 import type { AskedEndpoint } from './throughput.ts';
 import type { ZoneRows } from './throughput-life.ts';
 import { keysByName } from './throughput-names.ts';

@@ -1,9 +1,9 @@
-import { numbersOf } from './duckdb-values.ts';
+import { numbersOf } from './engine-values.ts';
 import type { Losses, ThroughputQuery, TimeSpan, ZoneStatistics } from './throughput.ts';
 import type { Ask, SpecialGroup } from './throughput-ask.ts';
 import { lives, samplesIn, siblingsByKey, zoneLife } from './throughput-life.ts';
 import { type ScannedZone, scannedZones } from './throughput-scan.ts';
-import { LOSSES, OUTLINES, specialPercentiles, ZONES } from './throughput-sql.ts';
+import { windowed } from './throughput-sql.ts';
 
 /** PrivateLink metrics have one value a minute: finer rows are summed into minutes. */
 const FINEST_SAMPLE = 60;
@@ -19,7 +19,7 @@ export async function zoneStatistics(
   slices: number,
 ): Promise<{ readonly zones: ZoneStatistics[]; readonly names: ReadonlyMap<string, number> }> {
   const { window, endpoints } = query;
-  const { zones, names } = scannedZones(await ask.rows(ZONES, { ...window }), endpoints);
+  const { zones, names } = scannedZones(await ask.rows(ask.sql.zones, windowed(window)), endpoints);
   const alive = lives(zones, endpoints, window);
   const siblings = siblingsByKey(zones, endpoints);
   const spanOf = (zone: ScannedZone): TimeSpan =>
@@ -94,7 +94,7 @@ async function special(
     const asked = groups.filter((group) => group.summed === summed);
     if (asked.length === 0) continue;
     await ask.special(asked);
-    const rows = await ask.rows(specialPercentiles('window', summed), { ...window });
+    const rows = await ask.rows(ask.sql.specialPercentiles('window', summed), windowed(window));
     for (const [key, az, , samples, , percentiles] of rows) {
       found.set(keyOf(Number(key), String(az)), { samples: Number(samples), percentiles: numbersOf(percentiles) });
     }
@@ -113,7 +113,7 @@ async function outlinesOf(
   if (slices === 0) return new Map();
   const slice = Math.max(1, Math.ceil((window.end - window.start) / slices));
   const outlines = new Map<string, number[]>();
-  for (const [key, az, peaks, indexes] of await ask.rows(OUTLINES, { ...window, slice })) {
+  for (const [key, az, peaks, indexes] of await ask.rows(ask.sql.outlines, { ...windowed(window), slice })) {
     const outline = new Array<number>(Math.ceil((window.end - window.start) / slice)).fill(0);
     const values = numbersOf(peaks);
     numbersOf(indexes).forEach((index, position) => {
@@ -126,7 +126,7 @@ async function outlinesOf(
 
 async function lossesOf(ask: Ask, { window }: ThroughputQuery): Promise<ReadonlyMap<string, Losses>> {
   const losses = new Map<string, Losses>();
-  for (const [key, az, ...values] of await ask.rows(LOSSES, { ...window })) {
+  for (const [key, az, ...values] of await ask.rows(ask.sql.losses, windowed(window))) {
     const [dropped = 0, droppedNear = 0, resets = 0, resetsNear = 0, bytesNear = 0, periodsNear = 0] =
       values.map(Number);
     losses.set(keyOf(Number(key), String(az)), {

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from './free-port.ts';
 
-/** A Trino of one node with a Hive catalog `hive` whose tables lie under `folder`. */
+/** A Trino of one node with a Hive catalog `awsdatacatalog`, as Athena calls its own, whose tables lie under `folder`. */
 export interface Trino {
   readonly url: string;
   /** Locations of external tables are `local:///NAME` below it. */
@@ -64,7 +64,7 @@ export async function startTrino(): Promise<Trino> {
     `catalog.config-dir=${join(etc, 'catalog')}`,
     `plugin.dir=${join(HOME, 'plugin')}`,
   ]);
-  settings('catalog/hive.properties', [
+  settings('catalog/awsdatacatalog.properties', [
     'connector.name=hive',
     'hive.metastore=file',
     'hive.metastore.catalog.dir=local:///metastore',

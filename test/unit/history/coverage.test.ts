@@ -13,7 +13,7 @@ describe('coverage', () => {
     await coverSpans(root, scope, [{ target: 'vpce-1', span: [0, 60] }]);
     await coverSpans(root, scope, [{ target: 'vpce-1', span: [60, 120] }]);
     expect(await readCoverage(root, scope)).toEqual(new Map([['vpce-1', [[0, 120]]]]));
-    writeFileSync(join(scopePath(root, scope), 'coverage.2.json'), '{');
+    writeFileSync(join(scopePath(root, scope), '_coverage.2.json'), '{');
     await expect(readCoverage(root, scope)).rejects.toMatchObject({ code: 'TG2102' });
     rmSync(root, { recursive: true });
   });
@@ -26,7 +26,7 @@ describe('coverage', () => {
     writeFileSync(join(scopePath(root, scope), 'coverage.json'), JSON.stringify(old));
     await coverSpans(root, scope, [{ target: 'vpce-2', span: [0, 60] }]);
     expect([...(await readCoverage(root, scope)).keys()]).toEqual(['vpce-1', 'vpce-2']);
-    expect(readdirSync(scopePath(root, scope))).toEqual(['coverage.1.json']);
+    expect(readdirSync(scopePath(root, scope))).toEqual(['_coverage.1.json']);
     rmSync(root, { recursive: true });
   });
 

@@ -97,7 +97,7 @@ describe('throughput history', () => {
   test('a damaged list of a day is an error that names the file', async () => {
     await store([row(0, 1)]);
     const [day] = await listDays(root, SCOPE);
-    writeFileSync(join(day?.folder ?? '', 'manifest.1.json'), '{"schema":');
+    writeFileSync(join(day?.folder ?? '', '_manifest.1.json'), '{"schema":');
     await expect(totals()).rejects.toMatchObject({ code: 'TG2102' });
   });
 
@@ -108,11 +108,13 @@ describe('throughput history', () => {
     writeFileSync(stray, readFileSync(day?.files[0]?.path ?? ''));
     expect(await totals()).toMatchObject({ rows: 1 });
     await store([row(1, 1)]);
-    // Its writer may be about to list it.
-    expect(readdirSync(day?.folder ?? '')).toContain('rows-left-by-a-crash.parquet');
-    utimesSync(stray, Date.now() / 1000 - 61, Date.now() / 1000 - 61);
-    await store([row(2, 1)]);
+    // Its writer may be about to list it, and nobody else sees it meanwhile.
+    const hidden = join(day?.folder ?? '', '_rows-left-by-a-crash.parquet');
     expect(readdirSync(day?.folder ?? '')).not.toContain('rows-left-by-a-crash.parquet');
+    expect(readdirSync(day?.folder ?? '')).toContain('_rows-left-by-a-crash.parquet');
+    utimesSync(hidden, Date.now() / 1000 - 61, Date.now() / 1000 - 61);
+    await store([row(2, 1)]);
+    expect(readdirSync(day?.folder ?? '')).not.toContain('_rows-left-by-a-crash.parquet');
   });
 
   test('points of several metrics become one row a minute; a repeated page counts once', async () => {

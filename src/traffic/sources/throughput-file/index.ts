@@ -14,16 +14,17 @@ async function readThroughput(
   files: readonly TrafficFile[],
   targets: readonly TrafficTarget[],
 ): Promise<TrafficReading> {
-  const [{ openThroughput }, { onDisk }, { throughputTotals }] = await Promise.all([
+  const [{ openThroughput }, { onDisk }, { throughputTotals }, { duckdbEngine }] = await Promise.all([
     import('./open-throughput.ts'),
     import('./on-disk.ts'),
     import('./totals.ts'),
+    import('../../../engines/duckdb/duckdb-engine.ts'),
   ]);
   const from = files.map((file) => file.name).join(', ');
   return onDisk(files, async (paths) => {
     const history = await openThroughput(paths);
     try {
-      const totals = await throughputTotals(history.connection);
+      const totals = await throughputTotals(duckdbEngine(history.connection));
       const findings = [...readingFindings(history, from), ...strangerFindings(strangers(totals, targets), from)];
       return { profile: toTraffic(totals, targets, from), findings };
     } finally {

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Engine } from '../../../engines/engine.ts';
 
 /** What the database says of one endpoint in one zone. Bytes are exact decimal text. */
 export interface ZoneTotal {
@@ -28,42 +28,38 @@ export interface ThroughputTotals {
 
 const FINEST = 'SELECT endpoint_id, min(period_seconds) AS finest FROM throughput GROUP BY endpoint_id';
 
-/** Aggregates the history in the database: the rows themselves never reach JavaScript. */
-export async function throughputTotals(connection: DuckDBConnection): Promise<ThroughputTotals> {
-  const span = await connection.runAndReadAll(
-    'SELECT epoch_ms(min(start)), epoch_ms(max(start + to_seconds(period_seconds))) FROM throughput',
-  );
-  const [start, end] = span.getRows()[0] ?? [];
-  if (start === null || end === null) return { window: undefined, zones: [], peaks: new Map() };
-  const zones = await connection.runAndReadAll(`
-    SELECT endpoint_id, az, sum(bytes)::VARCHAR, count(*),
-      coalesce(max(bytes) FILTER (WHERE period_seconds = finest), 0)::VARCHAR,
-      epoch_ms(min(start)), epoch_ms(max(start + to_seconds(period_seconds)))
+/** Aggregates the relation `throughput` where it lies: the rows themselves never reach JavaScript. */
+export async function throughputTotals(engine: Engine): Promise<ThroughputTotals> {
+  const { epoch } = engine.dialect;
+  const end = `max(${epoch('start')} + period_seconds)`;
+  const [[first, last] = []] = await engine.rows(`SELECT ${epoch('min(start)')}, ${end} FROM throughput`);
+  if (first === null || first === undefined) return { window: undefined, zones: [], peaks: new Map() };
+  const zones = await engine.rows(`SELECT endpoint_id, az, CAST(sum(bytes) AS VARCHAR), count(*),
+      CAST(coalesce(max(bytes) FILTER (WHERE period_seconds = finest), 0) AS VARCHAR), ${epoch('min(start)')}, ${end}
     FROM throughput JOIN (${FINEST}) USING (endpoint_id) GROUP BY endpoint_id, az ORDER BY endpoint_id, az`);
-  const peaks = await connection.runAndReadAll(`
-    SELECT endpoint_id, max(bytes)::VARCHAR, any_value(finest) FROM (
-      SELECT endpoint_id, start, sum(bytes) AS bytes, any_value(finest) AS finest
+  const peaks = await engine.rows(`SELECT endpoint_id, CAST(max(bytes) AS VARCHAR), max(finest) FROM (
+      SELECT endpoint_id, start, sum(bytes) AS bytes, max(finest) AS finest
       FROM throughput JOIN (${FINEST}) USING (endpoint_id)
       WHERE period_seconds = finest GROUP BY endpoint_id, start)
     GROUP BY endpoint_id`);
   return {
-    window: { start: Number(start), end: Number(end) },
-    zones: zones.getRows().map(([endpoint, az, bytes, rows, peak, first, last]) => ({
+    window: { start: milliseconds(first), end: milliseconds(last) },
+    zones: zones.map(([endpoint, az, bytes, rows, peak, start, ends]) => ({
       endpoint: String(endpoint),
       az: String(az),
       bytes: String(bytes),
       rows: Number(rows),
       peakBytes: String(peak),
-      start: Number(first),
-      end: Number(last),
+      start: milliseconds(start),
+      end: milliseconds(ends),
     })),
     peaks: new Map(
-      peaks
-        .getRows()
-        .map(([endpoint, bytes, seconds]) => [
-          String(endpoint),
-          { peakBytes: String(bytes), periodSeconds: Number(seconds) },
-        ]),
+      peaks.map(([endpoint, bytes, seconds]) => [
+        String(endpoint),
+        { peakBytes: String(bytes), periodSeconds: Number(seconds) },
+      ]),
     ),
   };
 }
+
+const milliseconds = (seconds: unknown): number => Math.floor(Number(seconds) * 1000);
