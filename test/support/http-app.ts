@@ -10,6 +10,7 @@ import type { HttpOptions } from '../../src/http/http-options.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
 import { createWorkPool } from '../../src/http/work/work-pool.ts';
 import type { Services } from '../../src/operations/services.ts';
+import { layState } from './state-template.ts';
 
 export const WORKER = new URL('../../src/worker.ts', import.meta.url);
 
@@ -55,7 +56,10 @@ async function openedApp(parts: TestAppParts) {
   const options = { ...config.service.http, workers: 1, ...parts.options };
   const { log } = parts;
   const services = composeServices(config);
-  if (parts.withState === true) await services.state();
+  if (parts.withState === true) {
+    await layState(dir);
+    await services.state();
+  }
   const app = await buildApp({
     services: { ...services, ...parts.services },
     options,
