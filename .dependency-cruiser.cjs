@@ -10,7 +10,7 @@ const ROWS = [
   ['report'],
   ['operations'],
   ['history', 'state', 'comments', 'webhooks'],
-  ['http', 'cli', 'web', 'action', 'library'],
+  ['http', 'cli', 'mcp', 'web', 'action', 'library'],
 ];
 const below = (row) => ROWS.slice(row).flat();
 

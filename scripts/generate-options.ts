@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Operation } from '../src/operations/operation.ts';
 import { allOperations } from '../src/operations/operation-named.ts';
 import { actionInputs } from '../src/operations/options/action-inputs.ts';
-import { helpText, kebab } from '../src/operations/options/parse-options.ts';
+import { helpText, kebab, reasonAgainst } from '../src/operations/options/parse-options.ts';
 
 const FILE = new URL('../docs/guides/options.md', import.meta.url);
 
@@ -17,6 +17,7 @@ interface Row {
   readonly cli: string;
   readonly rest: string;
   readonly action: string;
+  readonly mcp: string;
 }
 
 /** The tables of inputs and options, operation by operation. */
@@ -29,9 +30,9 @@ function section(operation: Operation): string {
   const { command, summary, rest } = operation;
   const place = rest && 'path' in rest ? `\`POST ${rest.path}\`` : `no route: ${rest?.not ?? ''}`;
   const rows = rowsOf(operation).map(
-    ({ what, cli, rest: over, action }) => `| ${[what, cli, over, action].map(cell).join(' | ')} |`,
+    ({ what, cli, rest: over, action, mcp }) => `| ${[what, cli, over, action, mcp].map(cell).join(' | ')} |`,
   );
-  return `## \`tollgate ${command.join(' ')}\` (${place})\n\n${summary}\n\n| | command line | REST | Action |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `## \`tollgate ${command.join(' ')}\` (${place})\n\n${summary}\n\n| | command line | REST | Action | MCP |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -46,6 +47,7 @@ function rowsOf(operation: Operation): readonly Row[] {
       cli: not?.cli ?? `\`--${flag}\``,
       rest: noRoute ?? not?.rest ?? [`part \`${part}\``, ...(key ? [`key \`${key.name}\``] : [])].join(', '),
       action: noAction ?? not?.action ?? inAction.get(name) ?? '',
+      mcp: not?.mcp ?? `\`${name}\``,
     }),
   );
   const options = Object.entries(operation.options).map(
@@ -54,6 +56,7 @@ function rowsOf(operation: Operation): readonly Row[] {
       cli: option.not?.cli ?? `\`--${option.flag ?? kebab(name)}\``,
       rest: noRoute ?? option.not?.rest ?? `\`${name}\``,
       action: noAction ?? option.not?.action ?? inAction.get(name) ?? '',
+      mcp: reasonAgainst(option, 'mcp') ?? `\`${name}\``,
     }),
   );
   return [...inputs, ...options];

@@ -33,6 +33,11 @@ const host: Host = {
     return stopSignal();
   },
   services: (flags) => composeServices(readConfig(withSettingsFiles(process.env), flags)),
+  mcp: async (flags, isOnline) => {
+    const { serveMcp } = await import('./mcp/serve-mcp.ts');
+    const services = composeServices(readConfig(withSettingsFiles(process.env), flags));
+    await serveMcp(services, { folder: process.cwd(), isOnline });
+  },
   serve: async (flags, page) => {
     serving = true;
     const signal = stopSignal();

@@ -37,4 +37,6 @@ export interface Host {
   readonly services: (flags: Flags) => Services;
   /** Runs the REST API with the page until the signal is aborted. */
   readonly serve: (flags: Flags, page?: OpenedPage) => Promise<void>;
+  /** Serves tools on standard input and output until the client goes. */
+  readonly mcp: (flags: Flags, isOnline: boolean) => Promise<void>;
 }

@@ -229,6 +229,7 @@ export const FINDINGS = {
   TG4058: { severity: 'warning', title: 'Something is not decided, for a fact is missing' },
   TG4059: { severity: 'warning', title: 'A saving cannot be offered because the zones of a VPC are not known' },
   TG4060: { severity: 'warning', title: 'The quota of endpoints holds a saving back' },
+  TG4076: { severity: 'warning', title: 'A NAT gateway is not used' },
   TG4062: { severity: 'info', title: 'Traffic is assumed where no source reports it' },
   TG4061: { severity: 'info', title: 'Steps that save little are left out' },
   TG2050: { severity: 'warning', title: 'An endpoint of the inventory is of an unknown type', leavesOut: true },

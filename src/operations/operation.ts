@@ -6,8 +6,8 @@ import type { DocumentKind, Rendering } from '../report/formats/format.ts';
 import type { View } from '../report/view.ts';
 import type { Given } from './inputs/given.ts';
 
-/** Where people give inputs and options: command line, REST, GitHub Action and `tollgate.yml`. */
-export const FACES = ['cli', 'rest', 'action', 'settings'] as const;
+/** Where people give inputs and options: command line, REST, GitHub Action, `tollgate.yml` and tools of the Model Context Protocol. */
+export const FACES = ['cli', 'rest', 'action', 'settings', 'mcp'] as const;
 export type Face = (typeof FACES)[number];
 
 /** Faces that do not offer something, each with the reason. */

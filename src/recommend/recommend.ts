@@ -16,6 +16,7 @@ import type { BlockedSaving, Recommendation } from './recommendation.ts';
 import { type Sensitivity, sensitivityOfAll } from './sensitivity.ts';
 import type { Undecided } from './undecided.ts';
 import { undecidedOf } from './undecided-of.ts';
+import { unusedNats } from './what-if/unused-nats.ts';
 import { type WithoutBytes, withoutBytes } from './what-if/without-bytes.ts';
 
 export interface RecommendInput {
@@ -72,6 +73,7 @@ export async function recommend(input: RecommendInput): Promise<Plan> {
   const { topology, traffic } = withTraffic(assumed?.topology ?? input.topology, measured);
   const before = estimate({ topology, cards: input.cards });
   findings.addAll(before.findings.findings);
+  for (const { id, message } of unusedNats(before)) findings.add('TG4076', id, message);
   let current = topology;
   let left = input.options.timeLimitSeconds;
   const regions = [];

@@ -34,9 +34,21 @@ export async function readNetwork(
   const source = sourceOf(document, options.kind);
   const repeated = await repeatedKeys(document, source.kind);
   const { topology, findings } = await source.read(document, { ...options, inner: readNetwork });
-  const told = [...repeated, ...findings];
+  const told = [...repeated, ...findings, ...unusedParameters(document, source.kind, options.parameters)];
   return { topology, findings: [...told, ...networkFindings(topology, told)] };
 }
+
+/** Only templates have parameters: given for another document they do nothing, which is said rather than passed over. */
+const unusedParameters = (
+  { name }: InputDocument,
+  kind: string,
+  given: TopologyReadOptions['parameters'] = {},
+): Finding[] =>
+  kind === 'cloudformation'
+    ? []
+    : Object.keys(given).map((key) =>
+        finding('TG1176', name, `The parameter ${key.slice(0, 80)} is given, but ${name} is no template.`),
+      );
 
 /** AWS deploys templates that give a key twice, its own samples among them: the last one counts. Elsewhere it is a slip of the pen. */
 async function repeatedKeys({ name, repeatedKeys: keys = [] }: InputDocument, kind: string): Promise<Finding[]> {

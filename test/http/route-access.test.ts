@@ -5,11 +5,12 @@ import type { App } from '../../src/http/routes/route-group.ts';
 import { ApiKeys } from '../../src/operations/resources/access/api-keys.ts';
 import { keySettingsSchema } from '../../src/operations/resources/access/key-record.ts';
 import { createAuditLog } from '../../src/state/audit-log.ts';
-import { type Database, openDatabase } from '../../src/state/database.ts';
+import type { Database } from '../../src/state/database.ts';
 import { createKeyStore } from '../../src/state/key-store.ts';
 import { testApp } from '../support/http-app.ts';
 import { startIssuer } from '../support/issuer.ts';
 import { stateServices } from '../support/state-services.ts';
+import { openEmbedded } from '../support/state-template.ts';
 import { budgetOf, OURS, THEIRS, twoAccounts } from '../support/two-accounts.ts';
 
 const SCOPES = ['read', 'write', 'admin'] as const;
@@ -22,7 +23,7 @@ const whole = new Map<string, Headers>();
 const limited = new Map<string, Headers>();
 
 beforeAll(async () => {
-  database = await openDatabase({});
+  database = await openEmbedded();
   accounts = await twoAccounts(database);
   const keys = new ApiKeys(createKeyStore(database.db), () => new Date());
   const bearer = async (settings: object): Promise<Headers> => ({

@@ -1,148 +1,102 @@
 import { describe, expect, test } from 'vitest';
-import { readInputs } from '../../src/action/inputs.ts';
 import type { Operation } from '../../src/operations/operation.ts';
-import { allOperations, operationNamed } from '../../src/operations/operation-named.ts';
+import { allOperations } from '../../src/operations/operation-named.ts';
 import { actionInputs } from '../../src/operations/options/action-inputs.ts';
 import { kebab, offered } from '../../src/operations/options/parse-options.ts';
-import { servicesOfTest, testApp } from '../support/http-app.ts';
-import { tollgateInProcess } from '../support/run-in-process.ts';
-import { placelessPath, SAMPLES, stackPath, text } from './samples.ts';
+import { sharedTestApp } from '../support/http-app.ts';
+import { type Answered, type Ask, type Asked, asTool, inAction, onCommandLine, overRest } from './faces.ts';
+import { SAMPLES } from './samples.ts';
 
-/** What a face answers, or the message it refuses with. */
-type Run = (options: Readonly<Record<string, unknown>>, format: string) => Promise<string>;
+const app = sharedTestApp();
+const FACES = {
+  cli: onCommandLine,
+  rest: overRest(app, 'query'),
+  body: overRest(app, 'body'),
+  action: inAction,
+  mcp: asTool,
+} as const satisfies Readonly<Record<string, Ask>>;
+type FaceName = keyof typeof FACES;
 
-const inputsOf = (name: string, option: string): Readonly<Record<string, readonly string[]>> => {
-  const { inputs = {} } = SAMPLES[name] ?? {};
-  if (option === 'region') return { ...inputs, network: [placelessPath] };
-  // Parameters and kinds show in a template alone.
-  return option === 'parameters' || option === 'kind' ? { ...inputs, network: [stackPath] } : inputs;
-};
-
-const onCommandLine =
-  (operation: Operation, option: string): Run =>
-  async (options, format) => {
-    const files = Object.entries(inputsOf(operation.name, option)).flatMap(([name, paths]) =>
-      paths.flatMap((path) => [`--${operation.inputs[name]?.flag}`, path]),
-    );
-    const flags = Object.entries(options).flatMap(([name, value]) => {
-      const flag = `--${operation.options[name]?.flag ?? kebab(name)}`;
-      return value === true ? [flag] : [flag, String(value)];
-    });
-    const { code, out, err } = await tollgateInProcess([...operation.command, ...files, ...flags, '--format', format]);
-    return `${out}${code === 1 ? err : ''}`;
-  };
-
-const overRest = (operation: Operation, option: string): Run => {
-  let app: ReturnType<typeof testApp> | undefined;
-  return async (options, format) => {
-    app ??= testApp();
-    const boundary = 'x-parts';
-    const parts = Object.entries(inputsOf(operation.name, option)).flatMap(([name, paths]) =>
-      paths.map((path) => {
-        const part = operation.inputs[name]?.part;
-        return `--${boundary}\r\ncontent-disposition: form-data; name="${part}"; filename="${path}"\r\n\r\n${text(path)}\r\n`;
-      }),
-    );
-    const query = new URLSearchParams(
-      Object.entries(options).map(([name, value]): [string, string] => [name, String(value)]),
-    );
-    query.set('format', format);
-    const { rest } = operation;
-    const response = await (await app).inject({
-      method: 'POST',
-      url: `${rest && 'path' in rest ? rest.path : ''}?${query}`,
-      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-      payload: `${parts.join('')}--${boundary}--\r\n`,
-    });
-    return `${response.body}${response.headers['tollgate-gate'] ?? ''}`;
-  };
-};
-
-const inAction =
-  (operation: Operation, option: string): Run =>
-  async (options, format) => {
-    const files = inputsOf(operation.name, option);
-    const given = Object.fromEntries(
-      actionInputs(operation).map(({ name, action }) => [action, files[name]?.join('\n') ?? options[name]]),
-    );
-    const services = servicesOfTest();
-    const read = readInputs((name) => String(given[name] ?? ''), operation, services.readFile);
-    const disk = { folder: process.cwd(), kindOf: services.kindOf, open: services.readFile };
-    const answer = await operation.run(read.inputs, read.options, { ...services, disk, operation: operationNamed });
-    const view = format === 'markdown' ? await operation.view(answer.document, read.options, { isShort: true }) : '';
-    return JSON.stringify([answer.document, view, operation.judge?.(answer.document, read.options)]);
-  };
-
-const FACES = { cli: onCommandLine, rest: overRest, action: inAction } as const;
 const operations = await allOperations();
 
-describe.each(operations.filter(({ name }) => SAMPLES[name]).map((operation) => [operation.name, operation] as const))(
-  '%s',
-  (name, operation) => {
-    const faces = (Object.keys(FACES) as (keyof typeof FACES)[]).filter((face) => face !== 'action' || name === 'diff');
-    const cases = faces.flatMap((face) =>
-      offered(operation, face)
-        .filter(([option]) => SAMPLES[name]?.options[option] !== undefined)
-        .map(([option]) => [face, option] as const),
-    );
-    test.each(cases)('%s: %s changes the answer or is refused by name', async (face, option) => {
-      const sample = SAMPLES[name];
-      const format = sample?.formats?.[option] ?? (operation.options[option]?.writes === true ? 'table' : 'json');
-      const run = FACES[face](operation, option);
-      const { [option]: _, ...base } = sample?.base ?? {};
-      const without = await run(base, format);
-      const changed = await run({ ...base, [option]: sample?.options[option] }, format).catch(String);
-      expect(comparable(changed)).not.toBe(comparable(without));
+/** Options and inputs that a face offers. */
+function offeredIn(face: FaceName, operation: Operation): readonly string[] {
+  const { inputs, options, rest } = operation;
+  if (face === 'action') {
+    return operation.name === 'diff' ? actionInputs(operation).map(({ name }) => name) : [];
+  }
+  if (face === 'mcp') return [...Object.keys(inputs), ...offered(operation, 'mcp').map(([name]) => name)];
+  if (face !== 'cli' && !(rest && 'path' in rest)) return [];
+  const names = Object.entries(face === 'body' ? options : { ...inputs, ...options });
+  return names.filter(([, { not }]) => not?.[face === 'cli' ? 'cli' : 'rest'] === undefined).map(([name]) => name);
+}
+
+/** Options of a body, and those of a tool, are read in one place each: every fourth shows that they are. */
+const EVERY = 4;
+const casesOf = (face: FaceName, operation: Operation): readonly string[] =>
+  offeredIn(face, operation).filter((_, index) => (face !== 'body' && face !== 'mcp') || index % EVERY === 0);
+
+/** The same question twice is asked once. */
+const asked = new Map<string, Promise<Answered>>();
+function ask(face: FaceName, operation: Operation, question: Asked): Promise<Answered> {
+  const key = JSON.stringify([face, operation.name, question]);
+  const known = asked.get(key) ?? FACES[face](operation, question);
+  asked.set(key, known);
+  return known;
+}
+
+/** The clock and the number of a request are no effect of an option. */
+const comparable = ({ text, verdict }: Answered): string =>
+  text.replaceAll(/"(?:generatedAt|timeGenerated|requestId|instance)":\s*"[^"]*"/g, '') + verdict;
+
+/** How a refusal may name what it refuses. */
+function namesOf(operation: Operation, name: string): readonly string[] {
+  const { flag, part, key } = { ...operation.inputs[name] };
+  const names = [name, kebab(name), operation.options[name]?.flag, flag, part, key?.name];
+  return names.flatMap((each) => (each === undefined ? [] : [each, each.replaceAll('-', ' ')]));
+}
+
+describe.each(operations.map((operation) => [operation.name, operation] as const))('%s', (_, operation) => {
+  const sample = SAMPLES[operation.name];
+  const cases = (Object.keys(FACES) as FaceName[]).flatMap((face) =>
+    casesOf(face, operation).map((name) => [face, name] as const),
+  );
+  test.each(cases)('%s: %s changes the answer or is refused by name', async (face, name) => {
+    const given = sample?.given[name];
+    if (!sample || !given) throw new RangeError(`${operation.name} has no sample of ${name}`);
+    const { value, file, files = sample.files, options = {}, format = 'json', needed = false } = given;
+    const { [name]: _own, ...others } = { ...sample.options, ...options };
+    const inFace = (name in options ? { ...others, [name]: options[name] } : others) as Asked['options'];
+    const base = { files, options: limited(inFace, operation, face), format };
+    const without = await ask(face, operation, base);
+    expect(without, without.text).toMatchObject({ refused: needed });
+    const changed = await ask(face, operation, {
+      files: file === undefined ? files : { ...files, [name]: file },
+      options: file === undefined ? { ...base.options, [name]: value } : base.options,
+      format,
     });
-  },
-);
-
-const sampled = operations.filter(({ name }) => SAMPLES[name]);
-
-test.each(sampled.map((operation) => [operation.name, operation] as const))(
-  '%s gives one document, byte for byte, in every face that has it',
-  async (name, operation) => {
-    // A face names a document as it came: a path, or a part.
-    const one = (json: string): string =>
-      JSON.stringify({ ...JSON.parse(json), generatedAt: '' }).replaceAll(
-        /"source":"(?:\/tmp[^"]*|part [a-z]+)"/g,
-        '"source":""',
-      );
-    const { base = {} } = SAMPLES[name] ?? {};
-    const cli = one(await onCommandLine(operation, '')(base, 'json'));
-    const rest = one((await overRest(operation, '')(base, 'json')).replace(/\}(?:passed|exceeded|none)$/, '}'));
-    expect(rest).toBe(cli);
-    if (name !== 'diff') return;
-    const [document] = JSON.parse(await inAction(operation, '')(base, 'json'));
-    expect(one(JSON.stringify(document))).toBe(cli);
-  },
-);
-
-/** The clock is no effect of an option. */
-const comparable = (answer: string): string =>
-  answer.replaceAll(/"(?:generatedAt|timeGenerated|requestId|instance)":"[^"]*"/g, '');
-
-test('every option of a sampled operation has a sample', () => {
-  const missing = operations
-    .filter(({ name }) => SAMPLES[name])
-    .flatMap(({ name, options }) =>
-      Object.keys(options)
-        .filter((option) => SAMPLES[name]?.options[option] === undefined && !UNSAMPLED.has(`${name} ${option}`))
-        .map((option) => `${name} ${option}`),
-    );
-  expect(missing).toEqual([]);
+    if (changed.refused && !needed) {
+      expect(
+        namesOf(operation, name).filter((each) => changed.text.includes(each)),
+        changed.text,
+      ).not.toEqual([]);
+      return;
+    }
+    expect(changed, changed.text).toMatchObject({ refused: false });
+    expect(comparable(changed)).not.toBe(comparable(without));
+  });
 });
 
-/** What other tests hold: exit codes, files of a policy, FOCUS columns, and how long lists are cut. */
-const UNSAMPLED = new Set([
-  ...['focusVersion', 'focusMonth', 'billingAccount', 'failOnUnknown', 'all', 'account'].map(
-    (option) => `estimate ${option}`,
-  ),
-  ...['region', 'kind', 'account', 'parameters', 'all'].map((option) => `headroom ${option}`),
-  ...['region', 'kind', 'account', 'parameters', 'all', 'focusVersion', 'billingAccount'].map(
-    (option) => `forecast ${option}`,
-  ),
-  ...['region', 'account', 'parameters', 'budgets', 'config', 'project', 'all', 'failOnUnknown'].map(
-    (option) => `diff ${option}`,
-  ),
-]);
+/** Options of every run that this face does not offer have no place in it. */
+const limited = (options: Asked['options'], operation: Operation, face: FaceName): Asked['options'] =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => offeredIn(face, operation).includes(name)));
+
+test('every operation, option and input has a sample, and every sample stands for one', () => {
+  const declared = operations.flatMap(({ name, inputs, options }) =>
+    Object.keys({ ...inputs, ...options }).map((each) => `${name} ${each}`),
+  );
+  const sampled = Object.entries(SAMPLES).flatMap(([name, { given }]) =>
+    Object.keys(given).map((each) => `${name} ${each}`),
+  );
+  expect(declared.filter((each) => !sampled.includes(each))).toEqual([]);
+});

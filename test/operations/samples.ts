@@ -1,127 +1,242 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { FILES, place } from './files.ts';
 
-/** What an operation is run with so that each of its options has an effect, and a value of each option that changes the answer. */
-export interface OperationSample {
-  /** Files by input. */
-  readonly inputs: Readonly<Record<string, readonly string[]>>;
-  /** Options of every run. */
-  readonly base?: Readonly<Record<string, unknown>>;
-  /** By option: a value that changes the answer, or one that is refused in words that name the option. */
-  readonly options: Readonly<Record<string, unknown>>;
-  /** Format in which options that say how an answer is written show. */
-  readonly formats?: Readonly<Record<string, string>>;
+/** A value of an option, or a file of an input, that changes the answer or is refused in words that name it. */
+export interface Given {
+  readonly value?: unknown;
+  readonly file?: readonly string[];
+  /** Files and options of both runs, where those of the operation show nothing. */
+  readonly files?: OperationSample['files'];
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly format?: string;
+  /** Without it there is no answer. */
+  readonly needed?: boolean;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'tollgate-options-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** What an operation is run with so that each of its options and inputs has an effect. */
+export interface OperationSample {
+  readonly files: Readonly<Record<string, readonly string[]>>;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly given: Readonly<Record<string, Given>>;
+}
 
-const file = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
+const { base, head, placeless, stack, many, few, hub, throughput, shared, measured } = FILES;
+const { usage, parameters, discounts, budget, generous, spent, billed, bill, halfBill } = FILES;
+const { category, logged, flowLogs, fewerFlowLogs, stackMeasured } = FILES;
+
+/** How a network is read: each shows in a template, the Region in entries that name none. */
+const reading = (more: OperationSample['files'] = {}): Readonly<Record<string, Given>> => ({
+  region: { value: 'us-east-1', files: { network: [placeless], ...more } },
+  kind: { value: 'terraform-plan', files: { network: [stack], ...more } },
+  account: { value: '111122223333', files: { network: [stack], ...more } },
+  parameters: { value: 'Zones=two', files: { network: [stack], ...more } },
+  parameterFiles: { file: [parameters], files: { network: [stack], ...more } },
+  network: { file: [head] },
+});
+
+const PRICED: Readonly<Record<string, Given>> = {
+  hours: { value: '100' },
+  billingDate: { value: '2020-01-01' },
+  poolGb: { value: 'us-east-1=5242880' },
+  discount: { value: '*=0.5' },
+  discounts: { file: [discounts] },
 };
+const TRAFFIC: Readonly<Record<string, Given>> = { traffic: { file: [measured] }, usage: { file: [usage] } };
+const CURRENCY: Readonly<Record<string, Given>> = {
+  currency: { value: 'EUR', options: { exchangeRate: 'EUR=0.9' }, needed: true },
+  exchangeRate: { value: 'EUR=0.9', options: { currency: 'EUR' }, needed: true },
+};
+const FOCUS: Readonly<Record<string, Given>> = {
+  focusVersion: { value: '1.0', format: 'focus' },
+  focusMonth: { value: '2024-02', format: 'focus' },
+  billingAccount: { value: '999988887777', format: 'focus' },
+};
+/** What people look at is cut. */
+const all: Given = { value: true, files: { network: [many] }, format: 'table' };
+const measuredHub = { network: [hub], traffic: [throughput] };
 
-const gb = (monthlyGb: string): string => `{ monthlyGb: "${monthlyGb}" }`;
-const network = (azs: string): string => `schema: tollgate/topology@1
-vpcs: [{ id: app, account: "111122223333" }, { id: spare, account: "111122223333" }]
-endpoints:
-  - { id: app-ssm, region: us-east-1, vpc: app, type: Interface, service: com.amazonaws.us-east-1.ssm, azs: [${azs}], tags: { team: a }, traffic: ${gb('2400')} }
-  - { id: app-kms, region: us-east-1, vpc: app, type: Interface, service: com.amazonaws.us-east-1.kms, azs: [use1-az1, use1-az2], tags: { team: b } }
-`;
-
-/** A template whose Region, parameter and kind matter. */
-const template = `Parameters:
-  Zones: { Type: String, Default: one }
-Conditions:
-  Two: !Equals [!Ref Zones, two]
-Resources:
-  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
-  One: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24, AvailabilityZoneId: use1-az1 } }
-  Ssm:
-    Type: AWS::EC2::VPCEndpoint
-    Properties: { VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: com.amazonaws.us-east-1.ssm, SubnetIds: [!Ref One] }
-  Kms:
-    Type: AWS::EC2::VPCEndpoint
-    Condition: Two
-    Properties: { VpcId: !Ref Vpc, VpcEndpointType: Interface, ServiceName: com.amazonaws.us-east-1.kms, SubnetIds: [!Ref One] }
-`;
-
-const base = file('base.yaml', network('use1-az1, use1-az2'));
-const head = file('head.yaml', network('use1-az1, use1-az2, use1-az4'));
-const stack = file('stack.yaml', template);
-const HUB = 'examples/hub.yaml';
-const THROUGHPUT = 'examples/hub-throughput.csv';
-
-/** A saved estimate refuses what would change its price: the option is named, not ignored. */
-const READ = { region: 'eu-central-1', kind: 'topology-file', parameters: 'Zones=two' };
-const PRICED = { hours: '100', billingDate: '2020-01-01', poolGb: 'us-east-1=5242880', discount: '*=0.5' };
-
-export const stackPath = stack;
-/** A network whose Regions only the option names. */
-export const placelessPath = file('placeless.yaml', network('use1-az1').replaceAll('region: us-east-1, ', ''));
-export const text = (path: string): string => readFileSync(path, 'utf8');
-
-/** A sample of each operation that the service offers. */
+/** A sample of every operation. */
 export const SAMPLES: Readonly<Record<string, OperationSample>> = {
   estimate: {
-    inputs: { network: [base] },
-    options: {
-      ...READ,
-      region: 'us-east-1',
+    files: { network: [base] },
+    given: {
+      ...reading(),
       ...PRICED,
-      groupBy: 'vpc',
-      top: '1',
-      projectName: 'shop',
-      currency: 'EUR',
-      exchangeRate: 'EUR=0.9',
+      ...TRAFFIC,
+      ...CURRENCY,
+      ...FOCUS,
+      groupBy: { value: 'vpc' },
+      top: { value: '1', format: 'table' },
+      projectName: { value: 'shop', format: 'infracost' },
+      all,
+      failOnUnknown: { value: true },
     },
-    formats: { projectName: 'infracost' },
   },
   headroom: {
-    inputs: { network: [HUB], traffic: [THROUGHPUT] },
-    options: {
-      from: '2026-11-15',
-      to: '2026-11-15',
-      statistic: 'p50',
-      base: 'baseline',
-      watch: '0.1',
-      warning: '0.61',
-      critical: '0.76',
+    files: measuredHub,
+    given: {
+      ...reading(),
+      network: { file: [base], files: { network: [few] } },
+      traffic: { file: [throughput], files: { network: [hub] } },
+      from: { value: '2026-11-15' },
+      to: { value: '2026-11-15' },
+      statistic: { value: 'p50' },
+      base: { value: 'baseline' },
+      watch: { value: '0.1' },
+      warning: { value: '0.61' },
+      critical: { value: '0.76' },
+      all,
     },
   },
   forecast: {
-    inputs: { network: [HUB], traffic: [THROUGHPUT] },
-    options: {
-      months: '2',
-      from: '2026-11-05',
-      to: '2026-10-20',
-      watch: '0.3',
-      warning: '0.7',
-      critical: '0.95',
-      poolGb: 'us-east-1=5242880',
-      billingDate: '2020-01-01',
-      discount: '*=0.5',
+    files: measuredHub,
+    given: {
+      ...reading({ traffic: [stackMeasured] }),
+      region: { value: 'us-east-1', files: { network: [placeless], traffic: [measured] } },
+      ...PRICED,
+      network: {
+        file: [FILES.placeless],
+        files: { network: [base], traffic: [measured] },
+        options: { region: 'us-east-1' },
+      },
+      traffic: { file: [throughput], files: { network: [hub] }, needed: true },
+      usage: { file: [usage], files: { network: [FILES.half], traffic: [measured] } },
+      months: { value: '2' },
+      from: { value: '2026-11-05' },
+      to: { value: '2026-10-20' },
+      watch: { value: '0.3' },
+      warning: { value: '0.7' },
+      critical: { value: '0.95' },
+      focusVersion: { value: '1.0', format: 'focus' },
+      billingAccount: { value: '999988887777', format: 'focus' },
+      all: { value: true, files: { network: [few], traffic: [FILES.fewMeasured] }, format: 'table' },
     },
   },
   diff: {
-    inputs: { head: [head], base: [base] },
-    options: {
+    files: { head: [head], base: [base] },
+    options: { minAzs: '3' },
+    given: {
       ...PRICED,
-      maxIncrease: '1',
-      maxMonthly: '1',
-      minAzs: '3',
-      maxUtilisation: '0.1',
-      requiredTags: 'owner',
-      failOnExisting: true,
-      title: 'staging',
-      projectName: 'shop',
-      currency: 'EUR',
-      exchangeRate: 'EUR=0.9',
+      ...TRAFFIC,
+      ...CURRENCY,
+      head: { file: [base], files: { head: [head], base: [base] } },
+      base: { file: [head] },
+      region: { value: 'us-east-1', files: { head: [placeless], base: [placeless] } },
+      account: { value: '111122223333', files: { head: [stack], base: [stack] } },
+      parameters: { value: 'Zones=two', files: { head: [stack], base: [base] } },
+      parameterFiles: { file: [parameters], files: { head: [stack], base: [base] } },
+      maxIncrease: { value: '1' },
+      maxMonthly: { value: '1' },
+      minAzs: { value: '4' },
+      maxUtilisation: { value: '0.1' },
+      requiredTags: { value: 'owner', files: { head: [few], base: [base] } },
+      budgets: { value: [{ name: 'all', amount: '1', currency: 'USD' }] },
+      budgetFile: { file: [budget] },
+      failOnExisting: { value: true },
+      config: { value: FILES.policy },
+      project: { value: 'shop' },
+      title: { value: 'staging', format: 'markdown' },
+      projectName: { value: 'shop', format: 'infracost' },
+      all: { value: true, files: { head: [few], base: [base] }, format: 'table' },
+      failOnUnknown: { value: true, files: { head: [stack], base: [base] }, options: { minAzs: '1' } },
     },
-    base: { minAzs: '3' },
-    formats: { title: 'markdown', projectName: 'infracost' },
+  },
+  recommend: {
+    files: { network: [FILES.pair] },
+    options: { timeLimitSeconds: '5' },
+    given: {
+      ...reading(),
+      ...PRICED,
+      network: { file: [base] },
+      ...TRAFFIC,
+      minAzs: { value: '3' },
+      maxUtilisation: { value: '0.0001' },
+      hubs: { value: 'pay' },
+      pins: { value: 'pay-ssm' },
+      forbid: { value: 'share-across-vpcs' },
+      allow: { value: 'evidence' },
+      walls: { value: 'team' },
+      minSaving: { value: '100000' },
+      assumeGb: { value: '10' },
+      changeCost: { value: '100' },
+      repair: { value: true },
+      dataClassTag: { value: 'team' },
+      sensitive: { value: 'pay', options: { dataClassTag: 'team' } },
+      horizonMonths: { value: '6' },
+      timeLimitSeconds: { value: '0' },
+      all: { value: true, files: { network: ['examples/twelve-vpcs.yaml'] }, format: 'table' },
+      outDir: { value: place('steps') },
+      explain: { value: '1', format: 'table' },
+    },
+  },
+  matrix: {
+    files: { network: [logged], flowLogs: [flowLogs] },
+    given: {
+      ...TRAFFIC,
+      region: { value: 'us-east-1', files: { network: [FILES.loggedPlaceless], flowLogs: [flowLogs] } },
+      kind: { value: 'drawing' },
+      network: { file: [FILES.loggedMany] },
+      flowLogs: { file: [fewerFlowLogs] },
+      memoryLimit: { value: 'much' },
+      topologyOut: { value: place('flows.json') },
+      all: { value: true, files: { network: [FILES.loggedMany], flowLogs: [FILES.manyFlows] }, format: 'table' },
+    },
+  },
+  'budget-check': {
+    files: { network: [base], budgets: [budget] },
+    given: {
+      ...reading({ budgets: [budget] }),
+      ...PRICED,
+      ...TRAFFIC,
+      budgets: { file: [generous] },
+      bills: { file: [bill], files: { network: [billed], budgets: [spent] } },
+      failOnUnknown: { value: true, files: { network: [base], budgets: [generous] } },
+    },
+  },
+  scenarios: {
+    files: { variants: [few, billed] },
+    given: {
+      region: { value: 'us-east-1', files: { variants: [placeless, base] } },
+      kind: { value: 'terraform-plan' },
+      account: { value: '111122223333', files: { variants: [stack, base] } },
+      parameters: { value: 'Zones=two', files: { variants: [stack, base] } },
+      parameterFiles: { file: [parameters], files: { variants: [stack, base] } },
+      variants: { file: [few, logged] },
+      ...PRICED,
+      months: { value: '2' },
+      growth: { value: '10%' },
+      all: { value: true, format: 'table' },
+    },
+  },
+  allocate: {
+    files: { network: [shared] },
+    options: { by: 'team' },
+    given: {
+      ...reading(),
+      ...PRICED,
+      traffic: { file: [measured], files: { network: [base] } },
+      usage: { file: [usage], files: { network: [base] } },
+      ...FOCUS,
+      network: { file: [base] },
+      bills: { file: [bill], files: { network: [billed] } },
+      flowLogs: { file: [flowLogs], files: { network: [logged] }, options: { by: 'vpc' } },
+      costCategory: { file: [category], options: { by: 'cost-category:Division' }, needed: true },
+      by: { value: 'vpc', needed: true },
+      shared: { value: 'owner' },
+      all: { value: true, files: { network: [many] }, format: 'table' },
+      failOnUnknown: { value: true, files: { network: [base] } },
+    },
+  },
+  reconcile: {
+    files: { network: [billed], bills: [bill] },
+    given: {
+      ...reading({ bills: [bill] }),
+      traffic: { file: [FILES.measuredInJune] },
+      usage: { file: [usage], files: { network: [base], bills: [bill] } },
+      bills: { file: [halfBill] },
+      byDay: { value: true },
+      maxResidual: { value: '0.0001%' },
+      exchangeRate: { value: 'EUR=0.9' },
+      all: { value: true, files: { network: [many], bills: [bill] }, format: 'table' },
+    },
   },
 };

@@ -14,7 +14,7 @@ const card = rateCardSchema.parse(
   JSON.parse(readFileSync(new URL('../../pricing-cache/aws/us-east-1.json', import.meta.url), 'utf8')),
 );
 const cards = new Map([['us-east-1', card]]);
-const SEEDS = runs(150);
+const SEEDS = runs(60);
 
 type Cloud = ReturnType<typeof cloudOf>;
 

@@ -3,8 +3,9 @@ import { ApiKeys } from '../../src/operations/resources/access/api-keys.ts';
 import { type KeySettings, keySettingsSchema } from '../../src/operations/resources/access/key-record.ts';
 import type { AccessServices, Services } from '../../src/operations/services.ts';
 import { createAuditLog } from '../../src/state/audit-log.ts';
-import { type Database, openDatabase } from '../../src/state/database.ts';
+import type { Database } from '../../src/state/database.ts';
 import { createKeyStore } from '../../src/state/key-store.ts';
+import { openEmbedded } from './state-template.ts';
 
 /** Keys over a database of the test's own. */
 export interface AccessOfTest {
@@ -20,7 +21,7 @@ afterAll(async () => (await opened)?.close());
 
 /** One database serves a file of tests, emptied for each. */
 export async function accessOfTest(): Promise<AccessOfTest> {
-  opened ??= openDatabase({});
+  opened ??= openEmbedded();
   const database = await opened;
   for (const table of ['api_key', 'audit_entry', 'budget'] as const) await database.db.deleteFrom(table).execute();
   const keys = new ApiKeys(createKeyStore(database.db), () => new Date());

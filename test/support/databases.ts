@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../src/state/database.ts';
 import { type PostgresPeer, postgresBin, startPostgres } from './postgres.ts';
+import { openEmbedded } from './state-template.ts';
 
 /** An engine the contract suites run on. `open` gives a fresh database each time. */
 export interface Engine {
@@ -16,7 +17,7 @@ export function pglite(): Engine {
   return {
     name: 'pglite',
     async start() {
-      shared = await openDatabase({});
+      shared = await openEmbedded();
     },
     async open() {
       if (!shared) throw new Error('PGlite is not started');

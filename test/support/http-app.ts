@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { composeServices } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { type AppParts, buildApp } from '../../src/http/build-app.ts';
@@ -10,6 +10,7 @@ import type { HttpOptions } from '../../src/http/http-options.ts';
 import type { App } from '../../src/http/routes/route-group.ts';
 import { createWorkPool } from '../../src/http/work/work-pool.ts';
 import type { Services } from '../../src/operations/services.ts';
+import { layState } from './state-template.ts';
 
 export const WORKER = new URL('../../src/worker.ts', import.meta.url);
 
@@ -31,12 +32,34 @@ export interface TestAppParts {
 
 /** The app of the server, from the same factory, closed after the test. */
 export async function testApp(parts: TestAppParts = {}): Promise<App> {
+  const { app, close } = await openedApp(parts);
+  onTestFinished(close);
+  return app;
+}
+
+/** One app for all tests of a file. */
+export function sharedTestApp(parts: TestAppParts = {}): () => App {
+  let opened: Awaited<ReturnType<typeof openedApp>> | undefined;
+  beforeAll(async () => {
+    opened = await openedApp(parts);
+  });
+  afterAll(() => opened?.close());
+  return () => {
+    if (!opened) throw new RangeError('the app is open while tests run');
+    return opened.app;
+  };
+}
+
+async function openedApp(parts: TestAppParts) {
   const dir = mkdtempSync(join(tmpdir(), 'tollgate-http-'));
   const config = readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: dir, TOLLGATE_DATA_DIR: dir });
   const options = { ...config.service.http, workers: 1, ...parts.options };
   const { log } = parts;
   const services = composeServices(config);
-  if (parts.withState === true) await services.state();
+  if (parts.withState === true) {
+    await layState(dir);
+    await services.state();
+  }
   const app = await buildApp({
     services: { ...services, ...parts.services },
     options,
@@ -49,12 +72,12 @@ export async function testApp(parts: TestAppParts = {}): Promise<App> {
     logger: log ? pino({ level: 'trace', base: null }, { write: log }) : pino({ level: 'silent' }),
     openPool: parts.openPool ?? (() => createWorkPool(WORKER, options, { ...config })),
   });
-  onTestFinished(async () => {
+  const close = async (): Promise<void> => {
     await app.close();
     await services.close();
     rmSync(dir, { recursive: true, force: true });
-  });
-  return app;
+  };
+  return { app, close };
 }
 
 /** The services of an app that is offline and has no refreshed prices. */

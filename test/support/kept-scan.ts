@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import type { Snapshot } from '../../src/report/snapshot-document.ts';
 import { type Database, openDatabase } from '../../src/state/database.ts';
 import { stateDirOf } from '../../src/state/has-state.ts';
 import { createScanStore } from '../../src/state/scan-store.ts';
+import { layState } from './state-template.ts';
 
 /** A snapshot of one idle interface endpoint in two zones. */
 export const idleSnapshot = (region: string, prefix: string): Snapshot => ({
@@ -40,7 +40,7 @@ export async function withState<Result>(
   dataDir: string,
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
-  mkdirSync(stateDirOf(dataDir), { recursive: true });
+  await layState(dataDir);
   const database = await openDatabase({ dataDir: stateDirOf(dataDir) });
   try {
     return await work(database);

@@ -28,6 +28,9 @@ export async function tollgateInProcess(args: readonly string[], options: InProc
     readStdin: async () => Buffer.from(options.input ?? ''),
     signal: new AbortController().signal,
     services: (flags) => composeServices(readConfig(environment, flags)),
+    mcp: async () => {
+      throw new Error('no test in this process serves');
+    },
     serve: async () => {
       throw new Error('no test in this process serves');
     },

@@ -10,6 +10,7 @@ import { createWorkPool } from '../../src/http/work/work-pool.ts';
 import type { ScanRecord } from '../../src/operations/resources/scans/scan-record.ts';
 import { type AwsLoopbackOptions, startAwsLoopback } from './aws-loopback/server.ts';
 import { WORKER } from './http-app.ts';
+import { layState } from './state-template.ts';
 
 /** The app of the server over its own data directory and database, listening, with AWS on loopback. */
 export interface ScanApp {
@@ -29,6 +30,7 @@ export async function startScanApp(
   const environment = { ...process.env };
   Object.assign(process.env, { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
   const dataDir = mkdtempSync(join(tmpdir(), 'tollgate-scans-'));
+  if (variables['DATABASE_URL'] === undefined) await layState(dataDir);
   const config = readConfig({
     TOLLGATE_OFFLINE: 'true',
     TOLLGATE_PRICING_CACHE: join(dataDir, 'prices'),

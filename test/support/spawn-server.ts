@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { layState } from './state-template.ts';
 
 export interface SpawnedServer {
   readonly url: string;
@@ -22,6 +23,7 @@ export async function spawnServer(
   // The service keeps its state below the data directory from its start on: two of them must not share one.
   const data = mkdtempSync(join(tmpdir(), 'tollgate-serve-'));
   onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+  if (environment['DATABASE_URL'] === undefined) await layState(environment['TOLLGATE_DATA_DIR'] ?? data);
   const port = args.includes('--port') ? [] : ['--port', '0'];
   const child = spawn(process.execPath, ['src/main.ts', 'serve', ...port, ...args], {
     env: {

@@ -18,6 +18,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = 
   keys: async () => (await import('./keys.ts')).keys,
   matrix: () => commandOf('matrix'),
   usage: async () => (await import('./usage.ts')).usage,
+  mcp: async () => (await import('./mcp.ts')).mcp,
   open: async () => (await import('./open.ts')).open,
   rates: async () => (await import('./rates.ts')).rates,
   recommend: () => commandOf('recommend'),

@@ -1,6 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import { TollgateError } from '../../core/errors.ts';
 import type { Given } from '../../operations/inputs/given.ts';
+import { givenFiles } from '../../operations/inputs/given-files.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { operationNamed } from '../../operations/operation-named.ts';
 import { parseOptions } from '../../operations/options/parse-options.ts';
@@ -12,7 +13,6 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readInput } from '../input.ts';
 import { formatOf, formatOption, outFileOption } from '../options.ts';
 import { writeFiles, writeResult } from '../output.ts';
-import { givenFiles } from './given-files.ts';
 import { flagsOf, type OperationFlag } from './operation-flags.ts';
 
 /** The command of an operation: flags, help, files, exit codes. */
@@ -66,12 +66,12 @@ async function runOperation(
   };
   requireInputs(operation, (name) => words(name) !== undefined);
   const options = checkedOptions(operation, flags, values);
+  const open = async (path: string) => (await readInput(path, host, services)).content;
   const inputs: Record<string, readonly Given[]> = {};
   for (const [name, input] of Object.entries(operation.inputs)) {
     const given = words(name);
-    if (given) inputs[name] = await givenFiles(input, given, host, services);
+    if (given) inputs[name] = await givenFiles(input, given, { open, readFile: services.readFile });
   }
-  const open = async (path: string) => (await readInput(path, host, services)).content;
   const disk = { folder: process.cwd(), kindOf: services.kindOf, open };
   const answer = await operation.run(inputs, options, { ...services, disk, operation: operationNamed });
   const shown = outFile === undefined ? host.stdout : undefined;

@@ -1,3 +1,5 @@
+import type { FastifySchemaCompiler } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Operation, RestPlace } from '../../operations/operation.ts';
 import { STYLE_HASH } from '../../report/formats/html-style.ts';
 import type { FormatName } from '../../report/formats/index.ts';
@@ -17,6 +19,15 @@ const PAGE_POLICY = `default-src 'none'; style-src '${STYLE_HASH}'; frame-ancest
 const SEARCH_SHARE = 0.5;
 const SECOND_MS = 1000;
 
+/** A query is checked on arrival and converted where options are read: what a worker is handed is plain data. */
+const checkAlone: FastifySchemaCompiler<unknown> = (route) => {
+  const check = validatorCompiler(route as Parameters<typeof validatorCompiler>[0]);
+  return (data: unknown) => {
+    const result = check(data);
+    return typeof result === 'object' && 'error' in result ? result : { value: data };
+  };
+};
+
 /** Adds the route of an operation. Pure: nothing is stored, and files are removed with the answer. */
 export function addComputeRoute(app: App, context: AppContext, operation: Operation, rest: RestPlace): void {
   const { compute, budget, options } = context;
@@ -31,6 +42,7 @@ export function addComputeRoute(app: App, context: AppContext, operation: Operat
         description,
         querystring: withKeep(operation.name, querySchema(operation)),
       },
+      validatorCompiler: checkAlone,
       config: { access: 'read', tenants: true, ...describedOperation(operation, rest), rawBody: true },
       bodyLimit: options.bodyLimitBytes,
     },

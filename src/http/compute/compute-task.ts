@@ -9,7 +9,7 @@ import { write } from '../../operations/write-answer.ts';
 import type { Written } from '../../report/formats/format.ts';
 import type { FormatName } from '../../report/formats/index.ts';
 import type { KeptFile } from '../body/kept-parts.ts';
-import { parseWith } from './parse-with.ts';
+import { checkWith } from './check-with.ts';
 import type { Part } from './part.ts';
 import { bodySchema, leadingKey, optionsSchema } from './request-schemas.ts';
 
@@ -46,6 +46,7 @@ export async function computeTask(task: ComputeTask, services: Services): Promis
   const { inputs, options: inBody } = await requested(task, operation, services);
   const options = parseOptions(operation, { ...inBody, ...task.query }, refusal);
   requireInputs(operation, inputs);
+  requireOptions(operation, options);
   const { searchSeconds } = task;
   const answer = await operation.run(inputs, options, { ...services, searchSeconds, operation: operationNamed });
   const text = await write(operation, answer, options, {
@@ -75,9 +76,11 @@ async function requested(task: ComputeTask, operation: Operation, { readFile }: 
     }
   }
   const [options] = task.parts.options ?? [];
-  if (!options || !('bytes' in options)) return { inputs, options: {} };
-  const document = await documentOf({ name: options.name, content: options.bytes });
-  return { inputs, options: parseWith(optionsSchema(operation), document.value, document) };
+  if (!options) return { inputs, options: {} };
+  const content = 'bytes' in options ? options.bytes : await readFile(options.path);
+  const document = await documentOf({ name: options.name, content });
+  checkWith(optionsSchema(operation), document.value, document);
+  return { inputs, options: document.value as RawOptions };
 }
 
 /** A body that holds several documents, or the one that matters: no document Tollgate reads has the leading key. */
@@ -89,7 +92,8 @@ async function fromBody({ name, bytes }: Part, operation: Operation): Promise<Re
     const [first = ''] = Object.keys(operation.inputs);
     return { inputs: { [first]: [{ ...givenBytes(name, bytes), document: body }] }, options: {} };
   }
-  const { kind, options = {}, ...rest } = parseWith(bodySchema(operation), value, body) as Record<string, unknown>;
+  checkWith(bodySchema(operation), value, body);
+  const { kind, options = {}, ...rest } = value as Record<string, unknown>;
   const inputs: Record<string, readonly Given[]> = {};
   const flat: Record<string, unknown> = { ...rest };
   for (const [each, input] of Object.entries(operation.inputs)) {
@@ -119,6 +123,14 @@ function requireInputs({ inputs, needs }: Operation, given: Requested['inputs'])
   if (!needs || needs.oneOf.some((name) => given[name] !== undefined)) return;
   const names = needs.oneOf.map((name) => inputs[name]?.part).join(' or ');
   throw new TollgateError('TG1510', `The request needs a part ${names}.`, { hint: needs.hint });
+}
+
+/** An option may stand in the query or in the body: that it is missing shows once both are read. */
+function requireOptions(operation: Operation, given: RawOptions): void {
+  const [missing] = Object.entries(operation.options).filter(
+    ([name, { required }]) => required === true && given[name] === undefined,
+  );
+  if (missing) throw refusal(missing[0], `It is required: ${missing[1].says}.`);
 }
 
 const refusal = (name: string, message: string): TollgateError =>

@@ -6,19 +6,14 @@ import { formatNames } from './answer-format.ts';
 /** A sentence of OpenAPI. */
 export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-const described = (option: Option): z.ZodType => {
-  const schema = option.schema.describe(sentence(helpText(option)));
-  return option.required === true ? schema : schema.optional();
-};
+/** One that is required may stand in the query or in the body, so neither asks for it. */
+const described = (option: Option): z.ZodType => option.schema.describe(sentence(helpText(option))).optional();
 
 const shapeOf = (operation: Operation, where: 'query' | 'body'): Record<string, z.ZodType> =>
   Object.fromEntries(
     offered(operation, 'rest')
       .filter(([, { bodyOnly }]) => where === 'body' || bodyOnly !== true)
-      .map(([name, option]) => [
-        name,
-        where === 'body' ? described({ ...option, required: false }) : described(option),
-      ]),
+      .map(([name, option]) => [name, described(option)]),
   );
 
 /** The query string of an operation: its options, and the format of the answer. */

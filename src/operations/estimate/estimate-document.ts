@@ -53,6 +53,8 @@ export async function estimateDocument(
 /** What changes the price of a network, beside its documents. */
 const PRICING = [
   'region',
+  'kind',
+  'account',
   'parameters',
   'poolGb',
   'hours',

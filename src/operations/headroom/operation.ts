@@ -9,13 +9,16 @@ import { MEASURED_EXAMPLE } from '../options/example.ts';
 /** Endpoints listed one by one where not all are shown. */
 const LISTED = 100;
 
+const { network, parameterFiles, traffic } = networkInputs;
+
 export const headroom = operation({
   name: 'headroom',
   command: ['headroom'],
   summary: 'show how full each zone of each endpoint is, now and with one zone down',
   document: 'headroom',
   noun: 'a headroom document',
-  inputs: networkInputs,
+  // Stated GB of a month tell no peak: a usage file has no say here.
+  inputs: { network, parameterFiles, traffic },
   options: {
     ...readOptions,
     ...windowOptions,

@@ -6,14 +6,19 @@ import { memorySize, word } from '../options/schemas.ts';
 /** Endpoints listed one by one where not all are shown. */
 const LISTED = 100;
 
+const { network, traffic, usage } = networkInputs;
+
 export const matrix = operation({
   name: 'matrix',
   command: ['matrix'],
   summary: 'show who talks to which endpoint from which zone, and what bypasses them, from VPC flow logs',
   document: 'matrix',
   noun: 'a matrix',
+  // Templates name no network interfaces, which flow logs are matched by: nothing of theirs is asked for.
   inputs: {
-    ...networkInputs,
+    network,
+    traffic,
+    usage,
     flowLogs: {
       says: 'flow log file, folder or quoted glob: text, gzip or Parquet; or athena://catalog.database.table?from=DAY&to=DAY',
       required: true,
@@ -26,7 +31,8 @@ export const matrix = operation({
     },
   },
   options: {
-    ...readOptions,
+    region: readOptions.region,
+    kind: readOptions.kind,
     memoryLimit: option({
       schema: memorySize,
       says: 'memory to take before spilling to disk, such as 4GB',
@@ -37,6 +43,7 @@ export const matrix = operation({
       schema: word,
       says: 'also write the network with these flows, as a topology file',
       value: 'file',
+      not: { mcp: 'a tool writes no files' },
     }),
     ...listOptions,
   },

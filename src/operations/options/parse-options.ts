@@ -5,7 +5,14 @@ export type RawOptions = Readonly<Record<string, unknown>>;
 
 /** The options that a face offers. */
 export const offered = ({ options }: Operation, face: Face): readonly (readonly [string, Option])[] =>
-  Object.entries(options).filter(([, { not }]) => not?.[face] === undefined);
+  Object.entries(options).filter(([, option]) => reasonAgainst(option, face) === undefined);
+
+/** Why a face does not offer an option; undefined = it does. */
+export const reasonAgainst = ({ not, writes, bodyOnly }: Option, face: Face): string | undefined => {
+  if (not?.[face] !== undefined || face !== 'mcp') return not?.[face];
+  if (writes === true) return 'a tool answers with the document';
+  return bodyOnly === true ? 'given as a file' : undefined;
+};
 
 /** Checks options and converts them. `refuse` makes the error of the face for a value that does not fit. */
 export function parseOptions(

@@ -103,6 +103,7 @@ export const recommend = operation({
       value: 'folder',
       not: {
         rest: 'a request writes no files',
+        mcp: 'a tool writes no files',
         action: 'the Action writes diffs',
         settings: 'it says where one run writes',
       },

@@ -68,6 +68,11 @@ async function reconcileBill(
   const priced = currencyOf(cards);
   const currency = span?.currency ?? priced;
   const exchange = exchangeOf(priced, currency, exchangeRates ?? new Map());
+  if (currency === priced && (exchangeRates?.size ?? 0) > 0) {
+    throw new TollgateError('TG6008', `An exchange rate is given, but bill and prices are both in ${priced}.`, {
+      hint: 'Leave out --exchange-rate.',
+    });
+  }
   if (currency !== priced) {
     findings.add('TG6064', from, `Prices in ${priced} are taken at ${exchange.toFixed()} ${currency} for 1 ${priced}.`);
   }

@@ -5,7 +5,7 @@ const SAYS = 'Give a growth a month such as 2% or 0.02, above -1 and at most 10.
 
 /** Growth a month: "2%" or "0.02"; it may be negative, but not take all away. */
 export const growth = z
-  .union([z.instanceof(Decimal).transform(String), z.string(), z.number().transform(String)], { error: SAYS })
+  .union([z.string(), z.number().transform(String)], { error: SAYS })
   .transform((text, context) => {
     const [, number, percent] = /^(-?\d{1,3}(?:\.\d{1,6})?)(%?)$/.exec(text.trim()) ?? [];
     const value = number === undefined ? undefined : new Decimal(number).div(percent === '%' ? 100 : 1);

@@ -100,7 +100,7 @@ function associate(zones: HostedZone[], place: Place, clients: readonly Client[]
       zone.added !== true &&
       zone.service === place.service &&
       (zone.endpoint === undefined
-        ? zone.vpcs?.includes(place.vpc) === true
+        ? place.joined !== undefined && zone.vpcs?.includes(place.vpc) === true
         : zone.endpoint === place.joined?.endpoint.id),
   );
   const zone = zones[at];

@@ -23,12 +23,11 @@ export function dnsOf(topology: Topology, offered: ReadonlyMap<string, OfferedSe
     const unknown = `private DNS name of ${shortService(service)}`;
     return zones.length > 0 ? zones : [{ name: unknown, records: [unknown] }];
   });
-  const occupied = new Set(topology.endpoints.map((each) => `${each.vpc} ${each.service}`));
   const lacking = remembering((place: Place): readonly ServiceZone[] => {
-    // A zone of the VPC leads to the endpoint that stands there, not to one that is made beside it.
-    const beside = place.joined === undefined && occupied.has(`${place.vpc} ${place.service}`);
+    // A zone that stands leads to what stands, never to an endpoint that is still to be made.
+    if (place.joined === undefined) return zonesOf(place.service);
     const here = standing.filter(({ vpcs, endpoint }) =>
-      endpoint === undefined ? !beside && (vpcs?.includes(place.vpc) ?? true) : endpoint === place.joined?.endpoint.id,
+      endpoint === undefined ? (vpcs?.includes(place.vpc) ?? true) : endpoint === place.joined?.endpoint.id,
     );
     // An entry that names the service and no zone stands for all its zones.
     if (here.some(({ service, name }) => service === place.service && name === undefined)) return NONE;

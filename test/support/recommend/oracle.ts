@@ -219,7 +219,9 @@ class ServiceSearch {
     const none = { direct: 0, attachments: 0, nats: 0, zones: 0, today: false };
     if (host === vpc) return [{ ...none, today: today === host }];
     if (!this.#hubs.has(host)) return [];
-    const zone = today === host || this.#small.hostedZones[host]?.[this.#service] ? 0 : 1 << host;
+    // A zone that stands leads to what stands.
+    const stands = this.#small.hostedZones[host]?.[this.#service] && this.#small.endpoints[host]?.[this.#service];
+    const zone = today === host || stands ? 0 : 1 << host;
     const missing = [vpc, host]
       .filter((each) => !this.#small.attached[each])
       .reduce((mask, each) => mask | (1 << each), 0);

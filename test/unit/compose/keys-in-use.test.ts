@@ -6,7 +6,7 @@ import { openAccess } from '../../../src/compose/access.ts';
 import { createKeysInUse } from '../../../src/compose/keys-in-use.ts';
 import { keySettingsSchema } from '../../../src/operations/resources/access/key-record.ts';
 import type { AccessServices } from '../../../src/operations/services.ts';
-import { openDatabase } from '../../../src/state/database.ts';
+import { openEmbedded } from '../../support/state-template.ts';
 
 const settings = keySettingsSchema.parse({ name: 'a', scope: 'read' });
 
@@ -18,7 +18,7 @@ test('an embedded database without keys is not opened to look for them', async (
     throw new Error('opened');
   });
   expect(await keysInUse()).toBe(false);
-  const database = await openDatabase({});
+  const database = await openEmbedded();
   onTestFinished(() => database.close());
   await (await openAccess(database, config, () => new Date())).keys.create(settings);
   expect(await keysInUse()).toBe(true);

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import { TollgateError } from '../../core/errors.ts';
 import type { InputDocument } from '../../core/input-document.ts';
 
-/** Checks a parsed body against a schema. Throws TG1005 with path and line. */
-export function parseWith<T>(schema: z.ZodType<T>, value: unknown, body: InputDocument): T {
+/** Checks a parsed body against a schema; what reads it converts it. Throws TG1005 with path and line. */
+export function checkWith(schema: z.ZodType, value: unknown, body: InputDocument): void {
   const result = schema.safeParse(value);
-  if (result.success) return result.data;
+  if (result.success) return;
   const [issue] = result.error.issues;
   const path = (issue?.path ?? []).map(String).join('.');
   const line = body.lineOf(issue?.path ?? []);

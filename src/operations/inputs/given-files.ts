@@ -1,0 +1,48 @@
+import { TollgateError } from '../../core/errors.ts';
+import type { Input } from '../operation.ts';
+import { type Given, givenFile } from './given.ts';
+import { openInput } from './open-input.ts';
+
+type ReadFile = (path: string) => Promise<Uint8Array>;
+
+/** The files that a face may read. */
+export interface FileAccess {
+  readonly readFile: ReadFile;
+  /** The same, where `-` may be standard input. */
+  readonly open: ReadFile;
+  /** Throws where a path or pattern that an operation opens itself is out of reach. */
+  readonly allow?: ((path: string) => Promise<void>) | undefined;
+}
+
+/** The documents that paths name. Throws TG1006, TG1007, TG1010 and TG1012. */
+export async function givenFiles(input: Input, words: readonly string[], files: FileAccess): Promise<readonly Given[]> {
+  if (input.onDisk === true) return givenBills(words, files);
+  if (input.isPath === true) {
+    for (const word of words) await files.allow?.(word);
+    return words.map((word) => givenFile(word, files.readFile));
+  }
+  const given: Given[] = [];
+  for (const word of words) {
+    const [, label, path = word] = (input.named === true && /^([^=/\\]+)=(.+)$/.exec(word)) || [];
+    given.push({ ...(await givenOne(input, path, files)), ...(label !== undefined && { label }) });
+  }
+  return given;
+}
+
+async function givenOne(input: Input, path: string, { open, readFile }: FileAccess): Promise<Given> {
+  if (input.network !== true) {
+    if (path === '') throw new TollgateError('TG1012', `The --${input.flag} is empty.`, { hint: 'Give a file.' });
+    return path === '-' ? { name: 'standard input', read: () => open(path) } : givenFile(path, readFile);
+  }
+  const { input: opened, sibling } = await openInput(path, open, readFile);
+  const { content } = opened;
+  return { name: opened.name, path, read: async () => Buffer.from(content), sibling };
+}
+
+async function givenBills(patterns: readonly string[], { readFile, allow }: FileAccess): Promise<readonly Given[]> {
+  const { findBills } = await import('../../traffic/sources/billing-export/find-bills.ts');
+  for (const pattern of patterns) await allow?.(pattern);
+  const bills = await findBills(patterns);
+  for (const { path } of bills) await allow?.(path);
+  return bills.map(({ name, path }) => givenFile(path, readFile, name));
+}
