@@ -8,9 +8,9 @@ import {
   MOST_GRACE_SECONDS,
 } from '../../operations/resources/access/key-record.ts';
 import type { AccessServices, Services } from '../../operations/services.ts';
-import { type PrintOptions, printDocument } from '../capacity/print-document.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { type PrintOptions, printDocument } from '../print-document.ts';
 import { viewKeys } from './view-keys.ts';
 
 export interface CreateKeyOptions {

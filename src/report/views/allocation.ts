@@ -75,11 +75,18 @@ function partsTable({ parts, by, currency, total, list, unknownLines }: Allocati
       nameOf(part.value, by),
       String(part.endpoints),
       share(part.share),
-      ...(hasList ? [part.list === undefined ? 'unknown' : centsCell(cents(part.list))] : []),
+      ...(hasList ? [part.list === undefined ? 'unknown' : atLeast(cents(part.list), part.unknownLines)] : []),
       atLeast(printed[index] ?? cents(part.amount), part.unknownLines),
       rulesOf(part),
     ]),
-    footer: ['Total', '', '', ...(hasList ? [centsCell(cents(list))] : []), atLeast(cents(total), unknownLines), ''],
+    footer: [
+      'Total',
+      '',
+      '',
+      ...(hasList ? [atLeast(cents(list), unknownLines)] : []),
+      atLeast(cents(total), unknownLines),
+      '',
+    ],
   };
 }
 

@@ -55,17 +55,19 @@ function headlineOf({
   undecided,
 }: PlanDocument): string {
   const amount = (value: string | Decimal): string => money(new Decimal(value).toFixed(2), currency);
+  // Unknown lines are part of what the network costs before and after, and of no saving: that is a difference of two known amounts.
+  const whole = (value: string): string => `${unknownLines === 0 ? '' : 'at least '}${amount(value)}`;
   const left = unknownLines === 0 ? '' : `; ${counted(unknownLines, 'cost line')} unknown`;
   const forgone = sum(blocked.map((each) => new Decimal(each.saving.monthly)));
   const held = forgone.isZero() ? '' : `; guards hold back up to ${amount(forgone)}`;
   const proof = proofOf(solver);
   if (solver.status === 'nothing-decided')
-    return `Nothing decided: what would settle ${amount(today)} a month is not known${undecidedText(undecided)}${held}${left}`;
-  if (recommendations.length === 0) return `Nothing to gain: ${amount(today)} a month is ${proof}${held}${left}`;
+    return `Nothing decided: what would settle ${whole(today)} a month is not known${undecidedText(undecided)}${held}${left}`;
+  if (recommendations.length === 0) return `Nothing to gain: ${whole(today)} a month is ${proof}${held}${left}`;
   const share = new Decimal(today).isZero() ? '' : ` (${percent(new Decimal(saving).div(today).toNumber())})`;
-  const atList = list ? ` (at list price ${amount(list.saving)} of ${amount(list.today)})` : '';
+  const atList = list ? ` (at list price ${amount(list.saving)} of ${whole(list.today)})` : '';
   const verb = new Decimal(saving).isNegative() ? 'Costs' : 'Saves';
-  return `${verb} ${amount(new Decimal(saving).abs())}${share} of ${amount(today)} a month in ${counted(recommendations.length, 'step')}, leaving ${amount(after)}${atList}, ${proof}${held}${left}`;
+  return `${verb} ${amount(new Decimal(saving).abs())}${share} of ${whole(today)} a month in ${counted(recommendations.length, 'step')}, leaving ${whole(after)}${atList}, ${proof}${held}${left}`;
 }
 
 /** What the proof covers. */

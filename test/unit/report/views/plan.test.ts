@@ -136,3 +136,11 @@ describe('what people see', () => {
     expect(table?.footer?.[2]).toBe('$12.10');
   });
 });
+
+test('a total that leaves lines out is written as a lower bound', async () => {
+  const document = await documentOf(named('spoke-ssm'));
+  const whole = viewPlan(document, {}).headline;
+  expect(whole).not.toContain('at least');
+  const partial = viewPlan({ ...document, unknownLines: 2 }, {}).headline;
+  expect(partial).toMatch(/of at least \$[\d.]+ a month .* leaving at least \$[\d.]+.*2 cost lines unknown/);
+});

@@ -1,8 +1,8 @@
-import { drawView } from '../../report/formats/index.ts';
-import type { View } from '../../report/view.ts';
-import type { Host } from '../host.ts';
-import type { DOCUMENT_FORMATS } from '../options.ts';
-import { writeResult } from '../output.ts';
+import { drawView } from '../report/formats/index.ts';
+import type { View } from '../report/view.ts';
+import type { Host } from './host.ts';
+import type { DOCUMENT_FORMATS } from './options.ts';
+import { writeResult } from './output.ts';
 
 export interface PrintOptions {
   readonly format: (typeof DOCUMENT_FORMATS)[number];
