@@ -27,6 +27,8 @@ export const ERRORS = {
   TG1022: { status: 400, title: 'The input holds several plans' },
   TG1023: { status: 400, title: 'The input is a change set, not a template' },
   TG1024: { status: 400, title: 'The input belongs to another option' },
+  TG1040: { status: 400, title: 'The address of a table cannot be asked' },
+  TG1041: { status: 422, title: 'A table has no folders by day' },
   TG1101: { status: 400, title: 'Two entries share one id' },
   TG1102: { status: 400, title: 'The Region is unknown' },
   TG1103: { status: 400, title: 'An Availability Zone lies outside its Region' },
