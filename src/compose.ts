@@ -36,7 +36,14 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
     ]);
     const { allowPrivateTargets, service } = config;
     const advisor = workerAdvisor(WORKER, { ...config }, service.http.workerHeapMiB);
-    const options = { scheduled: service.scans, webhooks: service.webhooks, allowPrivateTargets, onJobError, advisor };
+    const options = {
+      scheduled: service.scans,
+      webhooks: service.webhooks,
+      allowPrivateTargets,
+      onJobError,
+      advisor,
+      bills: service.bills,
+    };
     return openState(await database.open(), options, services);
   });
   const access = reopened(async () => {

@@ -9,6 +9,7 @@ import { httpEnvironment, httpOptionsOf } from './http/http-environment.ts';
 import type { HttpOptions } from './http/http-options.ts';
 import { OIDC_EXPECTED, type OidcOptions, oidcEnvironment, oidcOptionsOf } from './http/oidc/oidc-options.ts';
 import { ACCESS_SCOPES, type AccessScope } from './operations/resources/access/principal.ts';
+import { billEnvironment, type ImportedBills, importedBillsOf } from './operations/resources/bills/bill-environment.ts';
 import {
   DEFAULT_UPKEEP,
   HISTORY_ENVIRONMENT,
@@ -42,6 +43,7 @@ const serviceEnvironment = () => ({
   TOLLGATE_API_KEYS: apiKeys().default([]),
   TOLLGATE_LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   ...scanEnvironment(),
+  ...billEnvironment(),
   ...oidcEnvironment(),
   ...httpEnvironment(),
   ...webhookEnvironment(),
@@ -89,6 +91,7 @@ export interface ServiceConfig {
   readonly logLevel: 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
   /** Scans that the service runs by itself. */
   readonly scans: ScheduledScans;
+  readonly bills: ImportedBills;
   /** How webhooks are tried, and where they may go. */
   readonly webhooks: WebhookSettings;
   /** Limits of the REST API. */
@@ -145,6 +148,7 @@ function readService(given: Environment): ServiceConfig {
     apiKeys: Object.freeze(data.TOLLGATE_API_KEYS),
     logLevel: data.TOLLGATE_LOG_LEVEL,
     scans: scheduledScansOf(data),
+    bills: importedBillsOf(data),
     oidc: oidcOptionsOf(data, invalid),
     http: httpOptionsOf(data),
     webhooks: webhookSettingsOf(data),

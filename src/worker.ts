@@ -7,6 +7,7 @@ import { watchRegions } from './http/refresh/regions-in-use.ts';
 import { settled } from './http/work/wire-error.ts';
 import type { WorkerModule } from './http/work/work-pool.ts';
 import { type RefreshRequest, refreshRates } from './operations/rates/refresh-rates.ts';
+import type { BillRequest } from './operations/resources/bills/bill-import.ts';
 import { type AdviceRequest, adviceOf } from './operations/resources/recommendations/advice-of.ts';
 
 const services = composeServices(workerData as Config);
@@ -24,6 +25,12 @@ export const run: WorkerModule['run'] = async (task) => {
 
 /** Plans after a scan. */
 export const advise = (request: AdviceRequest) => settled(adviceOf(request, services));
+
+/** Reads the configured bills. */
+export const readBills = async (request: BillRequest) => {
+  const { billReading } = await import('./operations/resources/bills/bill-reading.ts');
+  return settled(billReading(request, services));
+};
 
 /** Reads the live price list and keeps it. */
 export const refresh: WorkerModule['refresh'] = (request: RefreshRequest) => settled(refreshNow(request));

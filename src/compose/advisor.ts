@@ -1,9 +1,12 @@
 import { unwrapped } from '../http/work/wire-error.ts';
+import type { BillReader, BillReading } from '../operations/resources/bills/bill-import.ts';
 import type { Advice, Advisor } from '../operations/resources/recommendations/advice-of.ts';
 
 /** An advisor in a worker thread of its own, started when there is first something to plan and ended when it was idle for a while. */
 export interface WorkerAdvisor {
   readonly advise: Advisor;
+  /** Reads bills in the same thread. */
+  readonly readBills: BillReader;
   close(): Promise<void>;
 }
 
@@ -13,7 +16,7 @@ const IDLE_MS = 10_000;
 export function workerAdvisor(entry: URL, workerData: object, heapMiB: number): WorkerAdvisor {
   const start = async () => {
     const { Piscina } = await import('piscina');
-    return new Piscina<unknown, Parameters<typeof unwrapped<Advice>>[0]>({
+    return new Piscina({
       filename: entry.href,
       workerData,
       name: 'advise',
@@ -24,11 +27,13 @@ export function workerAdvisor(entry: URL, workerData: object, heapMiB: number): 
     });
   };
   let starting: ReturnType<typeof start> | undefined;
+  const run = async <T>(name: string, request: unknown, signal: AbortSignal): Promise<T> => {
+    starting ??= start();
+    return unwrapped<T>(await (await starting).run(request, { signal, name }));
+  };
   return {
-    async advise(request, signal) {
-      starting ??= start();
-      return unwrapped(await (await starting).run(request, { signal }));
-    },
+    advise: (request, signal) => run<Advice>('advise', request, signal),
+    readBills: (request, signal) => run<BillReading | undefined>('readBills', request, signal),
     async close() {
       await (await starting)?.destroy();
     },

@@ -1,3 +1,4 @@
+import type { BilledMonths } from '../operations/resources/bills/billed-so-far.ts';
 import type { BudgetStore } from '../operations/resources/budgets/budget-store.ts';
 import { tellBudgets } from '../operations/resources/budgets/tell-budgets.ts';
 import type { CostStore } from '../operations/resources/costs/cost-store.ts';
@@ -23,6 +24,7 @@ export interface AfterScanParts {
   readonly costs: CostStore;
   readonly rates: RateSource;
   readonly now: () => Date;
+  readonly billed: BilledMonths;
 }
 
 /** What follows every scan, in order. */
@@ -34,9 +36,10 @@ export const afterScan = ({
   events,
   now,
   costs,
+  billed,
   ...figures
 }: AfterScanParts): readonly AfterScan[] => [
-  ofNewest(tellBudgets({ budgets, scans, events })),
+  ofNewest(tellBudgets({ budgets, scans, events, billed })),
   tellLevels({ store: scans, events }),
   ofNewest(keepFigures(figures)),
   ofNewest(keepCosts({ costs, scans, rates: figures.rates })),

@@ -1,8 +1,11 @@
+import type { ImportedBills } from '../operations/resources/bills/bill-environment.ts';
+import { BillImports } from '../operations/resources/bills/bill-imports.ts';
 import type { JobQueue } from '../operations/resources/jobs/job-queue.ts';
 import { ScanService } from '../operations/resources/scans/scan-service.ts';
 import type { ScheduledScans } from '../operations/scan/scan-environment.ts';
 import type { Services, StateServices } from '../operations/services.ts';
 import { createAdviceStore } from '../state/advice-store.ts';
+import { createBillStore } from '../state/bill-store.ts';
 import { createBudgetStore } from '../state/budget-store.ts';
 import { createCostStore } from '../state/cost-store.ts';
 import type { Database } from '../state/database.ts';
@@ -33,6 +36,7 @@ export interface StateOptions {
   readonly onJobError: OnJobError;
   /** Plans after each scan; closed with the rest. */
   readonly advisor: WorkerAdvisor;
+  readonly bills: ImportedBills;
 }
 
 type UsedServices = Pick<Services, 'aws' | 'history' | 'rates' | 'now'>;
@@ -52,7 +56,7 @@ export async function openState(database: Database, options: StateOptions, servi
 async function work(
   database: Database,
   queue: JobQueue,
-  { scheduled, webhooks: settings, allowPrivateTargets, onJobError, advisor }: StateOptions,
+  { scheduled, webhooks: settings, allowPrivateTargets, onJobError, advisor, bills: imported }: StateOptions,
   services: UsedServices,
 ): Promise<OpenState> {
   const { db, engine } = database;
@@ -62,6 +66,7 @@ async function work(
   const advice = guarded(createAdviceStore(db), engine);
   const figures = guarded(createFiguresStore(db), engine);
   const costs = guarded(createCostStore(db), engine);
+  const billStore = guarded(createBillStore(db), engine);
   const answers = guarded(createKeptAnswers(db), engine);
   const { rates, now } = services;
   const idempotency = guarded(createIdempotencyStore(db, now), engine);
@@ -77,12 +82,23 @@ async function work(
     costs,
     rates,
     now,
+    billed: billStore.sums,
   });
   const scans = new ScanService({ store, queue, aws, history, rates, now, after, onError: onJobError });
-  await Promise.all([scans.work(), webhooks.work()]);
+  const bills = new BillImports({
+    store: billStore,
+    queue,
+    read: advisor.readBills,
+    paths: imported.paths,
+    tag: imported.tag,
+    snapshots: async () =>
+      (await Promise.all((await scans.keptRegions()).map((region) => scans.newestSnapshots(region)))).flat(),
+    onError: onJobError,
+  });
+  await Promise.all([scans.work(), webhooks.work(), bills.work(imported.cron)]);
   await schedule(scans, scheduled);
   return {
-    services: { scans, budgets, advice, webhooks, figures, costs, answers, idempotency },
+    services: { scans, budgets, advice, webhooks, figures, costs, answers, idempotency, bills },
     async close() {
       await scans.stop();
       await advisor.close();

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { PARTIAL } from './write-whole.ts';
 
 /** Begin of the name of a temporary folder of this process: what a killed one leaves is known by its number. */
-export const temporaryPrefix = (kind: 'staging' | 'parts' | 'bill'): string =>
+export const temporaryPrefix = (kind: 'staging' | 'parts' | 'bill' | 'query'): string =>
   join(tmpdir(), `tollgate-${kind}-${process.pid}-`);
 
-const TEMPORARY = /^tollgate-(?:staging|parts|bill|duckdb)-(\d+)(?:-|$)/;
+const TEMPORARY = /^tollgate-(?:staging|parts|bill|query|duckdb)-(\d+)(?:-|$)/;
 
 /** Milliseconds: nobody writes one file for so long. */
 const OLD_MS = 3600_000;

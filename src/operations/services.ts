@@ -6,6 +6,7 @@ import type { RunOrigin } from '../report/formats/run-origin.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
 import type { ApiKeys } from './resources/access/api-keys.ts';
 import type { AuditLog } from './resources/access/audit-log.ts';
+import type { BillImports } from './resources/bills/bill-imports.ts';
 import type { BudgetStore } from './resources/budgets/budget-store.ts';
 import type { CostStore } from './resources/costs/cost-store.ts';
 import type { WebhookService } from './resources/events/webhook-service.ts';
@@ -27,6 +28,7 @@ export interface StateServices {
   readonly costs: CostStore;
   readonly answers: KeptAnswers;
   readonly idempotency: IdempotencyStore;
+  readonly bills: BillImports;
 }
 
 /** Who may use the service. */

@@ -22,6 +22,13 @@ export const JOB_KINDS: Readonly<Record<JobKind, Omit<Queue, 'name'>>> = {
     expireInSeconds: 3600,
     heartbeatSeconds: HEARTBEAT_SECONDS,
   },
+  'bill-import': {
+    retryLimit: 5,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 6 * 3600,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+  },
   'webhook-dead': { retryLimit: 20, retryDelay: 5, retryBackoff: true, retryDelayMax: 600, expireInSeconds: 60 },
   'webhook-delivery': {
     deadLetter: 'webhook-dead',

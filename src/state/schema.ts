@@ -126,6 +126,21 @@ export interface CostPartTable {
   key: string;
   account: string;
   parts: Json<readonly object[]>;
+export interface BillImportTable {
+  id: string;
+  state: string;
+  version: string | null;
+  document: Json<Record<string, unknown>>;
+  error: ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>;
+  requested_at: GeneratedTime;
+  started_at: NullableTime;
+  finished_at: NullableTime;
+}
+
+export interface BillSumTable {
+  period: string;
+  month: string;
+  document: Json<Record<string, unknown>>;
 }
 
 /** Every table of the state database; one migration adds each. */
@@ -141,4 +156,6 @@ export interface StateSchema extends WebhookTables {
   idempotency_key: IdempotencyKeyTable;
   cost_day: CostDayTable;
   cost_part: CostPartTable;
+  bill_import: BillImportTable;
+  bill_sum: BillSumTable;
 }

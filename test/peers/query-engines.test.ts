@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
@@ -14,10 +14,16 @@ import { connectionStatistics, downsampled } from '../../src/history/history-que
 import { type OpenHistory, openThroughputView } from '../../src/history/open-throughput-view.ts';
 import { duckdbThroughput } from '../../src/traffic/duckdb-throughput.ts';
 import { engineThroughput } from '../../src/traffic/engine-throughput.ts';
+import { billLines } from '../../src/traffic/sources/billing-export/bill-lines.ts';
+import { findBills } from '../../src/traffic/sources/billing-export/find-bills.ts';
+import { openBill } from '../../src/traffic/sources/billing-export/open-bill.ts';
+import { flowLogs } from '../../src/traffic/sources/flow-logs/index.ts';
 import { throughputTotals } from '../../src/traffic/sources/throughput-file/totals.ts';
 import type { ThroughputHistory } from '../../src/traffic/throughput.ts';
 import { type AthenaLoopback, startAthena } from '../support/athena-loopback.ts';
+import { INVENTORY, logText, request, V5 } from '../support/flow-logs.ts';
 import { ASKED, SCOPE, WINDOW, writeRows } from '../support/hundred-thousand-rows.ts';
+import { curLegacyCsv, syntheticLines } from '../support/synthetic-bill.ts';
 import { installTrino, startTrino, type Trino } from '../support/trino.ts';
 
 const available = existsSync('.cache/trino-476/complete') || process.env['REQUIRE_PEERS'] === '1';
@@ -50,7 +56,14 @@ describe.runIf(available)('query engines beside DuckDB', { timeout: 300_000 }, (
     duck = await openThroughputView(root, [SCOPE], { from: WINDOW.start, to: WINDOW.end });
     athena = await startAthena(trino.url);
     notes = mkdtempSync(join(tmpdir(), 'tollgate-notes-'));
-  }, 400_000);
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: athena.url,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_REGION: 'us-east-1',
+      TOLLGATE_DATA_DIR: notes,
+    });
+  }, 600_000);
   afterEach(() => {
     athena.faults.length = 0;
     athena.onRequest = () => undefined;
@@ -179,6 +192,82 @@ describe.runIf(available)('query engines beside DuckDB', { timeout: 300_000 }, (
     });
     expect(rows).toBeGreaterThan(100_000);
     expect(athena.started.length - before).toBe(1);
+  });
+
+  /** A table of text and whole numbers over one Parquet file in one folder of days. */
+  const tableOf = async (name: string, select: string, folder: string): Promise<void> => {
+    const path = join(trino.folder, name, ...folder.split('/'));
+    mkdirSync(path, { recursive: true });
+    await duck.connection.run(`COPY (${select}) TO '${join(path, 'part.parquet')}' (FORMAT parquet)`);
+    const described = await duck.connection.runAndReadAll(`DESCRIBE ${select}`);
+    const columns = described
+      .getRows()
+      .map(([column, type]) => `"${column}" ${type === 'BIGINT' ? 'bigint' : 'varchar'}`);
+    const keys = folder.split('/').map((each) => each.split('=')[0] ?? '');
+    await ofTrino().rows(`CREATE TABLE awsdatacatalog.tollgate.${name} (${[...columns, ...keys.map((key) => `${key} varchar`)].join(', ')})
+      WITH (external_location = 'local:///${name}', format = 'PARQUET', partitioned_by = ARRAY[${keys.map((key) => `'${key}'`).join(', ')}])`);
+    await ofTrino().rows(`CALL awsdatacatalog.system.sync_partition_metadata('tollgate', '${name}', 'FULL')`);
+  };
+  const address = (engine: string, rest: string): string =>
+    engine === 'athena'
+      ? `athena://AwsDataCatalog.tollgate.${rest}`
+      : `trino://${trino.url.slice(7)}/awsdatacatalog.tollgate.${rest}`;
+
+  test('a bill in a table gives the lines of its files, and only its month is read', async () => {
+    const csv = join(trino.folder, 'bill.csv');
+    writeFileSync(csv, curLegacyCsv(syntheticLines()));
+    const file = `read_csv('${csv}', all_varchar = true)`;
+    const names = (await duck.connection.runAndReadAll(`DESCRIBE SELECT * FROM ${file}`))
+      .getRows()
+      .map(([name]) => String(name));
+    const plain = (name: string): string =>
+      name
+        .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+        .replace(/[^A-Za-z0-9]+/g, '_')
+        .toLowerCase();
+    const select = `SELECT ${names.map((name) => `"${name}" AS "${plain(name)}"`).join(', ')} FROM ${file}`;
+    await tableOf('cur', select, 'billing_period=2026-06');
+    const lines = async (place: string) => {
+      const bill = await openBill(await findBills([place]));
+      const read = (await billLines(bill.connection)).map((line) => JSON.stringify(line)).sort();
+      const usage = [...(await bill.usageOfPayers())].map(([payer, cost]) => [payer, cost.toFixed(6)]);
+      bill.close();
+      return { read, usage };
+    };
+    const ofFile = await lines(csv);
+    expect(ofFile.read.length).toBeGreaterThan(100);
+    expect(await lines(address('trino', 'cur?month=2026-06'))).toEqual(ofFile);
+    expect(await lines(address('athena', 'cur?month=2026-06'))).toEqual(ofFile);
+    expect((await lines(address('trino', 'cur?month=2026-05'))).read).toEqual([]);
+    await expect(findBills([address('athena', 'cur?month=2026-06&max-query-cost=0')])).rejects.toMatchObject({
+      code: 'TG2073',
+    });
+    await expect(findBills([address('athena', 'cur')])).rejects.toMatchObject({ code: 'TG1040' });
+  });
+
+  test('flow logs in a table tell what their files tell', async () => {
+    const records = Array.from({ length: 500 }, (_, at) => request(`10.0.1.${20 + (at % 40)}`, 100 + at));
+    const log = join(trino.folder, 'flows.log');
+    writeFileSync(
+      log,
+      logText([...records, request('10.0.1.20', 5, { bytes: '-' }), request('10.0.1.21', 7, { action: 'REJECT' })]),
+    );
+    const numbers = new Set(['bytes', 'start', 'end']);
+    const columns = V5.split(' ').map((name) => {
+      const value = `nullif("${name}", '-')`;
+      return `${numbers.has(name) ? `CAST(${value} AS BIGINT)` : value} AS "${name.replaceAll('-', '_')}"`;
+    });
+    await tableOf(
+      'flows',
+      `SELECT ${columns.join(', ')} FROM read_csv('${log}', delim = ' ', all_varchar = true)`,
+      'year=2026/month=11/day=07',
+    );
+    const of = async (place: string) => {
+      const { window, cells, publicTraffic, records: counted } = await flowLogs.read([place], INVENTORY);
+      return { window, cells, publicTraffic, counted };
+    };
+    expect(await of(address('trino', 'flows?from=2026-11-01&to=2026-11-08'))).toEqual(await of(log));
+    expect(await of(address('athena', 'flows?from=2026-11-07&to=2026-11-08'))).toEqual(await of(log));
   });
 
   test('Athena and Trino are given the same columns by the guide', () => {

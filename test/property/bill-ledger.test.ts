@@ -4,8 +4,10 @@ import { Decimal, sum } from '../../src/core/decimal.ts';
 import { amountText } from '../../src/core/money.ts';
 import { allocationDocument } from '../../src/operations/allocate/allocation-document.ts';
 import { documentOf, loadNetwork } from '../../src/operations/inputs/load-network.ts';
-import { reconciliationDocument } from '../../src/operations/reconcile/reconciliation-document.ts';
+import { reconcileReadBill } from '../../src/operations/reconcile/reconciliation-document.ts';
+import { sumsOfBill } from '../../src/operations/resources/bills/sums-of-bill.ts';
 import { checkBudgets } from '../../src/operations/shared/budgets/check-budgets.ts';
+import { readBill } from '../../src/operations/shared/read-bill.ts';
 import { servicesOfTest } from '../support/http-app.ts';
 import { isOurs, type RandomLine, randomBillCsv, randomBills } from '../support/random-bill.ts';
 import { fileOf } from '../support/traffic-files.ts';
@@ -19,7 +21,9 @@ const network = {
     { id: 'b', awsId: 'vpce-0b', type: 'Interface', azs: ['use1-az1'] },
   ],
 };
-const RUNS = process.env.FULL === '1' ? 2000 : 100;
+/** Bills one by one, and a hundred at once, each of payers of its own: 100 + 19 x 100 = 2,000 in full. */
+const FULL = process.env.FULL === '1';
+const [ALONE, BATCHES, TOGETHER] = FULL ? [100, 19, 100] : [10, 1, 100];
 const PARTS = ['matched', 'beside', 'notUsage', 'notModelled', 'remainder'] as const;
 type Parts = Readonly<Record<'read' | (typeof PARTS)[number], string>>;
 
@@ -28,51 +32,78 @@ const expectBalance = (parts: Parts): void => {
   expect(sum(PARTS.map((part) => new Decimal(parts[part]))).toFixed()).toBe(new Decimal(parts.read).toFixed());
 };
 
+/** What each payer is charged, added up by hand; "" where the bill names none. */
+function chargedBy(lines: readonly RandomLine[]): Record<string, string> {
+  const ours = lines.filter((line) => isOurs(line) && line.cost !== 'free');
+  const payers = Map.groupBy(ours, ({ payer }) => payer);
+  return Object.fromEntries([...payers].map(([payer, own]) => [payer, total(own.map(({ cost }) => cost))]));
+}
+
 async function facesOf(lines: readonly RandomLine[]) {
   const bills = [fileOf('bill.csv', randomBillCsv(lines))];
   const document = await documentOf({ name: 'network', value: network });
   const reading = await loadNetwork({ name: 'network', value: network });
-  const reconciled = await reconciliationDocument({ network: document, bills }, services);
+  const bill = await readBill(bills);
+  const reconciled = await reconcileReadBill({ network: document, bills }, bill, services);
   const allocated = await allocationDocument({ by: 'account', reading, bills }, services);
-  return { reconciled, allocated };
+  return { reconciled, allocated, sums: sumsOfBill(bill) };
+}
+
+async function holds(lines: readonly RandomLine[]): Promise<void> {
+  const { reconciled, allocated, sums } = await facesOf(lines);
+  const { ledger } = reconciled;
+  const charged = chargedBy(lines);
+  expect(ledger.read).toBe(total(Object.values(charged)));
+  expectBalance(ledger);
+  expectBalance(ledger.quantities.hours);
+  expectBalance(ledger.quantities.gb);
+  for (const payer of ledger.payers) {
+    expectBalance(payer);
+    expect(payer.read).toBe(charged[payer.payer ?? ''] ?? '0.00');
+  }
+  for (const part of ['read', ...PARTS] as const) {
+    expect(total(ledger.payers.map((payer) => payer[part]))).toBe(ledger[part]);
+  }
+  expect(allocated.ledger?.read).toBe(ledger.read);
+  expect(allocated.ledger?.beside).toBe(ledger.beside);
+  expect(allocated.ledger?.notUsage).toBe(ledger.notUsage);
+  expect(allocated.total).toBe(reconciled.billed);
+  // What an import keeps is the whole bill, and what it counts as cost of endpoints is what is reconciled.
+  expect(total(sums.map(({ amount }) => amount))).toBe(ledger.read);
+  expect(total(reconciled.beside.map(({ billed }) => billed))).toBe(ledger.beside);
+  expect(total(reconciled.notUsage.map(({ amount }) => amount))).toBe(ledger.notUsage);
+  expect(
+    total([...reconciled.lines.map((line) => line.billed), ...reconciled.unplaced.map((each) => each.amount)]),
+  ).toBe(reconciled.billed);
+  expect(total([ledger.matched, ledger.notModelled, ledger.remainder])).toBe(reconciled.billed);
+  const estimate = { currency: 'USD', endpoints: [], resources: [] };
+  const budget = { schema: 'tollgate/budget@1' as const, name: 'x', amount: '1000000', currency: 'USD' };
+  const thresholds = [{ on: 'actual' as const, share: '1' }];
+  const [verdict] = checkBudgets([{ ...budget, thresholds }], { estimate, bill: reconciled }).budgets;
+  if (reconciled.period !== null) expect(verdict?.thresholds[0]?.spent).toBe(reconciled.billed);
+  const isWhole = lines.every((line) => line.hour !== undefined && line.cost !== 'free');
+  if (!isWhole && reconciled.bill.rejectedLines > 0) expect(verdict?.state).not.toBe('within');
 }
 
 test(
   'whatever holes a bill has, every line is in one part of the ledger, and every face gives one total',
   async () => {
-    await fc.assert(
-      fc.asyncProperty(randomBills, async (lines) => {
-        const { reconciled, allocated } = await facesOf(lines);
-        const { ledger } = reconciled;
-        const charged = lines.filter((line) => isOurs(line) && line.cost !== 'free').map(({ cost }) => cost);
-        expect(ledger.read).toBe(total(charged));
-        expectBalance(ledger);
-        expectBalance(ledger.quantities.hours);
-        expectBalance(ledger.quantities.gb);
-        for (const payer of ledger.payers) expectBalance(payer);
-        for (const part of ['read', ...PARTS] as const) {
-          expect(total(ledger.payers.map((payer) => payer[part]))).toBe(ledger[part]);
-        }
-        expect(allocated.ledger?.read).toBe(ledger.read);
-        expect(allocated.ledger?.beside).toBe(ledger.beside);
-        expect(allocated.ledger?.notUsage).toBe(ledger.notUsage);
-        expect(allocated.total).toBe(reconciled.billed);
-        expect(total(reconciled.beside.map(({ billed }) => billed))).toBe(ledger.beside);
-        expect(total(reconciled.notUsage.map(({ amount }) => amount))).toBe(ledger.notUsage);
-        expect(
-          total([...reconciled.lines.map((line) => line.billed), ...reconciled.unplaced.map((each) => each.amount)]),
-        ).toBe(reconciled.billed);
-        expect(total([ledger.matched, ledger.notModelled, ledger.remainder])).toBe(reconciled.billed);
-        const estimate = { currency: 'USD', endpoints: [], resources: [] };
-        const budget = { schema: 'tollgate/budget@1' as const, name: 'x', amount: '1000000', currency: 'USD' };
-        const thresholds = [{ on: 'actual' as const, share: '1' }];
-        const [verdict] = checkBudgets([{ ...budget, thresholds }], { estimate, bill: reconciled }).budgets;
-        if (reconciled.period !== null) expect(verdict?.thresholds[0]?.spent).toBe(reconciled.billed);
-        const isWhole = lines.every((line) => line.hour !== undefined && line.cost !== 'free');
-        if (!isWhole && reconciled.bill.rejectedLines > 0) expect(verdict?.state).not.toBe('within');
-      }),
-      { numRuns: RUNS },
-    );
+    await fc.assert(fc.asyncProperty(randomBills, holds), { numRuns: ALONE });
   },
-  RUNS * 3000,
+  ALONE * 10_000,
+);
+
+/** Bills of organizations apart: the payers of each are its own. */
+const together = fc
+  .array(randomBills, { minLength: TOGETHER, maxLength: TOGETHER })
+  .map((bills) =>
+    bills.flatMap((lines, index) => lines.map((line) => ({ ...line, payer: line.payer && `${index}-${line.payer}` }))),
+  );
+
+test(
+  'the same of bills of many payers in one file: each payer keeps what it is charged',
+  async () => {
+    await fc.assert(fc.asyncProperty(together, holds), { numRuns: BATCHES });
+  },
+  BATCHES * 120_000,
 );

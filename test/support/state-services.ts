@@ -1,7 +1,10 @@
 import type { Services, StateServices } from '../../src/operations/services.ts';
 
+/** No bill is imported. */
+const NO_BILLS = { sums: async () => [] } as unknown as StateServices['bills'];
+
 /** Services over a state database of which only these parts are used. */
-export const stateServices = (parts: Partial<StateServices>): Pick<Services, 'state' | 'stateInUse'> => ({
-  state: async () => parts as StateServices,
-  stateInUse: async () => parts as StateServices,
-});
+export const stateServices = (given: Partial<StateServices>): Pick<Services, 'state' | 'stateInUse'> => {
+  const parts = { bills: NO_BILLS, ...given } as StateServices;
+  return { state: async () => parts, stateInUse: async () => parts };
+};

@@ -114,7 +114,7 @@ export async function startTrino(): Promise<Trino> {
 
 /** A node that answers may still refuse queries: it counts once it names itself as active. */
 async function untilReady(url: string, server: ChildProcess): Promise<void> {
-  const end = Date.now() + 150_000;
+  const end = Date.now() + 400_000;
   while (Date.now() < end && server.exitCode === null) {
     const nodes = await one(url, "SELECT count(*) FROM system.runtime.nodes WHERE state = 'active'").catch(() => 0);
     if (nodes === 1) return;

@@ -116,7 +116,7 @@ export const budgets: RouteGroup = (app, { services }) => {
         operationId: 'evaluateBudget',
         summary: 'Where a budget stands by the latest scans',
         description:
-          'At list price, of the endpoints in scope: the run-rate, the month to date, and the month as expected (so far, and the rest: hours at the run-rate, bytes as forecast). Endpoints deleted before the latest scan are in none of them.',
+          'Of the endpoints in scope: the run-rate, the month to date, and the month as expected (so far, and the rest: hours at the run-rate, bytes as forecast), at list price. Where a bill of the month is imported, actual is what it charges, deleted endpoints included; else endpoints deleted before the latest scan are in none of them.',
         params,
         response: { 200: budgetEvaluationSchema },
       },
@@ -124,8 +124,10 @@ export const budgets: RouteGroup = (app, { services }) => {
     },
     async (request) => {
       const { budget } = found(await (await budgetsOf(request)).get(request.params.id));
-      const scans = limitScans((await services.state()).scans, request.principal.accounts);
-      return budgetOfScans(budget, scans, services.now().toISOString().slice(0, 7));
+      const { scans, bills } = await services.state();
+      const visible = limitScans(scans, request.principal.accounts);
+      const now = services.now().toISOString().slice(0, 7);
+      return budgetOfScans(budget, visible, now, (month) => bills.sums(month));
     },
   );
 };

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { billImports } from './bill-imports.ts';
 import { budgets } from './budgets.ts';
 import { compute } from './compute.ts';
 import { costs } from './costs.ts';
@@ -21,6 +22,7 @@ import { webhooks } from './webhooks.ts';
 /** Every route group, by file name. */
 export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   audit,
+  'bill-imports': billImports,
   budgets,
   compute,
   costs,

@@ -20,7 +20,7 @@ export const matrix = operation({
     traffic,
     usage,
     flowLogs: {
-      says: 'flow log file, folder or quoted glob: text, gzip or Parquet',
+      says: 'flow log file, folder or quoted glob: text, gzip or Parquet; or athena://catalog.database.table?from=DAY&to=DAY',
       required: true,
       many: true,
       flag: 'flow-logs',

@@ -46,6 +46,14 @@ export function reconciliationDocument(
   });
 }
 
+/** The same of a bill that is read already. */
+export const reconcileReadBill = (
+  request: ReconcileRequest,
+  bill: ReadBill,
+  services: Pick<ComputePorts, 'rates'>,
+): Promise<ReconciliationDocument> =>
+  withCapacityInputs(request, (inputs) => reconcileBill(request, inputs, bill, services));
+
 async function reconcileBill(
   { bills, byDay, exchangeRates }: ReconcileRequest,
   { reading, history, profile, findings: inputFindings }: CapacityInputs,

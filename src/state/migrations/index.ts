@@ -8,7 +8,8 @@ import * as webhooks from './0040-webhooks.ts';
 import * as watch from './0041-watch.ts';
 import * as idempotency from './0050-idempotency.ts';
 import * as keptAnswers from './0060-kept-answers.ts';
-import * as costs from './0070-costs.ts';
+import * as bills from './0080-bills.ts';
+import * as costs from './0090-costs.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -21,5 +22,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0041-watch': watch,
   '0050-idempotency': idempotency,
   '0060-kept-answers': keptAnswers,
-  '0070-costs': costs,
+  '0080-bills': bills,
+  '0090-costs': costs,
 };

@@ -4,6 +4,7 @@ import { HOURS_PER_MONTH } from '../../../core/quantity.ts';
 import type { BudgetDocument, BudgetEvaluation } from '../../../report/budget-document.ts';
 import { type BudgetFigures, evaluateBudget } from '../../shared/budgets/evaluate-budget.ts';
 import { placeOf } from '../../shared/budgets/scope.ts';
+import { amountIn, type BilledMonths, BilledSoFar } from '../bills/billed-so-far.ts';
 import type { EndpointRecord } from '../scans/endpoint-record.ts';
 
 /** Endpoints asked for at a time. */
@@ -26,23 +27,44 @@ interface Sums {
   expected: Amount;
   /** Endpoints whose record is of the budget's month. */
   known: number;
+  /** What a bill charges; undefined where no bill of the month is imported. */
+  billed: Amount | undefined;
 }
 
 /**
  * Use case: the figures of budgets by what the latest scans found, in their order, from one pass over the endpoints. `now` is the
- * month (YYYY-MM) of budgets that name none. Actual is the month to date and forecast the month as expected, both at list price; a
- * month to come is expected to cost the run-rate, and of one that is over nothing is known here.
+ * month (YYYY-MM) of budgets that name none. Actual is what imported bills charge in the month, else the month to date at list price;
+ * forecast is the month as expected, at list price; a month to come is expected to cost the run-rate.
  */
 export async function figuresOfScans(
   budgets: readonly BudgetDocument[],
   scans: ScannedEndpoints,
   now: string,
+  billed: BilledMonths = async () => [],
 ): Promise<readonly BudgetFigures[]> {
-  const tallies = budgets.map((budget) => ({ scope: budget.scope, sums: nothing(budget, now) }));
+  const months = [...new Set(budgets.map(({ month = now }) => month))];
+  const bills = new Map(
+    await Promise.all(months.map(async (month) => [month, new BilledSoFar(await billed(month))] as const)),
+  );
+  const tallies = budgets.map((budget) => {
+    const bill = bills.get(budget.month ?? now);
+    // Money of two currencies is not added up.
+    const isOurs = bill !== undefined && bill.currency === budget.currency;
+    return {
+      scope: budget.scope,
+      bill: isOurs ? bill : undefined,
+      sums: { ...nothing(budget, now), ...(isOurs && { billed: Amount.NONE }) },
+    };
+  });
   for await (const record of records(budgets, scans)) {
     const owner = { ...record.cost, region: record.region, account: record.account };
-    for (const { scope, sums } of tallies) add(sums, record, placeOf(scope, owner));
+    for (const { scope, sums, bill } of tallies) {
+      const place = placeOf(scope, owner);
+      add(sums, record, place);
+      for (const sum of bill?.of(record.id) ?? []) sums.billed = sums.billed?.plus(amountIn(place, sum));
+    }
   }
+  for (const { scope, sums, bill } of tallies) if (bill) sums.billed = sums.billed?.plus(bill.rest(scope));
   return tallies.map(({ sums }) => figuresOf(sums, now));
 }
 
@@ -51,8 +73,9 @@ export async function budgetOfScans(
   budget: BudgetDocument,
   scans: ScannedEndpoints,
   now: string,
+  billed?: BilledMonths,
 ): Promise<BudgetEvaluation> {
-  const figures = await figuresOfScans([budget], scans, now);
+  const figures = await figuresOfScans([budget], scans, now, billed);
   return { schema: 'tollgate/budget-evaluation@1', budgets: figures.map((own) => evaluateBudget(budget, own)) };
 }
 
@@ -63,6 +86,7 @@ const nothing = ({ month, currency }: BudgetDocument, now: string): Sums => ({
   toDate: Amount.NONE,
   expected: Amount.NONE,
   known: 0,
+  billed: undefined,
 });
 
 /** Every endpoint, or those of the one account and Region that all budgets name. */
@@ -94,12 +118,13 @@ function add(sums: Sums, { cost, month, currency }: EndpointRecord, place: Retur
   sums.expected = sums.expected.plus(amount(own.expected, own.unknownLines));
 }
 
-function figuresOf({ month, currency, runRate, toDate, expected, known }: Sums, now: string): BudgetFigures {
+function figuresOf({ month, currency, runRate, toDate, expected, known, billed }: Sums, now: string): BudgetFigures {
   const isKnown = known > 0 && month === now;
+  const actual = billed ?? (isKnown ? toDate : undefined);
   const forecast = month > now ? wholeMonth(runRate, month) : isKnown ? expected : undefined;
   return {
     currency,
-    figures: { 'run-rate': runRate, ...(isKnown && { actual: toDate }), ...(forecast && { forecast }) },
+    figures: { 'run-rate': runRate, ...(actual && { actual }), ...(forecast && { forecast }) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { TollgateError } from '../../../core/errors.ts';
 import type { TollgateEvent } from '../../../report/event-document.ts';
 import { type BudgetFigures, evaluateBudget } from '../../shared/budgets/evaluate-budget.ts';
+import type { BilledMonths } from '../bills/billed-so-far.ts';
 import type { EventSink } from '../events/event-sink.ts';
 import { newEvent } from '../events/new-event.ts';
 import type { AfterScan } from '../scans/after-scan.ts';
@@ -11,6 +12,8 @@ interface TellBudgetsPorts {
   readonly budgets: Pick<BudgetStore, 'list'>;
   readonly scans: ScannedEndpoints;
   readonly events: EventSink;
+  /** What imported bills charge. */
+  readonly billed?: BilledMonths | undefined;
 }
 
 /** Budgets asked for at a time. */
@@ -21,7 +24,7 @@ const PAGE = 500;
  * month, so it happens once, however many scans notice it.
  */
 export const tellBudgets =
-  ({ budgets, scans, events }: TellBudgetsPorts): AfterScan =>
+  ({ budgets, scans, events, billed }: TellBudgetsPorts): AfterScan =>
   async ({ scan, snapshot }, signal) => {
     const occurredAt = snapshot.capturedAt;
     const now = occurredAt.slice(0, 7);
@@ -35,6 +38,7 @@ export const tellBudgets =
         own.map(({ budget }) => budget),
         scans,
         now,
+        billed,
       );
       await events.emit(own.flatMap((record, index) => crossings(record, figures[index], { occurredAt, now })));
       after = page.at(-1)?.id;

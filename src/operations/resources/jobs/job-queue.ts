@@ -6,6 +6,8 @@ export interface JobPayloads {
   readonly 'scan-dead': { readonly scanId: string };
   /** Does what follows a scan that has kept its snapshot. */
   readonly 'after-scan': { readonly scanId: string };
+  /** Reads the configured bills. */
+  readonly 'bill-import': { readonly importId: string };
   /** Tells a webhook of an event, once more where that failed before. */
   readonly 'webhook-delivery': { readonly deliveryId: string };
   /** Gives a delivery up that failed too often. */

@@ -18,6 +18,8 @@ export interface BillLine {
   readonly operation: string | undefined;
   readonly service: string | undefined;
   readonly lineType: LineType;
+  /** Month of the bill, YYYY-MM: that of the line where the bill does not tell. */
+  readonly period: string;
   /** Billed in a later month than the one that it is of. */
   readonly isLate: boolean;
   /** The tag or cost category that was asked for; undefined where the line has none. */
@@ -40,12 +42,12 @@ const RESOURCE = `CASE WHEN contains(product, '-endpoint-') OR ${['vpce-', 'eni-
 
 const DAILY = `WITH hourly AS (
     SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, payer, account, region, product, usage_type, operation,
-      service, line_type, is_late, label, sum(quantity) AS quantity, sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost
+      service, line_type, is_late, period, label, sum(quantity) AS quantity, sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost
     FROM bill GROUP BY ALL)
   SELECT hour::DATE::VARCHAR AS day, resource, account, region, product, usage_type, operation, service, line_type, label,
     sum(quantity)::VARCHAR, sum(cost)::VARCHAR, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost)::VARCHAR END, max(seconds), count(*),
-    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR, payer, is_late
-  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10, payer, is_late ORDER BY ALL`;
+    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR, payer, is_late, period
+  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10, payer, is_late, period ORDER BY ALL`;
 
 /** The bill by resource, product and day. */
 export async function billLines(connection: DuckDBConnection): Promise<BillLine[]> {
@@ -68,6 +70,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
       service: text(7),
       lineType: String(row[8]) as LineType,
       isLate: row[19] === true,
+      period: String(row[20]),
       label: text(9),
       quantity: new Decimal(text(10) ?? '0'),
       cost: new Decimal(text(11) ?? '0'),

@@ -1,6 +1,7 @@
 import { glob, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TollgateError } from '../../../core/errors.ts';
+import { isTableUrl } from '../../../engines/table-url.ts';
 import type { BillPath } from './bill-path.ts';
 import { keysOfManifest } from './manifest.ts';
 import { isManifest } from './select-versions.ts';
@@ -8,7 +9,7 @@ import { isManifest } from './select-versions.ts';
 const BILL = /\.(?:csv|gz|zip|parquet)$/i;
 
 /**
- * The files that paths, globs, folders, manifests and `s3://bucket/prefix` name, each once, in order. Throws TG6001 where one names
+ * The files that paths, globs, folders, manifests, `s3://bucket/prefix` and tables (`athena://`, `trino://`) name, each once, in order. Throws TG6001 where one names
  * none, TG6009 where a manifest names a file that is missing, TG1007 and TG2001 for what cannot be read.
  */
 export async function findBills(patterns: readonly string[]): Promise<readonly BillPath[]> {
@@ -20,6 +21,7 @@ export async function findBills(patterns: readonly string[]): Promise<readonly B
 }
 
 async function billsOf(pattern: string): Promise<readonly BillPath[]> {
+  if (isTableUrl(pattern)) return (await import('./table-bill.ts')).tableBill(pattern);
   if (pattern.startsWith('s3://')) return (await import('./s3-bills.ts')).s3Bills(pattern);
   if (/[*?[{]/.test(pattern)) {
     const paths: string[] = [];

@@ -24,7 +24,7 @@ import { unpackBill } from './unpack-bill.ts';
  * An open bill. `connection` has a relation `bill`, one row for each endpoint (or other resource), hour or day, payer, account, usage
  * type, operation and line type: start (TIMESTAMP, UTC), seconds, payer, account, region, product (of core/products.json, "cross-az",
  * "inter-region-transfer-in" or null), usage_type, operation, service, resource (the AWS id), line_type, quantity, cost, list_cost (null where the bill tells
- * none), currency, label (null where no label is asked for, or the line has none), is_late (of a month before its billing period).
+ * none), currency, label (null where no label is asked for, or the line has none), period (YYYY-MM), is_late (of a month before its billing period).
  */
 export interface OpenBill {
   readonly connection: DuckDBConnection;
@@ -155,6 +155,7 @@ async function classify(connection: DuckDBConnection): Promise<void> {
     FROM (SELECT DISTINCT line_word FROM gathered)`);
   await connection.run(`CREATE VIEW counted AS SELECT start, seconds, payer, account, is_bad,
       coalesce(date_trunc('month', start) < date_trunc('month', period), false) AS is_late,
+      strftime(coalesce(period, start), '%Y-%m') AS period,
       coalesce(product_region, nullif(given_region, '')) AS region, product, gathered.usage_type, gathered.operation, service,
       billed_resource.id AS resource, line_type, quantity, cost, list_cost, currency, nullif(label, '') AS label, lines
     FROM gathered LEFT JOIN billed_product ON gathered.usage_type IS NOT DISTINCT FROM billed_product.usage_type

@@ -1,10 +1,11 @@
 import { glob, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TollgateError } from '../../../core/errors.ts';
+import { isTableUrl } from '../../../engines/table-url.ts';
 
 const LOG_FILE = /\.(?:log|txt|gz|parquet)$/i;
 
-/** Files that paths, folders and globs name, sorted, each once. Throws TG3002 where one names none. */
+/** Files that paths, folders, globs and tables (`athena://`, `trino://`) name, sorted, each once. Throws TG3002 where one names none. */
 export async function findFiles(patterns: readonly string[]): Promise<readonly string[]> {
   const files = new Set<string>();
   for (const pattern of patterns) {
@@ -21,6 +22,7 @@ export async function findFiles(patterns: readonly string[]): Promise<readonly s
 }
 
 async function filesOf(pattern: string): Promise<string[]> {
+  if (isTableUrl(pattern)) return [await (await import('./table-logs.ts')).tableLogs(pattern)];
   const kind = await stat(pattern).catch(() => undefined);
   if (kind?.isFile()) return [pattern];
   const found: string[] = [];

@@ -29,7 +29,7 @@ SELECT kind,
   CASE WHEN kind = 'public' THEN outward END AS outward,
   CASE WHEN kind = 'public' THEN forwarded END AS forwarded,
   max(CASE WHEN talks THEN vpc_id END) AS vpc_id, max(CASE WHEN talks THEN az_id END) AS az_id,
-  CAST(sum(bytes) AS DOUBLE) AS bytes, count(*) AS records, min(start) AS first, max("end") AS last
+  CAST(sum(bytes) AS DOUBLE) AS bytes, CAST(sum(coalesce(records, 1)) AS BIGINT) AS records, min(start) AS first, max("end") AS last
 FROM (
   SELECT *, kind IN ('endpoint', 'peer', 'public') AS talks FROM (
     SELECT *,
@@ -44,7 +44,7 @@ FROM (
         ELSE 'other'
       END AS kind
     FROM (
-      SELECT interface_id, bytes, start, "end", action, log_status, vpc_id, az_id, flow_direction, traffic_path,
+      SELECT interface_id, bytes, records, start, "end", action, log_status, vpc_id, az_id, flow_direction, traffic_path,
         coalesce(pkt_srcaddr, srcaddr) AS src, coalesce(pkt_dstaddr, dstaddr) AS dst,
         coalesce(pkt_dst_aws_service, pkt_src_aws_service) AS service,
         pkt_dst_aws_service IS NOT NULL AS outward,

@@ -100,7 +100,7 @@ function requireFields(columns: ReadonlyMap<string, string>, file: string): void
   });
 }
 
-const NUMBERS: ReadonlySet<Field> = new Set(['bytes', 'start', 'end', 'traffic_path']);
+const NUMBERS: ReadonlySet<Field> = new Set(['bytes', 'start', 'end', 'traffic_path', 'records']);
 
 /** "-" stands for no value in every field. */
 function expression(field: Field, columns: ReadonlyMap<string, string>): string {

@@ -19,6 +19,8 @@ export const FIELDS = [
   'traffic_path',
   'pkt_src_aws_service',
   'pkt_dst_aws_service',
+  /** Of logs that were added up before: how many records one stands for. */
+  'records',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { FindingLog } from '../../../core/finding.ts';
+import { ledgerDocument } from '../../../report/ledger-document.ts';
+import { snapshotSchema } from '../../../report/snapshot-document.ts';
+import { findBills } from '../../../traffic/sources/billing-export/find-bills.ts';
+import { reconcileReadBill } from '../../reconcile/reconciliation-document.ts';
+import type { Services } from '../../services.ts';
+import { billFindings } from '../../shared/bill-findings.ts';
+import { enterBill } from '../../shared/bill-ledger.ts';
+import { readBill } from '../../shared/read-bill.ts';
+import { joinSnapshots } from '../network/joined-network.ts';
+import type { BillReading, BillRequest } from './bill-import.ts';
+import { sumsOfBill } from './sums-of-bill.ts';
+
+/** Reads the bills once: their sums, and their reconciliation with the newest scans. Undefined where they are the known version. */
+export async function billReading(
+  { paths, tag, known, snapshots }: BillRequest,
+  services: Pick<Services, 'rates' | 'readFile'>,
+): Promise<BillReading | undefined> {
+  const found = await findBills(paths);
+  const version = await versionOf(found, tag);
+  if (version === known) return undefined;
+  const bills = found.map(({ name, path }) => ({ name, path, read: () => services.readFile(path) }));
+  const bill = await readBill(bills, tag === undefined ? undefined : { kind: 'tag', name: tag });
+  const findings = new FindingLog();
+  const entered = enterBill(bill, new Map());
+  billFindings(findings, bill, entered.named, 'bills');
+  const network = joinSnapshots(snapshots.map((text) => snapshotSchema.parse(JSON.parse(text))));
+  const reconciliation =
+    network && (await reconcileReadBill({ network: { name: 'scans', value: network }, bills }, bill, services));
+  const sums = sumsOfBill(bill, tag);
+  return {
+    version,
+    periods: [...new Set(sums.map(({ period }) => period))].sort(),
+    sums,
+    ledger: reconciliation?.ledger ?? ledgerDocument(entered.ledger, bill.span?.currency ?? 'USD'),
+    discounts: reconciliation?.discounts ?? [],
+    findings: [...findings.findings],
+    reconciliation: reconciliation && JSON.stringify(reconciliation),
+  };
+}
+
+/** What the files hold, whatever they are called and whenever they were written; the tag decides what is kept of them. */
+async function versionOf(files: readonly { readonly path: string }[], tag: string | undefined): Promise<string> {
+  const whole = createHash('sha256').update(tag ?? '');
+  const each: string[] = [];
+  for (const { path } of files) {
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(path), hash);
+    each.push(hash.digest('hex'));
+  }
+  return whole.update(each.sort().join('\n')).digest('hex');
+}
