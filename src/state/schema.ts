@@ -126,6 +126,8 @@ export interface CostPartTable {
   key: string;
   account: string;
   parts: Json<readonly object[]>;
+}
+
 export interface BillImportTable {
   id: string;
   state: string;
