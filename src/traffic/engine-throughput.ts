@@ -32,7 +32,8 @@ export function engineThroughput(engine: Engine, relation: string): ThroughputHi
     {
       sql: throughputSql(engine.dialect),
       async rows(sql, parameters) {
-        const used = [...brought.values()].filter(({ name }) => new RegExp(`\\bJOIN ${name}\\b`).test(sql));
+        const joined = new Set(sql.match(/(?<=\bJOIN )\w+/g));
+        const used = [...brought.values()].filter(({ name }) => joined.has(name));
         const answers: EngineRow[] = [];
         for (const part of partsOf(used)) {
           const along = part.map(({ name, columns, rows }) => `${name} (${columns}) AS (${values(rows)})`);

@@ -244,7 +244,7 @@ describe('how a file is written', () => {
     const text = randomBillCsv(usage(2)).replace(/2026-\d\d-\d\dT\d\d:00:00\.000Z/g, '6/6/2026 0:00');
     await expect(reconcileCsv(text)).rejects.toMatchObject({
       code: 'TG6012',
-      message: expect.stringContaining('Day and month'),
+      message: expect.stringContaining('which the month is ambiguous'),
     });
   });
 });
