@@ -30,7 +30,7 @@ export const priceFields = ({ product, serviceCode, usageType, operation, unit, 
   usageType,
   operation,
   unit,
-  tiers,
+  tiers: tiers.map(({ from, to, price }) => ({ from, to, price })),
   toRegion,
 });
 
