@@ -1,7 +1,7 @@
 import type { BillLabel } from '../../traffic/sources/billing-export/bill-labels.ts';
 import type { BillLine, BillSpan, UnreadMoney } from '../../traffic/sources/billing-export/bill-lines.ts';
 import type { Double } from '../../traffic/sources/billing-export/overlaps.ts';
-import type { BillNote } from '../../traffic/sources/billing-export/written-bill.ts';
+import type { BillNote } from '../../traffic/sources/billing-export/written-kind.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 
 /** A bill, added up by resource, product and day: the lines of the products that Tollgate reads, those without an id shared out to the usage they are of. */

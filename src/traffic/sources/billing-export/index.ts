@@ -9,7 +9,7 @@ import {
   type TrafficTarget,
 } from '../../traffic-source.ts';
 import type { Double } from './overlaps.ts';
-import type { BillNote } from './written-bill.ts';
+import type { BillNote } from './written-kind.ts';
 
 /**
  * The bytes that a bill charges each endpoint for. As traffic it is told by its ending, `.csv.gz`, as AWS delivers it; `.csv` and

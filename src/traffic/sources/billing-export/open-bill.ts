@@ -19,7 +19,8 @@ import { type Double, markOverlaps } from './overlaps.ts';
 import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
 import { selectVersions } from './select-versions.ts';
 import { unpackBill } from './unpack-bill.ts';
-import { type BillNote, writeBills } from './written-bill.ts';
+import { writeBills } from './written-bill.ts';
+import type { BillNote } from './written-kind.ts';
 
 /**
  * An open bill. `connection` has a relation `bill`, one row for each endpoint (or other resource), hour or day, payer, account, usage

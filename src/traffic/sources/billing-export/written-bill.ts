@@ -1,30 +1,9 @@
-import { type FindingCode, TollgateError } from '../../../core/errors.ts';
+import { TollgateError } from '../../../core/errors.ts';
 import type { BillPath } from './bill-path.ts';
 import { costExplorer } from './cost-explorer/index.ts';
 import { readStart } from './read-whole.ts';
 import type { Scratch } from './unpack-bill.ts';
-
-/** What is to be said of a file beside its lines. */
-export interface BillNote {
-  readonly code: FindingCode;
-  readonly subject: string;
-  readonly text: string;
-}
-
-export interface WrittenLines {
-  /** CSV with the columns of a Cost and Usage Report. */
-  readonly files: readonly BillPath[];
-  readonly notes: readonly BillNote[];
-}
-
-/** Port: a kind of bill that is no table of lines, and is written as one before it is read. */
-export interface WrittenBill {
-  readonly kind: string;
-  /** `start` is the text a file begins with. */
-  accepts(start: string): boolean;
-  /** All files of the kind at once: pages and overlaps show between files alone. */
-  write(files: readonly BillPath[], scratch: Scratch): Promise<WrittenLines>;
-}
+import type { WrittenBill, WrittenLines } from './written-kind.ts';
 
 /** Every kind of bill that is written as a table first. */
 const WRITTEN_BILLS: readonly WrittenBill[] = [costExplorer];

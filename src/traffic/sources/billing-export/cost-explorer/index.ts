@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BillPath } from '../bill-path.ts';
 import { readWhole } from '../read-whole.ts';
 import type { Scratch } from '../unpack-bill.ts';
-import type { BillNote, WrittenBill, WrittenLines } from '../written-bill.ts';
+import type { BillNote, WrittenBill, WrittenLines } from '../written-kind.ts';
 import { readAnswers } from './answer.ts';
 import { isConsoleTable, readConsoleTable } from './console-table.ts';
 import { ASK, type CostFile } from './lines.ts';
