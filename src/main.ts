@@ -27,6 +27,7 @@ function stopSignal(): AbortSignal {
 
 const host: Host = {
   stdout: processStream(() => process.stdout, process.env),
+  environment: process.env,
   stderr: processStream(() => process.stderr, process.env),
   readStdin: () => readStdin(process.stdin, MAX_INPUT_BYTES),
   get signal() {

@@ -31,6 +31,8 @@ export interface OpenedPage {
 export interface Host {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
+  /** Its environment; absent = none, as in tests. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
   readonly readStdin: () => Promise<Uint8Array>;
   /** Aborted by SIGINT and SIGTERM, once it has been asked for: until then they end the process. */
   readonly signal: AbortSignal;

@@ -89,6 +89,8 @@ export interface Disk {
   readonly kindOf: (path: string) => Promise<'file' | 'folder' | undefined>;
   /** Bytes of a file, or of standard input for `-`. */
   readonly open: (path: string) => Promise<Uint8Array>;
+  /** Environment of the command line, for the `TF_VAR_` variables of a folder of Terraform source. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** What computing operations may ask of the outside: rates, methods, a clock and files. Nothing else. */

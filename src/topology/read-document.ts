@@ -32,19 +32,29 @@ export async function readNetwork(
   options: TopologyReadOptions & { readonly kind?: string | undefined } = {},
 ): Promise<TopologyReading> {
   const source = sourceOf(document, options.kind);
+  if (source.kind !== 'terraform-source') refuseVariables(document.name, options.terraform);
   const repeated = await repeatedKeys(document, source.kind);
   const { topology, findings } = await source.read(document, { ...options, inner: readNetwork });
   const told = [...repeated, ...findings, ...unusedParameters(document, source.kind, options.parameters)];
   return { topology, findings: [...told, ...networkFindings(topology, told)] };
 }
 
-/** Only templates have parameters: given for another document they do nothing, which is said rather than passed over. */
+/** Variables of Terraform given for anything but a folder of source would change nothing. Throws TG1045. */
+export function refuseVariables(name: string, given: TopologyReadOptions['terraform']): void {
+  if (given === undefined || given.isOptional === true) return;
+  throw new TollgateError('TG1045', `${name} takes no Terraform variables: it is no folder of Terraform source.`, {
+    location: { file: name },
+    hint: 'Leave out --terraform-var and --terraform-var-file: a plan holds the values it was made with.',
+  });
+}
+
+/** Only templates and source have parameters: given for another document they do nothing, which is said rather than passed over. */
 const unusedParameters = (
   { name }: InputDocument,
   kind: string,
   given: TopologyReadOptions['parameters'] = {},
 ): Finding[] =>
-  kind === 'cloudformation'
+  kind === 'cloudformation' || kind === 'terraform-source'
     ? []
     : Object.keys(given).map((key) =>
         finding('TG1176', name, `The parameter ${key.slice(0, 80)} is given, but ${name} is no template.`),

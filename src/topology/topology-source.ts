@@ -7,6 +7,23 @@ export interface ReadSibling {
   (path: string): Promise<InputDocument | undefined>;
   /** Source files of a folder by name; undefined where there is no such folder. */
   readonly folder?: (path: string) => Promise<ReadonlyMap<string, string> | undefined>;
+  /** Environment of whoever asks, for the `TF_VAR_` variables of a folder. Absent where a request asks. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/** A text file by name. */
+export interface SourceText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Values for the variables of a folder of Terraform source, as Terraform's own `-var` and `-var-file` give them. */
+export interface TerraformVariables {
+  readonly files: readonly SourceText[];
+  /** Texts by name of the variable; they win over files. */
+  readonly words: Readonly<Record<string, string>>;
+  /** They may have nothing to act on: the state before of a diff can be a saved estimate, or declare fewer variables. */
+  readonly isOptional?: boolean | undefined;
 }
 
 /** What a source may be told from outside. */
@@ -17,6 +34,8 @@ export interface TopologyReadOptions {
   readonly side?: 'after' | 'before' | undefined;
   /** Template parameters given by the user. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
+  /** Variables of a folder of Terraform source; every other input refuses them. */
+  readonly terraform?: TerraformVariables | undefined;
   /** Reads a document that stands inside the input (a template in a plan). */
   readonly inner?: ((document: InputDocument, options: TopologyReadOptions) => Promise<TopologyReading>) | undefined;
   /** Reads another file beside the input (a nested template); undefined where there is none. Absent where there are no files (a request body). */

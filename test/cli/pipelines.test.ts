@@ -166,8 +166,8 @@ describe('pipelines that read what is written', () => {
     ],
     ['a table of all projects', 'breakdown --path $ROOT/pr/plan.json --show-skipped --fields all', /Costs/],
     [
-      'variables of Terraform',
-      'breakdown --path=$ROOT/pr/plan.json --terraform-var-file=prod.tfvars --terraform-workspace=prod --no-cache --format=json',
+      'a workspace of Terraform',
+      'breakdown --path=$ROOT/pr/plan.json --terraform-workspace=prod --no-cache --format=json',
       /"totals"/,
     ],
     [

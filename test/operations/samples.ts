@@ -23,6 +23,12 @@ const { base, head, placeless, stack, many, few, hub, throughput, shared, measur
 const { usage, parameters, discounts, budget, generous, spent, billed, bill, halfBill } = FILES;
 const { category, logged, flowLogs, fewerFlowLogs, stackMeasured } = FILES;
 
+/** No sample is a folder of Terraform source: they are refused by name. What they do there, the tests of that source show. */
+const VARIABLES: Readonly<Record<string, Given>> = {
+  terraformVars: { value: 'zones=2' },
+  terraformVarFiles: { file: [parameters] },
+};
+
 /** How a network is read: each shows in a template, the Region in entries that name none. */
 const reading = (more: OperationSample['files'] = {}): Readonly<Record<string, Given>> => ({
   region: { value: 'us-east-1', files: { network: [placeless], ...more } },
@@ -31,6 +37,7 @@ const reading = (more: OperationSample['files'] = {}): Readonly<Record<string, G
   parameters: { value: 'Zones=two', files: { network: [stack], ...more } },
   parameterFiles: { file: [parameters], files: { network: [stack], ...more } },
   network: { file: [head] },
+  ...VARIABLES,
 });
 
 const PRICED: Readonly<Record<string, Given>> = {
@@ -118,6 +125,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
       ...PRICED,
       ...TRAFFIC,
       ...CURRENCY,
+      ...VARIABLES,
       head: { file: [base], files: { head: [head], base: [base] } },
       base: { file: [head] },
       region: { value: 'us-east-1', files: { head: [placeless], base: [placeless] } },
@@ -200,6 +208,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
       account: { value: '111122223333', files: { variants: [stack, base] } },
       parameters: { value: 'Zones=two', files: { variants: [stack, base] } },
       parameterFiles: { file: [parameters], files: { variants: [stack, base] } },
+      ...VARIABLES,
       variants: { file: [few, logged] },
       ...PRICED,
       months: { value: '2' },

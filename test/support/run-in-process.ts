@@ -25,6 +25,7 @@ export async function tollgateInProcess(args: readonly string[], options: InProc
   const host: Host = {
     stdout: stream('out'),
     stderr: stream('err'),
+    environment,
     readStdin: async () => Buffer.from(options.input ?? ''),
     signal: new AbortController().signal,
     services: (flags) => composeServices(readConfig(environment, flags)),

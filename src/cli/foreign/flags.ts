@@ -13,14 +13,10 @@ interface ForeignFlag {
 }
 
 const READS_PLANS = 'a plan holds the values that Terraform worked out';
-const OWN_VALUES =
-  'a plan holds the values, and a folder of source takes those of its terraform.tfvars and *.auto.tfvars';
 const RUNS_NOTHING = 'Tollgate runs no Terraform; it reads plans';
 
 /** What breakdown and diff of Infracost take beside what Tollgate has. */
 const OF_RUNS: readonly ForeignFlag[] = [
-  { flags: '--terraform-var <value>', reason: OWN_VALUES, many: true },
-  { flags: '--terraform-var-file <file>', reason: OWN_VALUES, many: true },
   { flags: '--terraform-workspace <name>', reason: READS_PLANS },
   { flags: '--terraform-force-cli', reason: RUNS_NOTHING },
   { flags: '--terraform-plan-flags <flags>', reason: RUNS_NOTHING },

@@ -67,12 +67,14 @@ async function runOperation(
   requireInputs(operation, (name) => words(name) !== undefined);
   const options = checkedOptions(operation, flags, values);
   const open = async (path: string) => (await readInput(path, host, services)).content;
+  const { environment } = host;
+  const { readFile } = services;
   const inputs: Record<string, readonly Given[]> = {};
   for (const [name, input] of Object.entries(operation.inputs)) {
     const given = words(name);
-    if (given) inputs[name] = await givenFiles(input, given, { open, readFile: services.readFile });
+    if (given) inputs[name] = await givenFiles(input, given, { open, readFile, environment });
   }
-  const disk = { folder: process.cwd(), kindOf: services.kindOf, open };
+  const disk = { folder: process.cwd(), kindOf: services.kindOf, open, environment };
   const answer = await operation.run(inputs, options, { ...services, disk, operation: operationNamed });
   const shown = outFile === undefined ? host.stdout : undefined;
   const text = await write(operation, answer, options, {

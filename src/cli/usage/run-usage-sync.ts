@@ -35,6 +35,7 @@ export async function runUsageSync(options: UsageSyncOptions, host: Host, servic
       path,
       async (file) => (await readInput(file, host, services)).content,
       readFile,
+      host.environment,
     );
     return loadNetwork(input, { region: options.region, parameters, sibling });
   };

@@ -28,6 +28,7 @@ export const allocate = operation({
     network: { ...networkInputs.network, required: false },
     bills: { ...bills, says: 'allocate what this bill charges: CUR or FOCUS files; globs are read when quoted' },
     parameterFiles: networkInputs.parameterFiles,
+    terraformVarFiles: networkInputs.terraformVarFiles,
     traffic: networkInputs.traffic,
     usage: networkInputs.usage,
     flowLogs: {

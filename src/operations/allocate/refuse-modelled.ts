@@ -3,7 +3,18 @@ import type { Given } from '../inputs/given.ts';
 
 /** What prices a network, and what reads one: without it they would be accepted and ignored. */
 const PRICED = ['hours', 'billingDate', 'poolGb', 'discount', 'discounts'] as const;
-const READ = ['region', 'kind', 'account', 'parameters', 'parameterFiles', 'traffic', 'usage', 'flowLogs'] as const;
+const READ = [
+  'region',
+  'kind',
+  'account',
+  'parameters',
+  'parameterFiles',
+  'terraformVars',
+  'terraformVarFiles',
+  'traffic',
+  'usage',
+  'flowLogs',
+] as const;
 
 /** Refuses what has no effect: a bill is allocated as it charges, and without a network there is nothing to read. Throws TG1012. */
 export function refuseModelled(

@@ -24,10 +24,14 @@ export async function checkedBudgets(
     (await (await ports.operation(operation)).run(given, options, ports)).document as Document;
   const estimate = await answerOf<EstimateDocument>('estimate', inputs, words);
   const { hours: _hours, ...monthly } = words;
-  const { region, kind, account, parameters } = words;
+  const { region, kind, account, parameters, terraformVars } = words;
   const bill =
     bills &&
-    (await answerOf<ReconciliationDocument>('reconcile', { ...inputs, bills }, { region, kind, account, parameters }));
+    (await answerOf<ReconciliationDocument>(
+      'reconcile',
+      { ...inputs, bills },
+      { region, kind, account, parameters, terraformVars },
+    ));
   const forecast = budgets.some(wantsForecast)
     ? await answerOf<ForecastDocument>('forecast', inputs, monthly).catch(withoutHistory)
     : undefined;

@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
 import { finding } from '../../core/finding.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
-import { givenFile } from '../inputs/given.ts';
+import { type Given, givenFile } from '../inputs/given.ts';
 import type { NetworkOptions } from '../inputs/load-network.ts';
 import { trafficFile } from '../inputs/load-traffic.ts';
 import { openInput } from '../inputs/open-input.ts';
 import { type Parameters, readParameters } from '../inputs/parameters.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
 import { type GivenPool, parsePoolGb } from '../inputs/pool-gb.ts';
+import { terraformVariables } from '../inputs/terraform-variables.ts';
 import type { ComputePorts, Disk } from '../operation.ts';
 import { type DiffInput, type DiffResult, diffNetworks } from './diff-networks.ts';
 import type { GatePolicy } from './gates/gate.ts';
@@ -28,6 +29,8 @@ export interface DiffFilesRequest {
   readonly region?: string | undefined;
   readonly parameters?: Parameters | undefined;
   readonly parameterFiles?: readonly string[] | undefined;
+  readonly terraformVars?: readonly string[] | undefined;
+  readonly terraformVarFiles?: readonly Given[] | undefined;
   readonly poolGb?: GivenPool | undefined;
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
@@ -57,11 +60,11 @@ type Open = (path: string) => Promise<Uint8Array>;
  */
 export async function diffFiles(request: DiffFilesRequest, ports: DiskPorts): Promise<DiffFilesResult> {
   const { readFile, disk } = ports;
-  const { open, kindOf } = disk;
+  const { kindOf } = disk;
   const found = await policyFile(request, readFile);
   const plans = await planProjects(request, found, { kindOf, readFile });
   const inputs: DiffInput[] = [];
-  for (const plan of plans) inputs.push(await loadPlan(plan, request, open, readFile));
+  for (const plan of plans) inputs.push(await loadPlan(plan, request, disk, readFile));
   const { hours, billingDate } = request;
   const result = await diffNetworks(
     sharePool(inputs),
@@ -95,17 +98,20 @@ async function policyFile({ config, folder }: DiffFilesRequest, readFile: Open):
 async function loadPlan(
   { project, head, base }: ProjectPlan,
   request: DiffFilesRequest,
-  open: Open,
+  { open, environment }: Disk,
   readFile: Open,
 ): Promise<DiffInput> {
   const name = project === undefined ? {} : { project };
   const before = typeof base === 'object' ? base : undefined;
-  const [now, old] = await Promise.all([head, before].map((side) => side && openInput(side.path, open, readFile)));
+  const [now, old] = await Promise.all(
+    [head, before].map((side) => side && openInput(side.path, open, readFile, environment)),
+  );
   const settings = head?.settings ?? before?.settings;
   const shared = settings && (await optionsOf(request, settings, readFile));
   const options = before && before.settings !== settings ? await optionsOf(request, before.settings, readFile) : shared;
   // Bytes from outside are one figure for both sides, else their pools could not be compared.
-  const baseOptions: NetworkOptions = { ...options, poolGb: shared?.poolGb, sibling: old?.sibling };
+  const terraform = options?.terraform && { ...options.terraform, isOptional: true };
+  const baseOptions: NetworkOptions = { ...options, terraform, poolGb: shared?.poolGb, sibling: old?.sibling };
   const traffic = settings && trafficOf(request, settings, readFile);
   if (!now) {
     return { ...name, head: NO_NETWORK, base: old ? await loadSide(old.input, baseOptions) : NO_NETWORK, traffic };
@@ -134,6 +140,7 @@ async function optionsOf(
   return {
     region: request.region ?? settings.region,
     ...(Object.keys(parameters).length > 0 && { parameters }),
+    terraform: await terraformVariables(request.terraformVarFiles, request.terraformVars),
     ...(poolGb.size > 0 && { poolGb }),
   };
 }

@@ -74,6 +74,8 @@ async function ofFiles(
       traffic: inputs.traffic?.map(pathOf),
       parameters: withAccount(words.parameters, words.account),
       parameterFiles: inputs.parameterFiles?.map(pathOf),
+      terraformVars: words.terraformVars,
+      terraformVarFiles: inputs.terraformVarFiles,
       poolGb: words.poolGb,
       region,
       hours,

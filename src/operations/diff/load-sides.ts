@@ -1,7 +1,7 @@
 import { TollgateError } from '../../core/errors.ts';
 import type { InputDocument } from '../../core/input-document.ts';
 import type { EstimateDocument } from '../../report/report.ts';
-import { sourceOf } from '../../topology/read-document.ts';
+import { refuseVariables, sourceOf } from '../../topology/read-document.ts';
 import { isInfracost, readInfracost } from '../inputs/infracost/read-infracost.ts';
 import { estimateOfBreakdowns } from '../inputs/infracost/to-estimate.ts';
 import {
@@ -50,6 +50,7 @@ export const NO_NETWORK: LoadedSide = {
 
 export async function loadSide(input: NetworkInput, options: NetworkOptions): Promise<LoadedSide> {
   const document = await documentOf(input);
+  if (isSavedEstimate(document) || isInfracost(document)) refuseVariables(document.name, options.terraform);
   if (isSavedEstimate(document)) return { name: document.name, estimate: await readSavedEstimate(document) };
   if (isInfracost(document)) return { name: document.name, estimate: await ofInfracost(document) };
   return { name: document.name, reading: await loadNetwork(document, options) };

@@ -19,7 +19,7 @@ import { DIFF_EXAMPLE } from './example.ts';
 const ON_DISK = 'a request brings its documents along';
 const PER_RUN = 'it says what one run compares';
 const side = z.looseObject({});
-const { parameterFiles, traffic, usage } = networkInputs;
+const { parameterFiles, terraformVarFiles, traffic, usage } = networkInputs;
 
 export const diff = operation({
   name: 'diff',
@@ -48,6 +48,7 @@ export const diff = operation({
       isPath: true,
     },
     parameterFiles,
+    terraformVarFiles,
     traffic,
     usage,
     ...discountInputs,
@@ -61,6 +62,7 @@ export const diff = operation({
     region: readOptions.region,
     account: readOptions.account,
     parameters: readOptions.parameters,
+    terraformVars: readOptions.terraformVars,
     ...pricingOptions,
     ...discountOptions,
     ...currencyOptions,

@@ -9,7 +9,7 @@ import { MEASURED_EXAMPLE } from '../options/example.ts';
 /** Endpoints listed one by one where not all are shown. */
 const LISTED = 100;
 
-const { network, parameterFiles, traffic } = networkInputs;
+const { network, parameterFiles, terraformVarFiles, traffic } = networkInputs;
 
 export const headroom = operation({
   name: 'headroom',
@@ -18,7 +18,7 @@ export const headroom = operation({
   document: 'headroom',
   noun: 'a headroom document',
   // Stated GB of a month tell no peak: a usage file has no say here.
-  inputs: { network, parameterFiles, traffic },
+  inputs: { network, parameterFiles, terraformVarFiles, traffic },
   options: {
     ...readOptions,
     ...windowOptions,

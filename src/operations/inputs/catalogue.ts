@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Input } from '../operation.ts';
+import { NOT_OF_FOLDERS } from '../options/common.ts';
 
 const cell = z.union([z.string().max(1024), z.number(), z.null()]);
 const document = z.looseObject({});
@@ -24,6 +25,13 @@ export const networkInputs = {
     many: true,
     flag: 'parameter-file',
     part: 'parameters',
+  }),
+  terraformVarFiles: input({
+    says: 'values of the variables of a folder of Terraform source, in HCL or JSON (.tfvars, .tfvars.json)',
+    many: true,
+    flag: 'terraform-var-file',
+    part: 'terraformVariables',
+    not: NOT_OF_FOLDERS,
   }),
   traffic: input({
     says: 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period',

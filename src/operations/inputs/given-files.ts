@@ -1,4 +1,5 @@
 import { TollgateError } from '../../core/errors.ts';
+import type { ReadSibling } from '../../topology/topology-source.ts';
 import type { Input } from '../operation.ts';
 import { type Given, givenFile } from './given.ts';
 import { openInput } from './open-input.ts';
@@ -10,6 +11,8 @@ export interface FileAccess {
   readonly readFile: ReadFile;
   /** The same, where `-` may be standard input. */
   readonly open: ReadFile;
+  /** For the variables of Terraform source; absent where nobody's environment counts. */
+  readonly environment?: ReadSibling['environment'];
   /** Throws where a path or pattern that an operation opens itself is out of reach. */
   readonly allow?: ((path: string) => Promise<void>) | undefined;
 }
@@ -29,12 +32,12 @@ export async function givenFiles(input: Input, words: readonly string[], files: 
   return given;
 }
 
-async function givenOne(input: Input, path: string, { open, readFile }: FileAccess): Promise<Given> {
+async function givenOne(input: Input, path: string, { open, readFile, environment }: FileAccess): Promise<Given> {
   if (input.network !== true) {
     if (path === '') throw new TollgateError('TG1012', `The --${input.flag} is empty.`, { hint: 'Give a file.' });
     return path === '-' ? { name: 'standard input', read: () => open(path) } : givenFile(path, readFile);
   }
-  const { input: opened, sibling } = await openInput(path, open, readFile);
+  const { input: opened, sibling } = await openInput(path, open, readFile, environment);
   const { content } = opened;
   return { name: opened.name, path, read: async () => Buffer.from(content), sibling };
 }

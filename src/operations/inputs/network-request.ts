@@ -6,12 +6,14 @@ import { type Given, networkInput, trafficFileOf } from './given.ts';
 import { type Parameters, readParameters, withAccount } from './parameters.ts';
 import { type GivenPool, parsePoolGb } from './pool-gb.ts';
 import { parseDiscounts, readDiscounts } from './read-discounts.ts';
+import { terraformVariables } from './terraform-variables.ts';
 import { rowsAsFile } from './traffic-rows.ts';
 
 /** The documents that tell of one network. */
 export interface NetworkGiven {
   readonly network?: readonly Given[] | undefined;
   readonly parameterFiles?: readonly Given[] | undefined;
+  readonly terraformVarFiles?: readonly Given[] | undefined;
   readonly traffic?: readonly Given[] | undefined;
   readonly usage?: readonly Given[] | undefined;
 }
@@ -21,6 +23,7 @@ export interface NetworkWords {
   readonly region?: string | undefined;
   readonly kind?: string | undefined;
   readonly parameters?: Parameters | undefined;
+  readonly terraformVars?: readonly string[] | undefined;
   readonly account?: string | undefined;
   readonly poolGb?: GivenPool | undefined;
 }
@@ -39,6 +42,7 @@ export async function networkRequest(inputs: NetworkGiven, words: NetworkWords):
       kind: words.kind ?? network.kind,
       sibling: network.sibling,
       ...(Object.keys(parameters).length > 0 && { parameters }),
+      terraform: await terraformVariables(inputs.terraformVarFiles, words.terraformVars),
       ...(poolGb && { poolGb: parsePoolGb(poolGb) }),
     },
     files: (inputs.traffic ?? []).map((given) =>

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { TollgateError } from '../../core/errors.ts';
 import { TERRAFORM_SOURCE } from '../../topology/sources/terraform-source/index.ts';
+import type { ReadSibling } from '../../topology/topology-source.ts';
 import type { NetworkInput, NetworkOptions } from './load-network.ts';
 import { foldersOf, siblingsOf } from './siblings.ts';
 
@@ -14,9 +15,15 @@ export interface OpenedInput {
 
 /**
  * Opens an input with its siblings; `open` also knows standard input (`-`). A folder is a CDK assembly where it has a manifest, else
- * Terraform source where it has such files. Throws TG1006 and TG1007.
+ * Terraform source where it has such files. The variables of that source may stand
+ * in `environment`. Throws TG1006 and TG1007.
  */
-export async function openInput(path: string, open: Open, readFile: Open): Promise<OpenedInput> {
+export async function openInput(
+  path: string,
+  open: Open,
+  readFile: Open,
+  environment?: ReadSibling['environment'],
+): Promise<OpenedInput> {
   try {
     const name = path === '-' ? 'standard input' : path;
     return { input: { name, content: await open(path) }, sibling: siblingsOf(path, readFile) };
@@ -25,7 +32,7 @@ export async function openInput(path: string, open: Open, readFile: Open): Promi
     const manifest = join(path, 'manifest.json');
     const content = await readFile(manifest).catch(() => undefined);
     if (content === undefined) {
-      const sibling = foldersOf(path, readFile);
+      const sibling = foldersOf(path, readFile, environment);
       const files = [...((await sibling.folder?.('.'))?.keys() ?? [])];
       if (!files.some((name) => /\.tf(?:\.json)?$/.test(name))) throw error;
       return { input: { name: path, content: JSON.stringify({ [TERRAFORM_SOURCE]: '.' }) }, sibling };

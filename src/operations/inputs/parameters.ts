@@ -3,12 +3,12 @@ import type { Given } from './given.ts';
 import { documentOf } from './load-network.ts';
 
 /** Parses `NAME=VALUE` words; the value may hold anything, also `=`. Throws TG1012, which never quotes a value. */
-export function parameterWords(words: readonly string[]): Record<string, string> {
+export function parameterWords(words: readonly string[], what = 'A template parameter'): Record<string, string> {
   return Object.fromEntries(
     words.map((word) => {
       const equals = word.indexOf('=');
       if (equals > 0) return [word.slice(0, equals), word.slice(equals + 1)];
-      throw new TollgateError('TG1012', 'A template parameter is given as NAME=VALUE.');
+      throw new TollgateError('TG1012', `${what} is given as NAME=VALUE.`);
     }),
   );
 }

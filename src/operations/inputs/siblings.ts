@@ -30,7 +30,11 @@ const MOST_FILES = 5_000;
 const LARGEST_FILE = 4 * 2 ** 20;
 
 /** The same for an input that is a folder itself: whole folders of source are read. Throws TG1006 beyond the limits. */
-export function foldersOf(input: string, readFile: (path: string) => Promise<Uint8Array>): ReadSibling {
+export function foldersOf(
+  input: string,
+  readFile: (path: string) => Promise<Uint8Array>,
+  environment?: ReadSibling['environment'],
+): ReadSibling {
   const root = resolve(input);
   let files = 0;
   const folder = async (path: string): Promise<ReadonlyMap<string, string> | undefined> => {
@@ -45,7 +49,7 @@ export function foldersOf(input: string, readFile: (path: string) => Promise<Uin
       new Map(await Promise.all(names.map(async (name) => [name, await sourceText(join(place, name))] as const)))
     );
   };
-  return Object.assign(siblingsOf(join(root, 'main.tf'), readFile), { folder });
+  return Object.assign(siblingsOf(join(root, 'main.tf'), readFile), { folder, environment });
 }
 
 async function sourceText(file: string): Promise<string> {

@@ -10,6 +10,13 @@ export const option = <const O extends Option>(declared: O): O => declared;
 const ACTION_WRITES = 'the Action writes a comment and a job summary';
 const ONE_ANSWER = 'an answer of the service is whole';
 
+/** Faces that read no folder of Terraform source, each with the reason. */
+export const NOT_OF_FOLDERS = {
+  rest: 'a request brings no folder of source',
+  action: 'the bundle of the Action holds no parser of HCL',
+  settings: 'terraform.tfvars and *.auto.tfvars of the folder are read',
+} as const;
+
 /** How a document is read that describes a network. */
 export const readOptions = {
   region: option({ schema: word, says: 'Region of entries that name none, such as us-east-1', value: 'region' }),
@@ -30,6 +37,14 @@ export const readOptions = {
     value: 'name=value',
     flag: 'parameter',
     many: true,
+  }),
+  terraformVars: option({
+    schema: words,
+    says: 'value of a variable of a folder of Terraform source, over those of its files',
+    value: 'name=value',
+    flag: 'terraform-var',
+    many: true,
+    not: NOT_OF_FOLDERS,
   }),
 } as const;
 

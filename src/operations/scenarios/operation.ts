@@ -11,7 +11,7 @@ import { MOST_MONTHS, MOST_VARIANTS } from './limits.ts';
 const MONTHS = 12;
 const ONE_BODY = 'the body names its scenarios';
 
-const { parameterFiles } = networkInputs;
+const { parameterFiles, terraformVarFiles } = networkInputs;
 
 export const scenarios = operation({
   name: 'scenarios',
@@ -45,6 +45,7 @@ export const scenarios = operation({
       hint: 'For example --variant own=per-vpc.yaml --variant hub=hub.yaml.',
     },
     parameterFiles: { ...parameterFiles, not: { rest: ONE_BODY } },
+    terraformVarFiles,
     ...discountInputs,
   },
   options: {

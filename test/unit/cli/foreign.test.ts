@@ -19,16 +19,7 @@ describe('flags of Infracost without a meaning here', () => {
   test('are accepted with one line on standard error each, and change nothing', async () => {
     const root = change();
     const plain = await tollgateInProcess(diff(root));
-    const flags = [
-      '--terraform-var',
-      'a=1',
-      '--terraform-var',
-      'b=2',
-      '--no-cache',
-      '--show-skipped',
-      '--log-level',
-      'info',
-    ];
+    const flags = ['--exclude-path', 'a', '--exclude-path', 'b', '--no-cache', '--show-skipped', '--log-level', 'info'];
     const { code, out, err } = await tollgateInProcess(diff(root, ...flags));
     expect({ code, out }).toEqual({ code: 0, out: plain.out });
     expect(
@@ -36,7 +27,7 @@ describe('flags of Infracost without a meaning here', () => {
         .trimEnd()
         .split('\n')
         .map((line) => line.split(' ')[0]),
-    ).toEqual(['--terraform-var', '--no-cache', '--show-skipped', '--log-level']);
+    ).toEqual(['--exclude-path', '--no-cache', '--show-skipped', '--log-level']);
   });
 
   test('say nothing where they are not given', async () => {

@@ -1,7 +1,9 @@
 import { join } from 'node:path/posix';
 import { TollgateError } from '../../../core/errors.ts';
+import type { SourceText } from '../../topology-source.ts';
 import { type Body, blocksOf, bodyOf, type Declared, declaredIn } from './body.ts';
-import { type Expressions, parseFile } from './expressions.ts';
+import type { Expressions } from './expressions.ts';
+import { parsedFile, parsedJson } from './parse-source.ts';
 
 /** Text files of one folder by name; undefined where there is none. The path is relative to the folder that is read. */
 export type ReadFolder = (path: string) => Promise<ReadonlyMap<string, string> | undefined>;
@@ -11,8 +13,12 @@ export interface ModuleSource {
   readonly declared: Declared;
   /** By name of the call; absent where the source is not in the folder: nothing is fetched. */
   readonly calls: ReadonlyMap<string, ModuleSource>;
-  /** Attributes of `terraform.tfvars` and `*.auto.tfvars`, the later file winning. Of the root alone. */
-  readonly given: ReadonlyMap<string, unknown>;
+}
+
+/** A root module, and the files beside it that give its variables values: a later one wins. */
+export interface LoadedModules {
+  readonly root: ModuleSource;
+  readonly valueFiles: readonly SourceText[];
 }
 
 interface Loading {
@@ -20,7 +26,6 @@ interface Loading {
   readonly expressions: Expressions;
   /** Folders of installed modules by path of calls ("vpc.subnets"), as `terraform init` lists them. */
   readonly installed: ReadonlyMap<string, string>;
-  readonly known: Map<string, Promise<ModuleSource | undefined>>;
 }
 
 /** Modules nest as deep as people nest them; a folder that calls itself stops here. */
@@ -31,11 +36,14 @@ export async function loadModules(
   readFolder: ReadFolder,
   expressions: Expressions,
   name: string,
-): Promise<ModuleSource> {
+): Promise<LoadedModules> {
   const installed = installedModules((await readFolder('.terraform/modules'))?.get('modules.json'));
-  const root = await load('.', [], { readFolder, expressions, installed, known: new Map() });
+  const files = (await readFolder('.')) ?? new Map<string, string>();
+  const once: ReadFolder = async (path) => (path === '.' ? files : readFolder(path));
+  const root = await load('.', [], { readFolder: once, expressions, installed });
   if (!root) throw new TollgateError('TG1004', `${name} holds no Terraform source.`, { location: { file: name } });
-  return root;
+  const valueFiles = [...files].flatMap(([file, text]) => (isGiven(file) ? [{ name: file, text }] : []));
+  return { root, valueFiles: valueFiles.sort((a, b) => byPrecedence(a.name, b.name)) };
 }
 
 async function load(folder: string, path: readonly string[], loading: Loading): Promise<ModuleSource | undefined> {
@@ -50,16 +58,12 @@ async function load(folder: string, path: readonly string[], loading: Loading): 
     parsed.push(await parsedFile(join(folder, name), files.get(name) ?? '', expressions));
   }
   const declared = declaredIn(parsed);
-  const given = new Map<string, unknown>();
-  for (const name of path.length > 0 ? [] : names.filter(isGiven).sort(byPrecedence)) {
-    for (const entry of Object.entries(await parsedFile(name, files.get(name) ?? '', expressions))) given.set(...entry);
-  }
   const calls = new Map<string, ModuleSource>();
   for (const [name, call] of path.length < DEEPEST ? declared.modules : []) {
     const found = await load(folderOf(folder, [...path, name], call, loading), [...path, name], loading);
     if (found) calls.set(name, found);
   }
-  return { declared, calls, given };
+  return { declared, calls };
 }
 
 const isOverride = (name: string): boolean => /(?:^|_)override\.tf(?:\.json)?$/.test(name);
@@ -73,33 +77,6 @@ function folderOf(folder: string, path: readonly string[], call: Body, { install
   const source = typeof call.source === 'string' ? call.source : '';
   if (source.startsWith('./') || source.startsWith('../')) return join(folder, source);
   return installed.get(path.join('.')) ?? `.terraform/modules/${path.join('.')}`;
-}
-
-async function parsedFile(name: string, text: string, expressions: Expressions): Promise<Body> {
-  const body = name.endsWith('.json') ? parsedJson(text, name) : await parsedHcl(text, name);
-  await expressions.add(body);
-  return body;
-}
-
-async function parsedHcl(text: string, name: string): Promise<Body> {
-  try {
-    return await parseFile(name, text);
-  } catch (cause) {
-    const [, line] = /:(\d+),\d+/.exec(cause instanceof Error ? cause.message : '') ?? [];
-    throw new TollgateError('TG1030', `${name} is not valid Terraform source.`, {
-      location: { file: name, ...(line !== undefined && { line: Number(line) }) },
-      hint: 'Run "terraform validate" in that folder: it names the mistake.',
-      cause,
-    });
-  }
-}
-
-function parsedJson(text: string, name: string): Body {
-  try {
-    return bodyOf(JSON.parse(text));
-  } catch (cause) {
-    throw new TollgateError('TG1030', `${name} is not valid JSON.`, { location: { file: name }, cause });
-  }
 }
 
 /** `.terraform/modules/modules.json`: where each call's module was installed, relative to the root folder. */

@@ -1,29 +1,25 @@
 import { type Block, type Body, blocksOf, keyOf } from './body.ts';
 import { dataAttribute } from './data-sources.ts';
-import { entriesOf, evaluated, type Scope } from './evaluate.ts';
+import { evaluated, type Scope } from './evaluate.ts';
 import type { Expressions } from './expressions.ts';
+import { type BlockInstance, collected, indexText, keysOf } from './instances.ts';
 import type { ModuleSource } from './load-modules.ts';
 import type { MadeUpIds } from './made-up.ts';
 import type { Notes } from './notes.ts';
-import { EvaluationError, isFields, isList, isUnknown, numberOf, Resource, UNKNOWN, type Value } from './value.ts';
+import { aliasOf, providerOf } from './providers.ts';
+import { EvaluationError, Resource, UNKNOWN, type Value } from './value.ts';
+import { ofType } from './variable-types.ts';
 
 /** What every module instance of a reading shares. */
 export interface Reading {
   readonly expressions: Expressions;
   readonly notes: Notes;
   readonly ids: MadeUpIds;
-  /** Variables of the root that the user gives. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** Variables of the root that have a value beside their default, as parsed. */
+  readonly variables: ReadonlyMap<string, unknown>;
 }
 
-/** One instance of a block: its key, and the scope that binds `count` and `each`. */
-export interface BlockInstance {
-  readonly block: Block;
-  readonly address: string;
-  readonly index: string | number | undefined;
-  readonly scope: Scope;
-}
-
+/** The call that made a module. */
 interface Parent {
   readonly module: ModuleInstance;
   readonly name: string;
@@ -37,7 +33,7 @@ export class ModuleInstance {
   /** `module.a["b"]`; the root has none. */
   readonly address: string;
   readonly reading: Reading;
-  readonly #parent: Parent | undefined;
+  readonly parent: Parent | undefined;
   readonly #memo = new Map<string, Value>();
   readonly #evaluating = new Set<string>();
   readonly #instances = new Map<string, readonly BlockInstance[] | undefined>();
@@ -47,7 +43,7 @@ export class ModuleInstance {
     this.source = source;
     this.reading = reading;
     this.address = address;
-    this.#parent = parent;
+    this.parent = parent;
   }
 
   /** The scope of this module's expressions, with what a loop binds. */
@@ -90,17 +86,17 @@ export class ModuleInstance {
 
   #variable(name: string): Value {
     const declared = this.source.declared.variables.get(name);
-    if (this.#parent) {
-      const given = this.#parent.call[name];
-      if (given !== undefined)
-        return withDefaults(evaluated(given, this.#parent.scope), declared?.default, this.scopeWith());
-    } else {
-      const text = this.reading.variables[name];
-      if (text !== undefined) return givenValue(text, declared);
-      if (this.source.given.has(name)) return evaluated(this.source.given.get(name), this.scopeWith());
-    }
-    if (declared && 'default' in declared) return evaluated(declared.default, this.scopeWith());
     if (!declared) throw new EvaluationError(`no variable ${name}`);
+    return ofType(declared, this.#given(name, declared));
+  }
+
+  #given(name: string, declared: Body): Value {
+    const passed = this.parent?.call[name];
+    if (this.parent && passed !== undefined)
+      return withDefaults(evaluated(passed, this.parent.scope), declared.default, this.scopeWith());
+    const { variables } = this.reading;
+    if (!this.parent && variables.has(name)) return evaluated(variables.get(name), this.scopeWith());
+    if ('default' in declared) return evaluated(declared.default, this.scopeWith());
     this.reading.notes.add(
       'TG1195',
       this.#at(`var.${name}`),
@@ -151,7 +147,7 @@ export class ModuleInstance {
     const source = this.source.calls.get(name);
     const address = this.#at(`module.${name}`);
     if (!call) return undefined;
-    const keys = this.#keysOf(call);
+    const keys = keysOf(call, (bound) => this.scopeWith(bound));
     if (source === undefined) {
       if (keys?.length === 0) return [];
       this.reading.notes.add(
@@ -215,7 +211,7 @@ export class ModuleInstance {
       const address = this.#at(key);
       this.#instances.set(
         key,
-        this.#keysOf(block.body)?.map(({ index, scope }) => ({
+        keysOf(block.body, (bound) => this.scopeWith(bound))?.map(({ index, scope }) => ({
           block,
           address: `${address}${indexText(index)}`,
           index,
@@ -226,46 +222,18 @@ export class ModuleInstance {
     return this.#instances.get(key);
   }
 
-  #keysOf(body: Body): readonly { readonly index: string | number | undefined; readonly scope: Scope }[] | undefined {
-    if ('count' in body) {
-      const count = safe(() => numberOf(evaluated(body.count, this.scopeWith())));
-      if (typeof count !== 'number' || count > MOST_INSTANCES) return undefined;
-      return Array.from({ length: count }, (_, index) => ({ index, scope: this.scopeWith({ count: { index } }) }));
-    }
-    if ('for_each' in body) {
-      const each = evaluated(body.for_each, this.scopeWith());
-      if (isUnknown(each) || (!isList(each) && !(each !== null && isFields(each)))) return undefined;
-      const entries = isList(each) ? each.map((value) => [value, value] as const) : entriesOf(each);
-      if (entries.some(([name]) => typeof name !== 'string')) return undefined;
-      return entries.map(([name, value]) => ({
-        index: String(name),
-        scope: this.scopeWith({ each: { key: String(name), value } }),
-      }));
-    }
-    return [{ index: undefined, scope: this.scopeWith() }];
-  }
-
   /** The Region of a resource: that of its provider, passed on by the calls above it. */
   regionOf(body: Body, scope: Scope): Value {
     if ('region' in body) return evaluated(body.region, scope);
-    const { provider, module } = this.#provider(aliasOf(body.provider));
+    const { provider, module } = providerOf(this, aliasOf(body.provider));
     return provider && 'region' in provider ? evaluated(provider.region, module.scopeWith()) : UNKNOWN;
   }
 
   /** Tags that the provider adds to everything it makes. */
   defaultTags(body: Body): Value {
-    const { provider, module } = this.#provider(aliasOf(body.provider));
+    const { provider, module } = providerOf(this, aliasOf(body.provider));
     const [tags] = blocksOf(provider?.default_tags);
     return tags ? evaluated(tags.tags, module.scopeWith()) : {};
-  }
-
-  /** The provider behind an alias, here or passed on by the calls above. A block that says no more than its alias stands for a passed one. */
-  #provider(alias: string | undefined): { readonly provider: Body | undefined; readonly module: ModuleInstance } {
-    const provider = this.source.declared.providers.find((each) => (each.alias ?? undefined) === alias);
-    const isPassed = provider === undefined || Object.keys(provider).every((name) => name === 'alias');
-    if (!this.#parent || !isPassed) return { provider, module: this };
-    const passed = blocksOf(this.#parent.call.providers)[0]?.[alias === undefined ? 'aws' : `aws.${alias}`];
-    return this.#parent.module.#provider(passed === undefined ? alias : aliasOf(passed));
   }
 
   #at(name: string): string {
@@ -273,45 +241,7 @@ export class ModuleInstance {
   }
 }
 
-/** More instances of one block than anybody plans; a hostile count stops here. */
-const MOST_INSTANCES = 10_000;
-
-/** `${aws.eu}` is the alias "eu"; `aws` alone, or nothing, the default provider. */
-const aliasOf = (provider: unknown): string | undefined => /\baws\.([\w-]+)/.exec(String(provider ?? ''))?.[1];
-
-const indexText = (index: string | number | undefined): string =>
-  index === undefined ? '' : `[${typeof index === 'number' ? index : JSON.stringify(index)}]`;
-
-function collected(
-  body: Body | undefined,
-  instances: readonly (readonly [string | number | undefined, Value])[],
-): Value {
-  if (body && 'count' in body) return instances.map(([, value]) => value);
-  if (body && 'for_each' in body) return Object.fromEntries(instances.map(([key, value]) => [String(key), value]));
-  return instances[0]?.[1] ?? UNKNOWN;
-}
-
 /** A null given to a module means its default, as for a variable that is nullable = false; Terraform's own default keeps null. */
 function withDefaults(given: Value, fallback: unknown, scope: Scope): Value {
   return given === null && fallback !== undefined ? evaluated(fallback, scope) : given;
-}
-
-/** A variable given as text: JSON where the variable is no text. */
-function givenValue(text: string, declared: Body | undefined): Value {
-  const isText = declared === undefined || declared.type === undefined || String(declared.type).includes('string}');
-  if (isText && typeof declared?.default !== 'object') return text;
-  try {
-    return JSON.parse(text) as Value;
-  } catch {
-    return text;
-  }
-}
-
-function safe<Result>(run: () => Result): Result | undefined {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof EvaluationError) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Block, Body } from './body.ts';
 import { evaluated } from './evaluate.ts';
-import type { BlockInstance, ModuleInstance } from './module-instance.ts';
+import type { BlockInstance } from './instances.ts';
+import type { ModuleInstance } from './module-instance.ts';
 import { isFields, isList, isUnknown, Resource, type Value } from './value.ts';
 
 /** Arguments of the language, not of the resource. */
