@@ -66,7 +66,7 @@ export const discountInputs = {
 
 /** The files of one bill. */
 export const bills = input({
-  says: 'billing export: CUR or FOCUS as CSV, CSV.GZ, zip or Parquet; files, quoted globs, a folder, a manifest, s3://bucket/prefix or athena://catalog.database.table?month=YYYY-MM',
+  says: 'billing export: CUR or FOCUS as CSV, CSV.GZ, zip or Parquet, or Cost Explorer as JSON or CSV; files, quoted globs, a folder, a manifest, s3://bucket/prefix or athena://catalog.database.table?month=YYYY-MM',
   many: true,
   variadic: true,
   flag: 'bill',

@@ -10,11 +10,12 @@ const money = (amount: Decimal | string, currency: string): string =>
 /** What every face says of a bill that was read: lines left out, counted once, replaced, or of nothing that is compared. */
 export function billFindings(
   findings: FindingLog,
-  { rejected, doubles, older, span }: ReadBill,
+  { rejected, doubles, older, notes, span }: ReadBill,
   named: readonly NamedCharge[],
   from: string,
 ): void {
   const currency = span?.currency ?? 'USD';
+  for (const { code, subject, text } of notes) findings.add(code, subject, text);
   if (rejected > 0) findings.add('TG1205', from, rejectedLines(rejected));
   for (const { kind, lines, cost } of doubles) {
     const why =

@@ -1,6 +1,7 @@
 import type { BillLabel } from '../../traffic/sources/billing-export/bill-labels.ts';
 import type { BillLine, BillSpan, UnreadMoney } from '../../traffic/sources/billing-export/bill-lines.ts';
 import type { Double } from '../../traffic/sources/billing-export/overlaps.ts';
+import type { BillNote } from '../../traffic/sources/billing-export/written-kind.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 
 /** A bill, added up by resource, product and day: the lines of the products that Tollgate reads, those without an id shared out to the usage they are of. */
@@ -16,6 +17,8 @@ export interface ReadBill {
   /** What is on the bill twice, and versions that a newer one replaces: not counted. */
   readonly doubles: readonly Double[];
   readonly older: readonly string[];
+  /** What is to be said of single files. */
+  readonly notes: readonly BillNote[];
 }
 
 /** Reads the files of one bill, with the tag or cost category that is asked for. Throws TG1001, TG1007, TG6002 to TG6004, TG6012. */
@@ -31,7 +34,7 @@ export async function readBill(files: readonly TrafficFile[], label?: BillLabel)
   return billsOnDisk(files, async (paths) => {
     const bill = await openBill(paths, label);
     try {
-      const { formats, hasResourceIds, namesResources, rejected, doubles, older, connection } = bill;
+      const { formats, hasResourceIds, namesResources, rejected, doubles, older, notes, connection } = bill;
       const lines = await billLines(connection);
       const whole = spread.hasWholeBillDiscount(lines) ? await bill.usageOfPayers() : undefined;
       return {
@@ -41,6 +44,7 @@ export async function readBill(files: readonly TrafficFile[], label?: BillLabel)
         rejected,
         doubles,
         older,
+        notes,
         lines: spread.spreadLines(lines, whole).filter(isInScope),
         unread: (await unreadMoney(connection)).filter(isInScope),
         span: await billSpan(connection),

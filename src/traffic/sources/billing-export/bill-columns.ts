@@ -1,16 +1,19 @@
 import { TollgateError } from '../../../core/errors.ts';
 import { timeExpression, type Writing } from './bill-writing.ts';
 import { type BillColumn, identifier, plainName } from './column-names.ts';
+import { MARK } from './cost-explorer/write-lines.ts';
 import { type BillField, type BillFormat, FIELD_COLUMNS, LINE_TYPE_WORDS, REQUIRED_FIELDS } from './schema.ts';
 
 /** The format that the columns tell. Throws TG6002 where they are those of no bill, TG6003 where one is missing. */
 export function formatOfColumns(columns: readonly BillColumn[], file: string): BillFormat {
   const names = new Set(columns.map((column) => plainName(column.name)));
-  const format = names.has('lineitemlineitemtype')
-    ? curFormat(columns, names)
-    : names.has('chargecategory') || names.has('billedcost')
-      ? focusFormat(names)
-      : undefined;
+  const format = names.has(plainName(MARK))
+    ? 'cost-explorer'
+    : names.has('lineitemlineitemtype')
+      ? curFormat(columns, names)
+      : names.has('chargecategory') || names.has('billedcost')
+        ? focusFormat(names)
+        : undefined;
   if (format === undefined) {
     throw new TollgateError('TG6002', `${file} has the columns of no billing export.`, {
       location: { file },

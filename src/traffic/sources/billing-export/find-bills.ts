@@ -5,6 +5,7 @@ import { isTableUrl } from '../../../engines/table-url.ts';
 import type { BillPath } from './bill-path.ts';
 import { keysOfManifest } from './manifest.ts';
 import { isManifest } from './select-versions.ts';
+import { isWrittenBill } from './written-bill.ts';
 
 const BILL = /\.(?:csv|gz|zip|parquet)$/i;
 
@@ -39,8 +40,18 @@ async function billsOf(pattern: string): Promise<readonly BillPath[]> {
   );
   if (!isFolder) return [asBill(pattern)];
   const names = await readdir(pattern, { recursive: true });
-  const paths = names.filter((name) => BILL.test(name)).map((name) => join(pattern, name));
-  return some(paths, pattern, 'Give the folder of a billing export: CSV, CSV.GZ, zip or Parquet files.');
+  const paths: string[] = [];
+  for (const name of names) {
+    const path = join(pattern, name);
+    // Reports have JSON files of their own beside them.
+    const isJson = /\.json$/i.test(name) && !isManifest(name);
+    if (BILL.test(name) || (isJson && (await isWrittenBill(asBill(path))))) paths.push(path);
+  }
+  return some(
+    paths,
+    pattern,
+    'Give the folder of a billing export: CSV, CSV.GZ, zip or Parquet files, or answers of Cost Explorer as JSON.',
+  );
 }
 
 const asBill = (path: string): BillPath => ({ path, name: path });

@@ -9,6 +9,7 @@ import {
   type TrafficTarget,
 } from '../../traffic-source.ts';
 import type { Double } from './overlaps.ts';
+import type { BillNote } from './written-kind.ts';
 
 /**
  * The bytes that a bill charges each endpoint for. As traffic it is told by its ending, `.csv.gz`, as AWS delivers it; `.csv` and
@@ -49,15 +50,17 @@ interface Read {
   readonly rejected: number;
   readonly doubles: readonly Double[];
   readonly older: readonly string[];
+  readonly notes: readonly BillNote[];
   readonly unnamed: { readonly lines: number; readonly gb: Decimal };
 }
 
 function* findingsOf(
   ids: Iterable<string>,
   targets: readonly TrafficTarget[],
-  { rejected, hasResourceIds, doubles, older, unnamed }: Read,
+  { rejected, hasResourceIds, doubles, older, notes, unnamed }: Read,
   from: string,
 ): Generator<Finding> {
+  for (const { code, subject, text } of notes) yield finding(code, subject, text, { file: subject });
   if (rejected > 0) yield finding('TG1205', from, rejectedText(rejected), { file: from });
   for (const { lines } of doubles) {
     yield finding('TG6060', from, `${lines} lines are on the bill twice, and are counted once.`, { file: from });

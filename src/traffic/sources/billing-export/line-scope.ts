@@ -26,7 +26,8 @@ export type Scoped = Pick<BillLine, 'product' | 'usageType' | 'service' | 'resou
  */
 export function isInScope({ product, usageType, service, resource = '' }: Scoped): boolean {
   if (product !== undefined || resource.startsWith('vpce-')) return true;
-  if (usageType === '') return VPC_SERVICES.some((name) => name === service);
+  // What names neither is of no other product either.
+  if (usageType === '') return service === undefined || VPC_SERVICES.some((name) => name === service);
   return !isRegionalTransfer(usageType) && RELEVANT_PARTS.some((part) => usageType.includes(part));
 }
 

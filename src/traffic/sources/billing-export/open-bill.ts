@@ -19,6 +19,8 @@ import { type Double, markOverlaps } from './overlaps.ts';
 import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
 import { selectVersions } from './select-versions.ts';
 import { unpackBill } from './unpack-bill.ts';
+import { writeBills } from './written-bill.ts';
+import type { BillNote } from './written-kind.ts';
 
 /**
  * An open bill. `connection` has a relation `bill`, one row for each endpoint (or other resource), hour or day, payer, account, usage
@@ -38,12 +40,14 @@ export interface OpenBill {
   /** Lines that are on the bill twice, and folders and files of older versions: none is counted. */
   readonly doubles: readonly Double[];
   readonly older: readonly string[];
+  /** What is to be said of single files. */
+  readonly notes: readonly BillNote[];
   /** Cost of the usage of every service by payer: what a discount on the whole bill is shared out by. */
   usageOfPayers(): Promise<ReadonlyMap<string, Decimal>>;
   close(): void;
 }
 
-/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003, TG6004, TG6012 or TG2106. The caller closes it. */
+/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003, TG6004, TG6012, TG2106 or TG4071 to TG4074. The caller closes it. */
 export async function openBill(files: readonly BillPath[], label?: BillLabel): Promise<OpenBill> {
   const { connection, close: closeDuck } = await openDuck();
   let scratch: string | undefined;
@@ -56,10 +60,13 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
     const { bills, older: versions } = await selectVersions(files);
     const older = [...versions];
     const described: Described[] = [];
+    const plain: BillPath[] = [];
+    const inScratch = async () => (scratch ??= await mkdtemp(temporaryPrefix('bill')));
     for (const bill of await differing(bills, (name) => older.push(name))) {
-      const plain = await unpackBill(bill, async () => (scratch ??= await mkdtemp(temporaryPrefix('bill'))));
-      for (const file of plain) described.push(await describedFile(connection, file));
+      plain.push(...(await unpackBill(bill, inScratch)));
     }
+    const { files: tables, notes } = await writeBills(plain, inScratch);
+    for (const file of tables) described.push(await describedFile(connection, file));
     const gatherings = await gatherAll(connection, described, label);
     const doubles = await markOverlaps(connection);
     await classify(connection);
@@ -74,6 +81,7 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
       rejected,
       doubles,
       older,
+      notes,
       usageOfPayers: () => usageOfPayers(connection, gatherings),
       close,
     };

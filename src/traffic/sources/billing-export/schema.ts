@@ -46,7 +46,15 @@ export const FIELD_COLUMNS: Readonly<Record<BillField, readonly string[]>> = {
 export const REQUIRED_FIELDS: readonly BillField[] = ['start', 'lineType', 'usageType', 'quantity', 'cost'];
 
 /** The formats that are told apart. */
-export const BILL_FORMATS = ['cur-legacy', 'cur-2.0', 'focus-1.0', 'focus-1.2', 'focus-1.3', 'focus-1.4'] as const;
+export const BILL_FORMATS = [
+  'cur-legacy',
+  'cur-2.0',
+  'focus-1.0',
+  'focus-1.2',
+  'focus-1.3',
+  'focus-1.4',
+  'cost-explorer',
+] as const;
 export type BillFormat = (typeof BILL_FORMATS)[number];
 
 /**
