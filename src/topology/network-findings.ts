@@ -11,7 +11,7 @@ const NO_HOURS = ['TG1174', 'TG1175'];
 
 /** What the reader of any result should know about a network, whichever source read it. `told` are the source's own findings. */
 export function networkFindings(topology: Topology, told: readonly Finding[]): readonly Finding[] {
-  const kindOf = remembering(zoneKind);
+  const kindOf = remembering(namingOf);
   const nameOf = remembering(serviceName);
   const findings: Finding[] = [];
   for (const endpoint of topology.endpoints) {
@@ -28,6 +28,12 @@ export function networkFindings(topology: Topology, told: readonly Finding[]): r
     const isExplained = code === 'TG1150' && NO_HOURS.some((each) => known.has(`${each} ${subject}`));
     return !isExplained && !known.has(`${code} ${subject}`);
   });
+}
+
+/** Local Zones have names as zones of the Region do. */
+function namingOf(zone: string): string {
+  const kind = zoneKind(zone);
+  return kind === 'local-zone' ? 'name' : kind;
 }
 
 function zoneFindings(endpoint: Endpoint, kindOf: (zone: string) => string, findings: Finding[]): void {

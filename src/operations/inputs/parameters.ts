@@ -55,12 +55,17 @@ async function readParameterFile(name: string, content: Uint8Array): Promise<Rec
 
 type Entry = readonly [string, string];
 
-/** A value that stays what it was (`UsePreviousValue`) is known to AWS only: the parameter keeps its default, or is asked for. */
+/**
+ * A value that stays what it was (`UsePreviousValue`) is known to AWS only, and need not be the default: it reads as one that is resolved at
+ * deployment. `describe-stacks` prints what a stored parameter was resolved to.
+ */
 function listed(item: unknown): readonly (Entry | undefined)[] {
   if (typeof item === 'string') return words(item);
   if (typeof item !== 'object' || item === null || !('ParameterKey' in item)) return [undefined];
-  if ('UsePreviousValue' in item && item.UsePreviousValue === true) return [];
-  return 'ParameterValue' in item ? [entry(String(item.ParameterKey), item.ParameterValue)] : [undefined];
+  const name = String(item.ParameterKey);
+  if ('UsePreviousValue' in item && item.UsePreviousValue === true) return [[name, `{{resolve:previous:${name}}}`]];
+  if ('ResolvedValue' in item) return [entry(name, item.ResolvedValue)];
+  return 'ParameterValue' in item ? [entry(name, item.ParameterValue)] : [undefined];
 }
 
 /** `Name=Value` words as a shell splits them, and SAM's `ParameterKey=Name,ParameterValue=Value`. */

@@ -15,13 +15,30 @@ export function parameterValue(
 ): Value {
   const type = typeof declared.Type === 'string' ? declared.Type : 'String';
   const list = LIST_TYPE.test(type);
-  const value = given ?? (STORED_TYPE.test(type) ? undefined : defaultOf(declared.Default));
+  const stated = given ?? (STORED_TYPE.test(type) ? undefined : defaultOf(declared.Default));
+  const value = stated !== undefined && isElsewhere(stated, type) ? undefined : stated;
   if (value === undefined) {
     context.note('TG1170', name, `The parameter ${name} has no value; give one with --parameter ${name}=VALUE.`);
     return new Unknown(name, !list);
   }
   const known = list ? listOf(value, name) : value;
   return isHidden(declared.NoEcho) ? hidden(known, name) : known;
+}
+
+/** How ids of AWS begin that a stored parameter may hold. */
+const ID_TYPES: readonly (readonly [string, string])[] = [
+  ['AWS::EC2::Subnet::Id', 'subnet-'],
+  ['AWS::EC2::VPC::Id', 'vpc-'],
+  ['AWS::EC2::SecurityGroup::Id', 'sg-'],
+];
+
+/** The value stands at AWS: a dynamic reference, or the name of a stored (SSM) parameter where its value would be. */
+function isElsewhere(value: Value, type: string): boolean {
+  if (typeof value !== 'string') return false;
+  if (value.includes('{{resolve:')) return true;
+  if (!STORED_TYPE.test(type)) return false;
+  const [, prefix] = ID_TYPES.find(([name]) => type.includes(name)) ?? [];
+  return value.startsWith('/') || (prefix !== undefined && !value.trim().startsWith(prefix));
 }
 
 const isHidden = (noEcho: unknown): boolean => noEcho === true || noEcho === 'true';

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { loadNetwork } from '../../../../../src/operations/inputs/load-network.ts';
 import { endpointOn, network, readTemplate } from '../../../../support/read-template.ts';
+import { change, creates, plan } from '../../../../support/terraform-plan.ts';
 
 const zonesFor = async (subnetIds: string, sections = '', more = {}) => {
   const { endpoint, codes } = await readTemplate(network(endpointOn(subnetIds), sections), {
@@ -110,4 +112,66 @@ describe('zones of an interface endpoint', () => {
     const { endpoint } = await readTemplate(text, { region: 'us-east-1' });
     expect(endpoint('Ssm').azs).toEqual(['zone:us-east-1[0]', 'zone:us-east-1[0]', 'zone:us-east-1[1]']);
   });
+});
+
+describe('parameters that hold subnets', () => {
+  const LIST = 'List<AWS::EC2::Subnet::Id>';
+  const STORED = `AWS::SSM::Parameter::Value<${LIST}>`;
+  test.each<[string, string, string, number | undefined]>([
+    ['a list of ids', LIST, 'subnet-1, subnet-2', 2],
+    ['one id', LIST, 'subnet-1', 1],
+    ['texts with commas', 'CommaDelimitedList', 'subnet-1,subnet-2,subnet-2', 2],
+    ['a previous value', LIST, '{{resolve:previous:Subnets}}', undefined],
+    ['a dynamic reference', LIST, '{{resolve:ssm:/net/subnets}}', undefined],
+    ['a stored parameter by its path', STORED, '/net/subnets', undefined],
+    ['a stored parameter by its name', STORED, 'shared-subnets', undefined],
+    ['a stored list of texts by its path', 'AWS::SSM::Parameter::Value<CommaDelimitedList>', '/net/subnets', undefined],
+    ['what a stored parameter holds', STORED, 'subnet-1,subnet-2', 2],
+  ])('%s', async (_name, type, value, count) => {
+    const sections = `Parameters: { Subnets: { Type: "${type}", Default: "subnet-9" } }`;
+    const { azs, codes } = await zonesFor('!Ref Subnets', sections, { parameters: { Subnets: value } });
+    expect(azs?.length).toBe(count);
+    expect(codes.includes('TG1170')).toBe(count === undefined);
+  });
+});
+
+test.each([
+  ['a Local Zone', ['us-west-2-lax-1a'], []],
+  ['two zones of one group beside one of the Region', ['us-west-2a', 'us-west-2-lax-1a', 'us-west-2-lax-1b'], []],
+  ['the second group of a city', ['us-west-2-phx-2a'], []],
+  ['a Wavelength Zone', ['us-west-2-wl1-las-wlz-1'], []],
+  ['ids of both', ['usw2-az1', 'usw2-lax1-az1', 'usw2-wl1-las-wlz1'], []],
+  ['a name and an id', ['us-west-2-lax-1a', 'usw2-az1'], ['TG1157']],
+])('%s is a zone of its Region in a template and in a plan', async (_name, zones, expected) => {
+  const subnets = zones.map(
+    (zone, index) => `
+  Zone${index}:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref Vpc, AvailabilityZone: ${zone} }`,
+  );
+  const refs = zones.map((_, index) => `!Ref Zone${index}`);
+  const template = network(`${subnets.join('')}${endpointOn(`[${refs.join(', ')}]`)}`);
+  const { endpoint, codes } = await readTemplate(template, { region: 'us-west-2' });
+  expect({ azs: endpoint('Ssm').azs, codes }).toEqual({ azs: zones, codes: expected });
+
+  const made = zones.map((zone, index) => {
+    const key = zone.startsWith('usw2') ? 'availability_zone_id' : 'availability_zone';
+    const values = { id: `subnet-${index}`, vpc_id: 'vpc-1', [key]: zone };
+    return change(`aws_subnet.s[${index}]`, ['no-op'], { before: values, after: values });
+  });
+  const value = plan({
+    changes: [
+      ...made,
+      creates('aws_vpc_endpoint.e', {
+        vpc_id: 'vpc-1',
+        vpc_endpoint_type: 'Interface',
+        service_name: 'com.amazonaws.us-west-2.ssm',
+        subnet_ids: zones.map((_, index) => `subnet-${index}`),
+      }),
+    ],
+  });
+  const content = JSON.stringify(value).replaceAll('us-east-1', 'us-west-2');
+  const { topology } = await loadNetwork({ name: 'plan.json', content });
+  expect(topology.endpoints[0]?.region).toBe('us-west-2');
+  expect([...(topology.endpoints[0]?.azs ?? [])].sort()).toEqual([...zones].sort());
 });
