@@ -68,6 +68,6 @@ function sourceOf(file: TrafficFile): TrafficSource {
   if (source) return source;
   throw new TollgateError('TG1004', `${file.name} is no traffic file in a recognized format.`, {
     location: { file: file.name },
-    hint: 'Give a CSV or Parquet file of throughput (.csv, .parquet), an Infracost usage file (.yml), or what CloudWatch said of an endpoint (vpce-0a1b2c3d.json).',
+    hint: 'Give a CSV or Parquet file of throughput (.csv, .parquet), an Infracost usage file (.yml), or an answer of CloudWatch (.json).',
   });
 }

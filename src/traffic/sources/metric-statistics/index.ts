@@ -1,9 +1,12 @@
 import { decodeText } from '../../../core/decode-text.ts';
 import { parseText } from '../../../core/document.ts';
+import { TollgateError } from '../../../core/errors.ts';
 import { FindingLog } from '../../../core/finding.ts';
 import type { TrafficFile, TrafficReading, TrafficSource, TrafficTarget } from '../../traffic-source.ts';
+import { isMetricData, type MetricPage, metricPages, seriesOfPages } from './metric-data.ts';
 import { recordedPoints } from './recorded.ts';
 import { type Answer, refuseMixed } from './refuse-mixed.ts';
+import { answersOf } from './series.ts';
 import { totalsOf } from './totals-of.ts';
 
 /** The answer names its metric and no endpoint: the file's name does. */
@@ -11,10 +14,13 @@ const NAME = /(vpce-[0-9a-z]+)[^/\\]*\.json$/;
 /** Less than a day says nothing of a month. */
 const LEAST_SPAN_MS = 86_400_000;
 
-/** Answers of GetMetricStatistics as `aws cloudwatch get-metric-statistics` prints them: vpce-0abc.json holds those of vpce-0abc. */
+/**
+ * Answers of CloudWatch as its command prints them: of `get-metric-statistics`, where vpce-0abc.json holds those of vpce-0abc, and of
+ * `get-metric-data`, where labels name the endpoints.
+ */
 export const metricStatistics: TrafficSource = {
   kind: 'metric-statistics',
-  accepts: (name) => NAME.test(name),
+  accepts: (name) => /\.json$/i.test(name),
   read: readStatistics,
 };
 
@@ -25,10 +31,16 @@ async function readStatistics(
   const { strangers, toTraffic } = await import('../throughput-file/to-traffic.ts');
   const findings = new FindingLog();
   const bytes: Answer[] = [];
+  const pages: MetricPage[] = [];
   for (const file of files) {
-    const endpoint = NAME.exec(file.name)?.[1] ?? '';
-    const document = await parseText(decodeText(await file.read(), file.name), file.name);
-    const points = recordedPoints(document.value, file.name);
+    const { value } = await parseText(decodeText(await file.read(), file.name), file.name);
+    if (isMetricData(value)) {
+      pages.push(...metricPages(value, file.name));
+      continue;
+    }
+    const endpoint = NAME.exec(file.name)?.[1];
+    if (endpoint === undefined) throw nameless(file.name);
+    const points = recordedPoints(value, file.name);
     if (points.column === 'bytes' && points.statistic === 'Sum') bytes.push({ name: file.name, endpoint, points });
     else
       findings.add(
@@ -37,6 +49,7 @@ async function readStatistics(
         `${file.name} tells the ${points.statistic} of ${points.column}, and no bytes.`,
       );
   }
+  bytes.push(...answersOf(seriesOfPages(pages), findings));
   refuseMixed(bytes);
   const from = files.map((file) => file.name).join(', ');
   const totals = totalsOf(bytes);
@@ -55,3 +68,9 @@ async function readStatistics(
   }
   return { profile: toTraffic(totals, targets, from, 'metric-statistics'), findings: findings.findings };
 }
+
+const nameless = (name: string): TollgateError =>
+  new TollgateError('TG1005', `${name} is no answer of GetMetricData, and its name tells no endpoint.`, {
+    location: { file: name },
+    hint: 'Give what `aws cloudwatch get-metric-data` prints, or name a file of `get-metric-statistics` after its endpoint (vpce-0a1b2c3d.json).',
+  });
