@@ -54,9 +54,9 @@ describe('a price list in any order', () => {
         }));
         return fc.tuple(fc.constant(dimensions), shuffled(dimensions));
       });
-    const term = (dimensions: readonly object[]) => ({
+    const term = (dimensions: readonly { readonly beginRange: string }[]) => ({
       effectiveDate: '2026-09-01',
-      priceDimensions: Object.fromEntries(dimensions.map((each, index) => [`${index}`, each])) as never,
+      priceDimensions: Object.fromEntries(dimensions.map((each) => [`RATE.${each.beginRange}`, each])) as never,
     });
     fc.assert(
       fc.property(bands, ([ordered, anyOrder]) => {

@@ -43,5 +43,7 @@ test('several projects against a checkout of base: one comment, outputs and gate
   expect(said).toEqual(['Posted a comment.', expect.stringContaining('+14.60 USD')]);
   const [comment, ...others] = await github.list();
   expect(others).toEqual([]);
-  expect(comment?.body).toMatch(/### Projects[\s\S]*\| a \|[\s\S]*\| b \|[\s\S]*a: ssm[\s\S]*b: kms/);
+  expect(comment?.body).toMatch(/\| Project \|[\s\S]*\| a \|[\s\S]*\| b \|/);
+  expect(comment?.body).toContain('| a: `ssm` |');
+  expect(comment?.body).toContain('| b: `kms` |');
 });
