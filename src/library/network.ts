@@ -65,7 +65,7 @@ export class Network {
 /**
  * Reads a network.
  *
- * @param input - a path, a content or a value; a folder is taken for a CDK assembly
+ * @param input - a path, a content or a value; a folder is read as a CDK assembly or as Terraform source, by the files in it
  * @param options - what the input does not state itself
  * @returns the network, which does not change afterwards
  * @throws {@link TollgateError} TG1001 to TG1014 for an input that cannot be read, TG1101 to TG1104 for a network that contradicts itself

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import request from 'supertest';
 import { expect, test } from 'vitest';
 import { testApp } from '../support/http-app.ts';
 
@@ -49,12 +50,15 @@ test.each(['/assets/secret.txt', '/assets/..%2Findex.html', '/assets/..%2F..%2Fp
   'nothing else lies at %s',
   async (url) => {
     const app = await testApp({ pageFolder: built() });
-    const answer = await app.inject({ url });
-    expect([answer.statusCode, answer.json().code]).toEqual([404, 'TG1501']);
+    await app.ready();
+    const answer = await request(app.server).get(url);
+    expect([answer.status, answer.body.code]).toEqual([404, 'TG1501']);
   },
 );
 
 test('a service whose page is not built says how to build it', async () => {
-  const answer = await (await testApp()).inject({ url: '/' });
-  expect([answer.statusCode, answer.json().code]).toEqual([404, 'TG1541']);
+  const app = await testApp();
+  await app.ready();
+  const answer = await request(app.server).get('/');
+  expect([answer.status, answer.body.code]).toEqual([404, 'TG1541']);
 });
