@@ -44,8 +44,30 @@ async function scene(): Promise<string> {
   mkdirSync(join(folder, 'logs', 'june'), { recursive: true });
   writeLog(join(folder, 'logs', 'june'), 'a.log.gz', logText([request('10.0.1.9', 25), request('10.9.0.7', 75)]));
   writeFileSync(join(folder, 'budget.yaml'), yaml.find((text) => text.includes('tollgate/budget@1')) ?? '');
+  writeFileSync(join(folder, 'ce.json'), JSON.stringify(costExplorerAnswer()));
   return folder;
 }
+
+/** One day of Cost Explorer: 48 AZ-hours of endpoints at 0.01 USD. */
+const costExplorerAnswer = (): object => ({
+  GroupDefinitions: ['USAGE_TYPE', 'LINKED_ACCOUNT'].map((Key) => ({ Type: 'DIMENSION', Key })),
+  ResultsByTime: [
+    {
+      TimePeriod: { Start: '2026-06-01', End: '2026-06-02' },
+      Total: {},
+      Groups: [
+        {
+          Keys: ['VpcEndpoint-Hours', '111122223333'],
+          Metrics: {
+            UnblendedCost: { Amount: '0.48', Unit: 'USD' },
+            UsageQuantity: { Amount: '48', Unit: 'N/A' },
+          },
+        },
+      ],
+      Estimated: false,
+    },
+  ],
+});
 
 /** A command of the guide as arguments, as a shell reads them; what stands in brackets is given too. */
 const argumentsOf = (line: string): readonly string[] =>
