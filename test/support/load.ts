@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { network } from './http-app.ts';
 
@@ -51,7 +52,8 @@ export async function loadUntilStopped(
     for (;;) {
       const outcome = await sendOne(`${url}/v1/estimates`, { agent, headers: { ...JSON_TYPE, ...headers }, body });
       if (outcome === 'closed') return;
-      if (outcome !== 'answered') lost.push(outcome);
+      if (outcome === 'busy') await setTimeout(100);
+      else if (outcome !== 'answered') lost.push(outcome);
       else if (++answered === connections * 10) stop();
       if (lost.length > connections) return;
     }
@@ -71,7 +73,13 @@ function sendOne(
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('error', () => done('cut'));
       response.on('end', () =>
-        done(isWhole(response, Buffer.concat(chunks)) ? 'answered' : `answered ${response.statusCode}`),
+        done(
+          isBusy(response)
+            ? 'busy'
+            : isWhole(response, Buffer.concat(chunks))
+              ? 'answered'
+              : `answered ${response.statusCode}`,
+        ),
       );
     });
     sent.on('error', (error: NodeJS.ErrnoException) => {
@@ -82,6 +90,10 @@ function sendOne(
     sent.end(body);
   });
 }
+
+/** A service that has just started on a busy machine asks to come back, which is a whole answer. */
+const isBusy = ({ statusCode, headers }: IncomingMessage): boolean =>
+  statusCode === 503 && headers['retry-after'] !== undefined;
 
 function isWhole({ statusCode, complete }: IncomingMessage, body: Buffer): boolean {
   return statusCode === 200 && complete && JSON.parse(body.toString()).endpoints.length === 50;
