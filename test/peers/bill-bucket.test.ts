@@ -1,15 +1,14 @@
-import { gzipSync } from 'node:zlib';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { documentOf } from '../../src/operations/inputs/load-network.ts';
 import { reconciliationDocument } from '../../src/operations/reconcile/reconciliation-document.ts';
 import { findBills } from '../../src/traffic/sources/billing-export/find-bills.ts';
+import { deliverBill } from '../support/bill-deliveries.ts';
 import { servicesOfTest } from '../support/http-app.ts';
 import { type Moto, motoInstalled, startMoto } from '../support/moto.ts';
-import { curLegacyCsv, syntheticLines, syntheticTopology } from '../support/synthetic-bill.ts';
+import { syntheticLines, syntheticTopology } from '../support/synthetic-bill.ts';
 
 const available = motoInstalled() || process.env['REQUIRE_PEERS'] === '1';
-const PERIOD = 'cur/report/20260601-20260701';
 
 describe.runIf(available)('a bill in a bucket of moto', () => {
   let moto: Moto;
@@ -32,19 +31,8 @@ describe.runIf(available)('a bill in a bucket of moto', () => {
     await moto.stop();
   });
 
-  const put = (key: string, body: string | Uint8Array) =>
-    client.send(new PutObjectCommand({ Bucket: 'bills', Key: `${PERIOD}/${key}`, Body: body }));
-  /** A version of two parts, and the manifests that name it. */
-  const deliver = async (version: string, part: number, isTorn = false): Promise<void> => {
-    const own = lines.slice(0, Math.ceil(lines.length * part));
-    const half = Math.ceil(own.length / 2);
-    const keys = [1, 2].map((index) => `${version}/report-0000${index}.csv.gz`);
-    await put(keys[0] ?? '', gzipSync(curLegacyCsv(own.slice(0, half))));
-    if (!isTorn) await put(keys[1] ?? '', gzipSync(curLegacyCsv(own.slice(half))));
-    const manifest = JSON.stringify({ assemblyId: version, reportKeys: keys.map((key) => `${PERIOD}/${key}`) });
-    await put(`${version}/report-Manifest.json`, manifest);
-    await put('report-Manifest.json', manifest);
-  };
+  const deliver = (version: string, part: number, isTorn = false) =>
+    deliverBill(client, lines, { version, part, isTorn });
   const reconcile = async () => {
     const bills = (await findBills(['s3://bills/cur'])).map(({ path, name }) => ({
       path,

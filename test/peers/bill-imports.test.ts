@@ -2,15 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deliverBill } from '../support/bill-deliveries.ts';
 import { freePort } from '../support/free-port.ts';
 import { type Moto, motoInstalled, startMoto } from '../support/moto.ts';
-import { curLegacyCsv, syntheticLines } from '../support/synthetic-bill.ts';
+import { syntheticLines } from '../support/synthetic-bill.ts';
 
 const available = motoInstalled() || process.env['REQUIRE_PEERS'] === '1';
-const PERIOD = 'cur/report/20260601-20260701';
 const BUDGET = { schema: 'tollgate/budget@1', name: 'june', amount: '100', currency: 'USD', month: '2026-06' };
 
 interface Import {
@@ -53,18 +52,8 @@ describe.runIf(available)('a service that imports a bill from a bucket of moto',
     }
     throw new Error('the service did not start');
   };
-  const put = (key: string, body: string | Uint8Array) =>
-    client.send(new PutObjectCommand({ Bucket: 'bills', Key: `${PERIOD}/${key}`, Body: body }));
-  const deliver = async (version: string, part: number, isTorn = false): Promise<void> => {
-    const own = lines.slice(0, Math.ceil(lines.length * part));
-    const half = Math.ceil(own.length / 2);
-    const keys = [1, 2].map((index) => `${version}/report-0000${index}.csv.gz`);
-    await put(keys[0] ?? '', gzipSync(curLegacyCsv(own.slice(0, half))));
-    if (!isTorn) await put(keys[1] ?? '', gzipSync(curLegacyCsv(own.slice(half))));
-    const manifest = JSON.stringify({ assemblyId: version, reportKeys: keys.map((key) => `${PERIOD}/${key}`) });
-    await put(`${version}/report-Manifest.json`, manifest);
-    await put('report-Manifest.json', manifest);
-  };
+  const deliver = (version: string, part: number, isTorn = false) =>
+    deliverBill(client, lines, { version, part, isTorn });
   /** An answer; asked again where the service has too much to do, as on a loaded machine. */
   const ask = async (path: string, body?: object): Promise<unknown> => {
     for (let attempt = 0; attempt < 600; attempt++) {
