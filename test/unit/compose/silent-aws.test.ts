@@ -62,7 +62,9 @@ test('a process that computes past the deadline reads the answer that came meanw
     while (performance.now() < end);
   };
   const access = createAwsAccess({ answerMs: 500 });
-  await expect(access.open(accounts, new AbortController().signal)).resolves.toBeDefined();
+  await expect(access.open(accounts, new AbortController().signal)).resolves.toMatchObject([
+    { scope: { account: '111122223333', region: 'us-east-1' } },
+  ]);
   expect(sockets.size).toBe(1);
 });
 
