@@ -7,7 +7,7 @@ import { decisionOf } from '../src/recommend/decide/decision.ts';
 import { DEFAULT_OPTIONS } from '../src/recommend/options.ts';
 import { readPolicies } from '../src/recommend/policy/policies.ts';
 import { recommend } from '../src/recommend/recommend.ts';
-import { situationOf } from '../src/recommend/situation/situation.ts';
+import { regionalNetworkOf } from '../src/recommend/region/regional-network.ts';
 import { loadSolver } from '../src/recommend/solve/highs.ts';
 import { solvePlain } from '../src/recommend/solve/plain.ts';
 import { buildPlan } from '../src/report/build-plan.ts';
@@ -27,7 +27,7 @@ const cards = new Map([[card.region, card]]);
 
 type Organisation = ReturnType<typeof largeOrganisation>;
 
-/** From the topology to the text of the plan: situation, guards, proof, re-pricing, steps, document. */
+/** From the topology to the text of the plan: regional, guards, proof, re-pricing, steps, document. */
 async function endToEnd(topology: Organisation): Promise<number> {
   const start = performance.now();
   const plan = await recommend({ topology, cards, options });
@@ -38,9 +38,9 @@ async function endToEnd(topology: Organisation): Promise<number> {
 
 /** HiGHS alone on the same decision as one model; making that decision ready is not counted. */
 async function plain(topology: Organisation): Promise<number> {
-  const situation = situationOf(card.region, { topology, traffic: new Map(), cards, options }, new FindingLog());
-  if (!situation) throw new Error('no rates');
-  const decision = decisionOf({ ...situation, policies: await readPolicies([]) });
+  const regional = regionalNetworkOf(card.region, { topology, traffic: new Map(), cards, options }, new FindingLog());
+  if (!regional) throw new Error('no rates');
+  const decision = decisionOf({ ...regional, policies: await readPolicies([]) });
   const start = performance.now();
   await solvePlain(decision.problem, { timeLimitSeconds: PLAIN_LIMIT_SECONDS, today: decision.today });
   return performance.now() - start;

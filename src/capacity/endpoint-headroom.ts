@@ -1,6 +1,6 @@
 import type { Endpoint } from '../topology/topology.ts';
 import type { ZoneStatistics } from '../traffic/throughput.ts';
-import type { Base, EndpointLoad, HeadroomOptions, Statistic } from './endpoint-load.ts';
+import type { Base, EndpointLoad, EndpointLoadOptions, Statistic } from './endpoint-load.ts';
 import { endpointZones } from './endpoint-zones.ts';
 import { type Level, type LevelOrUnknown, levelOf, worstLevel } from './level.ts';
 import { bandwidthOf, type ZoneBandwidth } from './limits.ts';
@@ -46,7 +46,7 @@ interface Zone {
 }
 
 /** Headroom of one endpoint; undefined where AWS documents no bandwidth for its type. */
-export function endpointHeadroom(load: EndpointLoad, options: HeadroomOptions): EndpointHeadroom | undefined {
+export function endpointHeadroom(load: EndpointLoad, options: EndpointLoadOptions): EndpointHeadroom | undefined {
   const bandwidth = bandwidthOf(load.endpoint);
   if (!bandwidth) return undefined;
   const { zones: seen, foreign } = endpointZones(load.endpoint.azs, load.measured ?? []);
@@ -130,7 +130,7 @@ function zoneHeadroom(
   zone: Zone & { readonly loadBps: number | undefined },
   bandwidth: ZoneBandwidth,
   afterFailure: AfterFailure | undefined,
-  options: HeadroomOptions,
+  options: EndpointLoadOptions,
 ): ZoneHeadroom {
   const capacityBps = capacity(bandwidth, options.base);
   const utilisation = zone.loadBps === undefined ? undefined : zone.loadBps / capacityBps;
@@ -147,7 +147,7 @@ function zoneHeadroom(
   };
 }
 
-function n1LevelOf(zones: readonly ZoneHeadroom[], options: HeadroomOptions): LevelOrUnknown {
+function n1LevelOf(zones: readonly ZoneHeadroom[], options: EndpointLoadOptions): LevelOrUnknown {
   if (zones.length === 1) return zones[0]?.loadBps === undefined ? 'unknown' : 'critical';
   const after = zones.flatMap((zone): Level[] =>
     zone.afterFailure ? [levelOf(zone.afterFailure.utilisation, options.thresholds)] : [],

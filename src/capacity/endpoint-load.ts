@@ -10,7 +10,7 @@ export type Statistic = (typeof STATISTICS)[number];
 export const BASES = ['ceiling', 'baseline'] as const;
 export type Base = (typeof BASES)[number];
 
-export interface HeadroomOptions {
+export interface EndpointLoadOptions {
   readonly statistic: Statistic;
   readonly base: Base;
   readonly thresholds: Thresholds;

@@ -2,7 +2,7 @@ import type { FindingLog } from '../core/finding.ts';
 import type { Endpoint } from '../topology/topology.ts';
 import type { TimeSpan } from '../traffic/throughput.ts';
 import type { EndpointHeadroom } from './endpoint-headroom.ts';
-import type { EndpointLoad, HeadroomOptions } from './endpoint-load.ts';
+import type { EndpointLoad, EndpointLoadOptions } from './endpoint-load.ts';
 import { LIMITS } from './limits.ts';
 import { tellAddedZones, tellForeign, tellPeak, tellSilence } from './zone-life-findings.ts';
 
@@ -19,7 +19,7 @@ export function tellEndpoint(
   found: EndpointHeadroom,
   load: EndpointLoad,
   window: TimeSpan | undefined,
-  options: HeadroomOptions,
+  options: EndpointLoadOptions,
   findings: FindingLog,
 ): void {
   const { id } = found.endpoint;

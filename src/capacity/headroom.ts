@@ -1,19 +1,19 @@
 import { FindingLog } from '../core/finding.ts';
 import type { TimeSpan } from '../traffic/throughput.ts';
 import { type EndpointHeadroom, endpointHeadroom } from './endpoint-headroom.ts';
-import type { EndpointLoad, HeadroomOptions } from './endpoint-load.ts';
+import type { EndpointLoad, EndpointLoadOptions } from './endpoint-load.ts';
 import { tellEndpoint, tellQuotas, tellShortestPeriod } from './headroom-findings.ts';
 
 export interface HeadroomInput {
   /** The window of the measurements; undefined where nothing is measured. */
   readonly window: TimeSpan | undefined;
   readonly loads: readonly EndpointLoad[];
-  readonly options: HeadroomOptions;
+  readonly options: EndpointLoadOptions;
 }
 
 export interface Headroom {
   readonly window: TimeSpan | undefined;
-  readonly options: HeadroomOptions;
+  readonly options: EndpointLoadOptions;
   readonly endpoints: readonly EndpointHeadroom[];
   readonly findings: FindingLog;
 }

@@ -2,7 +2,7 @@ import type { FindingLog } from '../core/finding.ts';
 import { isoInstant } from '../core/time.ts';
 import type { TimeSpan, ZoneStatistics } from '../traffic/throughput.ts';
 import type { EndpointHeadroom } from './endpoint-headroom.ts';
-import type { HeadroomOptions } from './endpoint-load.ts';
+import type { EndpointLoadOptions } from './endpoint-load.ts';
 import { levelOf } from './level.ts';
 import { unusualSilence } from './silence.ts';
 
@@ -36,7 +36,7 @@ export function tellForeign(
 /** A peak that is critical while the chosen statistic is not: the statistic leaves out what happens in the rest of the time. */
 export function tellPeak(
   { endpoint, peak, zones, level, n1Level }: EndpointHeadroom,
-  { statistic, base, thresholds }: HeadroomOptions,
+  { statistic, base, thresholds }: EndpointLoadOptions,
   findings: FindingLog,
 ): void {
   if (!peak) return;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TollgateError } from '../core/errors.ts';
 import type { Given } from '../operations/inputs/given.ts';
 import { type FileAccess, givenFiles } from '../operations/inputs/given-files.ts';
-import type { Disk, Input, Operation } from '../operations/operation.ts';
+import type { Disk, DocumentInput, Operation } from '../operations/operation.ts';
 import { operationNamed } from '../operations/operation-named.ts';
 import { helpText, kebab, offered, parseOptions } from '../operations/options/parse-options.ts';
 import type { Services } from '../operations/services.ts';
@@ -31,7 +31,7 @@ export function argumentsSchema(operation: Operation): z.ZodObject {
 }
 
 const inputsOf = ({ inputs }: Operation) => Object.entries(inputs).filter(([, { not }]) => not?.mcp === undefined);
-const isMany = ({ many, projects }: Input): boolean => many === true || projects === true;
+const isMany = ({ many, projects }: DocumentInput): boolean => many === true || projects === true;
 
 /** An operation as a client of the protocol sees it. */
 export const toolOf = (operation: Operation) => ({

@@ -5,7 +5,7 @@ import type { RateProvenance } from '../core/provenance.ts';
 import type { Rate } from '../rates/rate-card.ts';
 import type { ChargeKind } from './charge-kind.ts';
 import type { CostLine } from './cost-line.ts';
-import type { JoinedEndpoint, Network } from './join.ts';
+import type { JoinedEndpoint, JoinedNetwork } from './join.ts';
 import type { Pool } from './pool.ts';
 
 /** Something that costs and is not an endpoint: an attachment, a load balancer, a NAT gateway, a hosted zone. */
@@ -59,5 +59,5 @@ export interface Charge {
   readonly kind: ChargeKind;
   /** The service that AWS bills it under, by the name that FOCUS has (ServiceName). */
   readonly service: string;
-  price(network: Network, context: ChargeContext): ChargeResult;
+  price(network: JoinedNetwork, context: ChargeContext): ChargeResult;
 }

@@ -1,10 +1,10 @@
 import { sum } from '../core/decimal.ts';
 import type { FindingLog } from '../core/finding.ts';
 import { quantityText } from '../core/money.ts';
-import type { Network } from './join.ts';
+import type { JoinedNetwork } from './join.ts';
 
 /** Says where the flows to an endpoint carry more bytes than its traffic: paths are priced by flows, the endpoint by its traffic. */
-export function checkFlows(network: Network, findings: FindingLog): void {
+export function checkFlows(network: JoinedNetwork, findings: FindingLog): void {
   for (const { endpoint, flows, traffic } of network.endpoints) {
     if (flows.length === 0 || !traffic) continue;
     const flowing = sum(flows.map((flow) => flow.gb));

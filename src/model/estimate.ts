@@ -9,8 +9,8 @@ import type { ChargeContext } from './charge.ts';
 import { CHARGE_KINDS } from './charge-kind.ts';
 import { CHARGES } from './charges/index.ts';
 import { checkFlows } from './check-flows.ts';
-import { join, type Network } from './join.ts';
-import { type EndpointCost, Ledger, type ResourceCost } from './ledger.ts';
+import { type JoinedNetwork, join } from './join.ts';
+import { CostLedger, type EndpointCost, type ResourceCost } from './ledger.ts';
 import type { Pool } from './pool.ts';
 import { rateLookup } from './rate-lookup.ts';
 import { sharePools } from './shared-bytes.ts';
@@ -34,7 +34,7 @@ export interface EstimateInput {
 export interface Estimate {
   readonly currency: string;
   readonly hours: Decimal;
-  readonly network: Network;
+  readonly network: JoinedNetwork;
   readonly cards: ReadonlyMap<string, RateCard>;
   readonly totals: Totals;
   readonly endpoints: readonly EndpointCost[];
@@ -53,10 +53,10 @@ export const estimate = (input: EstimateInput): Estimate =>
  */
 export function estimateTogether(inputs: readonly EstimateInput[]): readonly Estimate[] {
   const networks = sharePools(inputs.map(({ topology, traffic }) => join(topology, traffic ?? new Map())));
-  return inputs.map((input, index) => priceNetwork(input, networks[index] as Network));
+  return inputs.map((input, index) => priceNetwork(input, networks[index] as JoinedNetwork));
 }
 
-function priceNetwork(input: EstimateInput, network: Network): Estimate {
+function priceNetwork(input: EstimateInput, network: JoinedNetwork): Estimate {
   const findings = new FindingLog();
   findings.addAll(input.findings ?? []);
   checkFlows(network, findings);
@@ -68,7 +68,7 @@ function priceNetwork(input: EstimateInput, network: Network): Estimate {
     findings,
     rate: rateLookup(input.cards, findings),
   };
-  const ledger = new Ledger(network);
+  const ledger = new CostLedger(network);
   const pools: Pool[] = [];
   for (const kind of CHARGE_KINDS) {
     const result = CHARGES[kind].price(network, context);

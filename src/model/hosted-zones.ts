@@ -2,7 +2,7 @@ import { apportion } from '../core/apportion.ts';
 import { Decimal, sum } from '../core/decimal.ts';
 import type { ChargeContext, ChargedLine } from './charge.ts';
 import { flatLine } from './flat-line.ts';
-import type { Network } from './join.ts';
+import type { JoinedNetwork } from './join.ts';
 import { resourceOf } from './network-resource.ts';
 import { bandsOf, useOfBands } from './tiers.ts';
 
@@ -10,7 +10,7 @@ const ONE = new Decimal(1);
 const SUBJECT = { charge: 'route53', category: 'baseline', unit: 'zone-months', rule: 'route53' } as const;
 
 /** Hosted zones a design adds, a month each. Zones that exist already fill the lower band and cost nothing here. */
-export function hostedZoneLines(network: Network, context: ChargeContext): readonly ChargedLine[] {
+export function hostedZoneLines(network: JoinedNetwork, context: ChargeContext): readonly ChargedLine[] {
   const zones = network.topology.dns?.hostedZones ?? [];
   const added = zones.filter((zone) => zone.added === true);
   const existing = zones.length - added.length;
@@ -34,7 +34,7 @@ export function hostedZoneLines(network: Network, context: ChargeContext): reado
 }
 
 /** The bands count the zones of an account, so the added ones are priced together and share alike. */
-function sharesOf(existing: number, names: readonly string[], network: Network, context: ChargeContext) {
+function sharesOf(existing: number, names: readonly string[], network: JoinedNetwork, context: ChargeContext) {
   const rate = context.rate(anyRegion(network), 'route53-hosted-zone-month');
   if (!rate) return undefined;
   const from = new Decimal(existing);
@@ -51,7 +51,7 @@ function sharesOf(existing: number, names: readonly string[], network: Network, 
 }
 
 /** Hosted zones are global: every Region's rate card carries their price. */
-const anyRegion = (network: Network): string | undefined =>
+const anyRegion = (network: JoinedNetwork): string | undefined =>
   network.topology.region ?? network.endpoints.find((joined) => joined.region !== undefined)?.region;
 
 function distinctNames(names: readonly string[]): readonly string[] {

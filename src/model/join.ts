@@ -32,7 +32,7 @@ export interface JoinedEndpoint {
 }
 
 /** The join of topology and traffic: the whole input of the charges. */
-export interface Network {
+export interface JoinedNetwork {
   readonly topology: Topology;
   readonly endpoints: readonly JoinedEndpoint[];
   readonly vpcs: ReadonlyMap<string, Vpc>;
@@ -53,7 +53,7 @@ type Vpc = NonNullable<Topology['vpcs']>[number];
 const NO_FLOWS: readonly JoinedFlow[] = [];
 
 /** Joins endpoints with their Region, zones, flows and traffic. Measured traffic wins over stated, stated over flows. */
-export function join(topology: Topology, measured: TrafficProfile): Network {
+export function join(topology: Topology, measured: TrafficProfile): JoinedNetwork {
   const vpcs = new Map((topology.vpcs ?? []).map((vpc) => [vpc.id, vpc]));
   const flowsOf = joinedFlows(topology, vpcs);
   const endpoints = topology.endpoints.map((endpoint, index): JoinedEndpoint => {
@@ -100,7 +100,7 @@ function joinedFlows(
   };
 }
 
-function baselineOf(topology: Topology): Network['baselineGb'] {
+function baselineOf(topology: Topology): JoinedNetwork['baselineGb'] {
   const pools = topology.pool ?? {};
   return (region, kind) => {
     const pool = Object.hasOwn(pools, region) ? pools[region] : undefined;

@@ -1,6 +1,6 @@
 import type { ChargedLine, NetworkResource } from './charge.ts';
 import type { CostLine } from './cost-line.ts';
-import type { JoinedEndpoint, Network } from './join.ts';
+import type { JoinedEndpoint, JoinedNetwork } from './join.ts';
 import { type Totals, TotalsSum, totalsOf } from './totals.ts';
 
 export interface EndpointCost {
@@ -22,13 +22,13 @@ type Column = (CostLine | CostLine[] | undefined)[];
  * Keeps the lines of all charges by what they belong to: every endpoint in the network's order, resources as they came. Lists and
  * totals of one endpoint are made when asked for: thousands of them kept alive cost more than the pricing.
  */
-export class Ledger {
-  readonly #network: Network;
+export class CostLedger {
+  readonly #network: JoinedNetwork;
   readonly #columns: Column[] = [];
   readonly #resources = new Map<string, { resource: NetworkResource; lines: CostLine[] }>();
   readonly #sum = new TotalsSum();
 
-  constructor(network: Network) {
+  constructor(network: JoinedNetwork) {
     this.#network = network;
   }
 
@@ -87,9 +87,9 @@ export class Ledger {
 /** Lines and totals are getters: read them, a spread would lose them. */
 class LedgerEntry implements EndpointCost {
   readonly joined: JoinedEndpoint;
-  readonly #ledger: Ledger;
+  readonly #ledger: CostLedger;
 
-  constructor(joined: JoinedEndpoint, ledger: Ledger) {
+  constructor(joined: JoinedEndpoint, ledger: CostLedger) {
     this.joined = joined;
     this.#ledger = ledger;
   }

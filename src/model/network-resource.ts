@@ -1,5 +1,5 @@
 import type { NetworkResource } from './charge.ts';
-import type { Network } from './join.ts';
+import type { JoinedNetwork } from './join.ts';
 
 interface Entry {
   readonly id: string;
@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /** What costs beside the endpoints, with the Region and account its VPC gives it where it states none. */
-export function resourceOf(kind: NetworkResource['kind'], entry: Entry, network: Network): NetworkResource {
+export function resourceOf(kind: NetworkResource['kind'], entry: Entry, network: JoinedNetwork): NetworkResource {
   const vpc = entry.vpc === undefined ? undefined : network.vpcs.get(entry.vpc);
   return {
     kind,

@@ -5,7 +5,7 @@ import type { ChargeContext, ChargedLine, NetworkResource, PricedRate } from './
 import profileFacts from './charges/route53-profile.json' with { type: 'json' };
 import type { CostLine } from './cost-line.ts';
 import { flatLine, type LineSubject } from './flat-line.ts';
-import type { Network } from './join.ts';
+import type { JoinedNetwork } from './join.ts';
 import { resourceOf } from './network-resource.ts';
 
 type Profile = NonNullable<NonNullable<Topology['dns']>['profiles']>[number];
@@ -16,13 +16,13 @@ const RULE = { charge: 'route53', category: 'baseline', rule: 'route53' } as con
  * Route 53 Profiles a design adds. The account pays an hourly fee per Region that covers 100 VPC associations, then each further
  * association by the hour. Where a profile exists already the account's fee is paid. One account is assumed to own all profiles.
  */
-export function profileLines(network: Network, context: ChargeContext): readonly ChargedLine[] {
+export function profileLines(network: JoinedNetwork, context: ChargeContext): readonly ChargedLine[] {
   const profiles = network.topology.dns?.profiles ?? [];
   const byRegion = Map.groupBy(profiles, (profile) => profile.region ?? network.topology.region);
   return [...byRegion.values()].flatMap((inRegion) => linesOf(inRegion, network, context));
 }
 
-function linesOf(profiles: readonly Profile[], network: Network, context: ChargeContext): readonly ChargedLine[] {
+function linesOf(profiles: readonly Profile[], network: JoinedNetwork, context: ChargeContext): readonly ChargedLine[] {
   const existing = profiles.filter((profile) => profile.added !== true);
   for (const { id } of existing)
     context.findings.add('TG1453', id, `Profile ${id} exists already and is taken as paid for.`);

@@ -1,10 +1,10 @@
 import { type Decimal, ZERO } from '../core/decimal.ts';
 import type { EndpointType } from '../topology/topology.ts';
-import type { Network } from './join.ts';
+import type { JoinedNetwork } from './join.ts';
 import { reasonNotBilled } from './not-billed.ts';
 
 /** Gives each network the bytes of all, so that tiers apply to their sum: they belong to the Region's month. */
-export function sharePools(networks: readonly Network[]): readonly Network[] {
+export function sharePools(networks: readonly JoinedNetwork[]): readonly JoinedNetwork[] {
   if (networks.length < 2) return networks;
   const sums = networks.map(billedGb);
   const gb = (type: EndpointType, region: string | undefined): readonly Decimal[] =>
@@ -15,7 +15,7 @@ export function sharePools(networks: readonly Network[]): readonly Network[] {
 const keyOf = (type: EndpointType, region: string | undefined): string => `${type} ${region ?? ''}`;
 
 /** Known billed GB by type and Region. */
-function billedGb({ endpoints }: Network): ReadonlyMap<string, Decimal> {
+function billedGb({ endpoints }: JoinedNetwork): ReadonlyMap<string, Decimal> {
   const sums = new Map<string, Decimal>();
   for (const joined of endpoints) {
     if (!joined.traffic || reasonNotBilled(joined) !== undefined) continue;

@@ -14,7 +14,7 @@ export type Face = (typeof FACES)[number];
 type NotIn = Partial<Readonly<Record<Face, string>>>;
 
 /** One option of an operation: every face derives its flag, parameter, input or setting from it. */
-export interface Option<T = unknown> {
+export interface OperationOption<T = unknown> {
   /** Checks and converts what any face hands over: words of a command line, a query, JSON or YAML. */
   readonly schema: z.ZodType<T>;
   /** A sentence without its full stop, without the default. */
@@ -40,13 +40,13 @@ export interface Option<T = unknown> {
   readonly not?: NotIn | undefined;
 }
 
-export type Options = Readonly<Record<string, Option>>;
+export type Options = Readonly<Record<string, OperationOption>>;
 
 /** What the options of an operation come to, once checked. */
 export type OptionValues<O extends Options> = { readonly [K in keyof O]?: z.output<O[K]['schema']> | undefined };
 
 /** One document that an operation reads. */
-export interface Input {
+export interface DocumentInput {
   readonly says: string;
   readonly required?: boolean | undefined;
   readonly many?: boolean | undefined;
@@ -77,7 +77,7 @@ export interface Input {
   readonly not?: NotIn | undefined;
 }
 
-export type Inputs = Readonly<Record<string, Input>>;
+export type Inputs = Readonly<Record<string, DocumentInput>>;
 
 /** The documents a face was given. */
 export type GivenInputs<I extends Inputs> = { readonly [K in keyof I]?: readonly Given[] | undefined };

@@ -3,7 +3,7 @@ import { FindingLog } from '../core/finding.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { Topology } from '../topology/topology.ts';
 import { decideRegion } from './decide/decide-region.ts';
-import type { RecommendOptions } from './options.ts';
+import type { DecisionOptions } from './options.ts';
 import { costOf } from './solve/evaluate.ts';
 import { DESIGNS } from './what-if/design-names.ts';
 import { type Design, designsOf } from './what-if/designs.ts';
@@ -22,7 +22,7 @@ export interface Comparison {
 export async function compareDesigns(
   topology: Topology,
   cards: ReadonlyMap<string, RateCard>,
-  options: RecommendOptions,
+  options: DecisionOptions,
 ): Promise<Comparison | undefined> {
   const input = { topology, traffic: new Map(), cards, options };
   let [today, plan] = [ZERO, ZERO];

@@ -1,10 +1,10 @@
 import { TollgateError } from '../core/errors.ts';
 import { nearestWord } from '../core/nearest-word.ts';
 import type { Topology } from '../topology/topology.ts';
-import type { RecommendOptions } from './options.ts';
+import type { DecisionOptions } from './options.ts';
 
 /** An option that names nothing of the network would do nothing in silence. Throws TG4004 with the nearest name. */
-export function checkNames(options: RecommendOptions, topology: Topology): void {
+export function checkNames(options: DecisionOptions, topology: Topology): void {
   const endpoints = new Set(topology.endpoints.map((endpoint) => endpoint.id));
   const nats = new Set((topology.natGateways ?? []).map((gateway) => gateway.id));
   const vpcs = new Set([

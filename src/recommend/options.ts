@@ -1,7 +1,7 @@
 import type { GuardName, Move } from './move.ts';
 
 /** What the user allows. Every freedom taken away can only make the plan dearer, never wrong. */
-export interface RecommendOptions {
+export interface DecisionOptions {
   /** Fewest zones an endpoint that is changed may have. */
   readonly minAzs: number;
   /** Share of the surviving zones' ceiling that the load may use when one zone is lost. */
@@ -33,7 +33,7 @@ export interface RecommendOptions {
   readonly timeLimitSeconds: number;
 }
 
-export const DEFAULT_OPTIONS: RecommendOptions = {
+export const DEFAULT_OPTIONS: DecisionOptions = {
   minAzs: 2,
   maxUtilisation: 0.6,
   pins: [],

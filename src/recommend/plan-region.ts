@@ -16,8 +16,8 @@ import { savingBetween } from './plan/reprice.ts';
 import type { NetworkState } from './plan/state.ts';
 import { topologyOf } from './plan/topology-of.ts';
 import type { BlockedSaving, Recommendation } from './recommendation.ts';
-import { listed } from './situation/listed.ts';
-import type { SituationInput } from './situation/situation.ts';
+import { listed } from './region/listed.ts';
+import type { RegionalNetworkInput } from './region/regional-network.ts';
 import { costOf } from './solve/evaluate.ts';
 import type { Undecided } from './undecided.ts';
 import { fullVpcs } from './what-if/full-vpcs.ts';
@@ -59,7 +59,7 @@ const WHY_NOT = 'its load does not fit the endpoints that a VPC may have side by
 /** Decides one Region. Undefined, with a finding, where endpoints have no price. */
 export async function planRegion(
   region: string,
-  input: SituationInput,
+  input: RegionalNetworkInput,
   findings: FindingLog,
   orderBefore: number,
 ): Promise<RegionPlan | undefined> {
@@ -76,13 +76,13 @@ export async function planRegion(
 }
 
 interface Writing extends Decided {
-  readonly cards: SituationInput['cards'];
+  readonly cards: RegionalNetworkInput['cards'];
   readonly names: NewNames;
   readonly findings: FindingLog;
   readonly orderBefore: number;
 }
 
-async function write(writing: Writing, input: SituationInput): Promise<RegionPlan> {
+async function write(writing: Writing, input: RegionalNetworkInput): Promise<RegionPlan> {
   const { context, decision, solution, cards, names, findings } = writing;
   const { region, options } = context;
   const { choice, goal, steps, left } = courseOf(writing, cards, names);
@@ -116,7 +116,7 @@ async function write(writing: Writing, input: SituationInput): Promise<RegionPla
 }
 
 /** Savings that missing facts hold back: zones that are not known, and a quota that is full. */
-async function heldBack(writing: Writing, input: SituationInput): Promise<readonly Undecided[]> {
+async function heldBack(writing: Writing, input: RegionalNetworkInput): Promise<readonly Undecided[]> {
   const { context, findings } = writing;
   const full = await fullVpcs(writing);
   if (full) {

@@ -8,7 +8,7 @@ import type { Topology } from '../topology/topology.ts';
 import type { TrafficProfile } from '../traffic/traffic.ts';
 import { assumeTraffic } from './assume-traffic.ts';
 import { checkNames } from './known-names.ts';
-import type { RecommendOptions } from './options.ts';
+import type { DecisionOptions } from './options.ts';
 import { type Saving, savingOf } from './plan/reprice.ts';
 import { withTraffic } from './plan/with-traffic.ts';
 import { planRegion, type SolverReport } from './plan-region.ts';
@@ -26,7 +26,7 @@ export interface RecommendInput {
   /** Measured or file-given traffic; it wins over what the topology states. */
   readonly traffic?: TrafficProfile | undefined;
   readonly findings?: readonly Finding[] | undefined;
-  readonly options: RecommendOptions;
+  readonly options: DecisionOptions;
 }
 
 /** The cheapest network that keeps every rule, how to get there, and the proof. Amounts are one month, exact. */

@@ -7,7 +7,7 @@ import type { Phase } from './steps/operation.ts';
 import type { TerraformChange } from './steps/terraform.ts';
 
 /** How sure, how hard, how dangerous. */
-export type Level = 'low' | 'medium' | 'high';
+export type Grade = 'low' | 'medium' | 'high';
 
 /** The measured or stated facts advice rests on. */
 export interface Evidence {
@@ -72,11 +72,11 @@ export interface Recommendation {
   readonly title: string;
   readonly saving: Saving;
   readonly evidence: Evidence;
-  readonly effort: { readonly level: Level; readonly changes: number };
-  readonly risk: { readonly level: Level; readonly reason: string };
+  readonly effort: { readonly level: Grade; readonly changes: number };
+  readonly risk: { readonly level: Grade; readonly reason: string };
   /** Everybody whose traffic the touched endpoints carry at that point of the order, the hosts included. */
   readonly blastRadius: { readonly vpcs: readonly string[]; readonly endpoints: number; readonly monthlyGb: Decimal };
-  readonly confidence: Level;
+  readonly confidence: Grade;
   /** How far traffic may change before the step no longer saves or fits. */
   readonly sensitivity: Sensitivity;
   /** Saving of each change a month; months until the step has paid for itself, where a change has a cost. */

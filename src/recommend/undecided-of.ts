@@ -7,7 +7,7 @@ import { leavesRegion, whyUnsupported } from '../model/flow-support.ts';
 import type { JoinedEndpoint } from '../model/join.ts';
 import { reasonNotBilled } from '../model/not-billed.ts';
 import type { NatGateway } from '../topology/topology.ts';
-import { isNotLive, whyFixed } from './situation/why-fixed.ts';
+import { isNotLive, whyFixed } from './region/why-fixed.ts';
 import type { Undecided } from './undecided.ts';
 
 const TRAFFIC = 'its traffic: --traffic, a scan, `traffic.monthlyGb`, or --assume-gb for all';

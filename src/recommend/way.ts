@@ -1,7 +1,7 @@
 import type { NatGateway } from '../topology/topology.ts';
 import type { Move } from './move.ts';
-import type { Place } from './situation/place.ts';
-import type { Path } from './situation/reach.ts';
+import type { Place } from './region/place.ts';
+import type { Path } from './region/reach.ts';
 
 /** One thing that can be done with a client: an endpoint to use over a path, or a way to do without one. */
 export type Way =

@@ -2,7 +2,7 @@ import { amountText, quantityText } from '../core/money.ts';
 import { isDiscounted } from '../model/totals.ts';
 import type { RateCard } from '../rates/rate-card.ts';
 import type { Comparison } from '../recommend/compare.ts';
-import type { RecommendOptions } from '../recommend/options.ts';
+import type { DecisionOptions } from '../recommend/options.ts';
 import type { Plan } from '../recommend/recommend.ts';
 import type { BlockedSaving, Recommendation } from '../recommend/recommendation.ts';
 import type { Sensitivity } from '../recommend/sensitivity.ts';
@@ -12,7 +12,7 @@ import { ratesDocument } from './build-report.ts';
 import type { PlanDocument, RecommendationDocument } from './plan-document.ts';
 
 export interface PlanReportOptions {
-  readonly options: RecommendOptions;
+  readonly options: DecisionOptions;
   readonly cards: ReadonlyMap<string, RateCard>;
   readonly ratesSource: string;
   readonly horizonMonths?: number | undefined;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sum } from '../../src/core/decimal.ts';
 import { rateCardSchema } from '../../src/rates/rate-card.ts';
-import type { RecommendOptions } from '../../src/recommend/options.ts';
+import type { DecisionOptions } from '../../src/recommend/options.ts';
 import { type Plan, recommend } from '../../src/recommend/recommend.ts';
 import type { Topology } from '../../src/topology/topology.ts';
 import { readTopology } from '../../src/topology/validate/read-topology.ts';
@@ -14,8 +14,7 @@ const card = rateCardSchema.parse(
 );
 const cards = new Map([['us-east-1', card]]);
 
-const planOf = (topology: Topology, options: RecommendOptions): Promise<Plan> =>
-  recommend({ topology, cards, options });
+const planOf = (topology: Topology, options: DecisionOptions): Promise<Plan> => recommend({ topology, cards, options });
 
 async function forEachCase(first: number, count: number, check: (small: SmallCase, seed: number) => Promise<void>) {
   for (let seed = first; seed < first + count; seed += 1) await check(smallCase(seed), seed);
@@ -82,7 +81,7 @@ describe('a plan', () => {
       const options = optionsOfCase(small);
       const next = seeded(seed);
       const [endpoint] = topology.endpoints;
-      const freer: readonly [Partial<RecommendOptions>, Partial<RecommendOptions>][] = [
+      const freer: readonly [Partial<DecisionOptions>, Partial<DecisionOptions>][] = [
         [{ pins: endpoint && next() < 0.9 ? [endpoint.id] : [] }, {}],
         [{ forbid: [{ move: 'share-across-vpcs' }, { move: 'drop-az' }] }, { forbid: [{ move: 'drop-az' }] }],
         [{ hubs: ['vpc0'] }, { hubs: ['vpc0', 'vpc1'] }],

@@ -4,7 +4,7 @@ import { BEHAVIORS } from '../../operations/comment/post-comment.ts';
 import { kebab } from '../../operations/options/parse-options.ts';
 import { COMMENT_HOSTS, type CommentHostKind } from '../../report/comment/host-limits.ts';
 import type { CommandModule } from '../command.ts';
-import { type CommentOptions, runComment } from '../comment/run-comment.ts';
+import { type CommentCommandOptions, runComment } from '../comment/run-comment.ts';
 import { repeated, requirePath } from '../options.ts';
 
 export const comment: CommandModule = {
@@ -68,7 +68,7 @@ const OWN: Readonly<Record<CommentHostKind, readonly (keyof CommentFlags)[]>> = 
   bitbucket: ['bitbucketToken', 'bitbucketServerUrl', 'commit'],
 };
 
-interface CommentFlags extends Omit<CommentOptions, 'host' | 'paths' | 'number' | 'url' | 'token'> {
+interface CommentFlags extends Omit<CommentCommandOptions, 'host' | 'paths' | 'number' | 'url' | 'token'> {
   readonly path?: readonly string[] | undefined;
   readonly apiUrl?: string | undefined;
   readonly repoUrl?: string | undefined;
@@ -83,7 +83,7 @@ interface CommentFlags extends Omit<CommentOptions, 'host' | 'paths' | 'number' 
   readonly bitbucketServerUrl?: string | undefined;
 }
 
-function optionsOf(host: CommentHostKind, given: CommentFlags): CommentOptions {
+function optionsOf(host: CommentHostKind, given: CommentFlags): CommentCommandOptions {
   for (const [other, names] of Object.entries(OWN)) {
     const foreign = other === host ? undefined : names.find((name) => given[name] !== undefined);
     if (foreign === undefined) continue;

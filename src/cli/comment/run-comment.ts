@@ -12,7 +12,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { savedReports } from '../report/saved-reports.ts';
 
-export interface CommentOptions {
+export interface CommentCommandOptions {
   readonly host: CommentHostKind;
   readonly paths: readonly string[];
   readonly repo?: string | undefined;
@@ -28,7 +28,7 @@ export interface CommentOptions {
 }
 
 /** Posts the saved diff. Standard output carries the address of the comment, or with --dry-run its text. */
-export async function runComment(options: CommentOptions, host: Host, services: Services): Promise<ExitCode> {
+export async function runComment(options: CommentCommandOptions, host: Host, services: Services): Promise<ExitCode> {
   const report = await savedReports(options.paths, host, services);
   if (report.kind !== 'diff') {
     throw new TollgateError('TG1012', `${report.name} is an estimate: it shows no change.`, {
@@ -54,7 +54,7 @@ export async function runComment(options: CommentOptions, host: Host, services: 
   return EXIT.done;
 }
 
-function requestOf(diff: DiffDocument, runUrl: string | undefined, options: CommentOptions): CommentRequest {
+function requestOf(diff: DiffDocument, runUrl: string | undefined, options: CommentCommandOptions): CommentRequest {
   return {
     content: commentContent(diff, { ...HOST_COMMENTS[options.host], title: options.title, runUrl }),
     tag: options.tag,
@@ -65,7 +65,7 @@ function requestOf(diff: DiffDocument, runUrl: string | undefined, options: Comm
   };
 }
 
-function targetOf(options: CommentOptions, { commentDefaults }: Services): CommentTarget {
+function targetOf(options: CommentCommandOptions, { commentDefaults }: Services): CommentTarget {
   const { host, repo, number, commit, token, url } = options;
   const defaults = commentDefaults[host];
   const repository = repo ?? defaults.repository;

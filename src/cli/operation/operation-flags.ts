@@ -1,5 +1,5 @@
 import { Option as Flag } from '@commander-js/extra-typings';
-import type { Input, Operation, Option } from '../../operations/operation.ts';
+import type { DocumentInput, Operation, OperationOption } from '../../operations/operation.ts';
 import { helpText, kebab, offered } from '../../operations/options/parse-options.ts';
 import { repeated } from '../options.ts';
 
@@ -24,13 +24,13 @@ export const flagsOf = (operation: Operation): readonly OperationFlag[] => [
   ]),
 ];
 
-function inputFlag({ flag, short, says, variadic, many, projects, value = 'file' }: Input): Flag {
+function inputFlag({ flag, short, says, variadic, many, projects, value = 'file' }: DocumentInput): Flag {
   const names = `${short === undefined ? '' : `-${short}, `}--${flag} <${value}${variadic === true ? '...' : ''}>`;
   const input = new Flag(names, says);
   return many === true || projects === true ? input.argParser(repeated) : input;
 }
 
-function optionFlag(name: string, option: Option): Flag {
+function optionFlag(name: string, option: OperationOption): Flag {
   const { value, choices, many } = option;
   const long = `--${option.flag ?? kebab(name)}`;
   if (value === undefined) return new Flag(long, helpText(option));

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { temporaryPrefix } from '../../files/left-behind.ts';
-import type { Part } from '../compute/part.ts';
+import type { RequestPart } from '../compute/part.ts';
 import { partName, partsOf, strangePart } from './multipart.ts';
 
 /** A file of the request, kept on disk while it is worked on. `name` is what errors call it. */
@@ -25,7 +25,7 @@ export async function withKeptParts<T>(
   request: FastifyRequest,
   names: readonly string[],
   single: ReadonlySet<string>,
-  use: (kept: Readonly<Record<string, readonly (KeptFile | Part)[]>>) => Promise<T>,
+  use: (kept: Readonly<Record<string, readonly (KeptFile | RequestPart)[]>>) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(temporaryPrefix('parts'));
   try {
@@ -36,7 +36,7 @@ export async function withKeptParts<T>(
 }
 
 async function keep(request: FastifyRequest, names: readonly string[], single: ReadonlySet<string>, folder: string) {
-  const kept: Record<string, (KeptFile | Part)[]> = {};
+  const kept: Record<string, (KeptFile | RequestPart)[]> = {};
   let count = 0;
   for await (const part of partsOf(request, { limits: { parts: MOST_PARTS, files: MOST_PARTS } })) {
     const name = names.find((each) => each === part.fieldname);

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { TollgateError } from '../../core/errors.ts';
-import type { Part } from '../compute/part.ts';
+import type { RequestPart } from '../compute/part.ts';
 import type { BodyBudget } from './body-budget.ts';
 
 /** Bytes of a part that is a plain field, not a file. */
@@ -32,8 +32,8 @@ export async function readParts(
   names: readonly string[],
   single: ReadonlySet<string>,
   budget: BodyBudget,
-): Promise<Readonly<Record<string, readonly Part[]>>> {
-  const parts: Record<string, Part[]> = {};
+): Promise<Readonly<Record<string, readonly RequestPart[]>>> {
+  const parts: Record<string, RequestPart[]> = {};
   for await (const part of partsOf(request)) {
     const name = names.find((each) => each === part.fieldname);
     const before = name === undefined ? [] : (parts[name] ?? []);

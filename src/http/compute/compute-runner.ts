@@ -2,7 +2,7 @@ import type { Operation } from '../../operations/operation.ts';
 import type { Services } from '../../operations/services.ts';
 import type { WorkPool } from '../work/work-pool.ts';
 import { type Computed, type ComputeTask, computeTask, partsOf } from './compute-task.ts';
-import type { Part } from './part.ts';
+import type { RequestPart } from './part.ts';
 
 /** Largest JSON that is worked on in the event loop: about 500 endpoints, a few milliseconds. */
 const INLINE_JSON_BYTES = 128 * 1024;
@@ -50,7 +50,7 @@ const isLight = ({ rest }: Operation, task: ComputeTask): boolean =>
   (task.parts.traffic ?? []).length === 0 &&
   partsOf(task).every(isSmall);
 
-function isSmall({ bytes }: Part): boolean {
+function isSmall({ bytes }: RequestPart): boolean {
   if (bytes.byteLength <= INLINE_OTHER_BYTES) return true;
   return bytes.byteLength <= INLINE_JSON_BYTES && bytes[0] === OPENING_BRACE;
 }

@@ -1,7 +1,7 @@
 import { TollgateError } from '../../core/errors.ts';
 import { type Given, givenBytes, givenFile, givenValue } from '../../operations/inputs/given.ts';
 import { documentOf } from '../../operations/inputs/load-network.ts';
-import type { Input, Operation, Verdict } from '../../operations/operation.ts';
+import type { DocumentInput, Operation, Verdict } from '../../operations/operation.ts';
 import { operationNamed } from '../../operations/operation-named.ts';
 import { parseOptions, type RawOptions } from '../../operations/options/parse-options.ts';
 import type { Services } from '../../operations/services.ts';
@@ -10,7 +10,7 @@ import type { Written } from '../../report/formats/format.ts';
 import type { FormatName } from '../../report/formats/index.ts';
 import type { KeptFile } from '../body/kept-parts.ts';
 import { checkWith } from './check-with.ts';
-import type { Part } from './part.ts';
+import type { RequestPart } from './part.ts';
 import { bodySchema, leadingKey, optionsSchema } from './request-schemas.ts';
 
 /** Everything an operation needs, as plain data that can be handed to a worker thread. */
@@ -18,9 +18,9 @@ export interface ComputeTask {
   /** Name of the operation. */
   readonly operation: string;
   /** The body of the request: a document, or several with options. */
-  readonly body?: Part | undefined;
+  readonly body?: RequestPart | undefined;
   /** Parts of a multipart request by name: in memory or kept on disk. */
-  readonly parts: Readonly<Record<string, readonly (Part | KeptFile)[]>>;
+  readonly parts: Readonly<Record<string, readonly (RequestPart | KeptFile)[]>>;
   /** Options of the request line: they win over those of the body. */
   readonly query: RawOptions;
   readonly format: FormatName;
@@ -37,7 +37,7 @@ export interface Computed {
 }
 
 /** Every part with bytes. */
-export const partsOf = ({ body, parts }: ComputeTask): readonly Part[] =>
+export const partsOf = ({ body, parts }: ComputeTask): readonly RequestPart[] =>
   [body, ...Object.values(parts).flat()].filter((part) => part !== undefined && 'bytes' in part);
 
 /** One answer, from the bytes of a request to its text. Runs on the event loop or in a worker. */
@@ -84,7 +84,7 @@ async function requested(task: ComputeTask, operation: Operation, { readFile }: 
 }
 
 /** A body that holds several documents, or the one that matters: no document Tollgate reads has the leading key. */
-async function fromBody({ name, bytes }: Part, operation: Operation): Promise<Requested> {
+async function fromBody({ name, bytes }: RequestPart, operation: Operation): Promise<Requested> {
   const body = await documentOf({ name, content: bytes });
   const { value } = body;
   const key = leadingKey(operation);
@@ -105,7 +105,7 @@ async function fromBody({ name, bytes }: Part, operation: Operation): Promise<Re
 }
 
 /** A list of named documents, or one. */
-function valuesOf(input: Input, key: string, value: unknown): readonly Given[] {
+function valuesOf(input: DocumentInput, key: string, value: unknown): readonly Given[] {
   if (input.named !== true || !Array.isArray(value)) return [givenValue(key, value)];
   return value.map((each: { name: string; kind?: string; document: unknown }) => ({
     ...givenValue(each.name, each.document, each.kind),

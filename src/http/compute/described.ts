@@ -1,6 +1,6 @@
 import type { FastifyContextConfig } from 'fastify';
 import type { ErrorCode } from '../../core/errors.ts';
-import type { Input, Operation, RestPlace } from '../../operations/operation.ts';
+import type { DocumentInput, Operation, RestPlace } from '../../operations/operation.ts';
 import { FORMATS } from '../../report/formats/index.ts';
 import { COMPONENTS } from '../openapi/components.ts';
 import { formatNames } from './answer-format.ts';
@@ -65,7 +65,7 @@ function parts(operation: Operation) {
   return { 'multipart/form-data': { schema: { type: 'object', required, properties: { ...properties, options } } } };
 }
 
-const filePart = ({ says, many }: Input) => ({
+const filePart = ({ says, many }: DocumentInput) => ({
   type: 'string',
   contentMediaType: 'application/octet-stream',
   description: sentence(many === true ? `${says}; the part may be repeated` : says),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Operation, Option } from '../../operations/operation.ts';
+import type { Operation, OperationOption } from '../../operations/operation.ts';
 import { helpText, offered } from '../../operations/options/parse-options.ts';
 import { formatNames } from './answer-format.ts';
 
@@ -7,7 +7,7 @@ import { formatNames } from './answer-format.ts';
 export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** One that is required may stand in the query or in the body, so neither asks for it. */
-const described = (option: Option): z.ZodType => option.schema.describe(sentence(helpText(option))).optional();
+const described = (option: OperationOption): z.ZodType => option.schema.describe(sentence(helpText(option))).optional();
 
 const shapeOf = (operation: Operation, where: 'query' | 'body'): Record<string, z.ZodType> =>
   Object.fromEntries(

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /** How a column is typed in Parquet. Money and quantities stay decimal text: exact, to be cast by who reads them. */
-export type ColumnType = 'VARCHAR' | 'DOUBLE' | 'BIGINT' | 'BOOLEAN' | 'TIMESTAMP';
+export type ExportColumnType = 'VARCHAR' | 'DOUBLE' | 'BIGINT' | 'BOOLEAN' | 'TIMESTAMP';
 
 /** A column of an exported list: where its value lies in an item. */
 export interface ExportColumn {
   readonly name: string;
   readonly path: readonly string[];
-  readonly type: ColumnType;
+  readonly type: ExportColumnType;
 }
 
 interface Shape {
@@ -47,7 +47,7 @@ function resolved(shape: Shape, defs: Readonly<Record<string, Shape>>): Shape {
   return others?.length === 1 && only ? resolved(only, defs) : shape;
 }
 
-function typeOf({ type, format }: Shape): ColumnType {
+function typeOf({ type, format }: Shape): ExportColumnType {
   if (type === 'integer') return 'BIGINT';
   if (type === 'number') return 'DOUBLE';
   if (type === 'boolean') return 'BOOLEAN';

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isArriving, lingering } from './linger.ts';
 import { loggedError } from './logged-error.ts';
-import { PROBLEM_MEDIA_TYPE, type Problem } from './problem.ts';
+import { PROBLEM_MEDIA_TYPE, type ProblemDocument } from './problem.ts';
 import { toProblem } from './to-problem.ts';
 
 /** Seconds after which a refused request may be sent again. */
@@ -16,7 +16,7 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   sendProblem(reply, problem);
 }
 
-function sendProblem(reply: FastifyReply, problem: Problem): void {
+function sendProblem(reply: FastifyReply, problem: ProblemDocument): void {
   if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', RETRY_AFTER_SECONDS);
   if (problem.code === 'TG1503') reply.header('accept-encoding', 'identity');
   reply.code(problem.status).header('content-type', PROBLEM_MEDIA_TYPE);

@@ -27,14 +27,14 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem' });
 
-export type Problem = z.infer<typeof problemSchema>;
+export type ProblemDocument = z.infer<typeof problemSchema>;
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 
-type Extras = Pick<Problem, 'hint' | 'location' | 'errors'>;
+type Extras = Pick<ProblemDocument, 'hint' | 'location' | 'errors'>;
 
 /** A problem document of one code. */
-export function problem(code: ErrorCode, detail: string, requestId: string, extras: Extras = {}): Problem {
+export function problem(code: ErrorCode, detail: string, requestId: string, extras: Extras = {}): ProblemDocument {
   const { status, title } = ERRORS[code];
   return {
     type: `urn:tollgate:error:${code}`,

@@ -1,7 +1,7 @@
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { type ErrorCode, TollgateError } from '../../core/errors.ts';
-import { type Problem, problem } from './problem.ts';
+import { type ProblemDocument, problem } from './problem.ts';
 
 /** Errors of the HTTP libraries by their own code. Their messages may quote the request, so ours replace them. */
 const LIBRARY_ERRORS: Readonly<Record<string, { code: ErrorCode; detail: string; hint?: string }>> = {
@@ -28,7 +28,7 @@ const MAX_ERRORS = 50;
  * The problem document of whatever was thrown. Unknown errors and every status 500 keep their details to the log, because
  * messages of libraries may quote plans, policies or tag values.
  */
-export function toProblem(error: unknown, requestId: string): Problem {
+export function toProblem(error: unknown, requestId: string): ProblemDocument {
   if (error instanceof TollgateError) return ofTollgate(error, requestId);
   if (hasZodFastifySchemaValidationErrors(error)) return ofSchema(error, requestId);
   const { code, statusCode } = error as Partial<FastifyError>;
@@ -40,12 +40,12 @@ export function toProblem(error: unknown, requestId: string): Problem {
   return hidden('TG1509', requestId);
 }
 
-const hidden = (code: ErrorCode, requestId: string): Problem =>
+const hidden = (code: ErrorCode, requestId: string): ProblemDocument =>
   problem(code, 'Tollgate failed to answer the request.', requestId, {
     hint: 'The log of the service holds the details under this instance.',
   });
 
-function ofTollgate(error: TollgateError, requestId: string): Problem {
+function ofTollgate(error: TollgateError, requestId: string): ProblemDocument {
   if (error.status === 500) return hidden(error.code, requestId);
   return problem(error.code, error.message, requestId, {
     ...(error.hint !== undefined && { hint: error.hint }),
@@ -61,7 +61,7 @@ const PARTS: Readonly<Record<string, string>> = {
   body: 'body',
 };
 
-function ofSchema(error: FastifyError, requestId: string): Problem {
+function ofSchema(error: FastifyError, requestId: string): ProblemDocument {
   const part = PARTS[error.validationContext ?? ''] ?? 'request';
   const errors = (error.validation ?? []).slice(0, MAX_ERRORS).map(({ instancePath, message = 'is not valid' }) => ({
     path: part + instancePath.replaceAll('/', '.').replace(/\.$/, ''),

@@ -3,7 +3,7 @@ import { TollgateError } from '../../core/errors.ts';
 import type { RefreshRequest } from '../../operations/rates/refresh-rates.ts';
 import type { PriceImpact, RateRefreshDocument } from '../../report/rate-refresh.ts';
 import { type ComputeTask, type GateVerdict, partsOf } from '../compute/compute-task.ts';
-import type { Part } from '../compute/part.ts';
+import type { RequestPart } from '../compute/part.ts';
 import type { HttpOptions } from '../http-options.ts';
 import type { ImpactTask } from '../refresh/impact-task.ts';
 import { unwrapped, type WorkResult } from './wire-error.ts';
@@ -90,7 +90,7 @@ async function runIn(
 }
 
 /** Buffers that nothing else shares: those are moved to the worker, not copied. Small ones lie in Node's common pool. */
-const owned = (parts: readonly Part[]): ArrayBuffer[] =>
+const owned = (parts: readonly RequestPart[]): ArrayBuffer[] =>
   parts
     .map(({ bytes }) => bytes)
     .filter(({ buffer, byteLength }) => buffer instanceof ArrayBuffer && buffer.byteLength === byteLength)

@@ -2,7 +2,7 @@ import { apportion } from '../../core/apportion.ts';
 import { type Decimal, sum, ZERO } from '../../core/decimal.ts';
 import { AMOUNT_PLACES } from '../../core/money.ts';
 import type { AllocationRule, Consumers } from './consumers.ts';
-import type { Place } from './place.ts';
+import type { CostPlace } from './place.ts';
 
 /** A cost of one endpoint or resource, before it is shared. */
 export interface AllocatedCost {
@@ -10,7 +10,7 @@ export interface AllocatedCost {
   readonly kind: string;
   readonly id: string;
   readonly charge: string;
-  readonly owner: Place;
+  readonly owner: CostPlace;
   readonly consumers: Consumers;
   /** Undefined = not known: the part that has it leaves it out, and says so. */
   readonly amount: Decimal | undefined;
@@ -45,7 +45,7 @@ export interface AllocatedPart {
  */
 export function allocate(
   costs: readonly AllocatedCost[],
-  valueAt: (place: Place) => string | undefined,
+  valueAt: (place: CostPlace) => string | undefined,
 ): readonly AllocatedPart[] {
   const items = costs.flatMap((cost) => shareOut(cost, valueAt));
   return [...Map.groupBy(items, ({ value }) => value)]
@@ -69,7 +69,7 @@ function listOf(items: readonly AllocatedItem[]): Decimal | undefined {
   return sum(items.map((item) => item.list ?? ZERO));
 }
 
-function shareOut(cost: AllocatedCost, valueAt: (place: Place) => string | undefined): readonly AllocatedItem[] {
+function shareOut(cost: AllocatedCost, valueAt: (place: CostPlace) => string | undefined): readonly AllocatedItem[] {
   const { rule, shares } = cost.consumers;
   const weights = new Map<string | undefined, Decimal>();
   for (const { place, weight } of shares) {

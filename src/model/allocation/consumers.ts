@@ -1,7 +1,7 @@
 import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
 import { AMOUNT_PLACES, roundTo } from '../../core/money.ts';
-import type { JoinedEndpoint, Network } from '../join.ts';
-import { type Place, placeOfFlow, placeOfVpc } from './place.ts';
+import type { JoinedEndpoint, JoinedNetwork } from '../join.ts';
+import { type CostPlace, placeOfFlow, placeOfVpc } from './place.ts';
 
 /**
  * How a cost was shared: by the bytes that flows tell of each consumer; evenly among the VPCs whose DNS leads to the endpoint; or
@@ -11,7 +11,7 @@ export const ALLOCATION_RULES = ['flows', 'even', 'owner'] as const;
 export type AllocationRule = (typeof ALLOCATION_RULES)[number];
 
 export interface Consumer {
-  readonly place: Place;
+  readonly place: CostPlace;
   /** Billed GB a month by rule `flows`, else 1. */
   readonly weight: Decimal;
 }
@@ -24,10 +24,15 @@ export interface Consumers {
 const [FLOWS, EVEN, OWNER] = ALLOCATION_RULES;
 
 /** What one owner has alone. */
-export const ownerAlone = (place: Place): Consumers => ({ rule: OWNER, shares: [{ place, weight: new Exact(1) }] });
+export const ownerAlone = (place: CostPlace): Consumers => ({ rule: OWNER, shares: [{ place, weight: new Exact(1) }] });
 
 /** Who uses an endpoint, and how that is known. `shared` says what is done where no flow tells. */
-export function consumersOf(joined: JoinedEndpoint, network: Network, shared: 'even' | 'owner', own: Place): Consumers {
+export function consumersOf(
+  joined: JoinedEndpoint,
+  network: JoinedNetwork,
+  shared: 'even' | 'owner',
+  own: CostPlace,
+): Consumers {
   const flows = joined.flows.map((flow) => ({
     place: placeOfFlow(flow, own, joined.account, network),
     weight: flow.gb,
@@ -51,13 +56,13 @@ export function consumersOf(joined: JoinedEndpoint, network: Network, shared: 'e
   return ownerAlone(own);
 }
 
-const isOther = (place: Place, own: Place): boolean => place.vpc !== own.vpc || place.account !== own.account;
+const isOther = (place: CostPlace, own: CostPlace): boolean => place.vpc !== own.vpc || place.account !== own.account;
 
 /**
  * VPCs that a hosted zone of the service is associated with and that have no endpoint of their own for it. Where endpoints of several
  * VPCs serve it, a zone leads to the one whose VPC it is associated with too; one without any of them leads nobody knows where.
  */
-function vpcsLedTo({ endpoint }: JoinedEndpoint, { topology }: Network): readonly string[] {
+function vpcsLedTo({ endpoint }: JoinedEndpoint, { topology }: JoinedNetwork): readonly string[] {
   const { service, vpc: home } = endpoint;
   if (service === undefined) return [];
   const served = new Set(topology.endpoints.flatMap((other) => (other.service === service ? [other.vpc] : [])));

@@ -1,10 +1,10 @@
 import { shortService } from '../../core/ids.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { NetworkResource } from '../charge.ts';
-import type { JoinedEndpoint, JoinedFlow, Network } from '../join.ts';
+import type { JoinedEndpoint, JoinedFlow, JoinedNetwork } from '../join.ts';
 
 /** Whose a cost may be: what an owner or a consumer is known by. */
-export interface Place {
+export interface CostPlace {
   readonly vpc?: string | undefined;
   readonly account?: string | undefined;
   readonly region?: string | undefined;
@@ -18,7 +18,7 @@ export interface Place {
 type Vpc = NonNullable<Topology['vpcs']>[number];
 
 /** The owner of an endpoint. A tag that it lacks is that of its VPC. */
-export function placeOfEndpoint({ endpoint, region, account }: JoinedEndpoint, network: Network): Place {
+export function placeOfEndpoint({ endpoint, region, account }: JoinedEndpoint, network: JoinedNetwork): CostPlace {
   const vpc = endpoint.vpc === undefined ? undefined : network.vpcs.get(endpoint.vpc);
   return {
     vpc: endpoint.vpc,
@@ -30,12 +30,12 @@ export function placeOfEndpoint({ endpoint, region, account }: JoinedEndpoint, n
 }
 
 /** The owner of a resource, which serves no service of its own. */
-export function placeOfResource({ vpc, account, region, tags }: NetworkResource, network: Network): Place {
+export function placeOfResource({ vpc, account, region, tags }: NetworkResource, network: JoinedNetwork): CostPlace {
   return { vpc, account, region, tags: { ...(vpc === undefined ? undefined : network.vpcs.get(vpc)?.tags), ...tags } };
 }
 
 /** A VPC that uses an endpoint of another: its own account and tags, the endpoint's Region and service. */
-export const placeOfVpc = (vpc: Vpc, { region, service }: Place): Place => ({
+export const placeOfVpc = (vpc: Vpc, { region, service }: CostPlace): CostPlace => ({
   vpc: vpc.id,
   account: vpc.account,
   region,
@@ -49,10 +49,10 @@ export const placeOfVpc = (vpc: Vpc, { region, service }: Place): Place => ({
  */
 export function placeOfFlow(
   { flow, account }: JoinedFlow,
-  own: Place,
+  own: CostPlace,
   known: string | undefined,
-  network: Network,
-): Place {
+  network: JoinedNetwork,
+): CostPlace {
   const { vpc: id, account: told } = flow.from;
   if (id === undefined || id === own.vpc) {
     if (told === undefined || told === own.account || told === known) return own;

@@ -5,7 +5,7 @@ import type { CostLine } from '../cost-line.ts';
 import { type CrossAzPath, type CrossAzRule, crossAzRule, DIRECTIONS } from '../cross-az-rules.ts';
 import { crossingGb, crossingText, defaultShare } from '../crossing.ts';
 import { flatLine } from '../flat-line.ts';
-import type { JoinedEndpoint, Network } from '../join.ts';
+import type { JoinedEndpoint, JoinedNetwork } from '../join.ts';
 
 const PATHS: Partial<Record<JoinedEndpoint['endpoint']['type'], CrossAzPath>> = {
   Interface: 'interface-endpoint',
@@ -24,7 +24,7 @@ export const crossAz: Charge = {
   price: (network, context) => ({ lines: linesOf(network, context) }),
 };
 
-function* linesOf(network: Network, context: ChargeContext): Generator<ChargedLine> {
+function* linesOf(network: JoinedNetwork, context: ChargeContext): Generator<ChargedLine> {
   const rules = rulesOn(context.billingDate);
   const freeLine = freeLines();
   for (const endpoint of network.endpoints) {

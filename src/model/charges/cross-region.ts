@@ -1,7 +1,7 @@
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import { flatLine } from '../flat-line.ts';
 import { interRegionLine } from '../inter-region.ts';
-import type { Network } from '../join.ts';
+import type { JoinedNetwork } from '../join.ts';
 import { resourceOf } from '../network-resource.ts';
 import { reasonNotBilled } from '../not-billed.ts';
 
@@ -15,7 +15,7 @@ export const crossRegion: Charge = {
   price: (network, context) => ({ lines: [...transfers(network, context), ...remoteRegions(network, context)] }),
 };
 
-function* transfers(network: Network, context: ChargeContext): Generator<ChargedLine> {
+function* transfers(network: JoinedNetwork, context: ChargeContext): Generator<ChargedLine> {
   for (const joined of network.endpoints) {
     const { endpoint, region: here, traffic } = joined;
     const there = endpoint.serviceRegion;
@@ -34,7 +34,7 @@ function* transfers(network: Network, context: ChargeContext): Generator<Charged
   }
 }
 
-function* remoteRegions(network: Network, context: ChargeContext): Generator<ChargedLine> {
+function* remoteRegions(network: JoinedNetwork, context: ChargeContext): Generator<ChargedLine> {
   for (const service of network.topology.endpointServices ?? []) {
     const resource = resourceOf('endpoint-service', service, network);
     const remote = new Set(service.remoteRegions ?? []);

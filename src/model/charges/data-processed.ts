@@ -3,7 +3,7 @@ import { type Decimal, sum, ZERO } from '../../core/decimal.ts';
 import type { EndpointType } from '../../topology/topology.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import type { CostLine, LineProvenance } from '../cost-line.ts';
-import type { JoinedEndpoint, Network } from '../join.ts';
+import type { JoinedEndpoint, JoinedNetwork } from '../join.ts';
 import { notBilledLine, reasonNotBilled } from '../not-billed.ts';
 import { type Pool, pricePool } from '../pool.ts';
 import { sharedProvenance } from '../shared-provenance.ts';
@@ -47,7 +47,7 @@ function priceGroup(
   { type, product, baseline }: Product,
   region: string | undefined,
   endpoints: readonly JoinedEndpoint[],
-  network: Network,
+  network: JoinedNetwork,
   context: ChargeContext,
 ): Group {
   const billed = endpoints.filter((joined) => reasonNotBilled(joined) === undefined);

@@ -3,7 +3,7 @@ import type { EndpointType } from '../../topology/topology.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import type { CostLine } from '../cost-line.ts';
 import { flatLine } from '../flat-line.ts';
-import type { JoinedEndpoint, Network } from '../join.ts';
+import type { JoinedEndpoint, JoinedNetwork } from '../join.ts';
 import { notBilledLine } from '../not-billed.ts';
 
 const PRODUCTS = {
@@ -27,7 +27,7 @@ export const endpointHours: Charge = {
   price: (network, context) => ({ lines: linesOf(network, context) }),
 };
 
-function* linesOf(network: Network, context: ChargeContext): Generator<ChargedLine> {
+function* linesOf(network: JoinedNetwork, context: ChargeContext): Generator<ChargedLine> {
   const lineOf = lineMaker(context);
   for (const endpoint of network.endpoints) {
     const { type } = endpoint.endpoint;

@@ -3,7 +3,7 @@ import type { TransitGateway } from '../../topology/topology.ts';
 import type { Charge, ChargeContext, ChargedLine, NetworkResource } from '../charge.ts';
 import { flatLine } from '../flat-line.ts';
 import { whyUnsupported } from '../flow-support.ts';
-import type { Network } from '../join.ts';
+import type { JoinedNetwork } from '../join.ts';
 import { resourceOf } from '../network-resource.ts';
 
 /** Hours of the attachments a design adds, and GB over the gateway, charged once per GB whatever the direction. Rule: transit-gateway. */
@@ -23,10 +23,10 @@ export const transitGateway: Charge = {
   },
 };
 
-const attachmentOf = (gateway: TransitGateway, vpc: string, network: Network): NetworkResource =>
+const attachmentOf = (gateway: TransitGateway, vpc: string, network: JoinedNetwork): NetworkResource =>
   resourceOf('transit-gateway', { id: `${gateway.id}/${vpc}`, region: gateway.region, vpc }, network);
 
-function addedAttachments(gateway: TransitGateway, network: Network, context: ChargeContext): ChargedLine[] {
+function addedAttachments(gateway: TransitGateway, network: JoinedNetwork, context: ChargeContext): ChargedLine[] {
   const added = new Set(gateway.added ?? []);
   const existing = gateway.vpcs.filter((vpc) => !added.has(vpc)).length;
   if (existing > 0) {
@@ -49,7 +49,7 @@ function addedAttachments(gateway: TransitGateway, network: Network, context: Ch
 }
 
 /** GB by gateway and by the VPC they come from; the owner of that attachment causes them. */
-function bytesByGateway(network: Network): Map<TransitGateway, Map<string, Decimal[]>> {
+function bytesByGateway(network: JoinedNetwork): Map<TransitGateway, Map<string, Decimal[]>> {
   const bytes = new Map<TransitGateway, Map<string, Decimal[]>>();
   for (const joined of network.endpoints) {
     for (const flow of joined.flows) {
@@ -69,7 +69,7 @@ function bytesByGateway(network: Network): Map<TransitGateway, Map<string, Decim
 function processedBytes(
   gateway: TransitGateway,
   bytes: ReadonlyMap<string, readonly Decimal[]>,
-  network: Network,
+  network: JoinedNetwork,
   context: ChargeContext,
 ): ChargedLine[] {
   const subject = {

@@ -3,7 +3,7 @@ import { leavesOut } from '../../core/finding.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import type { CostLine } from '../cost-line.ts';
 import { whyUnsupported } from '../flow-support.ts';
-import type { JoinedEndpoint, Network } from '../join.ts';
+import type { JoinedEndpoint, JoinedNetwork } from '../join.ts';
 import { resourceOf } from '../network-resource.ts';
 
 /** What the model has no price for: it stays in the report as an unsupported line with a finding, and never vanishes. Rule: unknown. */
@@ -48,7 +48,7 @@ const unreadParts = ({ findings }: ChargeContext): readonly ChargedLine[] =>
   }));
 
 /** Flows to endpoints that are not in the network: the readers refuse them, and a caller that skips the readers still sees them. */
-function strayFlows(network: Network, context: ChargeContext): readonly ChargedLine[] {
+function strayFlows(network: JoinedNetwork, context: ChargeContext): readonly ChargedLine[] {
   const flows = network.topology.flows ?? [];
   if (flows.length === 0) return [];
   const known = new Set(network.endpoints.map((joined) => joined.endpoint.id));

@@ -4,7 +4,7 @@ import { FindingLog } from '../../core/finding.ts';
 import { AMOUNT_PLACES, amountText, roundTo } from '../../core/money.ts';
 import { type AllocatedCost, allocate } from '../../model/allocation/allocate.ts';
 import { type AllocationKey, parseAllocationKey } from '../../model/allocation/allocation-key.ts';
-import type { Place } from '../../model/allocation/place.ts';
+import type { CostPlace } from '../../model/allocation/place.ts';
 import { join } from '../../model/join.ts';
 import type { AllocationDocument } from '../../report/allocation-document.ts';
 import { buildAllocation } from '../../report/build-allocation.ts';
@@ -131,7 +131,7 @@ function allocateBill(
 }
 
 /** The value of a place under the key. */
-function valueAt(key: AllocationKey, category: CostCategory | undefined): (place: Place) => string | undefined {
+function valueAt(key: AllocationKey, category: CostCategory | undefined): (place: CostPlace) => string | undefined {
   switch (key.kind) {
     case 'tag':
       return (place) => place.billed ?? taggedValue(place, key.name);

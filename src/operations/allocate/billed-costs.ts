@@ -1,8 +1,8 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts';
 import type { AllocatedCost } from '../../model/allocation/allocate.ts';
 import { consumersOf, ownerAlone } from '../../model/allocation/consumers.ts';
-import { type Place, placeOfEndpoint } from '../../model/allocation/place.ts';
-import type { JoinedEndpoint, Network } from '../../model/join.ts';
+import { type CostPlace, placeOfEndpoint } from '../../model/allocation/place.ts';
+import type { JoinedEndpoint, JoinedNetwork } from '../../model/join.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 import type { BillLedger } from '../shared/bill-ledger.ts';
 import { chargeOf } from '../shared/bill-products.ts';
@@ -14,7 +14,7 @@ import { namesOf } from '../shared/bill-subjects.ts';
  */
 export function billedCosts(
   { compared, named }: Pick<BillLedger, 'compared' | 'named'>,
-  network: Network,
+  network: JoinedNetwork,
   shared: 'even' | 'owner',
 ): readonly AllocatedCost[] {
   const names = namesOf(network);
@@ -69,8 +69,12 @@ function withLabels(lines: readonly BillLine[], subjectOf: (line: BillLine) => s
 }
 
 /** The bill tells the account, and the label where the endpoint carries it; the network tells the rest. */
-function ownerOf({ account, region, label }: BillLine, endpoint: JoinedEndpoint | undefined, network: Network): Place {
-  const own: Place = endpoint ? placeOfEndpoint(endpoint, network) : { region };
+function ownerOf(
+  { account, region, label }: BillLine,
+  endpoint: JoinedEndpoint | undefined,
+  network: JoinedNetwork,
+): CostPlace {
+  const own: CostPlace = endpoint ? placeOfEndpoint(endpoint, network) : { region };
   return { ...own, account: account ?? own.account, billed: label };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TollgateError } from '../../core/errors.ts';
-import type { Place } from '../../model/allocation/place.ts';
+import type { CostPlace } from '../../model/allocation/place.ts';
 import { documentOf, type NetworkInput } from '../inputs/load-network.ts';
 
 const words = z.array(z.string().min(1).max(256)).min(1).max(10_000);
@@ -44,7 +44,7 @@ export async function readCostCategory(input: NetworkInput): Promise<CostCategor
 }
 
 /** The value a category gives a place. */
-export function categoryOf({ rules, default: otherwise }: CostCategory, place: Place): string | undefined {
+export function categoryOf({ rules, default: otherwise }: CostCategory, place: CostPlace): string | undefined {
   const has = (list: readonly string[] | undefined, own: string | undefined): boolean =>
     list === undefined || (own !== undefined && list.includes(own));
   const rule = rules.find(
@@ -57,8 +57,8 @@ export function categoryOf({ rules, default: otherwise }: CostCategory, place: P
   return rule?.value ?? otherwise;
 }
 
-const tagOf = ({ tags }: Place, key: string): string | undefined =>
+const tagOf = ({ tags }: CostPlace, key: string): string | undefined =>
   tags !== undefined && Object.hasOwn(tags, key) ? tags[key] : undefined;
 
 /** An empty tag is no tag. */
-export const taggedValue = (place: Place, key: string): string | undefined => tagOf(place, key) || undefined;
+export const taggedValue = (place: CostPlace, key: string): string | undefined => tagOf(place, key) || undefined;

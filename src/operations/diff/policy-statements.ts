@@ -1,5 +1,5 @@
 /** A policy statement with every word as a list. */
-export interface Statement {
+export interface PolicyStatement {
   readonly effect: 'Allow' | 'Deny';
   readonly principals: readonly string[];
   /** In lower case: action names are not case-sensitive. */
@@ -17,7 +17,7 @@ export interface Statement {
 const DEFAULT = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 
 /** Statements of an endpoint policy given as JSON text or object; undefined where it is no policy. */
-export function statementsOf(policy: unknown): readonly Statement[] | undefined {
+export function statementsOf(policy: unknown): readonly PolicyStatement[] | undefined {
   const parsed = typeof policy === 'string' ? parse(policy) : (policy ?? { Statement: DEFAULT });
   const statements = isRecord(parsed) ? listOf(parsed.Statement) : [];
   if (statements.length === 0 || !statements.every(isRecord)) return undefined;
@@ -33,7 +33,7 @@ function parse(text: string): unknown {
   }
 }
 
-function statementOf(statement: Readonly<Record<string, unknown>>): Statement | undefined {
+function statementOf(statement: Readonly<Record<string, unknown>>): PolicyStatement | undefined {
   const { Sid: _, ...rest } = statement;
   const effect = rest.Effect;
   if (effect !== 'Allow' && effect !== 'Deny') return undefined;
@@ -57,7 +57,7 @@ function principalsOf(principal: unknown): readonly string[] {
   );
 }
 
-function conditionsOf(condition: unknown): Statement['conditions'] {
+function conditionsOf(condition: unknown): PolicyStatement['conditions'] {
   if (!isRecord(condition)) return {};
   return Object.fromEntries(
     Object.entries(condition).map(([operator, keys]) => [

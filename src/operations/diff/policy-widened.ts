@@ -1,5 +1,5 @@
 import { covers } from '../../recommend/policy/wildcard.ts';
-import { type Statement, statementsOf } from './policy-statements.ts';
+import { type PolicyStatement, statementsOf } from './policy-statements.ts';
 
 /** Whether head allows something that base did not. `unclear` = the policy uses words that cannot be compared, or is not JSON. */
 export type Widening = 'no' | 'yes' | 'unclear';
@@ -18,26 +18,26 @@ export function policyWidening(base: unknown, head: unknown): Widening {
 /** Combinations of words that are compared at the most: far more than AWS's 20,480 characters of a policy hold in earnest. */
 const MOST_COMBINATIONS = 20_000_000;
 
-const combinationsOf = (statements: readonly Statement[]): number =>
+const combinationsOf = (statements: readonly PolicyStatement[]): number =>
   statements.reduce((sum, each) => sum + each.principals.length * each.actions.length * each.resources.length, 0);
 
-const isTooLarge = (one: readonly Statement[], other: readonly Statement[]): boolean =>
+const isTooLarge = (one: readonly PolicyStatement[], other: readonly PolicyStatement[]): boolean =>
   (combinationsOf(one) + combinationsOf(other)) * Math.max(one.length, other.length) > MOST_COMBINATIONS;
 
-const allows = (statements: readonly Statement[]): readonly Statement[] =>
+const allows = (statements: readonly PolicyStatement[]): readonly PolicyStatement[] =>
   statements.filter((each) => each.effect === 'Allow');
-const denies = (statements: readonly Statement[]): readonly Statement[] =>
+const denies = (statements: readonly PolicyStatement[]): readonly PolicyStatement[] =>
   statements.filter((each) => each.effect === 'Deny');
 
 const worst = (verdicts: readonly Widening[]): Widening =>
   verdicts.includes('yes') ? 'yes' : verdicts.includes('unclear') ? 'unclear' : 'no';
 
 /** A statement with NotAction, NotResource or NotPrincipal that is not literally on the other side cannot be compared. */
-const verdict = (statement: Statement, others: readonly Statement[]): Widening =>
+const verdict = (statement: PolicyStatement, others: readonly PolicyStatement[]): Widening =>
   statement.negated || others.some((each) => each.negated && each.effect === statement.effect) ? 'unclear' : 'yes';
 
 /** Whether every principal, action and resource of the statement is inside one statement of the others. */
-function covered(statement: Statement, others: readonly Statement[]): boolean {
+function covered(statement: PolicyStatement, others: readonly PolicyStatement[]): boolean {
   if (others.some((each) => each.text === statement.text)) return true;
   if (statement.negated) return false;
   const plain = others.filter((each) => !each.negated && narrows(statement.conditions, each.conditions));
@@ -51,7 +51,7 @@ function covered(statement: Statement, others: readonly Statement[]): boolean {
   );
 }
 
-const wordsOf = ({ principals, actions, resources }: Statement): readonly (readonly string[])[] => [
+const wordsOf = ({ principals, actions, resources }: PolicyStatement): readonly (readonly string[])[] => [
   principals,
   actions,
   resources,
@@ -63,7 +63,7 @@ const inOne = (word: string, patterns: readonly string[]): boolean => patterns.s
 const NARROWED_BY_FEWER = new Set(['StringEquals', 'StringLike', 'ArnEquals', 'ArnLike', 'IpAddress']);
 
 /** Whether `own` admits no request that `other` refuses: every condition of `other` is there, with the same values or fewer. */
-function narrows(own: Statement['conditions'], other: Statement['conditions']): boolean {
+function narrows(own: PolicyStatement['conditions'], other: PolicyStatement['conditions']): boolean {
   return Object.entries(other).every(([operator, keys]) =>
     Object.entries(keys).every(([key, values]) => {
       const mine = own[operator]?.[key];

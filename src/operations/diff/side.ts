@@ -1,4 +1,4 @@
-import type { Network } from '../../model/join.ts';
+import type { JoinedNetwork } from '../../model/join.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 
 /** One side of a diff, priced. A saved estimate brings no network: what only a network tells is then not told. */
@@ -6,7 +6,7 @@ export interface DiffSide {
   /** Name of the input: a file, never its content. */
   readonly name: string;
   readonly document: EstimateDocument;
-  readonly network?: Network | undefined;
+  readonly network?: JoinedNetwork | undefined;
 }
 
 /** Two priced states of one network. */

@@ -1,5 +1,5 @@
 import type { FindingLog } from '../../core/finding.ts';
-import type { Network } from '../../model/join.ts';
+import type { JoinedNetwork } from '../../model/join.ts';
 import type { Endpoint, IngressRule } from '../../topology/topology.ts';
 import type { Pair } from '../shared/match.ts';
 import { rulesWiden } from './group-widened.ts';
@@ -8,8 +8,8 @@ import { policyWidening } from './policy-widened.ts';
 /** Says where a change lets more through: an endpoint policy or a security group that is wider than before. */
 export function tellGuards(
   pairs: readonly Pair<{ readonly id: string }>[],
-  base: Network | undefined,
-  head: Network | undefined,
+  base: JoinedNetwork | undefined,
+  head: JoinedNetwork | undefined,
   findings: FindingLog,
 ): void {
   if (!base || !head || !(guarded(base) || guarded(head))) return;
@@ -25,7 +25,7 @@ export function tellGuards(
 }
 
 /** Whether there is anything to compare. */
-const guarded = ({ topology }: Network): boolean =>
+const guarded = ({ topology }: JoinedNetwork): boolean =>
   topology.endpoints.some(({ policy, securityGroups }) => policy !== undefined || securityGroups !== undefined);
 
 interface Side {
@@ -33,7 +33,7 @@ interface Side {
   readonly groups: ReadonlyMap<string, readonly IngressRule[]>;
 }
 
-const sideOf = ({ topology }: Network): Side => ({
+const sideOf = ({ topology }: JoinedNetwork): Side => ({
   endpoints: new Map(topology.endpoints.map((each) => [each.id, each])),
   groups: new Map(topology.securityGroups?.map((each) => [each.id, each.ingress])),
 });

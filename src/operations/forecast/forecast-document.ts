@@ -2,7 +2,7 @@ import { type GivenThresholds, thresholdsOf } from '../../capacity/level.ts';
 import { TollgateError } from '../../core/errors.ts';
 import { buildForecast } from '../../report/build-forecast.ts';
 import type { ForecastDocument } from '../../report/forecast-document.ts';
-import type { WindowOptions } from '../inputs/ask-history.ts';
+import type { HistoryWindowOptions } from '../inputs/ask-history.ts';
 import { type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
 import type { Services } from '../services.ts';
 import { forecastNetwork } from '../shared/forecast-network.ts';
@@ -12,7 +12,7 @@ const MOST_MONTHS = 36;
 const MONTHS = 12;
 
 /** How far and against what a forecast looks; what is absent has its default. */
-export interface ForecastSettings extends WindowOptions, GivenThresholds {
+export interface ForecastSettings extends HistoryWindowOptions, GivenThresholds {
   /** Whole calendar months: 12 unless given. */
   readonly months?: number | undefined;
   readonly billingDate?: string | undefined;

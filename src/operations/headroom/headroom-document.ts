@@ -2,12 +2,12 @@ import type { Base, Statistic } from '../../capacity/endpoint-load.ts';
 import { type GivenThresholds, thresholdsOf } from '../../capacity/level.ts';
 import { buildHeadroom } from '../../report/build-headroom.ts';
 import type { HeadroomDocument } from '../../report/headroom-document.ts';
-import type { WindowOptions } from '../inputs/ask-history.ts';
+import type { HistoryWindowOptions } from '../inputs/ask-history.ts';
 import { type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
 import { headroomOfNetwork } from '../shared/headroom-of-network.ts';
 
 /** How headroom is judged; what is absent has its default. */
-export interface HeadroomSettings extends WindowOptions, GivenThresholds {
+export interface HeadroomSettings extends HistoryWindowOptions, GivenThresholds {
   readonly statistic?: Statistic | undefined;
   readonly base?: Base | undefined;
 }

@@ -8,7 +8,7 @@ import { historyAge } from '../../traffic/history-age.ts';
 import type { AskedEndpoint, ThroughputHistory, ThroughputQuery, TimeSpan } from '../../traffic/throughput.ts';
 
 /** Part of a history: RFC 3339 days or times (UTC where they name no offset); from inside, to outside. Absent = all there is. */
-export interface WindowOptions {
+export interface HistoryWindowOptions {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   /** What counts as now, RFC 3339: how long ago the history ended is told by it. Absent = nothing is said of its age. */
@@ -19,7 +19,7 @@ export interface WindowOptions {
 export const askHistory = async (
   history: ThroughputHistory,
   topology: Topology,
-  options: WindowOptions,
+  options: HistoryWindowOptions,
 ): Promise<ThroughputQuery> => ({
   window: windowOf(await history.span(), options),
   endpoints: askedEndpoints(topology),
@@ -36,7 +36,10 @@ export async function strangersOf(history: ThroughputHistory, { endpoints }: Thr
 }
 
 /** What there is to say of the window itself: how long ago the history ended, and times that name no offset. */
-export function windowFindings({ window }: ThroughputQuery, { from, to, asOf }: WindowOptions): readonly Finding[] {
+export function windowFindings(
+  { window }: ThroughputQuery,
+  { from, to, asOf }: HistoryWindowOptions,
+): readonly Finding[] {
   const naive = [from, to].filter((text) => text !== undefined && lacksOffset(text));
   return [
     ...(asOf === undefined || to !== undefined ? [] : historyAge(window.end, asOf)),
@@ -47,7 +50,7 @@ export function windowFindings({ window }: ThroughputQuery, { from, to, asOf }: 
 /** Every endpoint as a history is asked for it. */
 export const askedEndpoints = (topology: Topology): readonly AskedEndpoint[] => topology.endpoints.map(asked);
 
-function windowOf(span: TimeSpan | undefined, { from, to }: WindowOptions): TimeSpan {
+function windowOf(span: TimeSpan | undefined, { from, to }: HistoryWindowOptions): TimeSpan {
   const start = Math.max(span?.start ?? 0, secondsOf(from, 'from') ?? Number.NEGATIVE_INFINITY);
   const end = Math.min(span?.end ?? 0, secondsOf(to, 'to') ?? Number.POSITIVE_INFINITY);
   if (span && start < end) return { start, end };

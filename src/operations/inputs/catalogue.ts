@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Input } from '../operation.ts';
+import type { DocumentInput } from '../operation.ts';
 import { NOT_OF_FOLDERS } from '../options/common.ts';
 
 const cell = z.union([z.string().max(1024), z.number(), z.null()]);
 const document = z.looseObject({});
 
 /** Keeps what is declared. */
-const input = <const I extends Input>(declared: I): I => declared;
+const input = <const I extends DocumentInput>(declared: I): I => declared;
 
 /** What an operation reads of a network: the same documents, under the same names, in every operation. */
 export const networkInputs = {

@@ -1,6 +1,6 @@
 import { TollgateError } from '../../core/errors.ts';
 import type { ReadSibling } from '../../topology/topology-source.ts';
-import type { Input } from '../operation.ts';
+import type { DocumentInput } from '../operation.ts';
 import { type Given, givenFile } from './given.ts';
 import { openInput } from './open-input.ts';
 
@@ -18,7 +18,11 @@ export interface FileAccess {
 }
 
 /** The documents that paths name. Throws TG1006, TG1007, TG1010 and TG1012. */
-export async function givenFiles(input: Input, words: readonly string[], files: FileAccess): Promise<readonly Given[]> {
+export async function givenFiles(
+  input: DocumentInput,
+  words: readonly string[],
+  files: FileAccess,
+): Promise<readonly Given[]> {
   if (input.onDisk === true) return givenBills(words, files);
   if (input.isPath === true) {
     for (const word of words) await files.allow?.(word);
@@ -32,7 +36,11 @@ export async function givenFiles(input: Input, words: readonly string[], files: 
   return given;
 }
 
-async function givenOne(input: Input, path: string, { open, readFile, environment }: FileAccess): Promise<Given> {
+async function givenOne(
+  input: DocumentInput,
+  path: string,
+  { open, readFile, environment }: FileAccess,
+): Promise<Given> {
   if (input.network !== true) {
     if (path === '') throw new TollgateError('TG1012', `The --${input.flag} is empty.`, { hint: 'Give a file.' });
     return path === '-' ? { name: 'standard input', read: () => open(path) } : givenFile(path, readFile);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { DEFAULT_THRESHOLDS } from '../../capacity/level.ts';
 import { FOCUS_VERSIONS } from '../../report/focus/columns.ts';
-import type { Option } from '../operation.ts';
+import type { OperationOption } from '../operation.ts';
 import { count, day, flag, month, numberText, share, word, words } from './schemas.ts';
 
 /** Keeps the type of the schema. */
-export const option = <const O extends Option>(declared: O): O => declared;
+export const option = <const O extends OperationOption>(declared: O): O => declared;
 
 const ACTION_WRITES = 'the Action writes a comment and a job summary';
 const ONE_ANSWER = 'an answer of the service is whole';

@@ -1,14 +1,14 @@
-import type { Face, Operation, Option } from '../operation.ts';
+import type { Face, Operation, OperationOption } from '../operation.ts';
 
 /** Options as a face was given them, unchecked. */
 export type RawOptions = Readonly<Record<string, unknown>>;
 
 /** The options that a face offers. */
-export const offered = ({ options }: Operation, face: Face): readonly (readonly [string, Option])[] =>
+export const offered = ({ options }: Operation, face: Face): readonly (readonly [string, OperationOption])[] =>
   Object.entries(options).filter(([, option]) => reasonAgainst(option, face) === undefined);
 
 /** Why a face does not offer an option; undefined = it does. */
-export const reasonAgainst = ({ not, writes, bodyOnly }: Option, face: Face): string | undefined => {
+export const reasonAgainst = ({ not, writes, bodyOnly }: OperationOption, face: Face): string | undefined => {
   if (not?.[face] !== undefined || face !== 'mcp') return not?.[face];
   if (writes === true) return 'a tool answers with the document';
   return bodyOnly === true ? 'given as a file' : undefined;
@@ -36,5 +36,5 @@ export function parseOptions(
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The sentence of an option or input as help shows it. */
-export const helpText = ({ says, default: otherwise }: Pick<Option, 'says' | 'default'>): string =>
+export const helpText = ({ says, default: otherwise }: Pick<OperationOption, 'says' | 'default'>): string =>
   otherwise === undefined ? says : `${says} (default: ${otherwise})`;

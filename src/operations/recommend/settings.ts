@@ -1,7 +1,7 @@
 import { TollgateError } from '../../core/errors.ts';
 import { nearestWord } from '../../core/nearest-word.ts';
 import { GUARDS, type GuardName, MOVES, type Move } from '../../recommend/move.ts';
-import { DEFAULT_OPTIONS, type RecommendOptions } from '../../recommend/options.ts';
+import { DEFAULT_OPTIONS, type DecisionOptions } from '../../recommend/options.ts';
 
 /** What people say of a plan, as words; what is absent has its default. */
 export interface RecommendSettings {
@@ -37,7 +37,7 @@ const MOST_AZS = 6;
 const MOST_SECONDS = 3600;
 
 /** The options of a plan. Throws TG4001 for what is not a move, a guard or a sensible number. */
-export function recommendOptions(settings: RecommendSettings): RecommendOptions {
+export function recommendOptions(settings: RecommendSettings): DecisionOptions {
   const { minAzs, maxUtilisation, timeLimitSeconds } = settings;
   if (minAzs !== undefined && !(Number.isInteger(minAzs) && minAzs >= 1 && minAzs <= MOST_AZS)) {
     throw invalid(`The least number of zones is not a whole number from 1 to ${MOST_AZS}.`, 'Give 2, for example.');
@@ -67,7 +67,7 @@ export function recommendOptions(settings: RecommendSettings): RecommendOptions 
   };
 }
 
-function forbidden(text: string): RecommendOptions['forbid'][number] {
+function forbidden(text: string): DecisionOptions['forbid'][number] {
   const at = text.indexOf(':');
   const word = at === -1 ? text : text.slice(0, at);
   const move: Move | undefined = MOVES.find((each) => each === word);

@@ -1,15 +1,15 @@
 import type { Decimal } from '../../core/decimal.ts';
 import type { BilledBySubject } from './billed.ts';
 import type { ModelledDay, ModelledUse } from './modelled.ts';
-import { PoolGb } from './prices.ts';
+import { BilledPoolGb } from './prices.ts';
 
 /** All bytes that share tiers, those of one payer: those modelled, and those billed where nothing is modelled. */
 export function poolOfBill(
   uses: ReadonlyMap<string, readonly ModelledUse[]>,
   billed: BilledBySubject,
   placeOf: (subject: string) => { readonly region: string | undefined; readonly payer: string | undefined },
-): PoolGb {
-  const pool = new PoolGb();
+): BilledPoolGb {
+  const pool = new BilledPoolGb();
   for (const [subject, own] of uses) {
     for (const use of own)
       if (use.charge === 'data-processed')
@@ -26,7 +26,7 @@ export function poolOfBill(
 }
 
 function addUse(
-  pool: PoolGb,
+  pool: BilledPoolGb,
   { endpoint: { region }, product, days }: ModelledUse,
   payer: string | undefined,
   billed: ReadonlyMap<string, { readonly quantity: Decimal }> | undefined,

@@ -1,6 +1,6 @@
 import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
 import { isProductKey, type ProductKey } from '../../core/products.ts';
-import type { Network } from '../../model/join.ts';
+import type { JoinedNetwork } from '../../model/join.ts';
 import { pricePool } from '../../model/pool.ts';
 import { findRate, matchRates } from '../../rates/find-rate.ts';
 import type { Rate, RateCard } from '../../rates/rate-card.ts';
@@ -15,7 +15,7 @@ export interface UnitPrice {
 }
 
 /** GB of a pool by payer, Region, product and month: everything known of the billing family. */
-export class PoolGb {
+export class BilledPoolGb {
   readonly #gb = new Map<string, Decimal>();
 
   add(payer: string | undefined, region: string, product: string, month: string, gb: Decimal): void {
@@ -59,8 +59,8 @@ function transferPrice(cards: ReadonlyMap<string, RateCard>, here: string, there
 /** Unit prices: bytes at the blended price of their pool, hours at the first tier, all times `exchange`. Undefined where no rate is known. */
 export function unitPrices(
   cards: ReadonlyMap<string, RateCard>,
-  network: Network,
-  pool: PoolGb,
+  network: JoinedNetwork,
+  pool: BilledPoolGb,
   exchange: Decimal,
 ): PriceOf {
   const known = new Map<string, UnitPrice | undefined>();

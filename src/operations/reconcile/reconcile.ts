@@ -1,10 +1,10 @@
 import { type Decimal, Decimal as Exact } from '../../core/decimal.ts';
-import type { Network } from '../../model/join.ts';
+import type { JoinedNetwork } from '../../model/join.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 import type { DailySeries } from '../../traffic/throughput.ts';
 import { type ComparedCharge, chargeOf, isHours, TRANSFER } from '../shared/bill-products.ts';
-import { namesOf, type Place, payersOf, placesOf } from '../shared/bill-subjects.ts';
+import { type BilledPlace, namesOf, payersOf, placesOf } from '../shared/bill-subjects.ts';
 import { type Billed, billedBySubject, grainOf } from './billed.ts';
 import { learnFactors, type Priced, pricedBeside } from './discounts.ts';
 import { type ExplainedDay, explain } from './explain.ts';
@@ -15,7 +15,7 @@ import { type PriceOf, unitPrices } from './prices.ts';
 import { isWhole, moveToWholes, wholeKey } from './without-ids.ts';
 
 export interface ReconcileInput {
-  readonly network: Network;
+  readonly network: JoinedNetwork;
   readonly cards: ReadonlyMap<string, RateCard>;
   /** Bytes of whole UTC days, where a history tells. */
   readonly measured: readonly DailySeries[] | undefined;
@@ -139,7 +139,7 @@ function pairsOf(
   subject: string,
   uses: readonly ModelledUse[] | undefined,
   billed: ReadonlyMap<string, ReadonlyMap<string, Billed>> | undefined,
-  place: Place | undefined,
+  place: BilledPlace | undefined,
   payer: string | undefined,
 ): readonly Pair[] {
   const isEndpoint = !isWhole(subject);

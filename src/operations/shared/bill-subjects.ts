@@ -1,17 +1,17 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts';
-import type { Network } from '../../model/join.ts';
+import type { JoinedNetwork } from '../../model/join.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
 import { isEndpointProduct } from '../../traffic/sources/billing-export/line-scope.ts';
 
 /** What the bill says of where a subject is, and who pays for it. */
-export interface Place {
+export interface BilledPlace {
   readonly account: string | undefined;
   readonly region: string | undefined;
   readonly payer: string | undefined;
 }
 
 /** Every name a bill may call an endpoint by. */
-export const namesOf = ({ endpoints }: Network): ReadonlyMap<string, string> =>
+export const namesOf = ({ endpoints }: JoinedNetwork): ReadonlyMap<string, string> =>
   new Map(
     endpoints.flatMap(({ endpoint: { id, awsId } }) => [[id, id] as const, ...(awsId ? [[awsId, id] as const] : [])]),
   );
@@ -20,7 +20,7 @@ export const namesOf = ({ endpoints }: Network): ReadonlyMap<string, string> =>
 export function placesOf(
   lines: readonly BillLine[],
   subjectOf: (line: BillLine) => string,
-): ReadonlyMap<string, Place> {
+): ReadonlyMap<string, BilledPlace> {
   return new Map(
     [...Map.groupBy(lines, subjectOf)].map(([subject, own]) => {
       const first = own.find(({ product }) => isEndpointProduct(product)) ?? own[0];
@@ -40,9 +40,9 @@ function payerOf(lines: readonly BillLine[]): string | undefined {
 
 /** The payer of an endpoint: that of its own lines, of its account's lines, or the only one of the bill. */
 export function payersOf(
-  { endpoints }: Network,
+  { endpoints }: JoinedNetwork,
   lines: readonly BillLine[],
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, BilledPlace>,
 ): (subject: string) => string | undefined {
   const byAccount = new Map(lines.map(({ account, payer }) => [account, payer]));
   const all = new Set(lines.flatMap(({ payer }) => payer ?? []));

@@ -8,7 +8,7 @@ import type { RateSource } from '../../rates/rate-source.ts';
 import type { TopologyReading } from '../../topology/topology-source.ts';
 import type { ThroughputHistory, TimeSpan } from '../../traffic/throughput.ts';
 import type { TrafficProfile } from '../../traffic/traffic.ts';
-import { askHistory, strangersOf, type WindowOptions, windowFindings } from '../inputs/ask-history.ts';
+import { askHistory, type HistoryWindowOptions, strangersOf, windowFindings } from '../inputs/ask-history.ts';
 import { loadCards } from './estimate-network.ts';
 
 const DAY_SECONDS = 86_400;
@@ -20,7 +20,7 @@ export interface ForecastRequest {
   readonly findings?: readonly Finding[] | undefined;
   /** Traffic of endpoints that the history does not hold. */
   readonly traffic?: TrafficProfile | undefined;
-  readonly window?: WindowOptions | undefined;
+  readonly window?: HistoryWindowOptions | undefined;
   /** Whole calendar months to look ahead. */
   readonly months: number;
   /** Shares of the ceiling whose crossing is foretold, ascending. */

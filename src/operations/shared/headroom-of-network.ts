@@ -1,4 +1,4 @@
-import type { EndpointLoad, HeadroomOptions } from '../../capacity/endpoint-load.ts';
+import type { EndpointLoad, EndpointLoadOptions } from '../../capacity/endpoint-load.ts';
 import { type Headroom, headroom } from '../../capacity/headroom.ts';
 import type { Finding } from '../../core/finding.ts';
 import { BITS_PER_GIGABIT } from '../../core/quantity.ts';
@@ -6,7 +6,7 @@ import { regionOf } from '../../topology/topology.ts';
 import type { TopologyReading } from '../../topology/topology-source.ts';
 import type { ThroughputHistory, ThroughputQuery, ZoneStatistics } from '../../traffic/throughput.ts';
 import type { TrafficProfile } from '../../traffic/traffic.ts';
-import { askHistory, strangersOf, type WindowOptions, windowFindings } from '../inputs/ask-history.ts';
+import { askHistory, type HistoryWindowOptions, strangersOf, windowFindings } from '../inputs/ask-history.ts';
 
 /** Points of the small picture of each zone. */
 const OUTLINE_POINTS = 60;
@@ -18,8 +18,8 @@ export interface HeadroomRequest {
   /** Traffic known without a history: a usage file, the profile of a snapshot. */
   readonly profile?: TrafficProfile | undefined;
   readonly findings?: readonly Finding[] | undefined;
-  readonly window?: WindowOptions | undefined;
-  readonly options: HeadroomOptions;
+  readonly window?: HistoryWindowOptions | undefined;
+  readonly options: EndpointLoadOptions;
 }
 
 /** Use case: how full each zone of each endpoint is. Measured throughput wins over stated peaks. */

@@ -1,4 +1,4 @@
-import type { JoinedEndpoint, Network } from '../../model/join.ts';
+import type { JoinedEndpoint, JoinedNetwork } from '../../model/join.ts';
 import { type Matchable, matchEntries, type Pair } from './match.ts';
 
 /** An endpoint of a network with what it is matched by. */
@@ -7,10 +7,13 @@ export interface NetworkEntry extends Matchable {
 }
 
 /** The endpoints of two networks, paired. */
-export const networkPairs = (base: Network | undefined, head: Network | undefined): readonly Pair<NetworkEntry>[] =>
+export const networkPairs = (
+  base: JoinedNetwork | undefined,
+  head: JoinedNetwork | undefined,
+): readonly Pair<NetworkEntry>[] =>
   matchEntries(entriesOf(base), entriesOf(head), ({ joined }) => joined.endpoint.awsId);
 
-const entriesOf = (network: Network | undefined): readonly NetworkEntry[] =>
+const entriesOf = (network: JoinedNetwork | undefined): readonly NetworkEntry[] =>
   (network?.endpoints ?? []).map((joined) => {
     const { id, address, type, service, vpc } = joined.endpoint;
     const { region, account, zones } = joined;

@@ -1,4 +1,4 @@
-import type { Network } from '../../model/join.ts';
+import type { JoinedNetwork } from '../../model/join.ts';
 import type { EndpointTraffic } from '../../traffic/traffic.ts';
 import { networkPairs } from '../shared/network-pairs.ts';
 
@@ -15,7 +15,7 @@ const STATED = new Set<EndpointTraffic['provenance']['source']>(['assumption', '
  * What was measured, by address. `declared` is the plan or template whose addresses the file uses; without it endpoints keep their
  * own. Only what processes bytes counts: gateway endpoints have no usage.
  */
-export function measuredUsage(measured: Network, declared: Network | undefined): readonly MeasuredUsage[] {
+export function measuredUsage(measured: JoinedNetwork, declared: JoinedNetwork | undefined): readonly MeasuredUsage[] {
   return networkPairs(measured, declared ?? measured).flatMap(({ base, head }) => {
     const traffic = base?.joined.traffic;
     if (!traffic || !head || STATED.has(traffic.provenance.source) || head.type === 'Gateway') return [];

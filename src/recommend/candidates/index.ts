@@ -10,7 +10,7 @@ import { removeIdle } from './remove-idle.ts';
 import { shareAcrossVpcs } from './share-across-vpcs.ts';
 import { split } from './split.ts';
 
-/** Moves of traffic, one file each. Moves of zones are the zone sets of a place (situation/zone-sets.ts). */
+/** Moves of traffic, one file each. Moves of zones are the zone sets of a place (regional/zone-sets.ts). */
 export const CANDIDATES: Readonly<Record<Exclude<Move, `${string}-az`>, Candidate>> = {
   'remove-idle': removeIdle,
   'fix-routing': fixRouting,

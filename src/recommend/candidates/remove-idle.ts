@@ -1,5 +1,5 @@
-import { endpointOf } from '../situation/client.ts';
-import { isDead } from '../situation/dead.ts';
+import { endpointOf } from '../region/client.ts';
+import { isDead } from '../region/dead.ts';
 import type { Candidate } from './candidate.ts';
 
 /** An endpoint that carries no byte at all is not needed, and neither is one whose connection was refused or failed. Whether the evidence is long enough is for the evidence guard. */

@@ -2,7 +2,7 @@ import type { FindingLog } from '../../core/finding.ts';
 import { FULL_ACCESS } from '../guards/endpoint-policy.ts';
 import type { GuardContext } from '../guards/guard.ts';
 import { readPolicies } from '../policy/policies.ts';
-import { type SituationInput, situationOf } from '../situation/situation.ts';
+import { type RegionalNetworkInput, regionalNetworkOf } from '../region/regional-network.ts';
 import type { Solution } from '../solve/solution.ts';
 import { solve } from '../solve/solve.ts';
 import { type Decision, decisionOf } from './decision.ts';
@@ -21,16 +21,13 @@ export interface Decided {
  */
 export async function decideRegion(
   region: string,
-  input: SituationInput,
+  input: RegionalNetworkInput,
   findings: FindingLog,
 ): Promise<Decided | undefined> {
-  const situation = situationOf(region, input, findings);
-  if (!situation) return undefined;
-  const policies = await readPolicies([
-    FULL_ACCESS,
-    ...situation.network.endpoints.map((each) => each.endpoint.policy),
-  ]);
-  const context: GuardContext = { ...situation, policies };
+  const regional = regionalNetworkOf(region, input, findings);
+  if (!regional) return undefined;
+  const policies = await readPolicies([FULL_ACCESS, ...regional.network.endpoints.map((each) => each.endpoint.policy)]);
+  const context: GuardContext = { ...regional, policies };
   const decision = decisionOf(context);
   const { options } = input;
   try {

@@ -1,10 +1,10 @@
 import { ZERO } from '../../core/decimal.ts';
 import type { NatGateway } from '../../topology/topology.ts';
 import type { Move } from '../move.ts';
-import type { Client } from '../situation/client.ts';
-import type { Place } from '../situation/place.ts';
-import type { Path } from '../situation/reach.ts';
-import type { Situation } from '../situation/situation.ts';
+import type { Client } from '../region/client.ts';
+import type { Place } from '../region/place.ts';
+import type { Path } from '../region/reach.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import type { Resource } from '../solve/problem.ts';
 
 /** A shared thing by name: what a plan that uses it has to make, or may not remove. */
@@ -17,16 +17,16 @@ export type Needed =
 export class NeededThings {
   readonly names: Needed[] = [];
   readonly resources: Resource[] = [];
-  readonly #situation: Situation;
+  readonly #regional: RegionalNetwork;
   readonly #numbers = new Map<string, number>();
 
-  constructor(situation: Situation) {
-    this.#situation = situation;
+  constructor(regional: RegionalNetwork) {
+    this.#regional = regional;
   }
 
   /** What a new path to a place needs; undefined where a price for it is not known. */
   forPath(client: Client, place: Place, path: Path, move?: Move): readonly number[] | undefined {
-    const { rates } = this.#situation;
+    const { rates } = this.#regional;
     const needs: number[] = [];
     for (const { gateway, vpc } of path.attachments) {
       if (!rates.attachmentMonth) return undefined;
@@ -34,7 +34,7 @@ export class NeededThings {
       needs.push(this.#number(`attachment ${gateway} ${vpc}`, name, { monthly: rates.attachmentMonth }));
     }
     if (path.kind === 'inside-vpc' || (move !== 'split' && this.#knowsTheHost(client, place))) return needs;
-    const missing = this.#situation.dns.zonesMissing(client.vpc, place);
+    const missing = this.#regional.dns.zonesMissing(client.vpc, place);
     if (missing.length > 0 && !rates.zoneBands) return undefined;
     const zones = missing.map(({ name }) =>
       this.#number(
@@ -48,8 +48,8 @@ export class NeededThings {
 
   /** A NAT gateway that could go when nobody needs it any more: all its bytes are known and go to AWS services, and no route table leads to it. */
   forNatGateway(gateway: NatGateway): readonly number[] {
-    const { natMonth } = this.#situation.rates;
-    if (!natMonth || !this.#situation.removable.has(gateway)) return [];
+    const { natMonth } = this.#regional.rates;
+    if (!natMonth || !this.#regional.removable.has(gateway)) return [];
     return [this.#number(`nat ${gateway.id}`, { kind: 'nat-gateway', gateway }, { monthly: natMonth })];
   }
 

@@ -1,8 +1,8 @@
 import { Decimal } from '../../core/decimal.ts';
-import { zoneLeadsTo } from '../situation/dns.ts';
-import { hubRank } from '../situation/hub-rank.ts';
-import { remembering } from '../situation/remembering.ts';
-import type { Situation } from '../situation/situation.ts';
+import { zoneLeadsTo } from '../region/dns.ts';
+import { hubRank } from '../region/hub-rank.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
+import { remembering } from '../region/remembering.ts';
 import { costOf } from '../solve/evaluate.ts';
 import type { Demand, Problem } from '../solve/problem.ts';
 import type { Solution } from '../solve/solution.ts';
@@ -18,17 +18,21 @@ const WEIGHT = '0.0001';
  * called so and those that are attached already. A workload VPC hosts only where that is cheaper. Of duplicates the one stays that
  * answers already. The decision is taken again with a small weight on worse hosts and kept only where it costs exactly as little.
  */
-export async function preferringHubs(situation: Situation, decision: Decision, found: Solution): Promise<Solution> {
-  const rank = remembering((vpc: string) => hubRank(vpc, situation));
+export async function preferringHubs(
+  regional: RegionalNetwork,
+  decision: Decision,
+  found: Solution,
+): Promise<Solution> {
+  const rank = remembering((vpc: string) => hubRank(vpc, regional));
   const ranks = decision.ways.map((ways) => ways.map((way) => rankOf(way, rank)));
   const best = Math.min(...ranks.flat().filter((each) => each !== undefined));
   const hubExcess = (rank: number | undefined): number => (rank === undefined ? 0 : rank - best);
   const excess = decision.ways.map((ways, client) =>
-    ways.map((way, at) => hubExcess(ranks[client]?.[at]) + answerRank(situation, way)),
+    ways.map((way, at) => hubExcess(ranks[client]?.[at]) + answerRank(regional, way)),
   );
   if (!found.choice.options.some((at, client) => (excess[client]?.[at] ?? 0) > 0)) return found;
   const weighed = weighedBy(decision.problem, excess);
-  const { timeLimitSeconds } = situation.options;
+  const { timeLimitSeconds } = regional.options;
   const other = await solve(weighed, { timeLimitSeconds, today: decision.today });
   const same = costOf(decision.problem, other.choice).equals(found.objective);
   const seconds = found.seconds + other.seconds;
@@ -42,7 +46,7 @@ function rankOf(way: Way, rank: (vpc: string) => number): number | undefined {
 }
 
 /** How far an endpoint that takes over from its duplicate is from answering: 0 = it does, by private DNS or a zone that leads to it. */
-function answerRank({ dns, topology }: Situation, way: Way): number {
+function answerRank({ dns, topology }: RegionalNetwork, way: Way): number {
   if (way.kind !== 'endpoint' || way.move !== 'merge-duplicates') return 0;
   const { privateDns } = way.place.joined?.endpoint ?? {};
   const isLed = (topology.dns?.hostedZones ?? []).some((entry) =>

@@ -2,7 +2,7 @@ import { shortService } from '../../core/ids.ts';
 import type { Forgone } from '../decide/blocked.ts';
 import type { GuardName } from '../move.ts';
 import type { BlockedSaving } from '../recommendation.ts';
-import { endpointOf } from '../situation/client.ts';
+import { endpointOf } from '../region/client.ts';
 import { adviceId } from './id.ts';
 import { listed } from './step-facts.ts';
 

@@ -3,7 +3,7 @@ import { quantityText, roundTo } from '../../core/money.ts';
 import type { TrafficProvenance } from '../../core/provenance.ts';
 import { watchedDays } from '../guards/evidence.ts';
 import type { Evidence } from '../recommendation.ts';
-import { endpointOf } from '../situation/client.ts';
+import { endpointOf } from '../region/client.ts';
 import { poolCost } from '../solve/evaluate.ts';
 import { isEndpoint, type Moved, type StepFacts, zonesOf } from './step-facts.ts';
 
@@ -63,7 +63,7 @@ function nearest(facts: StepFacts): BreakEven | undefined {
 
 /** Hours of an endpoint that its own traffic would pay for, over the fee per GB of the other way. */
 function breakEvenOf({ client, from, to }: Moved, facts: StepFacts, marginal: Decimal): BreakEven | undefined {
-  const { rates } = facts.situation;
+  const { rates } = facts.regional;
   const left = isEndpoint(from) ? facts.closed.find((place) => place === from.place) : undefined;
   const made = isEndpoint(to) ? facts.made.find((place) => place === to.place) : undefined;
   const zones = left ? zonesOf(facts, left).before.length : made ? zonesOf(facts, made).after.length : 0;
@@ -78,14 +78,14 @@ function breakEvenOf({ client, from, to }: Moved, facts: StepFacts, marginal: De
 }
 
 /** A hosted zone and attachments that are made for one client alone count against what it saves; what several use is there anyway. */
-function oncePaid({ moved, situation, before, after }: StepFacts): Decimal {
+function oncePaid({ moved, regional, before, after }: StepFacts): Decimal {
   const [only, ...others] = moved;
   if (!only || others.length > 0 || !isEndpoint(only.to)) return ZERO;
-  const { rates, topology } = situation;
+  const { rates, topology } = regional;
   const zones = (named: ReadonlySet<number>): number =>
     [...named]
-      .flatMap((at) => situation.places.all[at] ?? [])
-      .flatMap((place) => situation.dns.zonesMissing(undefined, place)).length;
+      .flatMap((at) => regional.places.all[at] ?? [])
+      .flatMap((place) => regional.dns.zonesMissing(undefined, place)).length;
   const standing = (topology.dns?.hostedZones ?? []).length + zones(before.named);
   const made = ZERO.plus(zones(after.named) - zones(before.named));
   const zone = rates.zoneBands ? poolCost({ base: ZERO.plus(standing), bands: rates.zoneBands }, made) : ZERO;
@@ -93,15 +93,15 @@ function oncePaid({ moved, situation, before, after }: StepFacts): Decimal {
 }
 
 /** Price of the next GB in the pool once the step is done. */
-function marginalPrice({ situation, after }: StepFacts): Decimal {
-  const { rates, network, region, fixedGb } = situation;
+function marginalPrice({ regional, after }: StepFacts): Decimal {
+  const { rates, network, region, fixedGb } = regional;
   const position = network.baselineGb(region, 'interface').plus(fixedGb).plus(after.pooledGb);
   return poolCost({ base: position, bands: rates.byteBands }, ZERO.plus(1));
 }
 
 /** What a GB costs more on the new way than on the old one. */
-function feePerGb({ client, from, to }: Moved, { situation }: StepFacts, marginal: Decimal): Decimal {
-  const { rates } = situation;
+function feePerGb({ client, from, to }: Moved, { regional }: StepFacts, marginal: Decimal): Decimal {
+  const { rates } = regional;
   const price = (way: Moved['from']): Decimal => {
     if (way.kind === 'nat') return rates.natGb ?? ZERO;
     if (way.kind !== 'endpoint') return ZERO;

@@ -1,7 +1,7 @@
 import { watchedDays } from '../guards/evidence.ts';
 import type { NamedVerdict } from '../guards/guard.ts';
-import type { Level, Recommendation } from '../recommendation.ts';
-import type { Client } from '../situation/client.ts';
+import type { Grade, Recommendation } from '../recommendation.ts';
+import type { Client } from '../region/client.ts';
 
 /** Changes that are a small, and at most a medium effort. */
 const SMALL = 5;
@@ -13,7 +13,7 @@ export const effortOf = (changes: number): Recommendation['effort'] => ({
 });
 
 /** High: measured for long enough and every guard evaluated. Low: stated that nothing flows, or watched too briefly. */
-export function confidenceOf(clients: readonly Client[], verdicts: readonly NamedVerdict[]): Level {
+export function confidenceOf(clients: readonly Client[], verdicts: readonly NamedVerdict[]): Grade {
   if (verdicts.some((verdict) => verdict.guard === 'evidence')) return 'low';
   const measured = clients.every((client) => watchedDays(client.provenance) !== undefined);
   const known = verdicts.every((verdict) => verdict.outcome !== 'not-evaluated');

@@ -13,7 +13,7 @@ export function riskOf(
   { vpcs }: Pick<Recommendation['blastRadius'], 'vpcs'>,
 ): Recommendation['risk'] {
   const unknown = [...new Set(verdicts.flatMap((each) => (each.outcome === 'not-evaluated' ? [each.guard] : [])))];
-  const accounts = new Set(vpcs.flatMap((vpc) => facts.situation.vpcs.entry(vpc)?.account ?? []));
+  const accounts = new Set(vpcs.flatMap((vpc) => facts.regional.vpcs.entry(vpc)?.account ?? []));
   const zones = zonesLeft(facts);
   const found: (readonly [Level, string])[] = [
     [vpcs.length > 3 ? 'high' : vpcs.length > 1 ? 'medium' : 'low', `it touches ${counted(vpcs.length, 'VPC')}`],
@@ -41,8 +41,8 @@ const namesChange = ({ moved }: StepFacts): boolean =>
   moved.some(({ to }) => to.kind === 'endpoint' || to.kind === 'nat');
 
 /** Whether an endpoint goes without anything else in its VPC that leads to its service. */
-const lastPath = ({ moved, situation }: StepFacts): boolean =>
+const lastPath = ({ moved, regional }: StepFacts): boolean =>
   moved.some(
     ({ client, to }) =>
-      to.kind === 'retire' && client.vpc !== undefined && situation.vpcs.natGateways(client.vpc).length === 0,
+      to.kind === 'retire' && client.vpc !== undefined && regional.vpcs.natGateways(client.vpc).length === 0,
   );

@@ -5,9 +5,9 @@ import type { Group } from '../plan/group.ts';
 import type { NewNames } from '../plan/names.ts';
 import { clientsAt, isOpen, type NetworkState } from '../plan/state.ts';
 import type { Policies } from '../policy/policies.ts';
-import type { Client } from '../situation/client.ts';
-import type { Place } from '../situation/place.ts';
-import type { Situation } from '../situation/situation.ts';
+import type { Client } from '../region/client.ts';
+import type { Place } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import type { Way } from '../way.ts';
 
 type EndpointWay = Extract<Way, { kind: 'endpoint' }>;
@@ -21,7 +21,7 @@ export interface Moved {
 
 /** What a step changes, gathered once for everything that speaks of it. */
 export interface StepFacts {
-  readonly situation: Situation;
+  readonly regional: RegionalNetwork;
   readonly policies: Policies;
   readonly group: Group;
   readonly names: NewNames;
@@ -40,22 +40,22 @@ export interface StepFacts {
 }
 
 export function stepFacts(
-  situation: GuardContext,
+  regional: GuardContext,
   names: NewNames,
   { group, before, after }: { group: Group; before: NetworkState; after: NetworkState },
 ): StepFacts {
   const moved = group.clients.flatMap((index): Moved[] => {
-    const client = situation.clients[index];
+    const client = regional.clients[index];
     const from = before.ways[index];
     const to = after.ways[index];
     return client && from && to ? [{ client, from, to }] : [];
   });
   const places = [...new Set(moved.flatMap(({ from, to }) => [from, to].filter(isEndpoint).map((way) => way.place)))];
-  const rezoned = group.places.flatMap((index) => situation.places.all[index] ?? []).filter((place) => place.joined);
+  const rezoned = group.places.flatMap((index) => regional.places.all[index] ?? []).filter((place) => place.joined);
   const services = [...moved.map((each) => each.client.service), ...rezoned.map((place) => place.service)];
   return {
-    situation,
-    policies: situation.policies,
+    regional,
+    policies: regional.policies,
     group,
     names,
     before,
@@ -71,8 +71,8 @@ export function stepFacts(
 }
 
 /** Everybody whose traffic a step touches: who moves, and who uses an endpoint whose zones change. */
-export function clientsOf({ moved, rezoned, after, situation }: StepFacts): readonly Client[] {
-  const staying = rezoned.flatMap((place) => clientsAt(situation, after, place));
+export function clientsOf({ moved, rezoned, after, regional }: StepFacts): readonly Client[] {
+  const staying = rezoned.flatMap((place) => clientsAt(regional, after, place));
   return [...new Set([...moved.map((each) => each.client), ...staying])];
 }
 
@@ -84,4 +84,4 @@ export const zonesOf = ({ before, after }: StepFacts, place: Place) => ({
   after: after.zones[place.index] ?? [],
 });
 
-export { listed } from '../situation/listed.ts';
+export { listed } from '../region/listed.ts';

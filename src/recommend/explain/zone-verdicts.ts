@@ -1,17 +1,17 @@
 import { weakness } from '../guards/evidence.ts';
-import type { NamedVerdict, Verdict } from '../guards/guard.ts';
+import type { GuardVerdict, NamedVerdict } from '../guards/guard.ts';
 import { notEvaluated, warn } from '../guards/guard.ts';
 import type { GuardName } from '../move.ts';
 import { clientsAt } from '../plan/state.ts';
-import type { Place } from '../situation/place.ts';
+import type { Place } from '../region/place.ts';
 import { type StepFacts, zonesOf } from './step-facts.ts';
 
 /** What guards say of a change of zones. The solver keeps floor, headroom and offered zones; what it could not know is told here. */
 export function zoneVerdicts(facts: StepFacts): readonly NamedVerdict[] {
-  const { allow } = facts.situation.options;
+  const { allow } = facts.regional.options;
   return facts.rezoned.flatMap((place) => {
-    const clients = clientsAt(facts.situation, facts.after, place);
-    const found: (readonly [GuardName, Verdict | undefined])[] = [
+    const clients = clientsAt(facts.regional, facts.after, place);
+    const found: (readonly [GuardName, GuardVerdict | undefined])[] = [
       ['service-zones', offeredThere(place, facts)],
       [
         'resilience',
@@ -19,7 +19,7 @@ export function zoneVerdicts(facts: StepFacts): readonly NamedVerdict[] {
           ? warn("with one zone it fails Trusted Advisor's multi-AZ check")
           : undefined,
       ],
-      ...clients.map((client) => ['evidence', weakness(client, facts.situation.options)] as const),
+      ...clients.map((client) => ['evidence', weakness(client, facts.regional.options)] as const),
       [
         'headroom',
         clients.every((client) => client.peakKnown || client.gb.isZero())
@@ -31,9 +31,9 @@ export function zoneVerdicts(facts: StepFacts): readonly NamedVerdict[] {
   });
 }
 
-function offeredThere(place: Place, facts: StepFacts): Verdict | undefined {
+function offeredThere(place: Place, facts: StepFacts): GuardVerdict | undefined {
   const { before, after } = zonesOf(facts, place);
   const isAdded = after.some((zone) => !before.includes(zone));
-  const known = facts.situation.offered.get(place.service)?.azs !== undefined;
+  const known = facts.regional.offered.get(place.service)?.azs !== undefined;
   return isAdded && !known ? notEvaluated('the zones in which the service is offered are not known') : undefined;
 }

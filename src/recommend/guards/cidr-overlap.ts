@@ -1,4 +1,4 @@
-import { overlap } from '../situation/cidrs.ts';
+import { overlap } from '../region/cidrs.ts';
 import { block, foreignWay, type Guard, notEvaluated } from './guard.ts';
 
 /** VPCs that share addresses cannot reach each other, and their neighbours on one gateway cannot answer both. */

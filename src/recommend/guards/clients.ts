@@ -1,7 +1,7 @@
 import { shortService } from '../../core/ids.ts';
 import { canUseGateway } from '../candidates/gateway-instead.ts';
-import { endpointOf } from '../situation/client.ts';
-import { listed } from '../situation/listed.ts';
+import { endpointOf } from '../region/client.ts';
+import { listed } from '../region/listed.ts';
 import { block, type Guard, notEvaluated } from './guard.ts';
 
 /** What would show that nobody else uses an endpoint. */

@@ -2,9 +2,17 @@ import { LIMITS } from '../../capacity/limits.ts';
 import { standingGateway } from '../candidates/gateway-instead.ts';
 import { canBeMerged, type MergePart, mergedSize } from '../policy/merged-size.ts';
 import { policyClass } from '../policy/policy-class.ts';
-import { type Client, endpointOf } from '../situation/client.ts';
-import type { Place } from '../situation/place.ts';
-import { block, type Guard, type GuardContext, newEndpointWay, notEvaluated, required, type Verdict } from './guard.ts';
+import { type Client, endpointOf } from '../region/client.ts';
+import type { Place } from '../region/place.ts';
+import {
+  block,
+  type Guard,
+  type GuardContext,
+  type GuardVerdict,
+  newEndpointWay,
+  notEvaluated,
+  required,
+} from './guard.ts';
 
 /** A client that changes its endpoint must be able to do what its own policy let it do, and nothing more. */
 export const endpointPolicy: Guard = (client, way, context) => {
@@ -31,7 +39,7 @@ export const endpointPolicy: Guard = (client, way, context) => {
 };
 
 /** A new endpoint is made with the policy of its clients; without one it allows everything. */
-function madeWith(own: unknown, place: Place, context: GuardContext): Verdict | undefined {
+function madeWith(own: unknown, place: Place, context: GuardContext): GuardVerdict | undefined {
   if (own === undefined) return notEvaluated('the policy that its clients have today is not known');
   const open = context.policies.grantsNoMore(FULL_ACCESS, own);
   if (open === undefined) return notEvaluated('an endpoint policy cannot be read');
@@ -42,7 +50,7 @@ function madeWith(own: unknown, place: Place, context: GuardContext): Verdict | 
 }
 
 /** A gateway endpoint has a policy of its own: a new one allows everything, a standing one has what it has. */
-function atGateway(client: Client, context: GuardContext): Verdict | undefined {
+function atGateway(client: Client, context: GuardContext): GuardVerdict | undefined {
   const { vpc = '', service } = client;
   const standing = standingGateway(client, context);
   const theirs =
@@ -66,7 +74,7 @@ function atGateway(client: Client, context: GuardContext): Verdict | undefined {
 }
 
 /** Different policies can share one endpoint where each part is bound to the addresses it is for. */
-function merge(client: Client, place: Place, context: GuardContext, problem: string): Verdict {
+function merge(client: Client, place: Place, context: GuardContext, problem: string): GuardVerdict {
   const own = endpointOf(client)?.endpoint.policy;
   const theirs = place.joined?.endpoint.policy;
   if (!canBeMerged(own) || !canBeMerged(theirs))
@@ -112,7 +120,7 @@ function partsAt(place: Place, context: GuardContext): readonly MergePart[] | un
 }
 
 /** Traffic from a NAT gateway had no policy: one that does not allow everything may refuse some of it, and nothing widens by itself. */
-function newlyBound(policy: unknown, context: GuardContext): Verdict | undefined {
+function newlyBound(policy: unknown, context: GuardContext): GuardVerdict | undefined {
   const all = context.policies.grantsNoMore(FULL_ACCESS, policy);
   if (all === undefined)
     return notEvaluated('the endpoint policy that traffic from the NAT gateway would meet is not known');
@@ -120,7 +128,7 @@ function newlyBound(policy: unknown, context: GuardContext): Verdict | undefined
 }
 
 /** Without an endpoint no endpoint policy holds: fine only where the policy allows everything. */
-function withoutEndpoint(client: Client, context: GuardContext): Verdict | undefined {
+function withoutEndpoint(client: Client, context: GuardContext): GuardVerdict | undefined {
   const own = endpointOf(client)?.endpoint.policy;
   if (client.origin.kind === 'nat') return undefined;
   if (own === undefined) return notEvaluated('the endpoint policy that would no longer hold is not known');

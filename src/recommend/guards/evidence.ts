@@ -1,8 +1,8 @@
 import type { TrafficProvenance } from '../../core/provenance.ts';
-import type { RecommendOptions } from '../options.ts';
-import { type Client, endpointOf } from '../situation/client.ts';
-import { isDead } from '../situation/dead.ts';
-import { block, type Guard, type Verdict, warn } from './guard.ts';
+import type { DecisionOptions } from '../options.ts';
+import { type Client, endpointOf } from '../region/client.ts';
+import { isDead } from '../region/dead.ts';
+import { block, type Guard, type GuardVerdict, warn } from './guard.ts';
 
 const DAY_MS = 86_400_000;
 /** Idle means no byte in most of a quarter. */
@@ -31,7 +31,7 @@ export const evidence: Guard = (client, way, { options }) => {
 };
 
 /** What is weak about a measured figure; a stated one is not measured at all, which its source tells. */
-export function weakness(client: Client, { asOf }: Pick<RecommendOptions, 'asOf'>): Verdict | undefined {
+export function weakness(client: Client, { asOf }: Pick<DecisionOptions, 'asOf'>): GuardVerdict | undefined {
   const days = watchedDays(client.provenance);
   if (days === undefined) return undefined;
   if (days < LEAST_DAYS) return warn(`its traffic was watched for ${round(days)} days, less than ${LEAST_DAYS}`);
@@ -41,7 +41,7 @@ export function weakness(client: Client, { asOf }: Pick<RecommendOptions, 'asOf'
   return stale(client, asOf);
 }
 
-function stale({ provenance: { window } }: Client, asOf: string | undefined): Verdict | undefined {
+function stale({ provenance: { window } }: Client, asOf: string | undefined): GuardVerdict | undefined {
   if (!window || asOf === undefined) return undefined;
   const age = (Date.parse(asOf) - Date.parse(window.end)) / DAY_MS;
   return age > MOST_AGE_DAYS
@@ -53,7 +53,7 @@ function idleFor(
   { window }: TrafficProvenance,
   createdAt: string | undefined,
   asOf: string | undefined,
-): Verdict | undefined {
+): GuardVerdict | undefined {
   if (!window) return warn('that it carries nothing is stated, not measured');
   const end = Date.parse(window.end);
   const now = asOf === undefined ? end : Math.max(Date.parse(asOf), end);

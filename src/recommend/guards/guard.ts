@@ -1,12 +1,12 @@
 import type { GuardName } from '../move.ts';
 import type { Policies } from '../policy/policies.ts';
+import type { Client } from '../region/client.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import { CARRIED, type Requirement } from '../requirement.ts';
-import type { Client } from '../situation/client.ts';
-import type { Situation } from '../situation/situation.ts';
 import type { Way } from '../way.ts';
 
 /** What a guard found: something to know, something that forbids the step, or a fact that is missing, which is never a pass. */
-export interface Verdict {
+export interface GuardVerdict {
   readonly outcome: 'warn' | 'block' | 'not-evaluated';
   /** One sentence without names of the guard; it carries no policy text and no tag value. */
   readonly reason: string;
@@ -14,31 +14,31 @@ export interface Verdict {
   readonly requires?: readonly Requirement[];
 }
 
-export interface GuardContext extends Situation {
+export interface GuardContext extends RegionalNetwork {
   readonly policies: Policies;
 }
 
 /** A verdict that forbids nothing. */
-export interface Remark extends Verdict {
+export interface Remark extends GuardVerdict {
   readonly outcome: 'warn' | 'not-evaluated';
 }
 
 /** Judges one way for one client, on its own. Undefined = evaluated, and nothing to say. */
-export type Guard = (client: Client, way: Way, context: GuardContext) => Verdict | undefined;
+export type Guard = (client: Client, way: Way, context: GuardContext) => GuardVerdict | undefined;
 
 /** A guard that can forbid nothing, by its type: what may block does not compile as one. */
 export type AdvisingGuard = (client: Client, way: Way, context: GuardContext) => Remark | undefined;
 
-export interface NamedVerdict extends Verdict {
+export interface NamedVerdict extends GuardVerdict {
   readonly guard: GuardName;
 }
 
-export const block = (reason: string): Verdict => ({ outcome: 'block', reason });
+export const block = (reason: string): GuardVerdict => ({ outcome: 'block', reason });
 export const warn = (reason: string): Remark => ({ outcome: 'warn', reason });
 export const notEvaluated = (reason: string): Remark => ({ outcome: 'not-evaluated', reason });
 
 /** A warning where the steps carry out what is required; a block where they do not. */
-export const required = (reason: string, requires: readonly Requirement[]): Verdict => ({
+export const required = (reason: string, requires: readonly Requirement[]): GuardVerdict => ({
   outcome: requires.every((each) => CARRIED.has(each.kind)) ? 'warn' : 'block',
   reason,
   requires,

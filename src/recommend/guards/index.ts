@@ -1,5 +1,5 @@
 import { type GuardName, GUARDS as NAMES } from '../move.ts';
-import type { Client } from '../situation/client.ts';
+import type { Client } from '../region/client.ts';
 import type { Way } from '../way.ts';
 import { cidrOverlap } from './cidr-overlap.ts';
 import { clients } from './clients.ts';

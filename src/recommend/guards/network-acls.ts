@@ -1,5 +1,5 @@
 import type { NetworkAcl } from '../../topology/topology.ts';
-import { contains, overlap, rangesOf } from '../situation/cidrs.ts';
+import { contains, overlap, rangesOf } from '../region/cidrs.ts';
 import { block, foreignWay, type Guard, notEvaluated } from './guard.ts';
 
 const HTTPS = 443;

@@ -1,5 +1,5 @@
-import { endpointOf } from '../situation/client.ts';
-import { block, type Guard, newEndpointWay, notEvaluated, type Verdict, warn } from './guard.ts';
+import { endpointOf } from '../region/client.ts';
+import { block, type Guard, type GuardVerdict, newEndpointWay, notEvaluated, warn } from './guard.ts';
 
 /** Who owns and pays, and who must agree: other accounts, and providers that accept each new connection. */
 export const ownership: Guard = (client, way, context) => {
@@ -26,7 +26,7 @@ export const ownership: Guard = (client, way, context) => {
 };
 
 /** AWS's own services accept every connection; a provider's may ask first. */
-function newConnection(service: string, acceptanceRequired: boolean | undefined): Verdict | undefined {
+function newConnection(service: string, acceptanceRequired: boolean | undefined): GuardVerdict | undefined {
   if (acceptanceRequired === true) return block('its provider must accept the new connection first');
   const partner = service.includes('vpce-svc-');
   return partner && acceptanceRequired === undefined

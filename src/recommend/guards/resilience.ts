@@ -1,4 +1,4 @@
-import { endpointOf } from '../situation/client.ts';
+import { endpointOf } from '../region/client.ts';
 import { block, type Guard, type GuardContext, warn } from './guard.ts';
 
 /** The zone floor holds for every move: endpoints keep it by construction, NAT gateways must stand in as many zones. */

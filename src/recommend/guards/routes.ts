@@ -1,6 +1,6 @@
 import type { RouteTable } from '../../topology/topology.ts';
+import { contains } from '../region/cidrs.ts';
 import type { Requirement } from '../requirement.ts';
-import { contains } from '../situation/cidrs.ts';
 import { foreignWay, type Guard, type GuardContext, notEvaluated, required } from './guard.ts';
 
 /** Both VPCs need a route to each other over the path, in every route table that leads anywhere: names flip only when they are there. */

@@ -1,5 +1,5 @@
 import type { IngressRule } from '../../topology/topology.ts';
-import { contains } from '../situation/cidrs.ts';
+import { contains } from '../region/cidrs.ts';
 import { type AdvisingGuard, newEndpointWay, notEvaluated, warn } from './guard.ts';
 
 const HTTPS = 443;

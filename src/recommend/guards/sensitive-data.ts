@@ -1,5 +1,5 @@
-import { endpointOf } from '../situation/client.ts';
-import { isSensitive } from '../situation/sensitive.ts';
+import { endpointOf } from '../region/client.ts';
+import { isSensitive } from '../region/sensitive.ts';
 import { block, type Guard, type GuardContext, newEndpointWay } from './guard.ts';
 
 /** Sensitive data stays on the endpoint it has: nothing else joins that endpoint, and it never goes over NAT. */

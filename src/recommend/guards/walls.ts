@@ -1,4 +1,4 @@
-import { endpointOf } from '../situation/client.ts';
+import { endpointOf } from '../region/client.ts';
 import { block, foreignWay, type Guard, type GuardContext, warn } from './guard.ts';
 
 /** Tags that commonly keep environments and classes of data apart. */

@@ -1,7 +1,7 @@
-import { type Client, endpointOf } from '../situation/client.ts';
-import type { Place } from '../situation/place.ts';
-import type { Situation } from '../situation/situation.ts';
-import { zoneMove } from '../situation/zone-sets.ts';
+import { type Client, endpointOf } from '../region/client.ts';
+import type { Place } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
+import { zoneMove } from '../region/zone-sets.ts';
 import type { Way } from '../way.ts';
 import type { Change } from './group.ts';
 import { isOpen, type NetworkState, zoneNeeded } from './state.ts';
@@ -9,20 +9,20 @@ import { isOpen, type NetworkState, zoneNeeded } from './state.ts';
 type EndpointWay = Extract<Way, { kind: 'endpoint' }>;
 
 /** Every difference between today and the plan, with what holds it together with others. */
-export function changesOf(situation: Situation, today: NetworkState, goal: NetworkState): readonly Change[] {
-  const closing = new Set(situation.places.all.filter((place) => isOpen(today, place) && !isOpen(goal, place)));
+export function changesOf(regional: RegionalNetwork, today: NetworkState, goal: NetworkState): readonly Change[] {
+  const closing = new Set(regional.places.all.filter((place) => isOpen(today, place) && !isOpen(goal, place)));
   const changes: Change[] = [];
-  for (const client of situation.clients) {
+  for (const client of regional.clients) {
     const way = goal.ways[client.index];
     if (!way || way === today.ways[client.index] || way.move === undefined) continue;
     changes.push({
       ...keyOf(client, way),
-      ties: tiesOf(client, way, { closing, situation, goal }),
+      ties: tiesOf(client, way, { closing, regional, goal }),
       client: client.index,
       ...madeBy(way),
     });
   }
-  return [...changes, ...zoneChanges(situation, goal, changes)];
+  return [...changes, ...zoneChanges(regional, goal, changes)];
 }
 
 const madeBy = (way: Way): { place?: number } =>
@@ -53,17 +53,17 @@ const keyAtPlace = (move: string, client: Client, { place, path }: EndpointWay):
 
 interface PlanFacts {
   readonly closing: ReadonlySet<Place>;
-  readonly situation: Situation;
+  readonly regional: RegionalNetwork;
   readonly goal: NetworkState;
 }
 
 /** Things that pay only once: an endpoint that closes, one that is made, an attachment, a hosted zone, a NAT gateway that goes. */
-function tiesOf(client: Client, way: Way, { closing, situation, goal }: PlanFacts): readonly string[] {
+function tiesOf(client: Client, way: Way, { closing, regional, goal }: PlanFacts): readonly string[] {
   const ties: string[] = [];
   const own = endpointOf(client);
-  const left = own && situation.places.of(own.endpoint.id);
+  const left = own && regional.places.of(own.endpoint.id);
   if (left && closing.has(left)) ties.push(`closes ${left.index}`);
-  if (client.origin.kind === 'nat' && situation.removable.has(client.origin.gateway)) {
+  if (client.origin.kind === 'nat' && regional.removable.has(client.origin.gateway)) {
     const { gateway } = client.origin;
     const stays = goal.ways.some((each) => each.kind === 'nat' && each.gateway === gateway);
     if (!stays) ties.push(`removes ${gateway.id}`);
@@ -71,7 +71,7 @@ function tiesOf(client: Client, way: Way, { closing, situation, goal }: PlanFact
   if (way.kind !== 'endpoint') return ties;
   if (way.place.joined === undefined) ties.push(`makes ${way.place.index}`);
   for (const { gateway, vpc } of way.path.attachments) ties.push(`attaches ${gateway} ${vpc}`);
-  const zone = zoneNeeded(situation, client, way);
+  const zone = zoneNeeded(regional, client, way);
   if (zone !== undefined) ties.push(`names ${zone}`);
   return ties;
 }
@@ -80,7 +80,7 @@ function tiesOf(client: Client, way: Way, { closing, situation, goal }: PlanFact
 const isPeered = (way: Way | undefined): boolean => way?.kind === 'endpoint' && way.path.kind === 'vpc-peering';
 
 /** Zones that change at endpoints that stay. Zones that newcomers need, or whose price hangs on them, come with them. */
-function zoneChanges({ places }: Situation, goal: NetworkState, arrivals: readonly Change[]): readonly Change[] {
+function zoneChanges({ places }: RegionalNetwork, goal: NetworkState, arrivals: readonly Change[]): readonly Change[] {
   const byPlace = Map.groupBy(arrivals, (change) => {
     const way = change.client === undefined ? undefined : goal.ways[change.client];
     return way?.kind === 'endpoint' ? way.place : undefined;

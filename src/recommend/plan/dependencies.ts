@@ -1,28 +1,28 @@
-import { roomIn } from '../situation/room.ts';
-import type { Situation } from '../situation/situation.ts';
-import { isSameZones } from '../situation/zone-sets.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
+import { roomIn } from '../region/room.ts';
+import { isSameZones } from '../region/zone-sets.ts';
 import type { Step } from './order.ts';
 import { isOpen } from './state.ts';
 
 /** For each step, the earlier ones it must wait for: those that free the load it fills, and those that make or change what it uses. */
-export function dependenciesOf(situation: Situation, steps: readonly Step[]): readonly (readonly number[])[] {
-  const tight = tightPlaces(situation, steps);
+export function dependenciesOf(regional: RegionalNetwork, steps: readonly Step[]): readonly (readonly number[])[] {
+  const tight = tightPlaces(regional, steps);
   const freed = steps.map((step) => placesTouched(step, 'from', tight));
-  const made = steps.map((step) => thingsOf(situation, step));
-  const full = fullVpcs(situation, steps);
+  const made = steps.map((step) => thingsOf(regional, step));
+  const full = fullVpcs(regional, steps);
   return steps.map((step, index) => {
     const filled = placesTouched(step, 'to', tight);
     const uses = made[index] ?? new Set();
     return steps.slice(0, index).flatMap((_, at) => {
       const frees = [...filled].some((place) => freed[at]?.has(place));
-      const room = [...full].some((vpc) => opens(situation, step, vpc) > 0 && opens(situation, steps[at], vpc) < 0);
+      const room = [...full].some((vpc) => opens(regional, step, vpc) > 0 && opens(regional, steps[at], vpc) < 0);
       return frees || room || [...uses].some((thing) => made[at]?.has(thing)) ? [at] : [];
     });
   });
 }
 
 /** Endpoints that a step leaves more in a VPC, or less. */
-function opens({ places }: Situation, step: Step | undefined, vpc: string): number {
+function opens({ places }: RegionalNetwork, step: Step | undefined, vpc: string): number {
   if (!step) return 0;
   const open = (state: Step['before']): number =>
     places.all.filter((place) => place.vpc === vpc && isOpen(state, place)).length;
@@ -30,10 +30,10 @@ function opens({ places }: Situation, step: Step | undefined, vpc: string): numb
 }
 
 /** VPCs without room for what is made before something is removed: removals come last in a step, so what is made waits for the steps that remove. */
-function fullVpcs(situation: Situation, steps: readonly Step[]): ReadonlySet<string> {
-  const room = roomIn(situation);
+function fullVpcs(regional: RegionalNetwork, steps: readonly Step[]): ReadonlySet<string> {
+  const room = roomIn(regional);
   const made = new Map<string, number>();
-  for (const { vpc, joined, index } of situation.places.all) {
+  for (const { vpc, joined, index } of regional.places.all) {
     const isMade = joined === undefined && steps.some((step) => (step.after.users[index]?.length ?? 0) > 0);
     if (isMade) made.set(vpc, (made.get(vpc) ?? 0) + 1);
   }
@@ -41,7 +41,7 @@ function fullVpcs(situation: Situation, steps: readonly Step[]): ReadonlySet<str
 }
 
 /** What two steps cannot both make or change: new endpoints, zones of an endpoint, routes between two VPCs, attachments, merged policies, NAT gateways. */
-function thingsOf({ clients }: Situation, { group, before, after }: Step): ReadonlySet<string> {
+function thingsOf({ clients }: RegionalNetwork, { group, before, after }: Step): ReadonlySet<string> {
   const things = new Set<string>();
   for (const place of group.places) things.add(`place ${place}`);
   for (const index of group.clients) {
@@ -67,13 +67,13 @@ function placesTouched(step: Step, side: 'from' | 'to', among: ReadonlySet<numbe
 }
 
 /** Places that could not hold the clients of today and of the plan together in their final zones. */
-function tightPlaces(situation: Situation, steps: readonly Step[]): ReadonlySet<number> {
+function tightPlaces(regional: RegionalNetwork, steps: readonly Step[]): ReadonlySet<number> {
   const first = steps[0]?.before;
   const last = steps.at(-1)?.after;
   if (!first || !last) return new Set();
-  const tight = situation.places.all.filter((place) => {
+  const tight = regional.places.all.filter((place) => {
     const clients = new Set([...(first.users[place.index] ?? []), ...(last.users[place.index] ?? [])]);
-    const load = [...clients].reduce((all, client) => all + (situation.clients[client]?.loadGbps ?? 0), 0);
+    const load = [...clients].reduce((all, client) => all + (regional.clients[client]?.loadGbps ?? 0), 0);
     const set = place.zoneSets.find(
       (each) => !each.tolerated && isSameZones(each.zones, last.zones[place.index] ?? []),
     );

@@ -1,9 +1,9 @@
 import { Decimal, sum } from '../../core/decimal.ts';
 import { shortService } from '../../core/ids.ts';
 import type { Endpoint } from '../../topology/topology.ts';
-import { type Client, endpointOf } from '../situation/client.ts';
-import type { Place } from '../situation/place.ts';
-import type { Situation } from '../situation/situation.ts';
+import { type Client, endpointOf } from '../region/client.ts';
+import type { Place } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import { exactText } from './exact-text.ts';
 import type { NewNames } from './names.ts';
 import type { NetworkState } from './state.ts';
@@ -12,7 +12,7 @@ import type { NetworkState } from './state.ts';
 export function endpointAt(
   place: Place,
   clients: readonly Client[],
-  situation: Situation,
+  regional: RegionalNetwork,
   state: NetworkState,
   names: NewNames,
 ): Endpoint {
@@ -20,15 +20,15 @@ export function endpointAt(
   const own = place.joined?.endpoint;
   const traffic = trafficOf(clients);
   if (!own) {
-    const privateDns = answersItsVpc(place, clients, situation);
-    return { ...newEndpoint(place, clients, situation), id: names.place(place), azs: [...zones], privateDns, traffic };
+    const privateDns = answersItsVpc(place, clients, regional);
+    return { ...newEndpoint(place, clients, regional), id: names.place(place), azs: [...zones], privateDns, traffic };
   }
   const sameZones = zones === place.joined?.zones;
-  const before = (place.joined && situation.byEndpoint.get(place.joined)) ?? [];
+  const before = (place.joined && regional.byEndpoint.get(place.joined)) ?? [];
   const sameClients = before.length === clients.length && before.every((client) => clients.includes(client));
-  const only = answersInboundOnly(place, situation, state);
-  const privateDns = only ? undefined : privateDnsAfter(place, clients, situation, state);
-  const kept = sameZones ? own : withZones(own, zones, situation);
+  const only = answersInboundOnly(place, regional, state);
+  const privateDns = only ? undefined : privateDnsAfter(place, clients, regional, state);
+  const kept = sameZones ? own : withZones(own, zones, regional);
   return {
     ...kept,
     ...(!sameClients && { traffic }),
@@ -48,7 +48,7 @@ function trafficOf(clients: readonly Client[]): NonNullable<Endpoint['traffic']>
 function newEndpoint(
   place: Place,
   clients: readonly Client[],
-  { vpcs, topology, region }: Situation,
+  { vpcs, topology, region }: RegionalNetwork,
 ): Omit<Endpoint, 'id'> {
   const vpc = vpcs.entry(place.vpc);
   const policy = clients.map((client) => endpointOf(client)?.endpoint.policy).find((each) => each !== undefined);
@@ -62,7 +62,7 @@ function newEndpoint(
 }
 
 /** What names subnets and interfaces no longer fits other zones: subnets are kept where their zone is known. */
-function withZones(endpoint: Endpoint, zones: readonly string[], { topology }: Situation): Endpoint {
+function withZones(endpoint: Endpoint, zones: readonly string[], { topology }: RegionalNetwork): Endpoint {
   const { subnets, networkInterfaces: _, ...rest } = endpoint;
   const zoneOf = new Map((topology.subnets ?? []).map((subnet) => [subnet.id, subnet.az]));
   const kept = subnets?.filter((subnet) => zones.includes(zoneOf.get(subnet) ?? ''));
@@ -71,14 +71,14 @@ function withZones(endpoint: Endpoint, zones: readonly string[], { topology }: S
 }
 
 /** Whether the names of a new endpoint's own VPC lead to it: for clients inside, and for a Route 53 Profile that hands them on. */
-const answersItsVpc = (place: Place, clients: readonly Client[], { dns }: Situation): boolean =>
+const answersItsVpc = (place: Place, clients: readonly Client[], { dns }: RegionalNetwork): boolean =>
   clients.some((client) => client.vpc === place.vpc || dns.profileFor(client.vpc, place) !== undefined);
 
 /** An S3 endpoint that stays for others while its VPC uses a gateway endpoint answers inbound resolvers only. */
-function answersInboundOnly(place: Place, situation: Situation, state: NetworkState): boolean {
+function answersInboundOnly(place: Place, regional: RegionalNetwork, state: NetworkState): boolean {
   const { joined } = place;
   if (!joined || joined.endpoint.privateDns === false || shortService(place.service) !== 's3') return false;
-  return (situation.byEndpoint.get(joined) ?? []).some(
+  return (regional.byEndpoint.get(joined) ?? []).some(
     (client) => client.vpc === place.vpc && state.ways[client.index]?.kind === 'gateway',
   );
 }
@@ -87,7 +87,7 @@ function answersInboundOnly(place: Place, situation: Situation, state: NetworkSt
 function privateDnsAfter(
   place: Place,
   clients: readonly Client[],
-  { byEndpoint }: Situation,
+  { byEndpoint }: RegionalNetwork,
   state: NetworkState,
 ): boolean | undefined {
   const { joined } = place;

@@ -1,5 +1,5 @@
 import type { Flow } from '../../topology/topology.ts';
-import type { Client } from '../situation/client.ts';
+import type { Client } from '../region/client.ts';
 import { exactText } from './exact-text.ts';
 import type { NewNames } from './names.ts';
 import type { NetworkState } from './state.ts';

@@ -1,6 +1,6 @@
 import { shortService } from '../../core/ids.ts';
-import type { Place } from '../situation/place.ts';
-import type { Situation } from '../situation/situation.ts';
+import type { Place } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 
 /** Ids for what a plan makes: said from what it is, and not taken by anything in the network. */
 export interface NewNames {
@@ -9,7 +9,7 @@ export interface NewNames {
 }
 
 /** Names every place that could be made, in their order, so that a part of the plan calls them as the whole does. */
-export function newNames({ places, topology }: Situation): NewNames {
+export function newNames({ places, topology }: RegionalNetwork): NewNames {
   const taken = new Set(topology.endpoints.map((endpoint) => endpoint.id));
   const free = (wanted: string): string => {
     let name = wanted;

@@ -1,13 +1,13 @@
 import { Decimal, sum } from '../../core/decimal.ts';
 import type { NatGateway, Topology } from '../../topology/topology.ts';
-import type { Client } from '../situation/client.ts';
-import type { Situation } from '../situation/situation.ts';
+import type { Client } from '../region/client.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import { exactText } from './exact-text.ts';
 import type { NetworkState } from './state.ts';
 
 /** The given NAT gateways in a state of the network: with what came and went, and without those nobody needs any more. */
 export function natGatewaysOf(
-  { byVpc, removable }: Situation,
+  { byVpc, removable }: RegionalNetwork,
   state: NetworkState,
   gateways: readonly NatGateway[] | undefined,
 ): Pick<Topology, 'natGateways'> {

@@ -1,6 +1,6 @@
 import type { RateCard } from '../../rates/rate-card.ts';
 import { MOVES } from '../move.ts';
-import type { Situation } from '../situation/situation.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import { type Group, together } from './group.ts';
 import type { NewNames } from './names.ts';
 import { type Saving, savingOfStep, touched } from './reprice.ts';
@@ -21,17 +21,17 @@ export interface Step {
  * difference it makes in that order, so that the parts add up to the whole.
  */
 export function stepsOf(
-  situation: Situation,
+  regional: RegionalNetwork,
   cards: ReadonlyMap<string, RateCard>,
   names: NewNames,
   today: NetworkState,
   goal: NetworkState,
   groups: readonly Group[],
 ): readonly Step[] {
-  const steps = inOrder(situation, cards, names, today, goal, groups);
+  const steps = inOrder(regional, cards, names, today, goal, groups);
   const loss = steps.findIndex((step) => !step.saving.monthly.greaterThan(0));
   const merged = loss === -1 ? undefined : mergedWith(steps, loss);
-  return merged ? stepsOf(situation, cards, names, today, goal, merged) : steps;
+  return merged ? stepsOf(regional, cards, names, today, goal, merged) : steps;
 }
 
 /** A step that pays only together with another joins the one that saves most among those at the same endpoints. */
@@ -50,14 +50,14 @@ function mergedWith(steps: readonly Step[], loss: number): readonly Group[] | un
 }
 
 function inOrder(
-  situation: Situation,
+  regional: RegionalNetwork,
   cards: ReadonlyMap<string, RateCard>,
   names: NewNames,
   today: NetworkState,
   goal: NetworkState,
   groups: readonly Group[],
 ): readonly Step[] {
-  const alone = new Map(groups.map((group) => [group, roughSaving(situation, today, goal, group)]));
+  const alone = new Map(groups.map((group) => [group, roughSaving(regional, today, goal, group)]));
   const ordered = groups.toSorted((a, b) => {
     const rank = MOVES.indexOf(a.move) - MOVES.indexOf(b.move);
     return rank !== 0 ? rank : (alone.get(b)?.comparedTo(alone.get(a) ?? 0) ?? 0);
@@ -65,7 +65,7 @@ function inOrder(
   let state = today;
   return ordered.map((group) => {
     const before = state;
-    const priced = savingOfStep(situation, cards, names, before, goal, group);
+    const priced = savingOfStep(regional, cards, names, before, goal, group);
     state = priced.state;
     return { group, saving: priced.saving, before, after: state };
   });

@@ -1,7 +1,7 @@
 import { sum } from '../../core/decimal.ts';
 import type { Topology } from '../../topology/topology.ts';
-import type { Place } from '../situation/place.ts';
-import type { Situation } from '../situation/situation.ts';
+import type { Place } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import { endpointAt } from './endpoints-of.ts';
 import { exactText } from './exact-text.ts';
 import { flowsOf } from './flows-of.ts';
@@ -22,11 +22,11 @@ export interface Touched {
  * A state of the network as far as a step touches it. All other bytes are in the pool baseline and all other new hosted zones are
  * counted, so that the prices of two such parts differ by exactly what the two whole networks differ by.
  */
-export function partOf(situation: Situation, state: NetworkState, names: NewNames, touched: Touched): Topology {
-  const { topology, region, network, fixedGb } = situation;
+export function partOf(regional: RegionalNetwork, state: NetworkState, names: NewNames, touched: Touched): Topology {
+  const { topology, region, network, fixedGb } = regional;
   const open = touched.places.filter((place) => isOpen(state, place));
-  const users = open.flatMap((place) => clientsAt(situation, state, place));
-  const movers = touched.clients.flatMap((index) => situation.clients[index] ?? []);
+  const users = open.flatMap((place) => clientsAt(regional, state, place));
+  const movers = touched.clients.flatMap((index) => regional.clients[index] ?? []);
   const beside = state.pooledGb
     .minus(sum(users.map((client) => client.gb)))
     .plus(network.baselineGb(region, 'interface'))
@@ -38,20 +38,20 @@ export function partOf(situation: Situation, state: NetworkState, names: NewName
     schema: topology.schema,
     region: topology.region ?? region,
     vpcs: [...vpcs].flatMap((vpc) => network.vpcs.get(vpc) ?? []),
-    endpoints: open.map((place) => endpointAt(place, clientsAt(situation, state, place), situation, state, names)),
+    endpoints: open.map((place) => endpointAt(place, clientsAt(regional, state, place), regional, state, names)),
     ...(flows.length > 0 && { flows }),
     ...(topology.connectivity && { connectivity: topology.connectivity }),
-    ...connectivityOf(situation, state, movers),
+    ...connectivityOf(regional, state, movers),
     ...(touched.names && {
-      dns: { hostedZones: [...(topology.dns?.hostedZones ?? []), ...zonesOf(situation, state)] },
+      dns: { hostedZones: [...(topology.dns?.hostedZones ?? []), ...zonesOf(regional, state)] },
     }),
-    ...natGatewaysOf(situation, state, leaving.flatMap(situation.vpcs.natGateways)),
+    ...natGatewaysOf(regional, state, leaving.flatMap(regional.vpcs.natGateways)),
     pool: { ...topology.pool, [region]: { ...topology.pool?.[region], interfaceEndpointGb: exactText(beside) } },
   };
 }
 
 /** One entry for each hosted zone that has been added so far. */
-const zonesOf = ({ places, dns }: Situation, { named }: NetworkState) =>
+const zonesOf = ({ places, dns }: RegionalNetwork, { named }: NetworkState) =>
   [...named].flatMap((index) => {
     const place = places.all[index];
     const zones = place ? dns.zonesMissing(undefined, place) : [];

@@ -1,9 +1,9 @@
 import type { JoinedEndpoint } from '../../model/join.ts';
 import type { Topology } from '../../topology/topology.ts';
-import type { Client } from '../situation/client.ts';
-import { zoneLeadsTo } from '../situation/dns.ts';
-import type { Place } from '../situation/place.ts';
-import type { Situation } from '../situation/situation.ts';
+import type { Client } from '../region/client.ts';
+import { zoneLeadsTo } from '../region/dns.ts';
+import type { Place } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import type { NewNames } from './names.ts';
 import { isNewcomer, isOpen, type NetworkState } from './state.ts';
 
@@ -11,7 +11,7 @@ type HostedZone = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[numbe
 
 /** Transit Gateways with the attachments that a state of the network adds for some clients. */
 export function connectivityOf(
-  { topology }: Situation,
+  { topology }: RegionalNetwork,
   state: NetworkState,
   clients: readonly Client[],
 ): Pick<Topology, 'connectivity'> {
@@ -33,7 +33,7 @@ export function connectivityOf(
 }
 
 /** Clients that a state brings to an endpoint of another VPC which they did not use before, by endpoint. */
-function newcomers({ clients }: Situation, state: NetworkState): ReadonlyMap<Place, readonly Client[]> {
+function newcomers({ clients }: RegionalNetwork, state: NetworkState): ReadonlyMap<Place, readonly Client[]> {
   const arrivals = clients.flatMap((client) => {
     const way = state.ways[client.index];
     return isNewcomer(client, way) ? [{ place: way.place, client }] : [];
@@ -43,13 +43,13 @@ function newcomers({ clients }: Situation, state: NetworkState): ReadonlyMap<Pla
 }
 
 /** Hosted zones that a state of the network adds, one for each place that newcomers cannot find otherwise, and new associations. */
-export function dnsOf(situation: Situation, names: NewNames, state: NetworkState): Pick<Topology, 'dns'> {
-  const { dns } = situation.topology;
-  const arrivals = newcomers(situation, state);
-  const zones: HostedZone[] = (dns?.hostedZones ?? []).map((zone) => withoutLeavers(situation, state, zone));
+export function dnsOf(regional: RegionalNetwork, names: NewNames, state: NetworkState): Pick<Topology, 'dns'> {
+  const { dns } = regional.topology;
+  const arrivals = newcomers(regional, state);
+  const zones: HostedZone[] = (dns?.hostedZones ?? []).map((zone) => withoutLeavers(regional, state, zone));
   if (arrivals.size === 0) return dns?.hostedZones ? { dns: { ...dns, hostedZones: zones } } : {};
   for (const [place, clients] of arrivals) {
-    zones.push(...addedZones(situation, names, place, clients));
+    zones.push(...addedZones(regional, names, place, clients));
     associate(zones, place, clients);
   }
   return { dns: { ...dns, hostedZones: zones } };
@@ -57,7 +57,7 @@ export function dnsOf(situation: Situation, names: NewNames, state: NetworkState
 
 /** The zones a place gets for newcomers that cannot find it otherwise; its own VPC keeps what it has. */
 function addedZones(
-  { dns }: Situation,
+  { dns }: RegionalNetwork,
   names: NewNames,
   place: Place,
   clients: readonly Client[],
@@ -72,14 +72,14 @@ function addedZones(
 }
 
 /** A zone loses the VPCs whose clients no longer go where it leads, and all of them when what it leads to goes. */
-function withoutLeavers(situation: Situation, state: NetworkState, zone: HostedZone): HostedZone {
+function withoutLeavers(regional: RegionalNetwork, state: NetworkState, zone: HostedZone): HostedZone {
   if (!zone.vpcs || zone.added === true) return zone;
-  const places = situation.places.all.filter((place) => place.joined && leadsTo(situation, zone, place));
+  const places = regional.places.all.filter((place) => place.joined && leadsTo(regional, zone, place));
   if (places.length === 0) return zone;
   if (places.every((place) => !isOpen(state, place))) return { ...zone, vpcs: [] };
   const left = new Set(
     places.flatMap((place) =>
-      (situation.byEndpoint.get(place.joined as JoinedEndpoint) ?? []).flatMap((client) => {
+      (regional.byEndpoint.get(place.joined as JoinedEndpoint) ?? []).flatMap((client) => {
         const way = state.ways[client.index];
         const stays = way?.kind === 'endpoint' && way.place.vpc === place.vpc;
         return stays ? [] : (client.vpc ?? []);
@@ -90,7 +90,7 @@ function withoutLeavers(situation: Situation, state: NetworkState, zone: HostedZ
   return vpcs.length === zone.vpcs.length ? zone : { ...zone, vpcs };
 }
 
-const leadsTo = ({ dns }: Situation, zone: HostedZone, place: Place): boolean =>
+const leadsTo = ({ dns }: RegionalNetwork, zone: HostedZone, place: Place): boolean =>
   dns.zonesOf(place.service).some((each) => zoneLeadsTo(zone, each, place));
 
 /** An association with a zone that exists costs nothing; the file should name it all the same. */

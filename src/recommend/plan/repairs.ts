@@ -1,7 +1,7 @@
-import type { Place } from '../situation/place.ts';
-import type { Situation } from '../situation/situation.ts';
-import { survivorFactor } from '../situation/zone-load.ts';
-import { isSameZones, mendingSet } from '../situation/zone-sets.ts';
+import type { Place } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
+import { survivorFactor } from '../region/zone-load.ts';
+import { isSameZones, mendingSet } from '../region/zone-sets.ts';
 import type { Group } from './group.ts';
 import { clientsAt, isOpen, type NetworkState } from './state.ts';
 
@@ -14,11 +14,11 @@ export interface Repair {
 }
 
 /** What still breaks the zone floor or the headroom reserve in a state of the network. */
-export function repairsOf(situation: Situation, goal: NetworkState): readonly Repair[] {
-  return situation.places.all.flatMap((place): Repair[] => {
+export function repairsOf(regional: RegionalNetwork, goal: NetworkState): readonly Repair[] {
+  return regional.places.all.flatMap((place): Repair[] => {
     const same = place.zoneSets.filter((each) => isSameZones(each.zones, goal.zones[place.index] ?? []));
     if (!isOpen(goal, place) || !same.some((each) => each.tolerated)) return [];
-    const clients = clientsAt(situation, goal, place);
+    const clients = clientsAt(regional, goal, place);
     const zonesNow = goal.zones[place.index] ?? [];
     const load = clients.reduce((all, each) => all + each.loadGbps * survivorFactor(each, place.joined, zonesNow), 0);
     if (same.some((each) => !each.tolerated && load <= each.capacityGbps)) return [];

@@ -2,7 +2,7 @@ import { type Decimal, ZERO } from '../../core/decimal.ts';
 import { estimate } from '../../model/estimate.ts';
 import type { Totals } from '../../model/totals.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
-import type { Situation } from '../situation/situation.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import type { Group } from './group.ts';
 import type { NewNames } from './names.ts';
 import { partOf } from './part-of.ts';
@@ -28,30 +28,30 @@ export function savingOf(before: Totals, after: Totals): Saving {
 
 /** Prices the difference a step makes, by the model itself, on the part of the network it touches. */
 export function savingOfStep(
-  situation: Situation,
+  regional: RegionalNetwork,
   cards: ReadonlyMap<string, RateCard>,
   names: NewNames,
   from: NetworkState,
   goal: NetworkState,
   group: Group,
 ): { saving: Saving; state: NetworkState } {
-  const state = withStep(situation, from, goal, group);
-  return { saving: savingBetween(situation, cards, names, from, state, group), state };
+  const state = withStep(regional, from, goal, group);
+  return { saving: savingBetween(regional, cards, names, from, state, group), state };
 }
 
 /** What one state costs less than another that differs from it by a group of changes. */
 export function savingBetween(
-  situation: Situation,
+  regional: RegionalNetwork,
   cards: ReadonlyMap<string, RateCard>,
   names: NewNames,
   from: NetworkState,
   to: NetworkState,
   group: Group,
 ): Saving {
-  const places = [...touched(from, to, group)].flatMap((index) => situation.places.all[index] ?? []);
+  const places = [...touched(from, to, group)].flatMap((index) => regional.places.all[index] ?? []);
   const part = { places, clients: group.clients, names: from.named.size !== to.named.size };
   const price = (state: NetworkState): Totals =>
-    estimate({ topology: partOf(situation, state, names, part), cards }).totals;
+    estimate({ topology: partOf(regional, state, names, part), cards }).totals;
   return savingOf(price(from), price(to));
 }
 

@@ -1,7 +1,7 @@
 import type { RouteTable, Topology } from '../../topology/topology.ts';
-import { contains } from '../situation/cidrs.ts';
-import { endpointOf } from '../situation/client.ts';
-import type { Situation } from '../situation/situation.ts';
+import { contains } from '../region/cidrs.ts';
+import { endpointOf } from '../region/client.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import type { NetworkState } from './state.ts';
 
 /** One side of a path: the VPC that must find another over it. */
@@ -20,7 +20,7 @@ export const needsRoute = (table: RouteTable, cidr: string, via: string | undefi
   table.routes.some((route) => route.target !== 'local') && !leads(table, cidr, via);
 
 /** Pairs of VPCs that reach each other over a path today, as `from to path`. */
-export function pathsInUse({ clients }: Situation): ReadonlySet<string> {
+export function pathsInUse({ clients }: RegionalNetwork): ReadonlySet<string> {
   return new Set(
     clients.flatMap((client) => {
       const host = endpointOf(client)?.endpoint.vpc;
@@ -31,12 +31,12 @@ export function pathsInUse({ clients }: Situation): ReadonlySet<string> {
 }
 
 /** Route tables with the routes that a state of the network needs, both ways. */
-export function routeTablesOf(situation: Situation, state: NetworkState): Pick<Topology, 'routeTables'> {
-  const { topology, vpcs } = situation;
+export function routeTablesOf(regional: RegionalNetwork, state: NetworkState): Pick<Topology, 'routeTables'> {
+  const { topology, vpcs } = regional;
   if (!topology.routeTables) return {};
-  const inUse = pathsInUse(situation);
+  const inUse = pathsInUse(regional);
   const sides = new Map<string, Side>();
-  for (const client of situation.clients) {
+  for (const client of regional.clients) {
     const way = state.ways[client.index];
     if (way?.kind !== 'endpoint' || way.move === undefined || client.vpc === undefined) continue;
     const { via } = way.path;

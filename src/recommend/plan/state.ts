@@ -1,9 +1,9 @@
 import { type Decimal, sum } from '../../core/decimal.ts';
 import type { Decision } from '../decide/decision.ts';
-import { type Client, endpointOf } from '../situation/client.ts';
-import type { Place } from '../situation/place.ts';
-import type { Situation } from '../situation/situation.ts';
-import { isSameZones } from '../situation/zone-sets.ts';
+import { type Client, endpointOf } from '../region/client.ts';
+import type { Place } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
+import { isSameZones } from '../region/zone-sets.ts';
 import type { Choice } from '../solve/problem.ts';
 import type { Way } from '../way.ts';
 
@@ -28,42 +28,42 @@ interface StepPart {
 }
 
 /** The network as it is. New places have no zones yet. */
-export function todayState(situation: Situation, { ways }: Decision): NetworkState {
+export function todayState(regional: RegionalNetwork, { ways }: Decision): NetworkState {
   const today = ways.map(([first]) => {
     if (!first) throw new RangeError('a client without a way');
     return first;
   });
   return stateOf(
-    situation,
+    regional,
     today,
-    situation.places.all.map((place) => place.joined?.zones ?? []),
+    regional.places.all.map((place) => place.joined?.zones ?? []),
   );
 }
 
 /** The network of a choice. A place nobody uses keeps the zones it has. */
-export function chosenState(situation: Situation, decision: Decision, choice: Choice): NetworkState {
-  const today = todayState(situation, decision);
+export function chosenState(regional: RegionalNetwork, decision: Decision, choice: Choice): NetworkState {
+  const today = todayState(regional, decision);
   const ways = today.ways.map((way, client) => decision.ways[client]?.[choice.options[client] ?? 0] ?? way);
   const zones = today.zones.map((before, place) => {
     const config = choice.configs[place];
-    const zones = config === undefined ? undefined : situation.places.all[place]?.zoneSets[config]?.zones;
+    const zones = config === undefined ? undefined : regional.places.all[place]?.zoneSets[config]?.zones;
     return zones === undefined || isSameZones(zones, before) ? before : zones;
   });
-  return stateOf(situation, ways, zones);
+  return stateOf(regional, ways, zones);
 }
 
-function stateOf(situation: Situation, ways: readonly Way[], zones: NetworkState['zones']): NetworkState {
-  const users: number[][] = situation.places.all.map(() => []);
+function stateOf(regional: RegionalNetwork, ways: readonly Way[], zones: NetworkState['zones']): NetworkState {
+  const users: number[][] = regional.places.all.map(() => []);
   ways.forEach((way, client) => {
     if (way.kind === 'endpoint') users[way.place.index]?.push(client);
   });
-  const pooled = situation.clients.filter((client) => ways[client.index]?.kind === 'endpoint');
-  const named = situation.clients.flatMap((client) => zoneNeeded(situation, client, ways[client.index]) ?? []);
+  const pooled = regional.clients.filter((client) => ways[client.index]?.kind === 'endpoint');
+  const named = regional.clients.flatMap((client) => zoneNeeded(regional, client, ways[client.index]) ?? []);
   return { ways, users, zones, pooledGb: sum(pooled.map((client) => client.gb)), named: new Set(named) };
 }
 
 /** The place for which a client needs new hosted zones. */
-export function zoneNeeded({ dns }: Situation, client: Client, way: Way | undefined): number | undefined {
+export function zoneNeeded({ dns }: RegionalNetwork, client: Client, way: Way | undefined): number | undefined {
   if (!isNewcomer(client, way) || dns.zonesMissing(client.vpc, way.place).length === 0) return undefined;
   return way.place.index;
 }
@@ -76,14 +76,19 @@ export const isNewcomer = (client: Client, way: Way | undefined): way is Extract
   (way.move === 'split' || endpointOf(client)?.endpoint.vpc !== way.place.vpc);
 
 /** A step towards the plan. */
-export function withStep(situation: Situation, state: NetworkState, goal: NetworkState, step: StepPart): NetworkState {
+export function withStep(
+  regional: RegionalNetwork,
+  state: NetworkState,
+  goal: NetworkState,
+  step: StepPart,
+): NetworkState {
   const ways = [...state.ways];
   const users = [...state.users];
   const zones = [...state.zones];
   const named = new Set(state.named);
   let { pooledGb } = state;
   for (const index of step.clients) {
-    const client = situation.clients[index];
+    const client = regional.clients[index];
     const before = ways[index];
     const way = goal.ways[index];
     if (!way || !before || !client) continue;
@@ -96,7 +101,7 @@ export function withStep(situation: Situation, state: NetworkState, goal: Networ
       users[way.place.index] = [...(users[way.place.index] ?? []), index];
     }
     ways[index] = way;
-    const zone = zoneNeeded(situation, client, way);
+    const zone = zoneNeeded(regional, client, way);
     if (zone !== undefined) named.add(zone);
   }
   for (const place of step.places) zones[place] = goal.zones[place] ?? [];
@@ -106,5 +111,5 @@ export function withStep(situation: Situation, state: NetworkState, goal: Networ
 export const isOpen = ({ users }: NetworkState, place: Place): boolean => (users[place.index]?.length ?? 0) > 0;
 
 /** Clients of a place in a state. */
-export const clientsAt = ({ clients }: Situation, { users }: NetworkState, place: Place): readonly Client[] =>
+export const clientsAt = ({ clients }: RegionalNetwork, { users }: NetworkState, place: Place): readonly Client[] =>
   (users[place.index] ?? []).flatMap((index) => clients[index] ?? []);

@@ -7,7 +7,7 @@ import { terraformTexts } from './terraform-text.ts';
 /** The operations of a step as text to review, to run and to undo. */
 export function actionsOf(facts: StepFacts): readonly Action[] {
   const operations = operationsOf(facts);
-  const terraform = terraformTexts(operations, isMultiAccount(facts.situation));
+  const terraform = terraformTexts(operations, isMultiAccount(facts.regional));
   return operations.map((operation, index) => ({
     title: operation.title,
     phase: operation.phase,

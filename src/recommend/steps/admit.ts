@@ -3,11 +3,11 @@ import { listed, type StepFacts } from '../explain/step-facts.ts';
 import { closedTo } from '../plan/rules-after.ts';
 import { arrivalsBy } from './arrivals.ts';
 import { accountOf, cidrsInTerraform, cidrsOf, forEachCidr, groupsOf, hostAccount, placeOf } from './lookups.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { aws, take, variable, type Word } from './shell.ts';
 import type { Expression, TerraformChange } from './terraform.ts';
 
-type Lines = Pick<Operation, 'cli' | 'terraform' | 'changes'>;
+type Lines = Pick<StepOperation, 'cli' | 'terraform' | 'changes'>;
 
 const permissions = (cidr: Word): string =>
   `--ip-permissions "IpProtocol=tcp,FromPort=443,ToPort=443,IpRanges=[{CidrIp=${cidr.cli.replaceAll('"', '')}}]"`;
@@ -20,13 +20,13 @@ export function admitInto(
   vpcs: readonly string[],
   name: string,
 ): Lines {
-  const { situation } = facts;
+  const { regional } = facts;
   const where = placeOf(
-    situation,
-    accountOf(situation, facts.made.find((each) => facts.names.place(each) === name)?.vpc),
+    regional,
+    accountOf(regional, facts.made.find((each) => facts.names.place(each) === name)?.vpc),
   );
   const cli = vpcs.flatMap((vpc) =>
-    forEachCidr(situation, vpc, (cidr) => [
+    forEachCidr(regional, vpc, (cidr) => [
       aws(`ec2 authorize-security-group-ingress --group-id ${group.cli} ${permissions(cidr)}`, where),
     ]),
   );
@@ -35,14 +35,14 @@ export function admitInto(
 }
 
 function rules(
-  { situation }: StepFacts,
+  { regional }: StepFacts,
   vpc: string,
   name: string,
   group: Expression,
   account: string | undefined,
   only?: readonly string[],
 ): readonly TerraformChange[] {
-  const { cidrs, terraform } = cidrsInTerraform(situation, vpc);
+  const { cidrs, terraform } = cidrsInTerraform(regional, vpc);
   const wanted = only ? cidrs.filter((cidr) => only.some((each) => cidr === hcl(each))) : cidrs;
   return [
     ...terraform,
@@ -65,25 +65,25 @@ function rules(
 }
 
 /** Security groups of standing endpoints must admit who comes: what they admit already stays as it is. */
-export const admitClients = (facts: StepFacts): readonly Operation[] =>
-  arrivalsBy(facts).flatMap(([place, clients]): Operation[] => {
+export const admitClients = (facts: StepFacts): readonly StepOperation[] =>
+  arrivalsBy(facts).flatMap(([place, clients]): StepOperation[] => {
     if (!place.joined) return [];
     const vpcs = [...new Set(clients.flatMap((client) => client.vpc ?? []))];
     const open = vpcs
-      .map((vpc) => ({ vpc, cidrs: closedTo(facts.situation, place, vpc) }))
+      .map((vpc) => ({ vpc, cidrs: closedTo(facts.regional, place, vpc) }))
       .filter(({ cidrs }) => cidrs?.length !== 0);
     const [group] = groupsOf(facts, place);
     if (!group || open.length === 0) return [];
     const id = facts.names.place(place);
-    const where = placeOf(facts.situation, hostAccount(facts.situation, place));
+    const where = placeOf(facts.regional, hostAccount(facts.regional, place));
     const cidrs = open.flatMap(
       ({ vpc, cidrs: missing }) =>
-        missing ?? (cidrsOf(facts.situation, vpc).length > 0 ? cidrsOf(facts.situation, vpc) : [`the CIDRs of ${vpc}`]),
+        missing ?? (cidrsOf(facts.regional, vpc).length > 0 ? cidrsOf(facts.regional, vpc) : [`the CIDRs of ${vpc}`]),
     );
     const cli: string[] = [...group.lines];
     const undo: string[] = [];
     for (const { vpc, cidrs: missing } of open) {
-      const lines = forEachCidr(facts.situation, vpc, (cidr, number) => {
+      const lines = forEachCidr(facts.regional, vpc, (cidr, number) => {
         if (missing && !missing.some((each) => shell(each) === cidr.cli)) return [];
         const rule = `--group-id ${group.cli} ${permissions(cidr)}`;
         if (missing) {

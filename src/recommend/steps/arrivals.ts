@@ -1,6 +1,6 @@
 import { isEndpoint, type StepFacts } from '../explain/step-facts.ts';
-import type { Client } from '../situation/client.ts';
-import type { Place } from '../situation/place.ts';
+import type { Client } from '../region/client.ts';
+import type { Place } from '../region/place.ts';
 
 /** Clients of a step that come to an endpoint in another VPC, by endpoint. */
 export function arrivalsBy({ moved }: StepFacts): readonly (readonly [Place, readonly Client[]])[] {

@@ -1,8 +1,8 @@
 import type { ServiceZone } from '../../core/private-dns-names.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import type { StepFacts } from '../explain/step-facts.ts';
-import { zoneLeadsTo } from '../situation/dns.ts';
-import type { Place } from '../situation/place.ts';
+import { zoneLeadsTo } from '../region/dns.ts';
+import type { Place } from '../region/place.ts';
 import { accountOf, endpointAddress, hostAccount, placeOf } from './lookups.ts';
 import { type Half, NOTHING } from './private-dns.ts';
 import { aws, take, untilAccepted, variable } from './shell.ts';
@@ -13,10 +13,10 @@ const at = (region: string, vpc: string): string => `--vpc VPCRegion=${shell(reg
 
 /** A VPC joins a zone that the plan makes; `after` = the endpoint whose private DNS lets go of the name first. */
 export function associateNew(facts: StepFacts, zone: NewZone, vpc: string, after: Place | undefined): Half {
-  const { situation } = facts;
-  const account = accountOf(situation, vpc);
-  const where = placeOf(situation, account);
-  const of53 = `--hosted-zone-id "$${zone.variable}" ${at(situation.region, vpc)}`;
+  const { regional } = facts;
+  const account = accountOf(regional, vpc);
+  const where = placeOf(regional, account);
+  const of53 = `--hosted-zone-id "$${zone.variable}" ${at(regional.region, vpc)}`;
   const associate = `route53 associate-vpc-with-hosted-zone ${of53}`;
   const waits = after !== undefined;
   const source = isStranger(facts, zone.place, vpc)
@@ -44,23 +44,23 @@ export function associateNew(facts: StepFacts, zone: NewZone, vpc: string, after
 /** A zone that stands, found by a VPC that is associated with it. */
 export function standingZone(facts: StepFacts, zone: ServiceZone, vpc: string) {
   const name = variable('standing', zone.name, vpc);
-  const account = accountOf(facts.situation, vpc);
+  const account = accountOf(facts.regional, vpc);
   const lookup = take(
     name,
-    `route53 list-hosted-zones-by-vpc --vpc-id ${shell(vpc)} --vpc-region ${shell(facts.situation.region)}`,
+    `route53 list-hosted-zones-by-vpc --vpc-id ${shell(vpc)} --vpc-region ${shell(facts.regional.region)}`,
     `HostedZoneSummaries[?Name==\`"${zone.name}."\`].HostedZoneId | [0]`,
-    placeOf(facts.situation, account),
+    placeOf(facts.regional, account),
   );
   return { variable: name, lookup, ...zoneInTerraform(facts, zone, vpc) };
 }
 
 /** A zone that stands in Terraform: by its id where the input has it, else looked up by a VPC that does not leave it. */
-function zoneInTerraform({ situation, moved }: StepFacts, zone: ServiceZone, vpc: string) {
-  const entries = (situation.topology.dns?.hostedZones ?? []).filter(
+function zoneInTerraform({ regional, moved }: StepFacts, zone: ServiceZone, vpc: string) {
+  const entries = (regional.topology.dns?.hostedZones ?? []).filter(
     ({ name, service, vpcs }) =>
       vpcs?.includes(vpc) === true &&
       (name === undefined
-        ? situation.dns.zonesOf(service ?? '').some((each) => each.name === zone.name)
+        ? regional.dns.zonesOf(service ?? '').some((each) => each.name === zone.name)
         : name.replace(/\.$/, '') === zone.name),
   );
   const known = entries.find((each) => each.id !== undefined && each.name !== undefined)?.id;
@@ -73,7 +73,7 @@ function zoneInTerraform({ situation, moved }: StepFacts, zone: ServiceZone, vpc
       kind: 'data',
       type: 'aws_route53_zone',
       name: data,
-      account: accountOf(situation, member),
+      account: accountOf(regional, member),
       body: [
         ['name', hcl(zone.name)],
         ['private_zone', 'true'],
@@ -93,16 +93,16 @@ export function associateStanding(
   vpc: string,
   after: Place | undefined,
 ): Half {
-  const { situation } = facts;
-  const entries = (situation.topology.dns?.hostedZones ?? []).filter((entry) => zoneLeadsTo(entry, zone, place));
+  const { regional } = facts;
+  const entries = (regional.topology.dns?.hostedZones ?? []).filter((entry) => zoneLeadsTo(entry, zone, place));
   if (entries.some((entry) => entry.vpcs?.includes(vpc))) return NOTHING;
   const member = entries.flatMap((entry) => entry.vpcs ?? []).find((each) => each !== vpc) ?? place.vpc;
   const found = standingZone(facts, zone, member);
-  const account = accountOf(situation, vpc);
-  const where = placeOf(situation, account);
-  const owner = placeOf(situation, hostAccount(situation, place));
+  const account = accountOf(regional, vpc);
+  const where = placeOf(regional, account);
+  const owner = placeOf(regional, hostAccount(regional, place));
   const stranger = isStranger(facts, place, vpc);
-  const of53 = `--hosted-zone-id "$${found.variable}" ${at(situation.region, vpc)}`;
+  const of53 = `--hosted-zone-id "$${found.variable}" ${at(regional.region, vpc)}`;
   const associate = `route53 associate-vpc-with-hosted-zone ${of53}`;
   return {
     cli: [
@@ -152,13 +152,13 @@ export function associateStanding(
 
 /** A VPC leaves the zone of a service; where the input names no such zone, the command looks whether there is one. */
 export function disassociate(facts: StepFacts, zone: ServiceZone, place: Place, vpc: string): Half {
-  const { situation } = facts;
-  const entries = (situation.topology.dns?.hostedZones ?? []).filter((entry) => zoneLeadsTo(entry, zone, place));
+  const { regional } = facts;
+  const entries = (regional.topology.dns?.hostedZones ?? []).filter((entry) => zoneLeadsTo(entry, zone, place));
   const isKnown = entries.some((entry) => entry.vpcs?.includes(vpc));
   const found = standingZone(facts, zone, vpc);
-  const where = placeOf(situation, accountOf(situation, vpc));
-  const owner = placeOf(situation, hostAccount(situation, place));
-  const of53 = `--hosted-zone-id "$${found.variable}" ${at(situation.region, vpc)}`;
+  const where = placeOf(regional, accountOf(regional, vpc));
+  const owner = placeOf(regional, hostAccount(regional, place));
+  const of53 = `--hosted-zone-id "$${found.variable}" ${at(regional.region, vpc)}`;
   const test = isKnown ? '' : `[ "$${found.variable}" = None ] || `;
   const again = isStranger(facts, place, vpc)
     ? [`${test}${aws(`route53 create-vpc-association-authorization ${of53}`, owner)}`]
@@ -175,7 +175,7 @@ export function disassociate(facts: StepFacts, zone: ServiceZone, place: Place, 
             type: 'aws_route53_zone_association',
             name,
             account: where.account,
-            id: `${found.importId}:${found.importId.startsWith('${') ? vpc.replace(/\$\{/g, '$$${') : vpc}:${situation.region}`,
+            id: `${found.importId}:${found.importId.startsWith('${') ? vpc.replace(/\$\{/g, '$$${') : vpc}:${regional.region}`,
             body: [
               ['zone_id', found.id],
               ['vpc_id', hcl(vpc)],

@@ -1,7 +1,7 @@
 import { hcl, label, shell } from '../explain/quote.ts';
 import { isEndpoint, type StepFacts, zonesOf } from '../explain/step-facts.ts';
 import { accountOf, placeOf, subnetIn } from './lookups.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { aws, made, take, until, variable } from './shell.ts';
 import { list } from './terraform.ts';
 
@@ -9,17 +9,17 @@ import { list } from './terraform.ts';
 export const attachmentName = (gateway: string, vpc: string): string => label(`${gateway}_${vpc}`);
 
 /** Transit Gateway attachments that are missing, each once, in one subnet of each zone of the VPC. */
-export function attachVpcs(facts: StepFacts): readonly Operation[] {
-  const { situation } = facts;
+export function attachVpcs(facts: StepFacts): readonly StepOperation[] {
+  const { regional } = facts;
   const missing = facts.moved.flatMap(({ to }) =>
     isEndpoint(to) ? to.path.attachments.map((attachment) => ({ ...attachment, place: to.place })) : [],
   );
   const each = new Map(missing.map((attachment) => [`${attachment.gateway} ${attachment.vpc}`, attachment]));
-  return [...each.values()].map(({ gateway, vpc, place }): Operation => {
-    const account = accountOf(situation, vpc);
-    const where = placeOf(situation, account);
-    const zones = situation.vpcs.zones(vpc).length > 0 ? situation.vpcs.zones(vpc) : zonesOf(facts, place).after;
-    const subnets = zones.map((zone) => subnetIn(situation, vpc, zone));
+  return [...each.values()].map(({ gateway, vpc, place }): StepOperation => {
+    const account = accountOf(regional, vpc);
+    const where = placeOf(regional, account);
+    const zones = regional.vpcs.zones(vpc).length > 0 ? regional.vpcs.zones(vpc) : zonesOf(facts, place).after;
+    const subnets = zones.map((zone) => subnetIn(regional, vpc, zone));
     const name = variable('attachment', gateway, vpc);
     return {
       title: `Attach ${vpc} to ${gateway} in ${zones.join(', ')}`,

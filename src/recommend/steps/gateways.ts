@@ -2,22 +2,22 @@ import { shortService } from '../../core/ids.ts';
 import { standingGateway } from '../candidates/gateway-instead.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import type { StepFacts } from '../explain/step-facts.ts';
-import { type Client, endpointOf } from '../situation/client.ts';
+import { type Client, endpointOf } from '../region/client.ts';
 import { accountOf, placeOf } from './lookups.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { aws, take, variable } from './shell.ts';
 import type { Attribute } from './terraform.ts';
 
 /** Gateway endpoints on every route table of the VPC: a new one, or the tables that one which stands lacks. */
-export function useGateways(facts: StepFacts): readonly Operation[] {
+export function useGateways(facts: StepFacts): readonly StepOperation[] {
   const users = facts.moved.filter(({ to }) => to.kind === 'gateway').map((each) => each.client);
   const groups = Map.groupBy(users, (client) => `${client.vpc}\u0000${client.service}`);
-  return [...groups.values()].flatMap((clients): Operation[] => {
+  return [...groups.values()].flatMap((clients): StepOperation[] => {
     const [client] = clients;
     if (client?.vpc === undefined) return [];
     // Traffic of a NAT gateway follows the new routes at once; that of an endpoint waits until its names let go.
     const atOnce = clients.some((each) => each.origin.kind === 'nat');
-    const standing = standingGateway(client, facts.situation);
+    const standing = standingGateway(client, facts.regional);
     const phase = atOnce ? 'switch' : 'prepare';
     return [
       {
@@ -30,12 +30,12 @@ export function useGateways(facts: StepFacts): readonly Operation[] {
 }
 
 /** The route tables of a VPC: those of the input, else those that AWS lists. */
-function tablesOf({ situation }: StepFacts, vpc: string) {
-  const known = situation.vpcs.routeTables(vpc).map((table) => table.id);
+function tablesOf({ regional }: StepFacts, vpc: string) {
+  const known = regional.vpcs.routeTables(vpc).map((table) => table.id);
   if (known.length > 0)
     return { words: known.map(shell).join(' '), lines: [], hcl: `[${known.map(hcl).join(', ')}]`, data: false };
   const name = variable('tables', vpc);
-  const where = placeOf(situation, accountOf(situation, vpc));
+  const where = placeOf(regional, accountOf(regional, vpc));
   return {
     words: `$${name}`,
     lines: [
@@ -51,14 +51,14 @@ function tablesOf({ situation }: StepFacts, vpc: string) {
   };
 }
 
-function makeGateway(facts: StepFacts, clients: readonly Client[]): Omit<Operation, 'phase'> {
-  const { situation } = facts;
+function makeGateway(facts: StepFacts, clients: readonly Client[]): Omit<StepOperation, 'phase'> {
+  const { regional } = facts;
   const [client] = clients;
   const vpc = client?.vpc ?? '';
   const service = client?.service ?? '';
   const name = facts.names.gateway(vpc, service);
-  const account = accountOf(situation, vpc);
-  const where = placeOf(situation, account);
+  const account = accountOf(regional, vpc);
+  const where = placeOf(regional, account);
   const tables = tablesOf(facts, vpc);
   const stated = clients.map((each) => endpointOf(each)?.endpoint.policy).find((policy) => policy !== undefined);
   const policy = stated === undefined ? undefined : typeof stated === 'string' ? stated : JSON.stringify(stated);
@@ -105,18 +105,18 @@ const tableData = (facts: StepFacts, vpc: string) =>
           kind: 'data',
           type: 'aws_route_tables',
           name: label(vpc),
-          account: accountOf(facts.situation, vpc),
+          account: accountOf(facts.regional, vpc),
           body: [['vpc_id', hcl(vpc)]],
         },
       ] as const)
     : [];
 
-function widenGateway(facts: StepFacts, { vpc = '', service }: Client, standing: string): Omit<Operation, 'phase'> {
-  const { situation } = facts;
-  const endpoint = situation.network.endpoints.find((joined) => joined.endpoint.id === standing)?.endpoint;
+function widenGateway(facts: StepFacts, { vpc = '', service }: Client, standing: string): Omit<StepOperation, 'phase'> {
+  const { regional } = facts;
+  const endpoint = regional.network.endpoints.find((joined) => joined.endpoint.id === standing)?.endpoint;
   const id = endpoint?.awsId ?? standing;
-  const account = accountOf(situation, vpc);
-  const where = placeOf(situation, account);
+  const account = accountOf(regional, vpc);
+  const where = placeOf(regional, account);
   const name = variable('lacking', id);
   const had = variable('had', id);
   return {

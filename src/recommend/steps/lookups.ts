@@ -2,9 +2,9 @@ import ipaddr from 'ipaddr.js';
 import { zoneKind } from '../../core/ids.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import type { StepFacts } from '../explain/step-facts.ts';
-import type { Place as EndpointPlace } from '../situation/place.ts';
-import type { Situation } from '../situation/situation.ts';
-import { known, made, type Place, take, variable, type Word } from './shell.ts';
+import type { Place as EndpointPlace } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
+import { type CommandPlace, known, made, take, variable, type Word } from './shell.ts';
 import { type Expression, type TerraformChange, text } from './terraform.ts';
 
 /** A thing by its word on a command line and its expression in Terraform, with what looks it up. */
@@ -14,14 +14,17 @@ export interface Found extends Word {
   readonly terraform: readonly TerraformChange[];
 }
 
-export const accountOf = ({ vpcs }: Situation, vpc: string | undefined): string | undefined =>
+export const accountOf = ({ vpcs }: RegionalNetwork, vpc: string | undefined): string | undefined =>
   vpc === undefined ? undefined : vpcs.entry(vpc)?.account;
 
 /** The account of an endpoint's place. */
-export const hostAccount = (situation: Situation, place: EndpointPlace): string | undefined =>
-  place.joined?.account ?? accountOf(situation, place.vpc);
+export const hostAccount = (regional: RegionalNetwork, place: EndpointPlace): string | undefined =>
+  place.joined?.account ?? accountOf(regional, place.vpc);
 
-export const placeOf = (situation: Situation, account: string | undefined): Place => ({ situation, account });
+export const placeOf = (regional: RegionalNetwork, account: string | undefined): CommandPlace => ({
+  regional,
+  account,
+});
 
 /** AWS's id of an endpoint where it is known, else the id it goes by here. */
 export const awsIdOf = (place: EndpointPlace): string =>
@@ -40,7 +43,7 @@ export function endpointAgain(facts: StepFacts, place: EndpointPlace): Word {
 }
 
 /** The CIDRs of a VPC; none where the input names none, or what it names is no CIDR. */
-export const cidrsOf = ({ vpcs }: Situation, vpc: string): readonly string[] => {
+export const cidrsOf = ({ vpcs }: RegionalNetwork, vpc: string): readonly string[] => {
   const cidrs = vpcs.entry(vpc)?.cidrs ?? [];
   return cidrs.every((cidr) => ipaddr.isValidCIDR(cidr)) ? cidrs : [];
 };
@@ -49,10 +52,10 @@ export const endpointAddress = (facts: StepFacts, place: EndpointPlace): string 
   `aws_vpc_endpoint.${label(facts.names.place(place))}`;
 
 /** A subnet of a VPC in a zone: one that the input names, else the one with the most free addresses. */
-export function subnetIn(situation: Situation, vpc: string, zone: string): Found {
-  const named = (situation.topology.subnets ?? []).find((subnet) => subnet.vpc === vpc && subnet.az === zone);
+export function subnetIn(regional: RegionalNetwork, vpc: string, zone: string): Found {
+  const named = (regional.topology.subnets ?? []).find((subnet) => subnet.vpc === vpc && subnet.az === zone);
   if (named) return { ...known(named.id), hcl: text(named.id), lines: [], terraform: [] };
-  const account = accountOf(situation, vpc);
+  const account = accountOf(regional, vpc);
   const name = variable('subnet', vpc, zone);
   const filter = zoneKind(zone) === 'id' ? 'availability-zone-id' : 'availability-zone';
   const data = label(`${vpc}_${zone}`);
@@ -63,7 +66,7 @@ export function subnetIn(situation: Situation, vpc: string, zone: string): Found
         name,
         `ec2 describe-subnets --filters ${shell(`Name=vpc-id,Values=${vpc}`)} ${shell(`Name=${filter},Values=${zone}`)}`,
         'sort_by(Subnets, &AvailableIpAddressCount)[-1].SubnetId',
-        placeOf(situation, account),
+        placeOf(regional, account),
       ),
     ],
     hcl: `sort(data.aws_subnets.${data}.ids)[0]`,
@@ -86,29 +89,29 @@ export function subnetIn(situation: Situation, vpc: string, zone: string): Found
 
 /** The CIDRs of a VPC, to be used one by one: `each` makes the lines for one of them. */
 export function forEachCidr(
-  situation: Situation,
+  regional: RegionalNetwork,
   vpc: string,
   each: (cidr: Word, number: number) => readonly string[],
 ): readonly string[] {
-  const cidrs = cidrsOf(situation, vpc);
+  const cidrs = cidrsOf(regional, vpc);
   if (cidrs.length > 0) return cidrs.flatMap((cidr, index) => each(known(cidr), index + 1));
   const name = variable('cidr', vpc);
-  const place = placeOf(situation, accountOf(situation, vpc));
+  const place = placeOf(regional, accountOf(regional, vpc));
   return [take(name, `ec2 describe-vpcs --vpc-ids ${shell(vpc)}`, 'Vpcs[0].CidrBlock', place), ...each(made(name), 1)];
 }
 
 /** The CIDRs of a VPC in Terraform. */
 export function cidrsInTerraform(
-  situation: Situation,
+  regional: RegionalNetwork,
   vpc: string,
 ): { readonly cidrs: readonly Expression[]; readonly terraform: readonly TerraformChange[] } {
-  const cidrs = cidrsOf(situation, vpc);
+  const cidrs = cidrsOf(regional, vpc);
   if (cidrs.length > 0) return { cidrs: cidrs.map(text), terraform: [] };
   const data: TerraformChange = {
     kind: 'data',
     type: 'aws_vpc',
     name: label(vpc),
-    account: accountOf(situation, vpc),
+    account: accountOf(regional, vpc),
     body: [['id', hcl(vpc)]],
   };
   return { cidrs: [`data.aws_vpc.${label(vpc)}.cidr_block`], terraform: [data] };
@@ -116,12 +119,12 @@ export function cidrsInTerraform(
 
 /** Security groups of an endpoint that stands: those the input names, else its first. */
 export function groupsOf(facts: StepFacts, place: EndpointPlace): readonly Found[] {
-  const { situation } = facts;
+  const { regional } = facts;
   const named = place.joined?.endpoint.securityGroups ?? [];
   if (named.length > 0) return named.map((id) => ({ ...known(id), hcl: text(id), lines: [], terraform: [] }));
   const id = awsIdOf(place);
   const name = variable('group', id);
-  const account = hostAccount(situation, place);
+  const account = hostAccount(regional, place);
   return [
     {
       ...made(name),
@@ -130,7 +133,7 @@ export function groupsOf(facts: StepFacts, place: EndpointPlace): readonly Found
           name,
           `ec2 describe-vpc-endpoints --vpc-endpoint-ids ${shell(id)}`,
           'VpcEndpoints[0].Groups[0].GroupId',
-          placeOf(situation, account),
+          placeOf(regional, account),
         ),
       ],
       hcl: `tolist(data.aws_vpc_endpoint.${label(id)}.security_group_ids)[0]`,
@@ -143,7 +146,7 @@ export function groupsOf(facts: StepFacts, place: EndpointPlace): readonly Found
 export function dnsTarget(facts: StepFacts, place: EndpointPlace, word: Word) {
   const name = variable('name_of', facts.names.place(place));
   const zone = variable('zone_of', facts.names.place(place));
-  const where = placeOf(facts.situation, hostAccount(facts.situation, place));
+  const where = placeOf(facts.regional, hostAccount(facts.regional, place));
   const ask = `ec2 describe-vpc-endpoints --vpc-endpoint-ids ${word.cli}`;
   return {
     name,

@@ -1,23 +1,23 @@
 import { shortService } from '../../core/ids.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { isEndpoint, type Moved, type StepFacts, zonesOf } from '../explain/step-facts.ts';
-import { endpointOf } from '../situation/client.ts';
-import type { Place } from '../situation/place.ts';
+import { endpointOf } from '../region/client.ts';
+import type { Place } from '../region/place.ts';
 import { admitInto } from './admit.ts';
 import { awsIdOf, endpointWord, hostAccount, placeOf, subnetIn } from './lookups.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { aws, made, take, until, variable } from './shell.ts';
 import { type Attribute, list, of, type TerraformChange } from './terraform.ts';
 
 /** New interface endpoints, each behind a security group of its own, without private DNS until the names switch. */
-export const makeEndpoints = (facts: StepFacts): readonly Operation[] =>
-  facts.made.map((place): Operation => {
-    const { situation } = facts;
+export const makeEndpoints = (facts: StepFacts): readonly StepOperation[] =>
+  facts.made.map((place): StepOperation => {
+    const { regional } = facts;
     const name = facts.names.place(place);
-    const account = hostAccount(situation, place);
-    const where = placeOf(situation, account);
+    const account = hostAccount(regional, place);
+    const where = placeOf(regional, account);
     const zones = zonesOf(facts, place).after;
-    const subnets = zones.map((zone) => subnetIn(situation, place.vpc, zone));
+    const subnets = zones.map((zone) => subnetIn(regional, place.vpc, zone));
     const group = variable('group', name);
     const clients = facts.moved.filter(({ to }) => isEndpoint(to) && to.place === place);
     const vpcs = [...new Set(clients.flatMap(({ client }) => client.vpc ?? []))];
@@ -96,7 +96,7 @@ interface PolicyOf {
 }
 
 /** The policy that the clients of a new endpoint have today: as the input states it, else copied from the endpoint they leave. */
-function policyFor({ situation }: StepFacts, clients: readonly Moved[]): PolicyOf {
+function policyFor({ regional }: StepFacts, clients: readonly Moved[]): PolicyOf {
   const endpoints = clients.flatMap(({ client }) => endpointOf(client) ?? []);
   const stated = endpoints.map((joined) => joined.endpoint.policy).find((policy) => policy !== undefined);
   if (stated !== undefined) {
@@ -112,7 +112,7 @@ function policyFor({ situation }: StepFacts, clients: readonly Moved[]): PolicyO
   return {
     known: true,
     option: ` --policy-document ${shell(`file://${file}`)}`,
-    lines: [`${aws(ask, placeOf(situation, first.account))} > ${file}`],
+    lines: [`${aws(ask, placeOf(regional, first.account))} > ${file}`],
     attribute: [['policy', `data.aws_vpc_endpoint.${label(id)}.policy`]],
     terraform: [
       { kind: 'data', type: 'aws_vpc_endpoint', name: label(id), account: first.account, body: [['id', hcl(id)]] },
@@ -133,7 +133,7 @@ export const takeEndpoint = (facts: StepFacts, place: Place): TerraformChange =>
     kind: 'take',
     type: 'aws_vpc_endpoint',
     name: label(facts.names.place(place)),
-    account: hostAccount(facts.situation, place),
+    account: hostAccount(facts.regional, place),
     id: awsIdOf(place),
     body: [
       ['vpc_id', hcl(place.vpc)],

@@ -1,11 +1,11 @@
 import { shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
 import { accountOf, placeOf } from './lookups.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { aws } from './shell.ts';
 
 /** Before names answer with public addresses, every subnet must lead there: the command lists tables that do not. */
-export function checkNatRoutes(facts: StepFacts): readonly Operation[] {
+export function checkNatRoutes(facts: StepFacts): readonly StepOperation[] {
   const leaving = facts.moved.filter((each) => each.to.kind === 'nat' && each.from.kind !== 'nat');
   const vpcs = [...new Set(leaving.flatMap(({ client }) => client.vpc ?? []))];
   if (vpcs.length === 0) return [];
@@ -18,7 +18,7 @@ export function checkNatRoutes(facts: StepFacts): readonly Operation[] {
       cli: vpcs.map((vpc) =>
         aws(
           `ec2 describe-route-tables --filters ${shell(`Name=vpc-id,Values=${vpc}`)} --query ${shell(query)}`,
-          placeOf(facts.situation, accountOf(facts.situation, vpc)),
+          placeOf(facts.regional, accountOf(facts.regional, vpc)),
         ),
       ),
       undo: [],

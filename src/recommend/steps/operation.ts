@@ -5,7 +5,7 @@ export const PHASES = ['prepare', 'switch', 'clean-up'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** One thing to do, with the commands that do it, their Terraform, and the commands that restore what was. */
-export interface Operation {
+export interface StepOperation {
   readonly title: string;
   readonly phase: Phase;
   /** Things it changes; 0 = it only looks. */

@@ -5,7 +5,7 @@ import { nameUsers } from './endpoint-names.ts';
 import { useGateways } from './gateways.ts';
 import { makeEndpoints } from './make-endpoints.ts';
 import { checkNatRoutes } from './nat-routes.ts';
-import { type Operation, PHASES } from './operation.ts';
+import { PHASES, type StepOperation } from './operation.ts';
 import { leaveZones, parkZones } from './park.ts';
 import { mergePolicies, resourcePolicies } from './policies.ts';
 import { shareByProfile } from './profiles.ts';
@@ -20,7 +20,7 @@ import { authorizeVpcs, makeZones, removeScratch } from './zones.ts';
  * What to do for a step, in an order in which every name always has an answer (docs/adr/0135): what nobody notices comes first, then one VPC after
  * the other switches, and only then something is taken away.
  */
-export function operationsOf(facts: StepFacts): readonly Operation[] {
+export function operationsOf(facts: StepFacts): readonly StepOperation[] {
   const all = [
     ...attachVpcs(facts),
     ...routeVpcs(facts),

@@ -2,11 +2,11 @@ import type { ServiceZone } from '../../core/private-dns-names.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
-import { zoneLeadsTo } from '../situation/dns.ts';
-import type { Place } from '../situation/place.ts';
+import { zoneLeadsTo } from '../region/dns.ts';
+import type { Place } from '../region/place.ts';
 import { standingZone } from './associations.ts';
 import { accountOf, dnsTarget, endpointAgain, hostAccount, placeOf } from './lookups.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { recordBatch } from './records.ts';
 import { aws, take, variable } from './shell.ts';
 import { SCRATCH_CIDR } from './zones.ts';
@@ -15,15 +15,15 @@ type Entry = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
 
 /** Zones of the input that lead to an endpoint. */
 export const zonesLeadingTo = (
-  { situation }: StepFacts,
+  { regional }: StepFacts,
   place: Place,
 ): readonly { readonly zone: ServiceZone; readonly entry: Entry }[] =>
   place.joined === undefined
     ? []
-    : situation.dns
+    : regional.dns
         .zonesOf(place.service)
         .flatMap((zone) =>
-          (situation.topology.dns?.hostedZones ?? []).flatMap((entry) =>
+          (regional.topology.dns?.hostedZones ?? []).flatMap((entry) =>
             zoneLeadsTo(entry, zone, place) ? [{ zone, entry }] : [],
           ),
         );
@@ -52,12 +52,12 @@ function orphans(facts: StepFacts) {
   );
 }
 
-const of = (facts: StepFacts, vpc: string): string => `--vpc VPCRegion=${shell(facts.situation.region)},VPCId=${vpc}`;
+const of = (facts: StepFacts, vpc: string): string => `--vpc VPCRegion=${shell(facts.regional.region)},VPCId=${vpc}`;
 
 /** A zone cannot lose its last VPC: one that loses all of them stands on a scratch VPC first, so that it can come back as it was. */
-export const parkZones = (facts: StepFacts): readonly Operation[] =>
-  orphans(facts).map((each): Operation => {
-    const where = placeOf(facts.situation, hostAccount(facts.situation, each.place));
+export const parkZones = (facts: StepFacts): readonly StepOperation[] =>
+  orphans(facts).map((each): StepOperation => {
+    const where = placeOf(facts.regional, hostAccount(facts.regional, each.place));
     const of53 = `--hosted-zone-id "$${each.variable}" ${of(facts, `"$${each.scratch}"`)}`;
     return {
       title: `Put the hosted zone ${each.zone.name} on a scratch VPC as well, for what it leads to goes`,
@@ -77,14 +77,14 @@ export const parkZones = (facts: StepFacts): readonly Operation[] =>
   });
 
 /** VPCs that still ask a zone which leads nowhere soon get the public answer instead. */
-export const leaveZones = (facts: StepFacts): readonly Operation[] =>
-  orphans(facts).flatMap((each): Operation[] => {
+export const leaveZones = (facts: StepFacts): readonly StepOperation[] =>
+  orphans(facts).flatMap((each): StepOperation[] => {
     if (each.rest.length === 0) return [];
     const calls = (call: string): readonly string[] =>
       each.rest.map((vpc) =>
         aws(
           `route53 ${call} --hosted-zone-id "$${each.variable}" ${of(facts, shell(vpc))}`,
-          placeOf(facts.situation, accountOf(facts.situation, vpc)),
+          placeOf(facts.regional, accountOf(facts.regional, vpc)),
         ),
       );
     return [
@@ -104,7 +104,7 @@ export const pointBack = (facts: StepFacts, place: Place): readonly string[] => 
   const led = orphans(facts).filter((each) => each.place === place);
   if (led.length === 0) return [];
   const target = dnsTarget(facts, place, endpointAgain(facts, place));
-  const where = placeOf(facts.situation, hostAccount(facts.situation, place));
+  const where = placeOf(facts.regional, hostAccount(facts.regional, place));
   return [
     ...target.lines,
     ...led.map((each) =>

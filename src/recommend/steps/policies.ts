@@ -3,24 +3,24 @@ import { shortService } from '../../core/ids.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
 import { policyAt } from '../plan/policy-at.ts';
-import { type Client, endpointOf } from '../situation/client.ts';
-import type { Place } from '../situation/place.ts';
+import { type Client, endpointOf } from '../region/client.ts';
+import type { Place } from '../region/place.ts';
 import { arrivalsBy } from './arrivals.ts';
 import { awsIdOf, endpointAddress, endpointAgain, hostAccount, placeOf } from './lookups.ts';
 import { takeEndpoint } from './make-endpoints.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { aws } from './shell.ts';
 
 /** The policy under which everybody keeps what they had is written before names change; where policies are not known, they are compared. */
-export const mergePolicies = (facts: StepFacts): readonly Operation[] =>
-  arrivalsBy(facts).flatMap(([place, clients]): Operation[] => {
+export const mergePolicies = (facts: StepFacts): readonly StepOperation[] =>
+  arrivalsBy(facts).flatMap(([place, clients]): StepOperation[] => {
     if (!place.joined) return [];
     const after = policyAt(facts, facts.after, place);
     if (after === undefined) return [compare(facts, place, clients)];
     const before = policyAt(facts, facts.before, place) ?? place.joined.endpoint.policy;
     const text = textOf(after);
     if (text === textOf(before) || text.length > LIMITS.quotas.endpointPolicyCharacters.value) return [];
-    const where = placeOf(facts.situation, hostAccount(facts.situation, place));
+    const where = placeOf(facts.regional, hostAccount(facts.regional, place));
     const write = (endpoint: string, policy: unknown): string =>
       aws(`ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint} --policy-document ${shell(textOf(policy))}`, where);
     return [
@@ -44,12 +44,12 @@ const withPolicy = (change: ReturnType<typeof takeEndpoint>, policy: string): Re
 const textOf = (policy: unknown): string => (typeof policy === 'string' ? policy : JSON.stringify(policy));
 
 /** Where policies are not known, IAM Access Analyzer says whether the shared endpoint allows what the clients could not do before. */
-function compare(facts: StepFacts, place: Place, clients: readonly Client[]): Operation {
-  const where = placeOf(facts.situation, hostAccount(facts.situation, place));
+function compare(facts: StepFacts, place: Place, clients: readonly Client[]): StepOperation {
+  const where = placeOf(facts.regional, hostAccount(facts.regional, place));
   const old = clients.flatMap((client) => endpointOf(client) ?? []);
   const file = (id: string): string => `${label(id)}.policy.json`;
   const write = (id: string, account: string | undefined): string =>
-    `${aws(`ec2 describe-vpc-endpoints --vpc-endpoint-ids ${shell(id)} --query 'VpcEndpoints[0].PolicyDocument' --output text`, placeOf(facts.situation, account))} > ${file(id)}`;
+    `${aws(`ec2 describe-vpc-endpoints --vpc-endpoint-ids ${shell(id)} --query 'VpcEndpoints[0].PolicyDocument' --output text`, placeOf(facts.regional, account))} > ${file(id)}`;
   const host = awsIdOf(place);
   return {
     title: `Compare the policy of ${facts.names.place(place)} with those of ${listed(old.map((joined) => joined.endpoint.id))}: a FAIL means that it allows more`,
@@ -88,7 +88,7 @@ const READERS: Readonly<Record<string, readonly [list: string, query: string, re
 };
 
 /** Policies of resources that name an endpoint (aws:SourceVpce) or its VPC (aws:SourceVpc) must name the new one before the names change. */
-export function resourcePolicies(facts: StepFacts): readonly Operation[] {
+export function resourcePolicies(facts: StepFacts): readonly StepOperation[] {
   const moves = arrivalsBy(facts).flatMap(([place, clients]) =>
     clients.flatMap((client) => {
       const joined = endpointOf(client);
@@ -102,7 +102,7 @@ export function resourcePolicies(facts: StepFacts): readonly Operation[] {
   const found = moves.flatMap(({ joined, vpc, service }) => {
     const reader = READERS[service];
     if (!reader) return [];
-    const where = placeOf(facts.situation, joined.account);
+    const where = placeOf(facts.regional, joined.account);
     const [all, query, read] = reader;
     const name = `${joined.endpoint.awsId ?? joined.endpoint.id}\\|${vpc}`;
     return [

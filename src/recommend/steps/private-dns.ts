@@ -1,6 +1,6 @@
 import { shell } from '../explain/quote.ts';
 import type { StepFacts } from '../explain/step-facts.ts';
-import type { Place } from '../situation/place.ts';
+import type { Place } from '../region/place.ts';
 import { awsIdOf, endpointAddress, endpointAgain, endpointWord, hostAccount, placeOf } from './lookups.ts';
 import { takeEndpoint } from './make-endpoints.ts';
 import { aws, take, untilAccepted, variable } from './shell.ts';
@@ -25,7 +25,7 @@ export const together = (halves: readonly Half[]): Half => ({
 export function privateDnsOff(facts: StepFacts, place: Place): Half {
   const endpoint = place.joined?.endpoint;
   if (!endpoint || endpoint.privateDns === false) return NOTHING;
-  const where = placeOf(facts.situation, hostAccount(facts.situation, place));
+  const where = placeOf(facts.regional, hostAccount(facts.regional, place));
   const id = awsIdOf(place);
   const off = `ec2 modify-vpc-endpoint --vpc-endpoint-id ${shell(id)} --no-private-dns-enabled`;
   const on = `ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointAgain(facts, place).cli} --private-dns-enabled`;
@@ -54,7 +54,7 @@ export function privateDnsOff(facts: StepFacts, place: Place): Half {
 export function privateDnsOn(facts: StepFacts, place: Place, waits: boolean): Half {
   const endpoint = place.joined?.endpoint;
   if (endpoint?.privateDns === true && endpoint.privateDnsInboundResolverOnly !== true) return NOTHING;
-  const where = placeOf(facts.situation, hostAccount(facts.situation, place));
+  const where = placeOf(facts.regional, hostAccount(facts.regional, place));
   const word = endpointWord(facts, place);
   const on = `ec2 modify-vpc-endpoint --vpc-endpoint-id ${word.cli} --private-dns-enabled`;
   const unknown = endpoint !== undefined && endpoint.privateDns === undefined;
@@ -84,7 +84,7 @@ export function privateDnsOn(facts: StepFacts, place: Place, waits: boolean): Ha
 
 /** An S3 endpoint that stays for others answers inbound resolvers only, so that its VPC uses the gateway endpoint. */
 export function inboundOnly(facts: StepFacts, place: Place): Half {
-  const where = placeOf(facts.situation, hostAccount(facts.situation, place));
+  const where = placeOf(facts.regional, hostAccount(facts.regional, place));
   const set = (value: boolean): string =>
     aws(
       `ec2 modify-vpc-endpoint --vpc-endpoint-id ${shell(awsIdOf(place))} --dns-options PrivateDnsOnlyForInboundResolverEndpoint=${value}`,

@@ -4,21 +4,21 @@ import type { StepFacts } from '../explain/step-facts.ts';
 import { arrivalsBy } from './arrivals.ts';
 import { endpointAddress, endpointWord, hostAccount, placeOf } from './lookups.ts';
 import { takeEndpoint } from './make-endpoints.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { privateDnsOn } from './private-dns.ts';
 import { aws, take, variable } from './shell.ts';
 import { of } from './terraform.ts';
 
 /** Endpoints join the Route 53 Profile that covers their clients: no zone is needed, and private DNS of a client's own endpoint wins until it goes off. */
-export const shareByProfile = (facts: StepFacts): readonly Operation[] =>
-  arrivalsBy(facts).flatMap(([place, clients]): Operation[] => {
-    const { situation } = facts;
+export const shareByProfile = (facts: StepFacts): readonly StepOperation[] =>
+  arrivalsBy(facts).flatMap(([place, clients]): StepOperation[] => {
+    const { regional } = facts;
     const profile = clients
-      .map((client) => situation.dns.profileFor(client.vpc, place))
+      .map((client) => regional.dns.profileFor(client.vpc, place))
       .find((each) => each !== undefined);
     if (profile === undefined) return [];
-    const account = hostAccount(situation, place);
-    const where = placeOf(situation, account);
+    const account = hostAccount(regional, place);
+    const where = placeOf(regional, account);
     const name = facts.names.place(place);
     const arn = variable('arn', name);
     const there = variable('in_profile', name);
@@ -32,7 +32,7 @@ export const shareByProfile = (facts: StepFacts): readonly Operation[] =>
         changes: 1,
         cli: [
           ...on.cli,
-          `${arn}="arn:aws:ec2:${situation.region}:$(${aws(`ec2 describe-vpc-endpoints --vpc-endpoint-ids ${endpointWord(facts, place).cli} --query 'VpcEndpoints[0].OwnerId' --output text`, where)}):vpc-endpoint/"${endpointWord(facts, place).cli}`,
+          `${arn}="arn:aws:ec2:${regional.region}:$(${aws(`ec2 describe-vpc-endpoints --vpc-endpoint-ids ${endpointWord(facts, place).cli} --query 'VpcEndpoints[0].OwnerId' --output text`, where)}):vpc-endpoint/"${endpointWord(facts, place).cli}`,
           take(
             there,
             `route53profiles list-profile-resource-associations --profile-id ${shell(profile)}`,

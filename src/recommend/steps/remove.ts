@@ -1,10 +1,10 @@
 import type { NatGateway } from '../../topology/topology.ts';
 import { label, shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
-import type { Place } from '../situation/place.ts';
+import type { Place } from '../region/place.ts';
 import { accountOf, awsIdOf, endpointAddress, hostAccount, placeOf } from './lookups.ts';
 import { takeEndpoint } from './make-endpoints.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { pointBack } from './park.ts';
 import { aws, take, until, variable } from './shell.ts';
 import { bytesOf } from './switch-names.ts';
@@ -18,11 +18,11 @@ const INBOUND_ONLY =
   ',DnsOptions:{PrivateDnsOnlyForInboundResolverEndpoint:DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint}';
 
 /** Endpoints that nobody uses any more, last of all; each is written down first, so that it can be made again as it was. */
-export function removeEndpoints(facts: StepFacts): readonly Operation[] {
-  const { closed, situation } = facts;
+export function removeEndpoints(facts: StepFacts): readonly StepOperation[] {
+  const { closed, regional } = facts;
   if (closed.length === 0) return [];
   const ids = closed.map(awsIdOf);
-  const where = (place: Place) => placeOf(situation, hostAccount(situation, place));
+  const where = (place: Place) => placeOf(regional, hostAccount(regional, place));
   const more = ({ joined }: Place): string => {
     const { tags = {}, privateDnsInboundResolverOnly } = joined?.endpoint ?? {};
     return [
@@ -30,7 +30,7 @@ export function removeEndpoints(facts: StepFacts): readonly Operation[] {
       ...(privateDnsInboundResolverOnly === true ? [INBOUND_ONLY] : []),
     ].join('');
   };
-  const byAccount = Map.groupBy(closed, (place) => hostAccount(situation, place));
+  const byAccount = Map.groupBy(closed, (place) => hostAccount(regional, place));
   return [
     {
       title: `When BytesProcessed of ${listed(ids)} stays at zero, remove ${ids.length === 1 ? 'it' : 'them'}`,
@@ -44,7 +44,7 @@ export function removeEndpoints(facts: StepFacts): readonly Operation[] {
         ...[...byAccount].map(([account, places]) =>
           aws(
             `ec2 delete-vpc-endpoints --vpc-endpoint-ids ${places.map((place) => shell(awsIdOf(place))).join(' ')}`,
-            placeOf(situation, account),
+            placeOf(regional, account),
           ),
         ),
       ],
@@ -85,18 +85,18 @@ const isWhole = ({ joined }: Place): boolean =>
   (joined?.endpoint.subnets ?? []).length > 0 && (joined?.endpoint.securityGroups ?? []).length > 0;
 
 /** NAT gateways whose every byte went to services that endpoints take now. */
-export function removeNatGateways(facts: StepFacts): readonly Operation[] {
+export function removeNatGateways(facts: StepFacts): readonly StepOperation[] {
   const left = facts.moved.flatMap(({ from }) => (from.kind === 'nat' ? [from.gateway] : []));
   const idle = [...new Set(left)].filter(
     (gateway) =>
-      facts.situation.removable.has(gateway) &&
+      facts.regional.removable.has(gateway) &&
       !facts.after.ways.some((way) => way.kind === 'nat' && way.gateway === gateway),
   );
   return idle.map((gateway) => removeNat(facts, gateway));
 }
 
-function removeNat({ situation }: StepFacts, gateway: NatGateway): Operation {
-  const where = placeOf(situation, accountOf(situation, gateway.vpc));
+function removeNat({ regional }: StepFacts, gateway: NatGateway): StepOperation {
+  const where = placeOf(regional, accountOf(regional, gateway.vpc));
   const file = `${label(gateway.id)}.json`;
   const as =
     'NatGateways[0].{SubnetId:SubnetId,AllocationId:NatGatewayAddresses[0].AllocationId,ConnectivityType:ConnectivityType}';

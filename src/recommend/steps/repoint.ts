@@ -1,15 +1,15 @@
 import { hcl, label, oneLine } from '../explain/quote.ts';
 import { isEndpoint, listed, type StepFacts } from '../explain/step-facts.ts';
-import type { Place } from '../situation/place.ts';
+import type { Place } from '../region/place.ts';
 import { standingZone } from './associations.ts';
 import { dnsTarget, endpointAddress, endpointAgain, endpointWord, hostAccount, placeOf } from './lookups.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { recordBatch } from './records.ts';
 import { aws } from './shell.ts';
 import type { TerraformChange } from './terraform.ts';
 
 /** Clients of other VPCs whose endpoint changes inside its VPC: the records of their zone lead to the other endpoint, without a moment in between. */
-export function repointZones(facts: StepFacts): readonly Operation[] {
+export function repointZones(facts: StepFacts): readonly StepOperation[] {
   const moves = facts.moved.flatMap(({ client, from, to }) =>
     isEndpoint(from) &&
     isEndpoint(to) &&
@@ -22,12 +22,12 @@ export function repointZones(facts: StepFacts): readonly Operation[] {
       : [],
   );
   const pairs = Map.groupBy(moves, (each) => `${each.old.index} ${each.place.index}`);
-  return [...pairs.values()].flatMap(([first]): Operation[] => (first ? [repoint(facts, first)] : []));
+  return [...pairs.values()].flatMap(([first]): StepOperation[] => (first ? [repoint(facts, first)] : []));
 }
 
-function repoint(facts: StepFacts, { vpc, old, place }: { vpc: string; old: Place; place: Place }): Operation {
-  const where = placeOf(facts.situation, hostAccount(facts.situation, place));
-  const zones = facts.situation.dns.zonesOf(place.service).map((zone) => ({ zone, ...standingZone(facts, zone, vpc) }));
+function repoint(facts: StepFacts, { vpc, old, place }: { vpc: string; old: Place; place: Place }): StepOperation {
+  const where = placeOf(facts.regional, hostAccount(facts.regional, place));
+  const zones = facts.regional.dns.zonesOf(place.service).map((zone) => ({ zone, ...standingZone(facts, zone, vpc) }));
   const target = dnsTarget(facts, place, endpointWord(facts, place));
   const back = dnsTarget(facts, old, endpointAgain(facts, old));
   const upsert = (zone: (typeof zones)[number], to: typeof target): string =>

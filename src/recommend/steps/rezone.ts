@@ -1,24 +1,24 @@
 import { hcl, shell } from '../explain/quote.ts';
 import { listed, type StepFacts, zonesOf } from '../explain/step-facts.ts';
-import type { Place } from '../situation/place.ts';
+import type { Place } from '../region/place.ts';
 import { awsIdOf, endpointAddress, endpointAgain, hostAccount, placeOf, subnetIn } from './lookups.ts';
 import { takeEndpoint } from './make-endpoints.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { aws, take, variable } from './shell.ts';
 import { list, type TerraformChange } from './terraform.ts';
 
 /** Zones added to endpoints that stay (before anything moves), or taken from them (when all is done). */
-export const changeZones = (facts: StepFacts, side: 'add' | 'remove'): readonly Operation[] =>
-  facts.rezoned.flatMap((place): Operation[] => {
+export const changeZones = (facts: StepFacts, side: 'add' | 'remove'): readonly StepOperation[] =>
+  facts.rezoned.flatMap((place): StepOperation[] => {
     const { before, after } = zonesOf(facts, place);
     const zones =
       side === 'add' ? after.filter((zone) => !before.includes(zone)) : before.filter((zone) => !after.includes(zone));
     if (zones.length === 0) return [];
-    const { situation } = facts;
-    const where = placeOf(situation, hostAccount(situation, place));
+    const { regional } = facts;
+    const where = placeOf(regional, hostAccount(regional, place));
     const id = awsIdOf(place);
     const subnets = zones.map((zone) =>
-      side === 'add' ? subnetIn(situation, place.vpc, zone) : ownSubnet(facts, place, zone),
+      side === 'add' ? subnetIn(regional, place.vpc, zone) : ownSubnet(facts, place, zone),
     );
     const words = subnets.map((subnet) => subnet.cli).join(' ');
     const change = (call: 'add' | 'remove', endpoint: string): string =>
@@ -36,12 +36,12 @@ export const changeZones = (facts: StepFacts, side: 'add' | 'remove'): readonly 
   });
 
 /** The subnet that an endpoint has in a zone: one of the input, else the one among its own that lies there. */
-function ownSubnet({ situation }: StepFacts, place: Place, zone: string) {
+function ownSubnet({ regional }: StepFacts, place: Place, zone: string) {
   const own = place.joined?.endpoint.subnets ?? [];
-  const named = (situation.topology.subnets ?? []).find((subnet) => own.includes(subnet.id) && subnet.az === zone);
+  const named = (regional.topology.subnets ?? []).find((subnet) => own.includes(subnet.id) && subnet.az === zone);
   if (named) return { cli: shell(named.id), lines: [] };
   const id = awsIdOf(place);
-  const where = placeOf(situation, hostAccount(situation, place));
+  const where = placeOf(regional, hostAccount(regional, place));
   const all = variable('subnets', id);
   const name = variable('subnet', id, zone);
   const filter = /-az\d+$/.test(zone) ? 'availability-zone-id' : 'availability-zone';
@@ -63,11 +63,11 @@ function ownSubnet({ situation }: StepFacts, place: Place, zone: string) {
 function subnetsInTerraform(facts: StepFacts, place: Place, side: 'add' | 'remove'): readonly TerraformChange[] {
   const { before, after } = zonesOf(facts, place);
   const zones = side === 'add' ? [...new Set([...before, ...after])] : after;
-  const { situation } = facts;
+  const { regional } = facts;
   const own = place.joined?.endpoint.subnets ?? [];
   const inZone = (zone: string) => {
-    const named = (situation.topology.subnets ?? []).find((subnet) => own.includes(subnet.id) && subnet.az === zone);
-    return named ? { hcl: hcl(named.id), terraform: [] } : subnetIn(situation, place.vpc, zone);
+    const named = (regional.topology.subnets ?? []).find((subnet) => own.includes(subnet.id) && subnet.az === zone);
+    return named ? { hcl: hcl(named.id), terraform: [] } : subnetIn(regional, place.vpc, zone);
   };
   const found = zones.map(inZone);
   const standing = before.map(inZone);

@@ -2,10 +2,10 @@ import type { RouteTable } from '../../topology/topology.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { isEndpoint, type StepFacts } from '../explain/step-facts.ts';
 import { leads, needsRoute, pathsInUse } from '../plan/routes-after.ts';
-import type { Path } from '../situation/reach.ts';
+import type { Path } from '../region/reach.ts';
 import { attachmentName } from './attach.ts';
 import { accountOf, cidrsInTerraform, cidrsOf, forEachCidr, placeOf } from './lookups.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { aws, take, variable, type Word } from './shell.ts';
 import { list, type TerraformChange } from './terraform.ts';
 
@@ -17,20 +17,20 @@ interface Side {
 }
 
 /** Whether every route table that leads anywhere leads to some CIDRs over a path; undefined where tables or CIDRs are not known. */
-function isRouted({ situation }: StepFacts, { from, to, path }: Side): boolean | undefined {
-  const tables = situation.vpcs.routeTables(from);
-  const cidrs = cidrsOf(situation, to);
+function isRouted({ regional }: StepFacts, { from, to, path }: Side): boolean | undefined {
+  const tables = regional.vpcs.routeTables(from);
+  const cidrs = cidrsOf(regional, to);
   if (tables.length === 0 || cidrs.length === 0) return undefined;
   const leading = tables.filter((table) => table.routes.some((route) => route.target !== 'local'));
   return leading.length > 0 && leading.every((table) => cidrs.every((cidr) => leads(table, cidr, path.via)));
 }
 
 /** Both sides of every new path of a step, each once. */
-function sidesOf({ moved, situation, before }: StepFacts): readonly Side[] {
+function sidesOf({ moved, regional, before }: StepFacts): readonly Side[] {
   // Two VPCs that reach each other over the path today need nothing.
-  const inUse = new Set(pathsInUse(situation));
+  const inUse = new Set(pathsInUse(regional));
   // What an earlier step of the plan has led over the path is led already.
-  situation.clients.forEach((client) => {
+  regional.clients.forEach((client) => {
     const way = before.ways[client.index];
     if (way?.kind === 'endpoint' && way.move !== undefined && way.path.via !== undefined)
       inUse.add(`${client.vpc} ${way.place.vpc} ${way.path.via}`);
@@ -46,7 +46,7 @@ function sidesOf({ moved, situation, before }: StepFacts): readonly Side[] {
 }
 
 /** Routes over a new path, both ways: those that are missing, and where tables are not known, those that turn out to be. */
-export function routeVpcs(facts: StepFacts): readonly Operation[] {
+export function routeVpcs(facts: StepFacts): readonly StepOperation[] {
   const sides = sidesOf(facts);
   const lacking = sides.filter((side) => isRouted(facts, side) !== true);
   return [...lacking.map((side) => routeOf(facts, side)), ...transitOf(facts, lacking)];
@@ -55,15 +55,15 @@ export function routeVpcs(facts: StepFacts): readonly Operation[] {
 const target = ({ kind, via = '' }: Path): string =>
   kind === 'vpc-peering' ? `--vpc-peering-connection-id ${shell(via)}` : `--transit-gateway-id ${shell(via)}`;
 
-function routeOf(facts: StepFacts, side: Side): Operation {
-  const { situation } = facts;
-  const account = accountOf(situation, side.from);
-  const where = placeOf(situation, account);
-  const tables = situation.vpcs.routeTables(side.from);
+function routeOf(facts: StepFacts, side: Side): StepOperation {
+  const { regional } = facts;
+  const account = accountOf(regional, side.from);
+  const where = placeOf(regional, account);
+  const tables = regional.vpcs.routeTables(side.from);
   const cli: string[] = [];
   const undo: string[] = [];
   cli.push(
-    ...forEachCidr(situation, side.to, (cidr, number) => {
+    ...forEachCidr(regional, side.to, (cidr, number) => {
       const route = `--destination-cidr-block ${cidr.cli} ${target(side.path)}`;
       if (tables.length > 0) {
         return tables
@@ -101,10 +101,10 @@ function routeOf(facts: StepFacts, side: Side): Operation {
 
 /** The routes of one side in Terraform; what it does not do is said. */
 function routesInTerraform(facts: StepFacts, side: Side): readonly TerraformChange[] {
-  const { situation, moved } = facts;
-  const tables = situation.vpcs.routeTables(side.from);
-  const { cidrs, terraform } = cidrsInTerraform(situation, side.to);
-  const known = cidrsOf(situation, side.to);
+  const { regional, moved } = facts;
+  const tables = regional.vpcs.routeTables(side.from);
+  const { cidrs, terraform } = cidrsInTerraform(regional, side.to);
+  const known = cidrsOf(regional, side.to);
   const { kind, via = '' } = side.path;
   const isAttached = moved.some(
     ({ to }) => isEndpoint(to) && to.path.attachments.some((each) => each.vpc === side.from),
@@ -117,7 +117,7 @@ function routesInTerraform(facts: StepFacts, side: Side): readonly TerraformChan
       kind: 'make',
       type: 'aws_route',
       name: label(`${table.id}_${side.to}${index === 0 ? '' : `_${index + 1}`}`),
-      account: accountOf(situation, side.from),
+      account: accountOf(regional, side.from),
       body: [
         ['route_table_id', hcl(table.id)],
         ['destination_cidr_block', cidrs[index] ?? ''],
@@ -154,16 +154,16 @@ const missingTables = (name: string, vpc: string, cidr: Word, where: ReturnType<
   )})`;
 
 /** Association and propagation at the Transit Gateway, where a path over it lacks routes: its own tables are not in the input. */
-function transitOf(facts: StepFacts, sides: readonly Side[]): readonly Operation[] {
+function transitOf(facts: StepFacts, sides: readonly Side[]): readonly StepOperation[] {
   const over = sides.filter((side) => side.path.kind === 'transit-gateway');
   const pairs = new Map(over.map((side) => [`${side.path.via} ${[side.from, side.to].toSorted().join(' ')}`, side]));
   return [...pairs.values()].map((side) => transitPair(facts, side));
 }
 
-function transitPair({ situation, moved }: StepFacts, { from, to, path }: Side): Operation {
+function transitPair({ regional, moved }: StepFacts, { from, to, path }: Side): StepOperation {
   const gateway = path.via ?? '';
   const attached = moved.flatMap(({ to: way }) => (isEndpoint(way) ? way.path.attachments : []));
-  const where = placeOf(situation, accountOf(situation, from));
+  const where = placeOf(regional, accountOf(regional, from));
   const attachment = (vpc: string): string => variable('attachment', gateway, vpc);
   const table = (vpc: string): string => variable('transit_table', gateway, vpc);
   const finds = [from, to]

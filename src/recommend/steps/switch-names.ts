@@ -3,23 +3,23 @@ import { shortService } from '../../core/ids.ts';
 import { oneLine, shell } from '../explain/quote.ts';
 import { isEndpoint, listed, type Moved, type StepFacts } from '../explain/step-facts.ts';
 import { isOpen } from '../plan/state.ts';
-import type { Place } from '../situation/place.ts';
+import type { Place } from '../region/place.ts';
 import { associateNew, associateStanding, disassociate } from './associations.ts';
 import { endpointWord, hostAccount, placeOf } from './lookups.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { zonesLeadingTo } from './park.ts';
 import { type Half, inboundOnly, NOTHING, privateDnsOff, privateDnsOn, together } from './private-dns.ts';
 import { aws } from './shell.ts';
 import { zonesToUse } from './zones.ts';
 
 /** One VPC after the other, the one with the least traffic first: its names let go of the old answer and take the new one in one go. */
-export function switchNames(facts: StepFacts): readonly Operation[] {
+export function switchNames(facts: StepFacts): readonly StepOperation[] {
   const byVpc = Map.groupBy(
     facts.moved.filter(({ client }) => client.vpc !== undefined),
     ({ client }) => client.vpc ?? '',
   );
   const ordered = [...byVpc].toSorted(([, a], [, b]) => gbOf(a).comparedTo(gbOf(b)));
-  return ordered.flatMap(([vpc, moved]): Operation[] => {
+  return ordered.flatMap(([vpc, moved]): StepOperation[] => {
     const half = together(moved.map((each) => switchOf(facts, each)));
     if (half.cli.length === 0) return [];
     const services = [...new Set(moved.map(({ client }) => shortService(client.service)))];
@@ -75,7 +75,7 @@ function releaseOwn(facts: StepFacts, { client, to }: Moved, own: Place): Half {
 /** Names of a client that comes from elsewhere: it leaves the zone, unless its new answer is a record of the same zone or beats a Profile. */
 function releaseForeign(facts: StepFacts, { client, from, to }: Moved): Half {
   if (!isEndpoint(from) || client.vpc === undefined) return NOTHING;
-  const { dns } = facts.situation;
+  const { dns } = facts.regional;
   if (dns.profileFor(client.vpc, from.place) !== undefined) return NOTHING;
   const sameHost = isEndpoint(to) && to.place.vpc === from.place.vpc && to.move !== 'split';
   if (sameHost) return NOTHING;
@@ -86,7 +86,7 @@ function holdOf(facts: StepFacts, { client, from, to }: Moved, after: Place | un
   if (!isEndpoint(to) || client.vpc === undefined) return NOTHING;
   const { vpc } = client;
   if (to.path.kind === 'inside-vpc' || to.place.vpc === vpc) return privateDnsOn(facts, to.place, waits);
-  const { dns } = facts.situation;
+  const { dns } = facts.regional;
   if (dns.profileFor(vpc, to.place) !== undefined) return NOTHING;
   if (isEndpoint(from) && from.place.vpc === to.place.vpc && from.place.vpc !== vpc && to.move !== 'split')
     return NOTHING;
@@ -101,7 +101,7 @@ function holdOf(facts: StepFacts, { client, from, to }: Moved, after: Place | un
 
 /** What a person looks at before the next VPC follows. */
 function checkOf(facts: StepFacts, vpc: string, moved: readonly Moved[]): readonly string[] {
-  const { dns } = facts.situation;
+  const { dns } = facts.regional;
   const names = moved.flatMap(({ client }) => dns.zonesOf(client.service).map((zone) => zone.name));
   const places = [...new Set(moved.flatMap(({ to }) => (isEndpoint(to) ? [to.place] : [])))];
   return [
@@ -121,6 +121,6 @@ export function bytesOf(facts: StepFacts, place: Place): string {
     `cloudwatch get-metric-statistics --namespace AWS/PrivateLinkEndpoints --metric-name BytesProcessed --statistics Sum --period 300 ` +
       `--start-time "$(date -u -d '1 hour ago' +%FT%TZ)" --end-time "$(date -u +%FT%TZ)" ` +
       `--dimensions ${dimensions.join(' ')} Name='VPC Endpoint Id',Value=${endpointWord(facts, place).cli}`,
-    placeOf(facts.situation, hostAccount(facts.situation, place)),
+    placeOf(facts.regional, hostAccount(facts.regional, place)),
   );
 }

@@ -2,11 +2,11 @@ import type { ServiceZone } from '../../core/private-dns-names.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
 import { isNewcomer } from '../plan/state.ts';
-import type { Place } from '../situation/place.ts';
+import type { Place } from '../region/place.ts';
 import { arrivalsBy } from './arrivals.ts';
 import { accountOf, dnsTarget, endpointAddress, endpointWord, hostAccount, placeOf } from './lookups.ts';
 import { takeEndpoint } from './make-endpoints.ts';
-import type { Operation } from './operation.ts';
+import type { StepOperation } from './operation.ts';
 import { recordBatch } from './records.ts';
 import { aws, made, take, variable } from './shell.ts';
 import { of, type TerraformChange } from './terraform.ts';
@@ -36,11 +36,11 @@ export function zonesToUse(facts: StepFacts): readonly NewZone[] {
     const lost = clients.filter(
       (client) =>
         isNewcomer(client, facts.after.ways[client.index]) &&
-        facts.situation.dns.zonesMissing(client.vpc, place).length > 0,
+        facts.regional.dns.zonesMissing(client.vpc, place).length > 0,
     );
     const vpcs = [...new Set(lost.flatMap((client) => client.vpc ?? []))];
     if (vpcs.length === 0) return [];
-    const zones = facts.situation.dns.zonesMissing(vpcs[0], place);
+    const zones = facts.regional.dns.zonesMissing(vpcs[0], place);
     return zones.map((zone, index): NewZone => {
       const number = zones.length === 1 ? [] : [String(index + 1)];
       const name = [facts.names.place(place), ...number];
@@ -55,15 +55,15 @@ const scratchOf = (name: string): { readonly variable: string; readonly label: s
 });
 
 /** Private hosted zones with their alias records, on a scratch VPC first: a zone without records would answer that nothing exists. */
-export function makeZones(facts: StepFacts): readonly Operation[] {
+export function makeZones(facts: StepFacts): readonly StepOperation[] {
   const zones = newZones(facts);
-  return [...Map.groupBy(zones, (each) => each.place.vpc)].map(([vpc, members]): Operation => {
-    const account = accountOf(facts.situation, vpc);
-    const where = placeOf(facts.situation, account);
+  return [...Map.groupBy(zones, (each) => each.place.vpc)].map(([vpc, members]): StepOperation => {
+    const account = accountOf(facts.regional, vpc);
+    const where = placeOf(facts.regional, account);
     const scratch = scratchOf(members[0]?.label ?? vpc);
     const places = [...new Set(members.map((each) => each.place))];
     const targets = new Map(places.map((place) => [place, dnsTarget(facts, place, endpointWord(facts, place))]));
-    const region = facts.situation.region;
+    const region = facts.regional.region;
     const records = (action: string): readonly string[] =>
       members.map((each) => {
         const target = targets.get(each.place);
@@ -151,21 +151,21 @@ function zoneInTerraform(
 }
 
 /** The account of a zone lets in VPCs of other accounts, before one of them needs it. */
-export function authorizeVpcs(facts: StepFacts): readonly Operation[] {
-  const { situation } = facts;
+export function authorizeVpcs(facts: StepFacts): readonly StepOperation[] {
+  const { regional } = facts;
   const pairs = zonesToUse(facts).flatMap((each) =>
     each.vpcs.filter((vpc) => isStranger(facts, each.place, vpc)).map((vpc) => ({ ...each, vpc })),
   );
-  return [...Map.groupBy(pairs, (pair) => pair.vpc)].map(([vpc, members]): Operation => {
+  return [...Map.groupBy(pairs, (pair) => pair.vpc)].map(([vpc, members]): StepOperation => {
     const calls = (call: string): readonly string[] =>
       members.map((each) =>
         aws(
-          `route53 ${call} --hosted-zone-id "$${each.variable}" --vpc VPCRegion=${shell(situation.region)},VPCId=${shell(vpc)}`,
-          placeOf(situation, hostAccount(situation, each.place)),
+          `route53 ${call} --hosted-zone-id "$${each.variable}" --vpc VPCRegion=${shell(regional.region)},VPCId=${shell(vpc)}`,
+          placeOf(regional, hostAccount(regional, each.place)),
         ),
       );
     return {
-      title: `Let ${vpc} of account ${accountOf(situation, vpc)} in to ${listed(members.map((each) => each.zone.name))}`,
+      title: `Let ${vpc} of account ${accountOf(regional, vpc)} in to ${listed(members.map((each) => each.zone.name))}`,
       phase: 'prepare',
       changes: members.length,
       cli: calls('create-vpc-association-authorization'),
@@ -174,7 +174,7 @@ export function authorizeVpcs(facts: StepFacts): readonly Operation[] {
         kind: 'make',
         type: 'aws_route53_vpc_association_authorization',
         name: label(`${each.label}_${vpc}`),
-        account: hostAccount(situation, each.place),
+        account: hostAccount(regional, each.place),
         body: [
           ['zone_id', of(`aws_route53_zone.${each.label}`, 'zone_id')],
           ['vpc_id', hcl(vpc)],
@@ -184,18 +184,18 @@ export function authorizeVpcs(facts: StepFacts): readonly Operation[] {
   });
 }
 
-export function isStranger({ situation }: StepFacts, place: Place, vpc: string): boolean {
-  const host = hostAccount(situation, place);
-  const guest = accountOf(situation, vpc);
+export function isStranger({ regional }: StepFacts, place: Place, vpc: string): boolean {
+  const host = hostAccount(regional, place);
+  const guest = accountOf(regional, vpc);
   return host !== undefined && guest !== undefined && host !== guest;
 }
 
 /** The scratch VPC goes when VPCs that use the zones are associated with them. */
-export function removeScratch(facts: StepFacts): readonly Operation[] {
-  return [...Map.groupBy(newZones(facts), (each) => each.place.vpc)].map(([vpc, members]): Operation => {
-    const where = placeOf(facts.situation, accountOf(facts.situation, vpc));
+export function removeScratch(facts: StepFacts): readonly StepOperation[] {
+  return [...Map.groupBy(newZones(facts), (each) => each.place.vpc)].map(([vpc, members]): StepOperation => {
+    const where = placeOf(facts.regional, accountOf(facts.regional, vpc));
     const { variable: name, label: address } = scratchOf(members[0]?.label ?? vpc);
-    const of = `--vpc VPCRegion=${shell(facts.situation.region)},VPCId="$${name}"`;
+    const of = `--vpc VPCRegion=${shell(facts.regional.region)},VPCId="$${name}"`;
     return {
       title: 'Take the scratch VPC out of the zones and delete it',
       phase: 'clean-up',

@@ -5,8 +5,8 @@ import type { RateCard } from '../../rates/rate-card.ts';
 import type { Endpoint, Flow, Topology } from '../../topology/topology.ts';
 import type { Decided } from '../decide/decide-region.ts';
 import { exactText } from '../plan/exact-text.ts';
-import { hubRank } from '../situation/hub-rank.ts';
-import { hasPublicName } from '../situation/public-name.ts';
+import { hubRank } from '../region/hub-rank.ts';
+import { hasPublicName } from '../region/public-name.ts';
 import type { DESIGNS } from './design-names.ts';
 
 /** One way to serve everybody, priced by the model; undefined = no rate is known for it. */

@@ -1,8 +1,8 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts';
 import { FindingLog } from '../../core/finding.ts';
 import { decideRegion } from '../decide/decide-region.ts';
-import type { RecommendOptions } from '../options.ts';
-import type { SituationInput } from '../situation/situation.ts';
+import type { DecisionOptions } from '../options.ts';
+import type { RegionalNetworkInput } from '../region/regional-network.ts';
 import { costOf } from '../solve/evaluate.ts';
 
 /** The cheapest network whose endpoints all keep a zone floor, where they can. */
@@ -18,7 +18,10 @@ const FLOORS = [1, 2, 3];
 const NAT = 'nat-instead-of-endpoint';
 
 /** Cost against resilience: the cheapest network at one, two and three zones, with and without NAT. */
-export async function frontierOf(regions: readonly string[], input: SituationInput): Promise<readonly FrontierPoint[]> {
+export async function frontierOf(
+  regions: readonly string[],
+  input: RegionalNetworkInput,
+): Promise<readonly FrontierPoint[]> {
   const points: FrontierPoint[] = [];
   const base = await costs(regions, input, { repair: false });
   for (const minAzs of FLOORS) {
@@ -35,8 +38,8 @@ export async function frontierOf(regions: readonly string[], input: SituationInp
 /** What today and the cheapest choice cost, of what is decided. */
 async function costs(
   regions: readonly string[],
-  input: SituationInput,
-  changed: Partial<RecommendOptions>,
+  input: RegionalNetworkInput,
+  changed: Partial<DecisionOptions>,
 ): Promise<{ today: Decimal; least: Decimal }> {
   let [today, least] = [ZERO, ZERO];
   for (const region of regions) {

@@ -1,7 +1,7 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts';
 import { FindingLog } from '../../core/finding.ts';
 import { type Decided, decideRegion } from '../decide/decide-region.ts';
-import type { SituationInput } from '../situation/situation.ts';
+import type { RegionalNetworkInput } from '../region/regional-network.ts';
 import { costOf } from '../solve/evaluate.ts';
 
 /** VPCs in which no endpoint could be made because their zones are not known, and what the plan would save on top if they were. */
@@ -16,7 +16,7 @@ export interface UnknownZones {
  */
 export async function unknownZones(
   { context, solution }: Decided,
-  input: SituationInput,
+  input: RegionalNetworkInput,
 ): Promise<UnknownZones | undefined> {
   const { region, vpcs, options, byVpc, topology } = context;
   const asked = [...new Set([...byVpc.keys(), ...(options.hubs ?? [])])].filter((vpc) => vpc !== undefined);

@@ -8,10 +8,10 @@ import { canUseGateway } from '../candidates/gateway-instead.ts';
 import { hubWays } from '../candidates/hub-ways.ts';
 import { type Decided, decideRegion } from '../decide/decide-region.ts';
 import { blocksOn } from '../guards/index.ts';
-import type { RecommendOptions } from '../options.ts';
-import { type Client, endpointOf } from '../situation/client.ts';
-import { hubRank } from '../situation/hub-rank.ts';
-import { pathCost } from '../situation/reach.ts';
+import type { DecisionOptions } from '../options.ts';
+import { type Client, endpointOf } from '../region/client.ts';
+import { hubRank } from '../region/hub-rank.ts';
+import { pathCost } from '../region/reach.ts';
 import { costOf } from '../solve/evaluate.ts';
 import type { Undecided } from '../undecided.ts';
 
@@ -40,7 +40,7 @@ const MANY = 1000;
 
 interface Asked {
   readonly cards: ReadonlyMap<string, RateCard>;
-  readonly options: RecommendOptions;
+  readonly options: DecisionOptions;
 }
 
 /** Break-even volumes and the saving as a range, for endpoints whose traffic no source reports. Undefined where there are none. */

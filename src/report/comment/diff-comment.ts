@@ -11,7 +11,7 @@ import { totalsSection } from '../views/diff-totals.ts';
 import { counted, money } from '../words.ts';
 import { changeRows } from './change-rows.ts';
 import { findingGroups, severities } from './finding-lines.ts';
-import { drawFold, type Fold } from './fold.ts';
+import { drawFold, type FoldedText } from './fold.ts';
 import { gateLines } from './gate-lines.ts';
 import { mark, verdictParts } from './verdict.ts';
 
@@ -92,7 +92,7 @@ const drawn = (sections: readonly Section[]): readonly string[] =>
   sections.flatMap(({ text = [], table }) => [...text.map(markdownText), ...(table ? [markdownTable(table)] : [])]);
 
 /** What a reader may want next: the other changes, the findings, the totals, each cost line. */
-function folds(diff: DiffDocument, head: readonly string[], rows: readonly string[]): readonly Fold[] {
+function folds(diff: DiffDocument, head: readonly string[], rows: readonly string[]): readonly FoldedText[] {
   const findings = diff.findings as readonly Finding[];
   const groups = findingGroups(findings, diff.findingsOmitted ?? {});
   const rest = rows.slice(LISTED);

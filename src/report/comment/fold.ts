@@ -1,7 +1,7 @@
 import { counted } from '../words.ts';
 
 /** Details behind a line of their own: what stands before their rows, the rows, and what stands after. */
-export interface Fold {
+export interface FoldedText {
   readonly summary: string;
   readonly before?: readonly string[] | undefined;
   readonly rows: readonly string[];
@@ -10,7 +10,7 @@ export interface Fold {
 const LEFT_OUT = 60;
 
 /** A fold in at most so many characters: rows that do not fit are left out and counted; undefined where not even the head fits. */
-export function drawFold({ summary, before = [], rows }: Fold, room: number): string | undefined {
+export function drawFold({ summary, before = [], rows }: FoldedText, room: number): string | undefined {
   const open = [`<details><summary>${summary}</summary>`, '', ...before];
   const close = ['', '</details>'];
   let left = room - [...open, ...close].join('\n').length - LEFT_OUT;

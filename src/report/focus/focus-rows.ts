@@ -6,7 +6,7 @@ import { CHARGE_NAMES } from '../words.ts';
 import { accountsOf, constantsOf } from './constants.ts';
 import { type FocusOptions, type FocusRow, serviceOf } from './focus-row.ts';
 import { hoursOf, periodOf } from './period.ts';
-import { type PricedPart, pricedParts } from './priced-parts.ts';
+import { type FocusPart, pricedParts } from './priced-parts.ts';
 
 /** AWS bills a "GB" of 2^30 bytes, which FOCUS calls GiB; the pricing unit stays as AWS writes it. */
 const UNITS: Readonly<Record<string, { readonly pricing: string; readonly consumed: string }>> = {
@@ -60,7 +60,7 @@ function ownerOf(owner: Owner, { billingAccount }: FocusOptions): FocusRow {
   };
 }
 
-function partOf(part: PricedPart, { unit }: LineDocument): FocusRow {
+function partOf(part: FocusPart, { unit }: LineDocument): FocusRow {
   const { quantity, amount, list, unitPrice, listUnitPrice, priceId } = part;
   const { pricing, consumed } = UNITS[unit] ?? HOURS;
   return {

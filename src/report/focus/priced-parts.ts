@@ -7,7 +7,7 @@ type Pools = EstimateDocument['pools'];
 type Owner = EstimateDocument['endpoints'][number] | EstimateDocument['resources'][number];
 
 /** A part of a line that has one published price. */
-export interface PricedPart {
+export interface FocusPart {
   readonly quantity: string;
   readonly amount: string;
   readonly list: string;
@@ -27,7 +27,7 @@ const POOLED: Readonly<Record<string, string>> = {
  * One part for each tier that a line's bytes fall into: bytes of a pool lie in its tiers in the same shares for every endpoint. The
  * parts add up to the line exactly. `factor` is the length of the month over that of the document, for hourly charges.
  */
-export function pricedParts(line: LineDocument, owner: Owner, pools: Pools, factor: Decimal): readonly PricedPart[] {
+export function pricedParts(line: LineDocument, owner: Owner, pools: Pools, factor: Decimal): readonly FocusPart[] {
   const { monthly = '0', unitPrice = '', provenance } = line;
   const { list = monthly, listUnitPrice = unitPrice } = line;
   const { sku = '', rateCode = sku, discount = '1' } = provenance.rate ?? {};

@@ -1,7 +1,7 @@
 import type { FormatOptions, Rendering } from './format.ts';
-import { type Remark, remarksOf } from './remarks.ts';
+import { type ReportRemark, remarksOf } from './remarks.ts';
 
-const SEVERITIES: Readonly<Record<Remark['level'], string>> = {
+const SEVERITIES: Readonly<Record<ReportRemark['level'], string>> = {
   error: 'critical',
   warning: 'minor',
   note: 'info',

@@ -1,5 +1,5 @@
 import type { Rendering } from './format.ts';
-import { type Remark, remarksOf } from './remarks.ts';
+import { type ReportRemark, remarksOf } from './remarks.ts';
 
 /** Limits and findings as JUnit XML: a limit is a test, a finding of severity error one that fails; what is undecided is skipped. */
 export async function junit(rendering: Rendering): Promise<string> {
@@ -19,9 +19,9 @@ export async function junit(rendering: Rendering): Promise<string> {
 }
 
 /** A limit that unknown data leaves undecided; a warning of the report is no test. */
-const isOpen = ({ rule, level }: Remark): boolean => level === 'warning' && !/^TG\d{4}$/.test(rule);
+const isOpen = ({ rule, level }: ReportRemark): boolean => level === 'warning' && !/^TG\d{4}$/.test(rule);
 
-function caseOf(remark: Remark): string {
+function caseOf(remark: ReportRemark): string {
   const { rule, title, message, file, level } = remark;
   const name = /^TG\d{4}$/.test(rule) ? `${rule} ${message}` : message.split(':')[0];
   const open = `<testcase classname="${xml(rule)}" name="${xml(name ?? rule)}" file="${xml(file)}">`;

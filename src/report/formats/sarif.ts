@@ -1,6 +1,6 @@
 import { VERSION } from '../../core/version.ts';
 import type { FormatOptions, Rendering } from './format.ts';
-import { type Remark, remarksOf } from './remarks.ts';
+import { type ReportRemark, remarksOf } from './remarks.ts';
 
 /** Limits that are not kept and findings as SARIF 2.1.0, which GitHub, Azure and editors read. */
 export async function sarif(rendering: Rendering, { indent }: FormatOptions): Promise<string> {
@@ -27,7 +27,7 @@ export async function sarif(rendering: Rendering, { indent }: FormatOptions): Pr
   return JSON.stringify(log, null, indent);
 }
 
-const resultOf = ({ rule, level, message, file, line }: Remark, ruleIndex: number) => ({
+const resultOf = ({ rule, level, message, file, line }: ReportRemark, ruleIndex: number) => ({
   ruleId: rule,
   ruleIndex,
   level,

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Problem } from '../../../src/http/problem/problem.ts';
+import type { ProblemDocument } from '../../../src/http/problem/problem.ts';
 import { freePort } from '../../support/free-port.ts';
 import { network } from '../../support/http-app.ts';
 import { type ScanApp, startScanApp } from '../../support/scan-app.ts';
@@ -37,7 +37,7 @@ describe('a database that is down when the service starts', () => {
         const answer = await ask(path);
         expect(answer.status).toBe(503);
         expect(answer.headers.get('retry-after')).not.toBeNull();
-        const problem = (await answer.json()) as Problem;
+        const problem = (await answer.json()) as ProblemDocument;
         expect(problem.code).toBe('TG2201');
         expect(JSON.stringify(problem)).not.toContain('nobody');
       }
@@ -66,7 +66,7 @@ describe('a database that is down when the service starts', () => {
     try {
       for (const path of ['/v1/scans', '/v1/keys', '/metrics']) {
         const answer = await fetch(service.url + path);
-        expect([path, answer.status, ((await answer.json()) as Problem).code]).toEqual([path, 503, 'TG2201']);
+        expect([path, answer.status, ((await answer.json()) as ProblemDocument).code]).toEqual([path, 503, 'TG2201']);
       }
       const estimate = await fetch(`${service.url}/v1/estimates`, {
         method: 'POST',

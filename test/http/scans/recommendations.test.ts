@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Problem } from '../../../src/http/problem/problem.ts';
+import type { ProblemDocument } from '../../../src/http/problem/problem.ts';
 import type { AdviceRecord } from '../../../src/operations/resources/recommendations/advice-record.ts';
 import { isOver, type ScanRecord } from '../../../src/operations/resources/scans/scan-record.ts';
 import { makeEndpoints, type World, type WorldEndpoint } from '../../support/aws-loopback/world.ts';
@@ -78,11 +78,11 @@ describe('recommendations of scans', () => {
   test('decisions are recorded, checked, and repeated by key', async () => {
     const [{ id } = { id: '' }] = await listWhen('', (each) => each.length > 0);
     const refused = await patch(id, { status: 'dismissed' });
-    expect([refused.status, ((await refused.json()) as Problem).code]).toEqual([400, 'TG4003']);
+    expect([refused.status, ((await refused.json()) as ProblemDocument).code]).toEqual([400, 'TG4003']);
     const unknown = await patch('rec-0000000000000000', { status: 'done' });
-    expect([unknown.status, ((await unknown.json()) as Problem).code]).toEqual([404, 'TG2202']);
+    expect([unknown.status, ((await unknown.json()) as ProblemDocument).code]).toEqual([404, 'TG2202']);
     const strange = await patch(id, { status: 'maybe' });
-    expect([strange.status, ((await strange.json()) as Problem).code]).toEqual([400, 'TG1005']);
+    expect([strange.status, ((await strange.json()) as ProblemDocument).code]).toEqual([400, 'TG1005']);
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
     const dismissed = await patch(id, { status: 'dismissed', reason: 'frozen', expiresAt }, { 'idempotency-key': 'k' });
     expect(await dismissed.json()).toMatchObject({ status: 'dismissed', reason: 'frozen', expiresAt });
@@ -105,6 +105,6 @@ describe('recommendations of scans', () => {
     const answer = await fetch(
       `${service.url}/v1/recommendations?cursor=${Buffer.from('v1:nonsense').toString('base64url')}`,
     );
-    expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([400, 'TG1012']);
+    expect([answer.status, ((await answer.json()) as ProblemDocument).code]).toEqual([400, 'TG1012']);
   });
 });

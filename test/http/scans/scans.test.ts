@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Problem } from '../../../src/http/problem/problem.ts';
+import type { ProblemDocument } from '../../../src/http/problem/problem.ts';
 import type { EndpointRecord } from '../../../src/operations/resources/scans/endpoint-record.ts';
 import { isOver, type ScanRecord } from '../../../src/operations/resources/scans/scan-record.ts';
 import { type Snapshot, snapshotSchema } from '../../../src/report/snapshot-document.ts';
@@ -117,7 +117,7 @@ describe('scans over HTTP', () => {
     ['too many steps', 'from=2025-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&period=60', 'TG1012'],
     ['no window', '', 'TG1005'],
   ])('throughput: %s is refused', async (_what, query, code) => {
-    const { status, body } = await get<Problem>(`${service.url}/v1/endpoints/vpce-000001/throughput?${query}`);
+    const { status, body } = await get<ProblemDocument>(`${service.url}/v1/endpoints/vpce-000001/throughput?${query}`);
     expect({ status, code: body.code }).toEqual({ status: 400, code });
   });
 
@@ -127,7 +127,10 @@ describe('scans over HTTP', () => {
     `scans/${randomUUID()}/events`,
     'endpoints/vpce-9',
   ])('%s is not there', async (path) => {
-    expect(await get<Problem>(`${service.url}/v1/${path}`)).toMatchObject({ status: 404, body: { code: 'TG2202' } });
+    expect(await get<ProblemDocument>(`${service.url}/v1/${path}`)).toMatchObject({
+      status: 404,
+      body: { code: 'TG2202' },
+    });
   });
 
   test.each([
@@ -140,7 +143,7 @@ describe('scans over HTTP', () => {
     const answer = await postScan(service.url, body);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
-    expect(((await answer.json()) as Problem).code).toBe(code);
+    expect(((await answer.json()) as ProblemDocument).code).toBe(code);
   });
 
   test('a scan that is under way is told, cannot be doubled, and can be cancelled while AWS is slow', async () => {
@@ -148,7 +151,7 @@ describe('scans over HTTP', () => {
     const { id: slow } = (await (await postScan(service.url, { region: 'us-east-1', days: 2 })).json()) as ScanRecord;
     await scanWhen(service.url, slow, (scan) => scan.state === 'running');
     const second = await postScan(service.url, { region: 'us-east-1' });
-    expect([second.status, ((await second.json()) as Problem).code]).toEqual([409, 'TG2203']);
+    expect([second.status, ((await second.json()) as ProblemDocument).code]).toEqual([409, 'TG2203']);
 
     const events = await fetch(`${service.url}/v1/scans/${slow}/events`);
     expect(events.headers.get('content-type')).toContain('text/event-stream');

@@ -1,4 +1,4 @@
-import { DEFAULT_OPTIONS, type RecommendOptions } from '../../../src/recommend/options.ts';
+import { DEFAULT_OPTIONS, type DecisionOptions } from '../../../src/recommend/options.ts';
 import type { Topology } from '../../../src/topology/topology.ts';
 import { seeded } from '../series.ts';
 
@@ -180,7 +180,7 @@ export function topologyOfCase(small: SmallCase): Topology {
 }
 
 /** The options under which the oracle decides the same. */
-export const optionsOfCase = (small: SmallCase): RecommendOptions => ({
+export const optionsOfCase = (small: SmallCase): DecisionOptions => ({
   ...DEFAULT_OPTIONS,
   minAzs: small.minAzs,
   minSaving: 0,

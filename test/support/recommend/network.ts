@@ -5,14 +5,14 @@ import { FindingLog } from '../../../src/core/finding.ts';
 import { rateCardSchema } from '../../../src/rates/rate-card.ts';
 import { CANDIDATES } from '../../../src/recommend/candidates/index.ts';
 import { FULL_ACCESS } from '../../../src/recommend/guards/endpoint-policy.ts';
-import type { GuardContext, Verdict } from '../../../src/recommend/guards/guard.ts';
+import type { GuardContext, GuardVerdict } from '../../../src/recommend/guards/guard.ts';
 import { GUARDS } from '../../../src/recommend/guards/index.ts';
 import type { GuardName, Move } from '../../../src/recommend/move.ts';
-import { DEFAULT_OPTIONS, type RecommendOptions } from '../../../src/recommend/options.ts';
+import { DEFAULT_OPTIONS, type DecisionOptions } from '../../../src/recommend/options.ts';
 import { readPolicies } from '../../../src/recommend/policy/policies.ts';
 import { type Plan, recommend } from '../../../src/recommend/recommend.ts';
-import type { Client } from '../../../src/recommend/situation/client.ts';
-import { situationOf } from '../../../src/recommend/situation/situation.ts';
+import type { Client } from '../../../src/recommend/region/client.ts';
+import { regionalNetworkOf } from '../../../src/recommend/region/regional-network.ts';
 import { wavesOf } from '../../../src/recommend/steps/waves.ts';
 import type { Way } from '../../../src/recommend/way.ts';
 import type { Endpoint, Topology } from '../../../src/topology/topology.ts';
@@ -78,7 +78,7 @@ export const measured = (
 };
 
 export interface Asked {
-  readonly options?: Partial<RecommendOptions>;
+  readonly options?: Partial<DecisionOptions>;
   readonly traffic?: TrafficProfile;
 }
 
@@ -89,10 +89,10 @@ export async function contextOf(
 ): Promise<GuardContext> {
   const topology = readTopology(JSON.parse(JSON.stringify(given)), { file: 'network', lineOf: () => undefined });
   const input = { topology, traffic, cards, options: { ...DEFAULT_OPTIONS, ...options } };
-  const situation = situationOf('us-east-1', input, new FindingLog());
-  if (!situation) throw new Error('no rates');
+  const regional = regionalNetworkOf('us-east-1', input, new FindingLog());
+  if (!regional) throw new Error('no rates');
   const policies = await readPolicies([FULL_ACCESS, ...topology.endpoints.map((each) => each.policy)]);
-  return { ...situation, policies };
+  return { ...regional, policies };
 }
 
 /** The client of an endpoint or NAT gateway; of several, the one from that VPC (null = from outside). */
@@ -133,7 +133,7 @@ export async function verdictOn(
   move: Exclude<Move, `${string}-az`>,
   topology: Topology,
   { from, client: id = 'spoke-ssm', ...asked }: Asked & { readonly client?: string; readonly from?: string } = {},
-): Promise<Verdict | undefined> {
+): Promise<GuardVerdict | undefined> {
   const context = await contextOf(topology, asked);
   const client = clientOf(context, id, from);
   return GUARDS[guard](client, wayOf(move, client, context), context);

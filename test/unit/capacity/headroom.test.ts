@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import type { EndpointLoad, HeadroomOptions } from '../../../src/capacity/endpoint-load.ts';
+import type { EndpointLoad, EndpointLoadOptions } from '../../../src/capacity/endpoint-load.ts';
 import { headroom } from '../../../src/capacity/headroom.ts';
 import { DEFAULT_THRESHOLDS } from '../../../src/capacity/level.ts';
 import type { Endpoint } from '../../../src/topology/topology.ts';
 import type { ZoneStatistics } from '../../../src/traffic/throughput.ts';
 import { zoneStatistics } from '../../support/throughput.ts';
 
-const OPTIONS: HeadroomOptions = { statistic: 'p99', base: 'ceiling', thresholds: DEFAULT_THRESHOLDS };
+const OPTIONS: EndpointLoadOptions = { statistic: 'p99', base: 'ceiling', thresholds: DEFAULT_THRESHOLDS };
 const WINDOW = { start: 0, end: 86_400 };
 const endpoint = (more: Partial<Endpoint> = {}): Endpoint => ({ id: 'e', type: 'Interface', azs: ['a', 'b'], ...more });
 
-function look(load: Partial<EndpointLoad>, options: Partial<HeadroomOptions> = {}) {
+function look(load: Partial<EndpointLoad>, options: Partial<EndpointLoadOptions> = {}) {
   const whole = { endpoint: endpoint(), region: 'us-east-1', ...load };
   const result = headroom({ window: WINDOW, loads: [whole], options: { ...OPTIONS, ...options } });
   const [found] = result.endpoints;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RecommendOptions } from '../../../src/recommend/options.ts';
+import type { DecisionOptions } from '../../../src/recommend/options.ts';
 import { carrying, endpoint, network, planOf, service } from '../../support/recommend/network.ts';
 
 /**
@@ -25,7 +25,7 @@ function spoke({ zones = 2, services = ['ssm'], gb, zoneExists = true, attached 
   });
 }
 
-async function sharedAt(edge: Edge, options: Partial<RecommendOptions> = {}): Promise<string> {
+async function sharedAt(edge: Edge, options: Partial<DecisionOptions> = {}): Promise<string> {
   const { zones = 2 } = edge;
   const plan = await planOf(spoke(edge), { options: { hubs: ['hub'], minAzs: zones, ...options } });
   expect(plan.recommendations.every((each) => each.move === 'share-across-vpcs')).toBe(true);

@@ -29,7 +29,7 @@ export interface PlanRequest {
 }
 
 /** Files to look for and to read. */
-export interface Disk {
+export interface ProjectDisk {
   readonly kindOf: (path: string) => Promise<'file' | 'folder' | undefined>;
   readonly readFile: (path: string) => Promise<Uint8Array>;
 }
@@ -41,7 +41,7 @@ export interface Disk {
 export async function planProjects(
   request: PlanRequest,
   found: FoundProject | undefined,
-  disk: Disk,
+  disk: ProjectDisk,
 ): Promise<readonly ProjectPlan[]> {
   const { paths = [] } = request;
   if (paths.length > 1) return planPaths(paths, request, found, disk);
@@ -68,7 +68,7 @@ async function planPaths(
   paths: readonly string[],
   { compareTo, folder, project }: PlanRequest,
   found: FoundProject | undefined,
-  disk: Disk,
+  disk: ProjectDisk,
 ): Promise<readonly ProjectPlan[]> {
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice !== undefined || project !== undefined || paths.includes('-')) {
@@ -101,7 +101,7 @@ async function baseOf(
   compareTo: string | undefined,
   root: string,
   found: FoundProject | undefined,
-  disk: Disk,
+  disk: ProjectDisk,
 ): Promise<ProjectPlan['base']> {
   if (compareTo === undefined) return 'own';
   // Standard input has no place in a tree.
@@ -116,14 +116,14 @@ async function baseOf(
 }
 
 /** The CDK marks the folder of an assembly with a file of this name; a checkout may hold a manifest of something else. */
-const isAssembly = async (folder: string, { kindOf }: Disk): Promise<boolean> =>
+const isAssembly = async (folder: string, { kindOf }: ProjectDisk): Promise<boolean> =>
   (await kindOf(join(folder, 'manifest.json'))) === 'file' && (await kindOf(join(folder, 'cdk.out'))) === 'file';
 
 async function planAll(
   all: readonly ProjectSettings[],
   found: FoundProject,
   compareTo: string | undefined,
-  disk: Disk,
+  disk: ProjectDisk,
 ): Promise<readonly ProjectPlan[]> {
   const heads = all.map((settings) => ({ path: settings.path ?? '', settings }));
   if (compareTo === undefined) {
@@ -154,7 +154,7 @@ async function planAll(
 }
 
 /** The policy of the base commit, where it has one. */
-async function readBase(folder: string, found: FoundProject | undefined, { kindOf, readFile }: Disk) {
+async function readBase(folder: string, found: FoundProject | undefined, { kindOf, readFile }: ProjectDisk) {
   const file = found && join(folder, basename(found.file));
   if (file === undefined || (await kindOf(file)) !== 'file') return [];
   return settingsOfAll(await readProject(file, readFile)).filter((each) => each.path !== undefined);
@@ -166,7 +166,7 @@ async function baseIn(
   place: string,
   head: ProjectSettings,
   before: readonly ProjectSettings[],
-  { kindOf }: Disk,
+  { kindOf }: ProjectDisk,
 ): Promise<SidePlan | 'new'> {
   const path = join(folder, place);
   const settings =

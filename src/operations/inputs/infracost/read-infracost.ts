@@ -1,6 +1,6 @@
 import { TollgateError } from '../../../core/errors.ts';
 import type { InputDocument } from '../../../core/input-document.ts';
-import type { InfracostRoot } from './schema.ts';
+import type { InfracostInput } from './schema.ts';
 
 /** Whether the document is Infracost's JSON: it says its version and holds projects with breakdowns. */
 export function isInfracost({ value }: InputDocument): boolean {
@@ -12,7 +12,7 @@ export function isInfracost({ value }: InputDocument): boolean {
 }
 
 /** Reads it. Throws TG1005. */
-export async function readInfracost(document: InputDocument): Promise<InfracostRoot> {
+export async function readInfracost(document: InputDocument): Promise<InfracostInput> {
   const { infracostSchema } = await import('./schema.ts');
   const parsed = infracostSchema.safeParse(document.value);
   if (parsed.success) return parsed.data;

@@ -57,6 +57,6 @@ export const infracostSchema = z.looseObject({
   ),
 });
 
-export type InfracostRoot = z.output<typeof infracostSchema>;
+export type InfracostInput = z.output<typeof infracostSchema>;
 export type InfracostBreakdown = z.output<typeof breakdownSchema>;
 export type InfracostComponent = z.output<typeof componentSchema>;

@@ -4,7 +4,7 @@ import { Decimal, ZERO } from '../../../core/decimal.ts';
 import { amountText } from '../../../core/money.ts';
 import type { AllocatedItem } from '../../../model/allocation/allocate.ts';
 import { allocate } from '../../../model/allocation/allocate.ts';
-import type { Place } from '../../../model/allocation/place.ts';
+import type { CostPlace } from '../../../model/allocation/place.ts';
 import type { Estimate } from '../../../model/estimate.ts';
 import { settled } from '../../allocate/allocation-document.ts';
 import { modelledCosts } from '../../allocate/modelled-costs.ts';
@@ -72,7 +72,7 @@ const NOWHERE: Values = {
 };
 
 /** A place by what costs are grouped by; a place of which nothing is known gives an empty text. */
-const placeText = ({ tags, account, vpc, service, region }: Place): string =>
+const placeText = ({ tags, account, vpc, service, region }: CostPlace): string =>
   JSON.stringify({ team: tags?.['team'], account, vpc, service, region });
 
 function add(

@@ -24,7 +24,7 @@ export interface AdviceFilter {
 }
 
 /** What somebody decided of a recommendation. */
-export interface Decision {
+export interface KeptDecision {
   readonly status: AdviceStatus;
   readonly reason: string | null;
   readonly expiresAt: string | null;
@@ -49,7 +49,7 @@ export interface AdviceStore {
   /** The largest saving first; the page starts after the place `after` that `placeOf` gave. */
   list(filter: AdviceFilter, page: PageRequest, now: Date): Promise<readonly AdviceRecord[]>;
   /** Undefined where there is none of that id. */
-  decide(id: string, decision: Decision, now: Date): Promise<AdviceRecord | undefined>;
+  decide(id: string, decision: KeptDecision, now: Date): Promise<AdviceRecord | undefined>;
 }
 
 /** The place of a record in the list: its saving, then its id. */

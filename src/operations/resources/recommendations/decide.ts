@@ -1,6 +1,6 @@
 import { TollgateError } from '../../../core/errors.ts';
 import type { AdviceRecord, AdviceStatus } from './advice-record.ts';
-import type { AdviceStore, Decision } from './advice-store.ts';
+import type { AdviceStore, KeptDecision } from './advice-store.ts';
 
 export interface DecisionRequest {
   readonly status: AdviceStatus;
@@ -18,7 +18,7 @@ export async function decide(
   return foundAdvice(await store.decide(id, decisionOf(request, now), now));
 }
 
-function decisionOf({ status, reason, expiresAt }: DecisionRequest, now: Date): Decision {
+function decisionOf({ status, reason, expiresAt }: DecisionRequest, now: Date): KeptDecision {
   if (status === 'dismissed' && reason === undefined) {
     throw invalid('A dismissal needs a reason.', 'Say in `reason` why it is not to be done.');
   }

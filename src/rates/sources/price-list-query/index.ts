@@ -3,7 +3,7 @@ import { toRateCard } from '../../price-list/to-rate-card.ts';
 import type { RateSource } from '../../rate-source.ts';
 import { endpointRegionOf, type GetProducts, type GetProductsFor } from './get-products.ts';
 import { listProducts } from './list-products.ts';
-import { type Paced, pacer, type Quota } from './pacer.ts';
+import { type Paced, pacer, type RequestQuota } from './pacer.ts';
 import { queriesFor } from './queries.ts';
 import { toEntries } from './to-entries.ts';
 
@@ -12,7 +12,7 @@ export { awsGetProducts } from './aws-client.ts';
 export interface PriceListQueryOptions {
   readonly getProductsFor: GetProductsFor;
   /** Calls that may be made; what AWS documents unless given. */
-  readonly quota?: Quota | undefined;
+  readonly quota?: RequestQuota | undefined;
 }
 
 interface Endpoint {

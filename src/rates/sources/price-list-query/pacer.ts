@@ -1,7 +1,7 @@
 import type Bottleneck from 'bottleneck';
 
 /** A token bucket: `burst` calls at once, `perSecond` more each second. */
-export interface Quota {
+export interface RequestQuota {
   readonly burst: number;
   readonly perSecond: number;
 }
@@ -10,7 +10,7 @@ export interface Quota {
  * The documented quota of GetProducts, per account and endpoint Region. Source: AWS Billing user guide, "Quotas", stored copy
  * read 2026-11-23.
  */
-const DOCUMENTED: Quota = { burst: 10, perSecond: 5 };
+const DOCUMENTED: RequestQuota = { burst: 10, perSecond: 5 };
 
 const SECOND_MS = 1000;
 
@@ -20,7 +20,7 @@ const REFILL_MS = 1.2 * SECOND_MS;
 export type Paced = <T>(call: () => Promise<T>) => Promise<T>;
 
 /** Lets calls through no faster than the quota; the rest wait their turn. */
-export function pacer({ burst, perSecond }: Quota = DOCUMENTED): Paced {
+export function pacer({ burst, perSecond }: RequestQuota = DOCUMENTED): Paced {
   let bucket: Promise<Bottleneck> | undefined;
   return async (call) => {
     bucket ??= import('bottleneck').then(

@@ -5,7 +5,7 @@ import type { Declared } from './declared.ts';
 import type { Note } from './note.ts';
 import type { StackScope } from './scope.ts';
 import { flagOf, labelsOf, tagsOf } from './to-words.ts';
-import { type EndpointZones, zonesOf } from './to-zones.ts';
+import { type TemplateZones, zonesOf } from './to-zones.ts';
 import { PartialText, plainOf, textOf, Unknown, type Value } from './value.ts';
 
 /** Types that put a network interface into each subnet. */
@@ -75,7 +75,7 @@ function typeOf(
   return { type: 'Interface', known: false };
 }
 
-function zoneFields(zones: EndpointZones, id: string, say: Note): Pick<Endpoint, 'azs' | 'azsFrom' | 'subnets'> {
+function zoneFields(zones: TemplateZones, id: string, say: Note): Pick<Endpoint, 'azs' | 'azsFrom' | 'subnets'> {
   if (!zones.azs) {
     say('TG1150', id, `The number of subnets of ${id} is not known, so its hours are left out of the total.`);
     return {};
@@ -102,7 +102,7 @@ function serviceOf(value: Value | undefined): string | undefined {
 }
 
 /** Without a stated Region: that of a zone name, else that of an AWS service name, which lies in the endpoint's own Region. */
-function regionFrom(zones: EndpointZones | undefined, service: string | undefined): string | undefined {
+function regionFrom(zones: TemplateZones | undefined, service: string | undefined): string | undefined {
   const named = zones?.azs?.map(regionOfZone).find((region) => region !== undefined && findRegion(region));
   return named ?? (service === undefined ? undefined : regionOfService(service));
 }

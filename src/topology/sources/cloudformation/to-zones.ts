@@ -3,7 +3,7 @@ import type { StackScope } from './scope.ts';
 import { isList, ResourceRef, textOf, Unknown, type Value } from './value.ts';
 
 /** Where an endpoint's network interfaces stand. */
-export interface EndpointZones {
+export interface TemplateZones {
   /** One zone per subnet; undefined = the number of subnets is not known. */
   readonly azs: string[] | undefined;
   readonly subnets: string[] | undefined;
@@ -15,7 +15,7 @@ export interface EndpointZones {
  * Zones of a subnet list. AWS takes one subnet per zone for an endpoint, so n subnets are n zones even where their names are not
  * known; a list whose length is not known gives no zones at all.
  */
-export function zonesOf(subnetIds: Value | undefined, stacks: ReadonlyMap<string, StackScope>): EndpointZones {
+export function zonesOf(subnetIds: Value | undefined, stacks: ReadonlyMap<string, StackScope>): TemplateZones {
   if (subnetIds === undefined || subnetIds === null) return { azs: [], subnets: [], stated: true };
   const subnets = new Map<string, string>();
   for (const subnet of isList(subnetIds) ? subnetIds.flat() : [subnetIds]) {

@@ -1,7 +1,7 @@
 import { awsType, awsValues } from './cloud-control.ts';
-import { type Change, changeOf, planResourceOf } from './entries.ts';
+import { changeOf, type PlannedChange, planResourceOf } from './entries.ts';
 import { type Instance, Instances, instanceAt } from './instances.ts';
-import type { Plan } from './schema.ts';
+import type { TerraformPlan } from './schema.ts';
 import { isRecord, listOf, recordOf } from './words.ts';
 
 /** Types the network is read from. Entries of other types are passed over without a look. */
@@ -58,7 +58,7 @@ const isRead = (entry: unknown): boolean => {
  * The instances on one side of the plan: `resource_changes`, then what only `planned_values` (after) lists, then what stands in the
  * prior state and no change mentions: it stays as it is. The configuration never counts as an instance, drift is not a change.
  */
-export function collect(plan: Plan, side: 'after' | 'before'): Collected {
+export function collect(plan: TerraformPlan, side: 'after' | 'before'): Collected {
   const found: Found = { instances: new Instances(), removed: [], forgotten: [], mentioned: new Set() };
   let unreadable = 0;
   for (const entry of plan.resource_changes ?? []) {
@@ -103,7 +103,7 @@ function addChange(entry: unknown, side: 'after' | 'before', found: Found): bool
 }
 
 /** An object that a change leaves behind: there before, and after too unless the plan deletes it. */
-function addLeftover(change: Change, address: string, side: 'after' | 'before', found: Found): void {
+function addLeftover(change: PlannedChange, address: string, side: 'after' | 'before', found: Found): void {
   if (!isRecord(change.change.before)) return;
   const { actions } = change.change;
   const instance = sideOf(change, address, 'before');
@@ -117,7 +117,11 @@ function addLeftover(change: Change, address: string, side: 'after' | 'before', 
 }
 
 /** The instance on one side of its change. */
-function sideOf({ type, mode, address, index, change }: Change, place: string, side: 'after' | 'before'): Instance {
+function sideOf(
+  { type, mode, address, index, change }: PlannedChange,
+  place: string,
+  side: 'after' | 'before',
+): Instance {
   const { actions, before, after } = change;
   const isAfter = side === 'after';
   const values = isAfter ? (after ?? before) : (before ?? after);

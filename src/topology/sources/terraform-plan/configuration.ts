@@ -83,9 +83,9 @@ function providersOf(entries: Values): ReadonlyMap<string, ConfigProvider> {
 }
 
 /** An expression of the configuration: a constant, or the references it is made of. */
-export type Expression = { readonly constant: unknown } | { readonly references: readonly string[] };
+export type PlanExpression = { readonly constant: unknown } | { readonly references: readonly string[] };
 
-export function expressionOf(value: unknown): Expression | undefined {
+export function expressionOf(value: unknown): PlanExpression | undefined {
   if (!isRecord(value)) return undefined;
   const constant = own(value, 'constant_value');
   if (constant !== undefined) return { constant };

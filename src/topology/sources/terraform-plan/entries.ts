@@ -3,13 +3,13 @@ import { changeSchema, INTERPRETED, LONGEST_ADDRESS, resourceSchema } from './sc
 import { isRecord, type Values } from './words.ts';
 
 /** One entry of `resource_changes`. */
-export type Change = z.infer<typeof changeSchema>;
+export type PlannedChange = z.infer<typeof changeSchema>;
 /** One resource of `planned_values` or `prior_state`. */
 export type PlanResource = z.infer<typeof resourceSchema>;
 
 /** An entry of `resource_changes`; undefined where it is none. What surely fits is taken as it is: the schema takes ten times as long. */
-export function changeOf(entry: unknown): Change | undefined {
-  if (isRecord(entry) && headFits(entry) && changeFits(entry.change)) return entry as Change;
+export function changeOf(entry: unknown): PlannedChange | undefined {
+  if (isRecord(entry) && headFits(entry) && changeFits(entry.change)) return entry as PlannedChange;
   return changeSchema.safeParse(entry, INTERPRETED).data;
 }
 

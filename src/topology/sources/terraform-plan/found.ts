@@ -4,7 +4,7 @@ import type { Instance } from './instances.ts';
 export type Target = Instance | string;
 
 /** Everything the references of an expression lead to. */
-export interface Found {
+export interface FoundTargets {
   readonly targets: readonly Target[];
   /** Resources the targets are instances of; "" stands for ids written out. */
   readonly sources: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export interface Found {
   readonly position: boolean;
 }
 
-export const NOTHING: Found = {
+export const NOTHING: FoundTargets = {
   targets: [],
   sources: new Set(),
   foreign: false,
@@ -29,20 +29,20 @@ export const NOTHING: Found = {
   eachValue: false,
   position: false,
 };
-export const OPAQUE: Found = { ...NOTHING, opaque: true };
-export const FOREIGN: Found = { ...NOTHING, foreign: true };
-export const OUTSIDE: Found = { ...NOTHING, outside: true };
-export const EACH_VALUE: Found = { ...NOTHING, eachValue: true };
-export const POSITION: Found = { ...NOTHING, position: true };
+export const OPAQUE: FoundTargets = { ...NOTHING, opaque: true };
+export const FOREIGN: FoundTargets = { ...NOTHING, foreign: true };
+export const OUTSIDE: FoundTargets = { ...NOTHING, outside: true };
+export const EACH_VALUE: FoundTargets = { ...NOTHING, eachValue: true };
+export const POSITION: FoundTargets = { ...NOTHING, position: true };
 
-export const foundIn = (source: string, targets: readonly Target[]): Found => ({
+export const foundIn = (source: string, targets: readonly Target[]): FoundTargets => ({
   ...NOTHING,
   targets,
   sources: new Set([source]),
 });
 
 /** Everything the parts lead to. One part is given back as it is, so that what many endpoints share stays one list. */
-export function union(parts: readonly Found[]): Found {
+export function union(parts: readonly FoundTargets[]): FoundTargets {
   const [first, second] = parts;
   if (second === undefined) return first ?? NOTHING;
   return {
@@ -60,7 +60,7 @@ export function union(parts: readonly Found[]): Found {
  * What a path into a composite value leaves of it. References do not tell which part lies where: only when all targets are of
  * one resource is the part known, and what else the composite holds does not matter then.
  */
-export function partOf(found: Found, path: readonly string[]): Found {
+export function partOf(found: FoundTargets, path: readonly string[]): FoundTargets {
   if (path.length === 0 || found.opaque || found.sources.size === 0) return found;
   if (found.sources.size !== 1) return OPAQUE;
   const index = path.findLast((step) => step.startsWith('['));

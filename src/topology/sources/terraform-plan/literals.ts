@@ -1,4 +1,4 @@
-import { FOREIGN, type Found, foundIn, NOTHING, OPAQUE } from './found.ts';
+import { FOREIGN, type FoundTargets, foundIn, NOTHING, OPAQUE } from './found.ts';
 import type { Instances } from './instances.ts';
 import type { Wanted } from './wanted.ts';
 import { isRecord, own } from './words.ts';
@@ -7,7 +7,7 @@ import { isRecord, own } from './words.ts';
 const DEEPEST = 20;
 
 /** What a value written out, or given to a variable, leads to: the ids in it. Any other value may still decide something. */
-export function literals(value: unknown, path: readonly string[], wanted: Wanted, instances: Instances): Found {
+export function literals(value: unknown, path: readonly string[], wanted: Wanted, instances: Instances): FoundTargets {
   const part = path.length === 0 ? value : partAt(value, path);
   if (part === undefined) return OPAQUE;
   const ids: string[] = [];

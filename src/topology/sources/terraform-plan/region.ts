@@ -1,6 +1,6 @@
 import { regionOfService, regionOfZone } from '../../../core/ids.ts';
 import { findRegion } from '../../../core/regions.ts';
-import { type Expression, expressionOf } from './configuration.ts';
+import { expressionOf, type PlanExpression } from './configuration.ts';
 import { type Instance, known } from './instances.ts';
 import { heads, parseReference } from './references.ts';
 import type { PlanScope } from './resolver.ts';
@@ -44,7 +44,7 @@ function providerRegion(instance: Instance, { configuration, variables }: PlanSc
   const provider = key === undefined ? only : (configuration.providers.get(key) ?? only);
   if (!provider) return undefined;
   let module = provider.module === '' ? '' : moduleAt(instance.module, provider.module);
-  let expression: Expression | undefined = expressionOf(own(provider.expressions, 'region'));
+  let expression: PlanExpression | undefined = expressionOf(own(provider.expressions, 'region'));
   for (let step = 0; step < LONGEST_CHAIN && expression; step++) {
     if ('constant' in expression) return textOf(expression.constant);
     const [head, ...others] = heads(expression.references);

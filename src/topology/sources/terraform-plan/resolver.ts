@@ -1,10 +1,10 @@
 import { callerOf, inModule, withoutKeys } from './address.ts';
 import { awsType, isIdentity } from './cloud-control.ts';
-import { argumentsOf, type Configuration, type Expression, expressionOf } from './configuration.ts';
+import { argumentsOf, type Configuration, expressionOf, type PlanExpression } from './configuration.ts';
 import {
   EACH_VALUE,
   FOREIGN,
-  type Found,
+  type FoundTargets,
   foundIn,
   keyText,
   NOTHING,
@@ -55,8 +55,8 @@ export interface Bound {
 export class Resolver {
   readonly #scope: PlanScope;
   readonly #wanted: Wanted;
-  readonly #known = new Map<string, Found>();
-  readonly #arguments = new Map<string, Found>();
+  readonly #known = new Map<string, FoundTargets>();
+  readonly #arguments = new Map<string, FoundTargets>();
   #depth = 0;
 
   constructor(scope: PlanScope, wanted: Wanted) {
@@ -93,7 +93,7 @@ export class Resolver {
   }
 
   /** The same for every instance of a resource, so it is found once. */
-  #argument(instance: Instance, argument: string): Found {
+  #argument(instance: Instance, argument: string): FoundTargets {
     const key = `${instance.resource} ${argument}`;
     let found = this.#arguments.get(key);
     if (!found) {
@@ -110,7 +110,7 @@ export class Resolver {
   }
 
   /** What the values that a for_each goes over may hold: by its expression, else by all that the module is given. */
-  #eachValue(forEach: unknown, module: string): Found {
+  #eachValue(forEach: unknown, module: string): FoundTargets {
     if (forEach !== GIVEN) return union([EACH_VALUE, this.#evaluate(expressionOf(forEach), module, undefined)]);
     const caller = callerOf(module);
     const calls = caller && this.#scope.configuration.modules.get(withoutKeys(caller.module))?.calls;
@@ -121,13 +121,13 @@ export class Resolver {
   }
 
   /** `forEach` is what each.value in the expression goes over. */
-  #evaluate(expression: Expression | undefined, module: string, forEach: unknown): Found {
+  #evaluate(expression: PlanExpression | undefined, module: string, forEach: unknown): FoundTargets {
     if (!expression) return NOTHING;
     if ('constant' in expression) return literals(expression.constant, [], this.#wanted, this.#scope.instances);
     return union(heads(expression.references).map((head) => this.#follow(parseReference(head), module, forEach)));
   }
 
-  #follow(reference: Reference, module: string, forEach: unknown): Found {
+  #follow(reference: Reference, module: string, forEach: unknown): FoundTargets {
     switch (reference.kind) {
       case 'each-value':
         return forEach === undefined ? OPAQUE : this.#eachValue(forEach, module);
@@ -151,7 +151,7 @@ export class Resolver {
   }
 
   /** Evaluates a variable or output once; a circle of references finds itself being evaluated and stops. */
-  #through(key: string, scoped: Scoped | undefined, rest: readonly string[]): Found {
+  #through(key: string, scoped: Scoped | undefined, rest: readonly string[]): FoundTargets {
     if (scoped && 'constant' in scoped.expression) {
       return literals(scoped.expression.constant, rest, this.#wanted, this.#scope.instances);
     }
@@ -168,7 +168,7 @@ export class Resolver {
     return partOf(found, rest);
   }
 
-  #resource({ type, name, key, rest }: Reference & { readonly kind: 'resource' }, module: string): Found {
+  #resource({ type, name, key, rest }: Reference & { readonly kind: 'resource' }, module: string): FoundTargets {
     if (!this.#wanted.types.has(awsType(type))) return tellsNoId(type, rest) ? FOREIGN : OUTSIDE;
     const { instances, configuration } = this.#scope;
     const resource = inModule(module, `${type}.${name}`);
@@ -186,7 +186,7 @@ export class Resolver {
 }
 
 /** The ids a data source has read; one that is still to be read tells none. */
-function idsOf(found: readonly Instance[], resource: string, rest: readonly string[]): Found {
+function idsOf(found: readonly Instance[], resource: string, rest: readonly string[]): FoundTargets {
   const ids = found.flatMap((instance) => {
     const value = known(instance, 'ids');
     return Array.isArray(value) ? [textsOf(value)] : [];

@@ -24,7 +24,7 @@ export const planSchema = z.object({
   prior_state: z.unknown().optional(),
   configuration: z.unknown().optional(),
 });
-export type Plan = z.infer<typeof planSchema>;
+export type TerraformPlan = z.infer<typeof planSchema>;
 
 /** One entry of `resource_changes`. */
 export const changeSchema = z.object({

@@ -7,7 +7,7 @@ import { readConfiguration } from './configuration.ts';
 import { joinReadings, readContainers } from './containers.ts';
 import { planContext } from './context.ts';
 import { EndpointSubnetFinder } from './endpoint-subnets.ts';
-import type { Plan } from './schema.ts';
+import type { TerraformPlan } from './schema.ts';
 import { toConnectivity } from './to-connectivity.ts';
 import { toEndpoint, toServerlessEndpoints } from './to-endpoint.ts';
 import { toEndpointServices } from './to-endpoint-services.ts';
@@ -19,7 +19,7 @@ import { toVpcs } from './to-vpcs.ts';
 
 /** The network on one side of a plan. */
 export async function toTopology(
-  plan: Plan,
+  plan: TerraformPlan,
   document: InputDocument,
   options: TopologyReadOptions,
 ): Promise<TopologyReading> {
@@ -70,7 +70,7 @@ function regionOfAll(endpoints: Topology['endpoints']): string | undefined {
   return regions.size === 1 ? [...regions][0] : undefined;
 }
 
-function gaps(plan: Plan, unreadable: number): string[] {
+function gaps(plan: TerraformPlan, unreadable: number): string[] {
   const messages: string[] = [];
   if (plan.complete === false) messages.push('The plan is incomplete: applying it leaves changes for a later plan.');
   const deferred = plan.deferred_changes?.length ?? 0;

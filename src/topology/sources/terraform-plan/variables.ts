@@ -1,10 +1,10 @@
 import { callerOf, withoutKeys } from './address.ts';
-import { type Configuration, type Expression, expressionOf } from './configuration.ts';
+import { type Configuration, expressionOf, type PlanExpression } from './configuration.ts';
 import { own, recordOf, type Values } from './words.ts';
 
 /** An expression and the module instance whose names it uses. */
 export interface Scoped {
-  readonly expression: Expression;
+  readonly expression: PlanExpression;
   readonly module: string;
   /** What each.value in it goes over: the `for_each` of the module call that it is an argument of. */
   readonly forEach?: unknown;

@@ -11,7 +11,7 @@ export const blocksOf = (value: unknown): readonly Body[] =>
   Array.isArray(value) ? value.filter(isBody) : isBody(value) ? [value] : [];
 
 /** A resource or data block by type and name. */
-export interface Block {
+export interface SourceBlock {
   readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly name: string;
@@ -19,19 +19,19 @@ export interface Block {
 }
 
 /** Everything one folder of source declares, its files merged. */
-export interface Declared {
+export interface SourceDeclared {
   readonly variables: ReadonlyMap<string, Body>;
   readonly locals: ReadonlyMap<string, unknown>;
   readonly outputs: ReadonlyMap<string, Body>;
   readonly modules: ReadonlyMap<string, Body>;
   readonly providers: readonly Body[];
-  readonly blocks: ReadonlyMap<string, Block>;
+  readonly blocks: ReadonlyMap<string, SourceBlock>;
 }
 
-export const keyOf = ({ mode, type, name }: Omit<Block, 'body'>): string =>
+export const keyOf = ({ mode, type, name }: Omit<SourceBlock, 'body'>): string =>
   `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
 
-export function declaredIn(files: readonly Body[]): Declared {
+export function declaredIn(files: readonly Body[]): SourceDeclared {
   const named = (kind: string): Map<string, Body> =>
     new Map(
       files.flatMap((file) =>
@@ -40,11 +40,11 @@ export function declaredIn(files: readonly Body[]): Declared {
         ),
       ),
     );
-  const typed = (kind: string, mode: Block['mode']): readonly Block[] =>
+  const typed = (kind: string, mode: SourceBlock['mode']): readonly SourceBlock[] =>
     files.flatMap((file) =>
       Object.entries(bodyOf(file[kind])).flatMap(([type, byName]) =>
         Object.entries(bodyOf(byName)).flatMap(([name, value]) =>
-          blocksOf(value).map((body): Block => ({ mode, type, name, body })),
+          blocksOf(value).map((body): SourceBlock => ({ mode, type, name, body })),
         ),
       ),
     );

@@ -1,4 +1,4 @@
-import type { Expression, Expressions, Node } from './expressions.ts';
+import type { Expressions, Node, SourceExpression } from './expressions.ts';
 import { call } from './functions.ts';
 import { operate } from './operators.ts';
 import {
@@ -7,28 +7,28 @@ import {
   isFields,
   isList,
   isUnknown,
-  Resource,
+  SourceResource,
+  type SourceValue,
   textOf,
   truthOf,
   UNKNOWN,
-  type Value,
 } from './value.ts';
 
 /** Names an expression may use: those of its module, and those that a loop binds. */
 export interface Scope {
   readonly expressions: Expressions;
   /** The value of a name such as `var` or `aws_subnet`. Throws EvaluationError where there is none. */
-  root(name: string): Value | Lookup;
-  readonly bound?: Readonly<Record<string, Value>> | undefined;
+  root(name: string): SourceValue | Lookup;
+  readonly bound?: Readonly<Record<string, SourceValue>> | undefined;
   /** Element under the star of a splat. */
-  readonly element?: Value | undefined;
+  readonly element?: SourceValue | undefined;
 }
 
 /** A root whose members are evaluated when they are asked for. */
-export type Lookup = (member: string) => Value;
+export type Lookup = (member: string) => SourceValue;
 
 /** The value of a parsed attribute: text with expressions, or lists and objects of such. Never throws: what fails is unknown. */
-export function evaluated(json: unknown, scope: Scope): Value {
+export function evaluated(json: unknown, scope: Scope): SourceValue {
   try {
     return strictlyEvaluated(json, scope);
   } catch (error) {
@@ -37,7 +37,7 @@ export function evaluated(json: unknown, scope: Scope): Value {
   }
 }
 
-function strictlyEvaluated(json: unknown, scope: Scope): Value {
+function strictlyEvaluated(json: unknown, scope: Scope): SourceValue {
   if (json === null || json === undefined) return null;
   if (typeof json === 'number' || typeof json === 'boolean') return json;
   if (typeof json === 'string') {
@@ -46,7 +46,7 @@ function strictlyEvaluated(json: unknown, scope: Scope): Value {
     return typeof expression === 'string' ? unescaped(expression) : evaluateExpression(expression, scope);
   }
   if (Array.isArray(json)) return json.map((each) => evaluated(each, scope));
-  const fields: Record<string, Value> = {};
+  const fields: Record<string, SourceValue> = {};
   for (const [key, each] of Object.entries(json)) {
     const name = textOf(strictlyEvaluated(key, scope));
     if (isUnknown(name)) return UNKNOWN;
@@ -56,7 +56,7 @@ function strictlyEvaluated(json: unknown, scope: Scope): Value {
 }
 
 /** A heredoc around a template adds the line end that ends it. */
-function evaluateExpression(expression: Expression, scope: Scope): Value {
+function evaluateExpression(expression: SourceExpression, scope: Scope): SourceValue {
   const value = evaluate(expression.node, { ...scope, source: expression.source });
   const isWrapped = expression.source.startsWith('<<TOLLGATE');
   return isWrapped && typeof value === 'string' ? value.replace(/\n$/, '') : value;
@@ -66,7 +66,7 @@ interface Frame extends Scope {
   readonly source: string;
 }
 
-type Evaluator = (node: Node, frame: Frame) => Value;
+type Evaluator = (node: Node, frame: Frame) => SourceValue;
 
 /** By type of node. Source: the expression syntax tree of the parser. */
 const EVALUATORS: Readonly<Record<string, Evaluator>> = {
@@ -96,7 +96,7 @@ const EVALUATORS: Readonly<Record<string, Evaluator>> = {
   '': (node, frame) => (node.children.length > 0 ? evaluate(first(node), frame) : (frame.element ?? UNKNOWN)),
 };
 
-function evaluate(node: Node, frame: Frame): Value {
+function evaluate(node: Node, frame: Frame): SourceValue {
   const evaluator = EVALUATORS[node.type];
   if (!evaluator) throw new EvaluationError(`an expression of type ${node.type}`);
   return evaluator(node, frame);
@@ -109,14 +109,14 @@ function child(node: Node, index: number): Node {
 }
 const first = (node: Node): Node => child(node, 0);
 
-function literalValue({ meta }: Node): Value {
+function literalValue({ meta }: Node): SourceValue {
   const text = String(meta?.value);
   if (meta?.type === 'number') return Number(text);
   if (meta?.type === 'bool') return text === 'true';
   return meta?.type === 'string' ? text : null;
 }
 
-function joined(parts: readonly (string | object)[], node: Node): Value {
+function joined(parts: readonly (string | object)[], node: Node): SourceValue {
   const text = parts.every((part) => typeof part === 'string') ? parts.join('') : undefined;
   if (text === undefined) return UNKNOWN;
   return unescaped(String(node.meta?.value).startsWith('"') ? escapes(text) : text);
@@ -128,8 +128,8 @@ const escapes = (text: string): string =>
 /** `$${` and `%%{` stand for the characters themselves. */
 const unescaped = (text: string): string => text.replace(/([$%])\1\{/g, '$1{');
 
-function objectOf(node: Node, frame: Frame): Value {
-  const fields: Record<string, Value> = {};
+function objectOf(node: Node, frame: Frame): SourceValue {
+  const fields: Record<string, SourceValue> = {};
   for (let index = 0; index + 1 < node.children.length; index += 2) {
     const key = keyOf(child(node, index), frame);
     if (key === undefined) return UNKNOWN;
@@ -156,7 +156,7 @@ function traversalOf({ meta }: Node): readonly (string | number)[] {
   });
 }
 
-function scopeTraversal(node: Node, frame: Frame): Value {
+function scopeTraversal(node: Node, frame: Frame): SourceValue {
   const [root = '', ...rest] = traversalOf(node);
   const bound = frame.bound?.[String(root)];
   if (bound !== undefined) return walk(bound, rest);
@@ -167,14 +167,14 @@ function scopeTraversal(node: Node, frame: Frame): Value {
   return walk(found(String(name)), steps);
 }
 
-function walk(value: Value, steps: readonly (string | number)[]): Value {
-  return steps.reduce<Value>((at, step) => member(at, step), value);
+function walk(value: SourceValue, steps: readonly (string | number)[]): SourceValue {
+  return steps.reduce<SourceValue>((at, step) => member(at, step), value);
 }
 
 /** A member or element. Throws EvaluationError where there is none, as Terraform does. */
-export function member(value: Value, key: Value): Value {
+export function member(value: SourceValue, key: SourceValue): SourceValue {
   if (isUnknown(value) || isUnknown(key)) return UNKNOWN;
-  if (value instanceof Resource) return value.attribute(String(key));
+  if (value instanceof SourceResource) return value.attribute(String(key));
   if (isList(value)) {
     const found = value[Number(key)];
     if (found === undefined) throw new EvaluationError(`no element ${String(key)}`);
@@ -186,14 +186,14 @@ export function member(value: Value, key: Value): Value {
   throw new EvaluationError(`no member ${String(key)}`);
 }
 
-function splat(node: Node, frame: Frame): Value {
+function splat(node: Node, frame: Frame): SourceValue {
   const source = evaluate(child(node, 0), frame);
   if (isUnknown(source)) return UNKNOWN;
   const elements = source === null ? [] : isList(source) ? source : [source];
   return elements.map((element) => evaluate(child(node, 1), { ...frame, element }));
 }
 
-function conditional(node: Node, frame: Frame): Value {
+function conditional(node: Node, frame: Frame): SourceValue {
   const condition = truthOf(evaluate(child(node, 0), frame));
   if (condition === true) return evaluate(child(node, 1), frame);
   if (condition === false) return evaluate(child(node, 2), frame);
@@ -202,7 +202,7 @@ function conditional(node: Node, frame: Frame): Value {
 }
 
 /** What holds whichever of the two it is: itself where they are equal, a list of that length where both have it. */
-function either(one: Value, other: Value): Value {
+function either(one: SourceValue, other: SourceValue): SourceValue {
   if (isEqual(one, other)) return one;
   if (isList(one) && isList(other) && one.length === other.length) {
     return one.map((each, index) => either(each, other[index] ?? null));
@@ -210,7 +210,7 @@ function either(one: Value, other: Value): Value {
   return UNKNOWN;
 }
 
-function loop(node: Node, frame: Frame): Value {
+function loop(node: Node, frame: Frame): SourceValue {
   const collection = evaluate(first(node), frame);
   if (isUnknown(collection)) return UNKNOWN;
   const { keyVar = '', valVar = '', keyExpression = '', conditionalExpression = '' } = node.meta ?? {};
@@ -228,12 +228,12 @@ function loop(node: Node, frame: Frame): Value {
 
 interface Result {
   readonly inner: Frame;
-  readonly value: Value;
+  readonly value: SourceValue;
 }
 
 /** The object that a loop with keys makes; with `...` values of one key are grouped. */
-function fieldsOf(node: Node, results: readonly Result[]): Value {
-  const fields: Record<string, Value> = {};
+function fieldsOf(node: Node, results: readonly Result[]): SourceValue {
+  const fields: Record<string, SourceValue> = {};
   for (const { inner, value } of results) {
     const name = textOf(evaluate(child(node, 1), inner));
     if (isUnknown(name)) return UNKNOWN;
@@ -244,7 +244,7 @@ function fieldsOf(node: Node, results: readonly Result[]): Value {
 }
 
 /** Keys and values of a collection in Terraform's order: objects by key. */
-export function entriesOf(value: Value): readonly (readonly [Value, Value])[] {
+export function entriesOf(value: SourceValue): readonly (readonly [SourceValue, SourceValue])[] {
   if (isList(value)) return value.map((each, index) => [index, each]);
   if (isFields(value))
     return Object.keys(value)

@@ -11,7 +11,7 @@ export interface Node {
 }
 
 /** The text an expression stands in, for names that the tree keeps as ranges only. */
-export interface Expression {
+export interface SourceExpression {
   readonly node: Node;
   readonly source: string;
 }
@@ -44,7 +44,7 @@ const isTemplate = (text: string): boolean => /[$%]\{/.test(text);
 
 /** Expressions by the text that stands for them in a parsed file: parsed once, then evaluated without waiting. */
 export class Expressions {
-  readonly #known = new Map<string, Expression | undefined>();
+  readonly #known = new Map<string, SourceExpression | undefined>();
 
   /** Parses every expression in a parsed file. */
   async add(value: unknown): Promise<void> {
@@ -60,12 +60,12 @@ export class Expressions {
   }
 
   /** The expression of a text; the text itself where it holds none, undefined where it does not parse. */
-  of(text: string): Expression | string | undefined {
+  of(text: string): SourceExpression | string | undefined {
     return isTemplate(text) ? this.#known.get(text) : text;
   }
 }
 
-async function expressionOf(text: string): Promise<Expression | undefined> {
+async function expressionOf(text: string): Promise<SourceExpression | undefined> {
   if (text.startsWith('${') && text.endsWith('}')) {
     const whole = await parsed(text.slice(2, -1));
     if (whole) return whole;
@@ -73,7 +73,7 @@ async function expressionOf(text: string): Promise<Expression | undefined> {
   return parsed(`<<TOLLGATE\n${text}\nTOLLGATE\n`);
 }
 
-async function parsed(source: string): Promise<Expression | undefined> {
+async function parsed(source: string): Promise<SourceExpression | undefined> {
   const node = await hcl()
     .getExpressionAst('expression.tf', source)
     .catch(() => null);

@@ -6,35 +6,35 @@ import {
   isUnknown,
   isWhole,
   numberOf,
+  type SourceValue,
   type TerraformFunction,
   textOf,
   truthOf,
   UNKNOWN,
-  type Value,
 } from './value.ts';
 
-const listOf = (value: Value | undefined): readonly Value[] => {
+const listOf = (value: SourceValue | undefined): readonly SourceValue[] => {
   if (value !== undefined && isList(value)) return value;
   throw new EvaluationError('an argument that is no list');
 };
 
 /** A function of lists whose result is unknown where one of them is. */
 const ofLists =
-  (run: (lists: readonly (readonly Value[])[]) => Value): TerraformFunction =>
+  (run: (lists: readonly (readonly SourceValue[])[]) => SourceValue): TerraformFunction =>
   (...given) =>
     given.some(isUnknown) ? UNKNOWN : run(given.map(listOf));
 
 /** Distinct elements; unknown where an unknown might equal another one. */
-function distinct(list: readonly Value[]): Value {
-  const kept: Value[] = [];
+function distinct(list: readonly SourceValue[]): SourceValue {
+  const kept: SourceValue[] = [];
   for (const each of list) if (!kept.some((other) => isEqual(each, other))) kept.push(each);
   return kept.length > 1 && kept.some((each) => !isWhole(each) && isUnknown(each)) ? UNKNOWN : kept;
 }
 
-const sorted = (list: readonly Value[]): Value =>
+const sorted = (list: readonly SourceValue[]): SourceValue =>
   list.every((each) => typeof each === 'string') ? [...list].sort() : list.some(isUnknown) ? UNKNOWN : list;
 
-function slice(list: Value = null, from: Value = 0, to: Value = 0): Value {
+function slice(list: SourceValue = null, from: SourceValue = 0, to: SourceValue = 0): SourceValue {
   const [start, end] = [numberOf(from), numberOf(to)];
   if (isUnknown(start) || isUnknown(end)) return UNKNOWN;
   // The bounds tell the length also of a list that is not known.
@@ -44,7 +44,7 @@ function slice(list: Value = null, from: Value = 0, to: Value = 0): Value {
   return values.slice(start, end);
 }
 
-function element(list: Value = null, index: Value = 0): Value {
+function element(list: SourceValue = null, index: SourceValue = 0): SourceValue {
   const at = numberOf(index);
   if (isUnknown(list) || isUnknown(at)) return UNKNOWN;
   const values = listOf(list);
@@ -52,7 +52,7 @@ function element(list: Value = null, index: Value = 0): Value {
   return values[((Math.trunc(at) % values.length) + values.length) % values.length] ?? null;
 }
 
-function lookup(map: Value = null, key: Value = null, fallback?: Value): Value {
+function lookup(map: SourceValue = null, key: SourceValue = null, fallback?: SourceValue): SourceValue {
   if (isUnknown(map) || isUnknown(key)) return UNKNOWN;
   if (!isFields(map)) throw new EvaluationError('a lookup in what is no map');
   const found = Object.hasOwn(map, String(key)) ? map[String(key)] : fallback;
@@ -60,19 +60,19 @@ function lookup(map: Value = null, key: Value = null, fallback?: Value): Value {
   return found;
 }
 
-function merge(...maps: readonly Value[]): Value {
+function merge(...maps: readonly SourceValue[]): SourceValue {
   if (maps.some(isUnknown)) return UNKNOWN;
   return Object.assign({}, ...maps.map((map) => (map !== null && isFields(map) ? map : {})));
 }
 
-function flattened(value: Value): readonly Value[] | undefined {
+function flattened(value: SourceValue): readonly SourceValue[] | undefined {
   if (isUnknown(value)) return undefined;
   if (!isList(value)) return [value];
   const parts = value.map((each) => (isList(each) ? flattened(each) : [each]));
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 
-const length = (value: Value = null): Value => {
+const length = (value: SourceValue = null): SourceValue => {
   if (isUnknown(value)) return UNKNOWN;
   if (isList(value)) return value.length;
   if (typeof value === 'string') return [...value].length;
@@ -80,14 +80,17 @@ const length = (value: Value = null): Value => {
   throw new EvaluationError('a value without length');
 };
 
-function setproduct(...lists: readonly Value[]): Value {
+function setproduct(...lists: readonly SourceValue[]): SourceValue {
   if (lists.some(isUnknown)) return UNKNOWN;
   return lists
     .map(listOf)
-    .reduce<readonly Value[]>((rows, list) => rows.flatMap((row) => list.map((each) => [...listOf(row), each])), [[]]);
+    .reduce<readonly SourceValue[]>(
+      (rows, list) => rows.flatMap((row) => list.map((each) => [...listOf(row), each])),
+      [[]],
+    );
 }
 
-function range(...given: readonly Value[]): Value {
+function range(...given: readonly SourceValue[]): SourceValue {
   const numbers = given.map(numberOf);
   if (numbers.some((each) => isUnknown(each))) return UNKNOWN;
   const [one = 0, two, step = 1] = numbers as readonly number[];
@@ -96,7 +99,7 @@ function range(...given: readonly Value[]): Value {
   return Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, index) => from + index * step);
 }
 
-function chunklist(list: Value = null, size: Value = 0): Value {
+function chunklist(list: SourceValue = null, size: SourceValue = 0): SourceValue {
   const by = numberOf(size);
   if (isUnknown(list) || isUnknown(by)) return UNKNOWN;
   const values = listOf(list);
@@ -106,13 +109,13 @@ function chunklist(list: Value = null, size: Value = 0): Value {
 }
 
 const numbers =
-  (run: (...given: readonly number[]) => Value): TerraformFunction =>
+  (run: (...given: readonly number[]) => SourceValue): TerraformFunction =>
   (...given) => {
     const all = given.map(numberOf);
     return all.some((each) => isUnknown(each)) ? UNKNOWN : run(...(all as readonly number[]));
   };
 
-const fieldsOf = (value: Value | undefined): Readonly<Record<string, Value>> => {
+const fieldsOf = (value: SourceValue | undefined): Readonly<Record<string, SourceValue>> => {
   if (value !== undefined && value !== null && isFields(value)) return value;
   throw new EvaluationError('an argument that is no map');
 };

@@ -4,21 +4,21 @@ import {
   isUnknown,
   isWhole,
   numberOf,
+  type SourceValue,
   type TerraformFunction,
   textOf,
   UNKNOWN,
-  type Value,
 } from './value.ts';
 
 /** A function of texts whose result is unknown where one of them is. */
 const ofTexts =
-  (run: (...texts: readonly string[]) => Value): TerraformFunction =>
+  (run: (...texts: readonly string[]) => SourceValue): TerraformFunction =>
   (...given) => {
     const texts = given.map(textOf);
     return texts.some((each) => isUnknown(each)) ? UNKNOWN : run(...(texts as readonly string[]));
   };
 
-function join(separator: Value = '', ...lists: readonly Value[]): Value {
+function join(separator: SourceValue = '', ...lists: readonly SourceValue[]): SourceValue {
   if (!isWhole(separator) || !lists.every(isWhole)) return UNKNOWN;
   return lists
     .flatMap((list) => (isList(list) ? list : [list]))
@@ -27,7 +27,7 @@ function join(separator: Value = '', ...lists: readonly Value[]): Value {
 }
 
 /** `%s`, `%d` and `%v` with their plain forms; another verb is unknown. */
-function format(template: Value = '', ...given: readonly Value[]): Value {
+function format(template: SourceValue = '', ...given: readonly SourceValue[]): SourceValue {
   const text = textOf(template);
   if (isUnknown(text) || !given.every(isWhole)) return UNKNOWN;
   const left = [...given];
@@ -41,7 +41,7 @@ function format(template: Value = '', ...given: readonly Value[]): Value {
   });
 }
 
-function formatlist(template: Value = '', ...given: readonly Value[]): Value {
+function formatlist(template: SourceValue = '', ...given: readonly SourceValue[]): SourceValue {
   if (given.some(isUnknown)) return UNKNOWN;
   const lengths = given.filter(isList).map((list) => list.length);
   if (lengths.length === 0) return [format(template, ...given)];
@@ -50,7 +50,7 @@ function formatlist(template: Value = '', ...given: readonly Value[]): Value {
   );
 }
 
-function substr(value: Value = '', offset: Value = 0, size: Value = 0): Value {
+function substr(value: SourceValue = '', offset: SourceValue = 0, size: SourceValue = 0): SourceValue {
   const [text, at, length] = [textOf(value), numberOf(offset), numberOf(size)];
   if (isUnknown(text) || isUnknown(at) || isUnknown(length)) return UNKNOWN;
   const characters = [...text];
@@ -59,11 +59,11 @@ function substr(value: Value = '', offset: Value = 0, size: Value = 0): Value {
 }
 
 /** The members of a JSON document as values; what is no JSON is refused as Terraform refuses it. */
-function jsondecode(value: Value = ''): Value {
+function jsondecode(value: SourceValue = ''): SourceValue {
   const text = textOf(value);
   if (isUnknown(text)) return UNKNOWN;
   try {
-    return JSON.parse(text) as Value;
+    return JSON.parse(text) as SourceValue;
   } catch {
     throw new EvaluationError('a text that is no JSON');
   }

@@ -1,13 +1,18 @@
 import type { Node } from './expressions.ts';
 import { COLLECTIONS } from './functions-collections.ts';
 import { TEXTS } from './functions-texts.ts';
-import { EvaluationError, isList, isUnknown, type TerraformFunction, UNKNOWN, type Value } from './value.ts';
+import { EvaluationError, isList, isUnknown, type SourceValue, type TerraformFunction, UNKNOWN } from './value.ts';
 
 /** Functions of the Terraform language that networks are written with. Source: HashiCorp, "Functions" of the Terraform language. */
 const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = { ...COLLECTIONS, ...TEXTS };
 
 /** Calls a function; `try` and `can` evaluate their arguments themselves. One that is not known here gives an unknown. */
-export function call(name: string, nodes: readonly Node[], expands: boolean, evaluate: (node: Node) => Value): Value {
+export function call(
+  name: string,
+  nodes: readonly Node[],
+  expands: boolean,
+  evaluate: (node: Node) => SourceValue,
+): SourceValue {
   if (name === 'try') return firstThatHolds(nodes, evaluate);
   if (name === 'can') return holds(nodes[0], evaluate);
   const run = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
@@ -21,7 +26,7 @@ export function call(name: string, nodes: readonly Node[], expands: boolean, eva
 }
 
 /** An unknown may turn out to fail: what follows it is then not settled either. */
-function firstThatHolds(nodes: readonly Node[], evaluate: (node: Node) => Value): Value {
+function firstThatHolds(nodes: readonly Node[], evaluate: (node: Node) => SourceValue): SourceValue {
   for (const node of nodes) {
     try {
       return evaluate(node);
@@ -32,7 +37,7 @@ function firstThatHolds(nodes: readonly Node[], evaluate: (node: Node) => Value)
   throw new EvaluationError('no argument of try holds');
 }
 
-function holds(node: Node | undefined, evaluate: (node: Node) => Value): Value {
+function holds(node: Node | undefined, evaluate: (node: Node) => SourceValue): SourceValue {
   try {
     return node !== undefined && isUnknown(evaluate(node)) ? UNKNOWN : true;
   } catch (error) {

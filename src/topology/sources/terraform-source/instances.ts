@@ -1,13 +1,13 @@
-import type { Block, Body } from './body.ts';
+import type { Body, SourceBlock } from './body.ts';
 import { entriesOf, evaluated, type Scope } from './evaluate.ts';
-import { EvaluationError, isFields, isList, isUnknown, numberOf, UNKNOWN, type Value } from './value.ts';
+import { EvaluationError, isFields, isList, isUnknown, numberOf, type SourceValue, UNKNOWN } from './value.ts';
 
 /** The key of an instance: a number (`count`), a text (`for_each`), or none. */
 type Index = string | number | undefined;
 
 /** One instance of a block: its key, and the scope that binds `count` and `each`. */
 export interface BlockInstance {
-  readonly block: Block;
+  readonly block: SourceBlock;
   readonly address: string;
   readonly index: Index;
   readonly scope: Scope;
@@ -19,7 +19,7 @@ const MOST_INSTANCES = 10_000;
 /** The instances of a block or call with what each binds; undefined where their number is not known. */
 export function keysOf(
   body: Body,
-  scopeWith: (bound?: Readonly<Record<string, Value>>) => Scope,
+  scopeWith: (bound?: Readonly<Record<string, SourceValue>>) => Scope,
 ): readonly { readonly index: Index; readonly scope: Scope }[] | undefined {
   if ('count' in body) {
     const count = safe(() => numberOf(evaluated(body.count, scopeWith())));
@@ -44,7 +44,7 @@ export const indexText = (index: Index): string =>
   index === undefined ? '' : `[${typeof index === 'number' ? index : JSON.stringify(index)}]`;
 
 /** What a reference to the block as a whole comes to: one instance, a list of them or a map. */
-export function collected(body: Body | undefined, instances: readonly (readonly [Index, Value])[]): Value {
+export function collected(body: Body | undefined, instances: readonly (readonly [Index, SourceValue])[]): SourceValue {
   if (body && 'count' in body) return instances.map(([, value]) => value);
   if (body && 'for_each' in body) return Object.fromEntries(instances.map(([key, value]) => [String(key), value]));
   return instances[0]?.[1] ?? UNKNOWN;

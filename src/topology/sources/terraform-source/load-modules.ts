@@ -1,7 +1,7 @@
 import { join } from 'node:path/posix';
 import { TollgateError } from '../../../core/errors.ts';
 import type { SourceText } from '../../topology-source.ts';
-import { type Body, blocksOf, bodyOf, type Declared, declaredIn } from './body.ts';
+import { type Body, blocksOf, bodyOf, declaredIn, type SourceDeclared } from './body.ts';
 import type { Expressions } from './expressions.ts';
 import { parsedFile, parsedJson } from './parse-source.ts';
 
@@ -10,7 +10,7 @@ export type ReadFolder = (path: string) => Promise<ReadonlyMap<string, string> |
 
 /** The source of one module, and of those it calls. */
 export interface ModuleSource {
-  readonly declared: Declared;
+  readonly declared: SourceDeclared;
   /** By name of the call; absent where the source is not in the folder: nothing is fetched. */
   readonly calls: ReadonlyMap<string, ModuleSource>;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Value } from './value.ts';
+import type { SourceValue } from './value.ts';
 
 /** How ids of AWS begin, by type of resource: references are followed by them. */
 const ID_PREFIX: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ export class MadeUpIds {
   readonly #addresses = new Map<string, string>();
 
   /** The id, always the same for the same address; undefined for attributes that nothing refers by. */
-  attribute(type: string, address: string, name: string): Value | undefined {
+  attribute(type: string, address: string, name: string): SourceValue | undefined {
     if (!REFERENCES.has(name)) return undefined;
     const mark = createHash('sha256').update(address).digest('hex').slice(0, 17);
     const prefix = ID_PREFIX[type] ?? 'made-up-';

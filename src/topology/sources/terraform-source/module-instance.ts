@@ -1,4 +1,4 @@
-import { type Block, type Body, blocksOf, keyOf } from './body.ts';
+import { type Body, blocksOf, keyOf, type SourceBlock } from './body.ts';
 import { dataAttribute } from './data-sources.ts';
 import { evaluated, type Scope } from './evaluate.ts';
 import type { Expressions } from './expressions.ts';
@@ -7,7 +7,7 @@ import type { ModuleSource } from './load-modules.ts';
 import type { MadeUpIds } from './made-up.ts';
 import type { Notes } from './notes.ts';
 import { aliasOf, providerOf } from './providers.ts';
-import { EvaluationError, Resource, UNKNOWN, type Value } from './value.ts';
+import { EvaluationError, SourceResource, type SourceValue, UNKNOWN } from './value.ts';
 import { ofType } from './variable-types.ts';
 
 /** What every module instance of a reading shares. */
@@ -34,7 +34,7 @@ export class ModuleInstance {
   readonly address: string;
   readonly reading: Reading;
   readonly parent: Parent | undefined;
-  readonly #memo = new Map<string, Value>();
+  readonly #memo = new Map<string, SourceValue>();
   readonly #evaluating = new Set<string>();
   readonly #instances = new Map<string, readonly BlockInstance[] | undefined>();
   readonly #modules = new Map<string, readonly ModuleInstance[] | undefined>();
@@ -47,11 +47,11 @@ export class ModuleInstance {
   }
 
   /** The scope of this module's expressions, with what a loop binds. */
-  scopeWith(bound?: Readonly<Record<string, Value>>): Scope {
+  scopeWith(bound?: Readonly<Record<string, SourceValue>>): Scope {
     return { expressions: this.reading.expressions, root: (name) => this.#root(name), bound };
   }
 
-  #root(name: string): Value | ((member: string) => Value) {
+  #root(name: string): SourceValue | ((member: string) => SourceValue) {
     switch (name) {
       case 'var':
         return (each) => this.#once(`var.${each}`, () => this.#variable(each));
@@ -60,7 +60,7 @@ export class ModuleInstance {
       case 'module':
         return (each) => this.#once(`module.${each}`, () => this.#call(each));
       case 'data':
-        return (type) => new Resource(`data.${type}`, (each) => this.#blockValue(`data.${type}.${each}`));
+        return (type) => new SourceResource(`data.${type}`, (each) => this.#blockValue(`data.${type}.${each}`));
       case 'path':
         return { module: '.', root: '.', cwd: '.' };
       case 'terraform':
@@ -70,7 +70,7 @@ export class ModuleInstance {
     }
   }
 
-  #once(key: string, evaluate: () => Value): Value {
+  #once(key: string, evaluate: () => SourceValue): SourceValue {
     const known = this.#memo.get(key);
     if (known !== undefined) return known;
     if (this.#evaluating.has(key)) return UNKNOWN;
@@ -84,13 +84,13 @@ export class ModuleInstance {
     }
   }
 
-  #variable(name: string): Value {
+  #variable(name: string): SourceValue {
     const declared = this.source.declared.variables.get(name);
     if (!declared) throw new EvaluationError(`no variable ${name}`);
     return ofType(declared, this.#given(name, declared));
   }
 
-  #given(name: string, declared: Body): Value {
+  #given(name: string, declared: Body): SourceValue {
     const passed = this.parent?.call[name];
     if (this.parent && passed !== undefined)
       return withDefaults(evaluated(passed, this.parent.scope), declared.default, this.scopeWith());
@@ -105,18 +105,18 @@ export class ModuleInstance {
     return UNKNOWN;
   }
 
-  #local(name: string): Value {
+  #local(name: string): SourceValue {
     const { locals } = this.source.declared;
     if (!locals.has(name)) throw new EvaluationError(`no local value ${name}`);
     return evaluated(locals.get(name), this.scopeWith());
   }
 
   /** The outputs of a called module: an object, or one for each of its instances. */
-  #call(name: string): Value {
+  #call(name: string): SourceValue {
     const instances = this.modulesOf(name);
     if (instances === undefined) return UNKNOWN;
     const call = this.source.declared.modules.get(name);
-    const outputs = (module: ModuleInstance) => new Resource(module.address, (output) => module.output(output));
+    const outputs = (module: ModuleInstance) => new SourceResource(module.address, (output) => module.output(output));
     return collected(
       call,
       instances.map((module) => [module.index, outputs(module)] as const),
@@ -128,7 +128,7 @@ export class ModuleInstance {
     return text === undefined ? undefined : text.startsWith('"') ? String(JSON.parse(text)) : Number(text);
   }
 
-  output(name: string): Value {
+  output(name: string): SourceValue {
     return this.#once(`output.${name}`, () => {
       const declared = this.source.declared.outputs.get(name);
       if (!declared) throw new EvaluationError(`no output ${name}`);
@@ -168,7 +168,7 @@ export class ModuleInstance {
   }
 
   /** A resource or data source: one instance, a list of them (`count`) or a map (`for_each`). */
-  #blockValue(key: string): Value {
+  #blockValue(key: string): SourceValue {
     const block = this.source.declared.blocks.get(key);
     if (!block) throw new EvaluationError(`no resource ${key}`);
     return this.#once(key, () => {
@@ -181,8 +181,8 @@ export class ModuleInstance {
     });
   }
 
-  #resourceValue({ block, address, scope }: BlockInstance): Resource {
-    return new Resource(address, (name) =>
+  #resourceValue({ block, address, scope }: BlockInstance): SourceResource {
+    return new SourceResource(address, (name) =>
       this.#once(`${address}.${name}`, () => {
         if (block.mode === 'data') return this.#dataValue(block, address, name, scope);
         if (name in block.body) return evaluated(block.body[name], scope);
@@ -191,8 +191,8 @@ export class ModuleInstance {
     );
   }
 
-  #dataValue(block: Block, address: string, name: string, scope: Scope): Value {
-    const region = (): Value => this.regionOf(block.body, scope);
+  #dataValue(block: SourceBlock, address: string, name: string, scope: Scope): SourceValue {
+    const region = (): SourceValue => this.regionOf(block.body, scope);
     const known = dataAttribute(block.type, name, (attribute) => evaluated(block.body[attribute], scope), region);
     if (known !== undefined) return known;
     if (name in block.body) return evaluated(block.body[name], scope);
@@ -205,7 +205,7 @@ export class ModuleInstance {
   }
 
   /** Instances of a block; undefined where their number is not known. */
-  instancesOf(block: Block): readonly BlockInstance[] | undefined {
+  instancesOf(block: SourceBlock): readonly BlockInstance[] | undefined {
     const key = keyOf(block);
     if (!this.#instances.has(key)) {
       const address = this.#at(key);
@@ -223,14 +223,14 @@ export class ModuleInstance {
   }
 
   /** The Region of a resource: that of its provider, passed on by the calls above it. */
-  regionOf(body: Body, scope: Scope): Value {
+  regionOf(body: Body, scope: Scope): SourceValue {
     if ('region' in body) return evaluated(body.region, scope);
     const { provider, module } = providerOf(this, aliasOf(body.provider));
     return provider && 'region' in provider ? evaluated(provider.region, module.scopeWith()) : UNKNOWN;
   }
 
   /** Tags that the provider adds to everything it makes. */
-  defaultTags(body: Body): Value {
+  defaultTags(body: Body): SourceValue {
     const { provider, module } = providerOf(this, aliasOf(body.provider));
     const [tags] = blocksOf(provider?.default_tags);
     return tags ? evaluated(tags.tags, module.scopeWith()) : {};
@@ -242,6 +242,6 @@ export class ModuleInstance {
 }
 
 /** A null given to a module means its default, as for a variable that is nullable = false; Terraform's own default keeps null. */
-function withDefaults(given: Value, fallback: unknown, scope: Scope): Value {
+function withDefaults(given: SourceValue, fallback: unknown, scope: Scope): SourceValue {
   return given === null && fallback !== undefined ? evaluated(fallback, scope) : given;
 }

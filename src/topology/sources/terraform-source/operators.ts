@@ -1,6 +1,6 @@
-import { EvaluationError, isEqual, isUnknown, isWhole, numberOf, truthOf, UNKNOWN, type Value } from './value.ts';
+import { EvaluationError, isEqual, isUnknown, isWhole, numberOf, type SourceValue, truthOf, UNKNOWN } from './value.ts';
 
-type Arithmetic = (one: number, other: number) => Value;
+type Arithmetic = (one: number, other: number) => SourceValue;
 
 const ARITHMETIC: Readonly<Record<string, Arithmetic>> = {
   add: (one, other) => one + other,
@@ -15,7 +15,7 @@ const ARITHMETIC: Readonly<Record<string, Arithmetic>> = {
 };
 
 /** The value of an operator; the right side is evaluated where it counts. Throws EvaluationError. */
-export function operate(operator: string, left: Value, right: () => Value): Value {
+export function operate(operator: string, left: SourceValue, right: () => SourceValue): SourceValue {
   switch (operator) {
     case 'logicalNot': {
       const truth = truthOf(left);
@@ -43,7 +43,7 @@ export function operate(operator: string, left: Value, right: () => Value): Valu
 }
 
 /** One side that settles it is enough, also where the other is unknown. */
-function both(left: Value, right: () => Value, settles: boolean): Value {
+function both(left: SourceValue, right: () => SourceValue, settles: boolean): SourceValue {
   const one = truthOf(left);
   if (one === settles) return settles;
   const other = truthOf(right());
@@ -52,7 +52,7 @@ function both(left: Value, right: () => Value, settles: boolean): Value {
 }
 
 /** Something that is there is not null, whatever it is; other comparisons with an unknown are unknown. */
-function equal(one: Value, other: Value): Value {
+function equal(one: SourceValue, other: SourceValue): SourceValue {
   if (isWhole(one) && isWhole(other)) return isEqual(one, other);
   if ((one === null && !isUnknown(other)) || (other === null && !isUnknown(one))) return false;
   return UNKNOWN;

@@ -1,8 +1,8 @@
-import type { Block, Body } from './body.ts';
+import type { Body, SourceBlock } from './body.ts';
 import { evaluated } from './evaluate.ts';
 import type { BlockInstance } from './instances.ts';
 import type { ModuleInstance } from './module-instance.ts';
-import { isFields, isList, isUnknown, Resource, type Value } from './value.ts';
+import { isFields, isList, isUnknown, SourceResource, type SourceValue } from './value.ts';
 
 /** Arguments of the language, not of the resource. */
 const META = new Set([
@@ -32,7 +32,7 @@ export function changesOf(module: ModuleInstance): readonly unknown[] {
   return [...own, ...called];
 }
 
-function changesOfBlock(module: ModuleInstance, block: Block): readonly unknown[] {
+function changesOfBlock(module: ModuleInstance, block: SourceBlock): readonly unknown[] {
   if (!block.type.startsWith('aws')) return [];
   const instances = module.instancesOf(block);
   if (instances) return instances.map((instance) => changeOf(module, instance));
@@ -44,7 +44,7 @@ function changesOfBlock(module: ModuleInstance, block: Block): readonly unknown[
 }
 
 function changeOf(module: ModuleInstance, { block, address, index, scope }: BlockInstance): unknown {
-  const values: Record<string, Value> = { ...argumentsOf(block.body, scope) };
+  const values: Record<string, SourceValue> = { ...argumentsOf(block.body, scope) };
   for (const name of ['id', 'arn', 'zone_id'])
     values[name] ??= module.reading.ids.attribute(block.type, address, name) ?? null;
   const region = module.regionOf(block.body, scope);
@@ -60,11 +60,14 @@ function changeOf(module: ModuleInstance, { block, address, index, scope }: Bloc
   };
 }
 
-const isTags = (value: Value): value is Readonly<Record<string, Value>> => value !== null && isFields(value);
+const isTags = (value: SourceValue): value is Readonly<Record<string, SourceValue>> =>
+  value !== null && isFields(value);
 
-function argumentsOf(body: Body, scope: BlockInstance['scope']): Record<string, Value> {
+function argumentsOf(body: Body, scope: BlockInstance['scope']): Record<string, SourceValue> {
   const plain = Object.entries(body).filter(([name]) => !META.has(name));
-  const values: Record<string, Value> = Object.fromEntries(plain.map(([name, each]) => [name, evaluated(each, scope)]));
+  const values: Record<string, SourceValue> = Object.fromEntries(
+    plain.map(([name, each]) => [name, evaluated(each, scope)]),
+  );
   for (const [name, dynamics] of Object.entries(recordOf(body.dynamic))) {
     for (const dynamic of [dynamics].flat().map(recordOf))
       values[name] = [...listOf(values[name]), ...generated(name, dynamic, scope)];
@@ -73,7 +76,7 @@ function argumentsOf(body: Body, scope: BlockInstance['scope']): Record<string, 
 }
 
 /** The blocks that a `dynamic` block generates; one of unknown number is one unknown block. */
-function generated(name: string, dynamic: Body, scope: BlockInstance['scope']): readonly Value[] {
+function generated(name: string, dynamic: Body, scope: BlockInstance['scope']): readonly SourceValue[] {
   const each = evaluated(dynamic.for_each, scope);
   const [content] = [dynamic.content].flat();
   if (isUnknown(each)) return [each];
@@ -88,11 +91,12 @@ function generated(name: string, dynamic: Body, scope: BlockInstance['scope']): 
 
 const recordOf = (value: unknown): Body =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : {};
-const listOf = (value: Value | undefined): readonly Value[] => (value !== undefined && isList(value) ? value : []);
+const listOf = (value: SourceValue | undefined): readonly SourceValue[] =>
+  value !== undefined && isList(value) ? value : [];
 
 /** What is known of a value: unknown members are left out, unknown elements stand as null, so that the length stays. */
-function knownOf(value: Value): unknown {
-  if (isUnknown(value) || value instanceof Resource) return null;
+function knownOf(value: SourceValue): unknown {
+  if (isUnknown(value) || value instanceof SourceResource) return null;
   if (isList(value)) return value.map(knownOf);
   if (!isFields(value)) return value;
   return Object.fromEntries(
@@ -101,8 +105,8 @@ function knownOf(value: Value): unknown {
 }
 
 /** `after_unknown`: true where a value is not known, in the shape of the value around it. */
-function marksOf(value: Value): unknown {
-  if (isUnknown(value) || value instanceof Resource) return true;
+function marksOf(value: SourceValue): unknown {
+  if (isUnknown(value) || value instanceof SourceResource) return true;
   if (isList(value)) return value.map((each) => marksOf(each) ?? false);
   if (!isFields(value)) return false;
   return Object.fromEntries(

@@ -1,22 +1,30 @@
 /** What an expression comes to. An unknown stands for anything; a list may hold unknowns, so that its length is still known. */
-export type Value = null | boolean | number | string | Unknown | Resource | readonly Value[] | Fields;
+export type SourceValue =
+  | null
+  | boolean
+  | number
+  | string
+  | SourceUnknown
+  | SourceResource
+  | readonly SourceValue[]
+  | Fields;
 export interface Fields {
-  readonly [name: string]: Value;
+  readonly [name: string]: SourceValue;
 }
 
 /** Not known before apply, or from what is not in the folder: a data source, an unset variable, an attribute that AWS gives. */
-export class Unknown {
+export class SourceUnknown {
   /** Makes the type a name of its own, not a shape. */
   readonly mark = Symbol('unknown');
 }
-export const UNKNOWN = new Unknown();
+export const UNKNOWN = new SourceUnknown();
 
 /** An instance of a resource: attributes are evaluated when they are asked for, and those that AWS gives are unknown. */
-export class Resource {
+export class SourceResource {
   readonly address: string;
-  readonly attribute: (name: string) => Value;
+  readonly attribute: (name: string) => SourceValue;
 
-  constructor(address: string, attribute: (name: string) => Value) {
+  constructor(address: string, attribute: (name: string) => SourceValue) {
     this.address = address;
     this.attribute = attribute;
   }
@@ -25,26 +33,26 @@ export class Resource {
 /** An expression that Terraform itself would refuse: `try` and `can` catch it, anything else makes the value unknown. */
 export class EvaluationError extends Error {}
 
-export const isUnknown = (value: Value | undefined): value is Unknown => value instanceof Unknown;
+export const isUnknown = (value: SourceValue | undefined): value is SourceUnknown => value instanceof SourceUnknown;
 
-export const isList = (value: Value | undefined): value is readonly Value[] => Array.isArray(value);
+export const isList = (value: SourceValue | undefined): value is readonly SourceValue[] => Array.isArray(value);
 
-export const isFields = (value: Value | undefined): value is Fields =>
+export const isFields = (value: SourceValue | undefined): value is Fields =>
   typeof value === 'object' &&
   value !== null &&
   !isList(value) &&
-  !(value instanceof Unknown) &&
-  !(value instanceof Resource);
+  !(value instanceof SourceUnknown) &&
+  !(value instanceof SourceResource);
 
 /** Whether nothing in the value is unknown. */
-export function isWhole(value: Value): boolean {
-  if (isUnknown(value) || value instanceof Resource) return false;
+export function isWhole(value: SourceValue): boolean {
+  if (isUnknown(value) || value instanceof SourceResource) return false;
   if (isList(value)) return value.every(isWhole);
   return isFields(value) ? Object.values(value).every(isWhole) : true;
 }
 
 /** Two unknowns may differ: nothing equals one. */
-export function isEqual(one: Value, other: Value): boolean {
+export function isEqual(one: SourceValue, other: SourceValue): boolean {
   if (isUnknown(one) || isUnknown(other)) return false;
   if (isList(one) && isList(other))
     return one.length === other.length && one.every((each, i) => isEqual(each, other[i] ?? null));
@@ -59,7 +67,7 @@ export function isEqual(one: Value, other: Value): boolean {
 }
 
 /** The value as Terraform converts it to text; unknown where it is not known. Throws EvaluationError for what has no text. */
-export function textOf(value: Value): string | Unknown {
+export function textOf(value: SourceValue): string | SourceUnknown {
   if (isUnknown(value)) return UNKNOWN;
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -67,7 +75,7 @@ export function textOf(value: Value): string | Unknown {
 }
 
 /** The value as a number. Throws EvaluationError. */
-export function numberOf(value: Value): number | Unknown {
+export function numberOf(value: SourceValue): number | SourceUnknown {
   if (isUnknown(value)) return UNKNOWN;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number !== 'number' || Number.isNaN(number)) throw new EvaluationError('a value that is no number');
@@ -75,7 +83,7 @@ export function numberOf(value: Value): number | Unknown {
 }
 
 /** The value as a truth value. Throws EvaluationError. */
-export function truthOf(value: Value): boolean | Unknown {
+export function truthOf(value: SourceValue): boolean | SourceUnknown {
   if (isUnknown(value)) return UNKNOWN;
   if (value === true || value === 'true') return true;
   if (value === false || value === 'false') return false;
@@ -83,4 +91,4 @@ export function truthOf(value: Value): boolean | Unknown {
 }
 
 /** A function over evaluated arguments; it deals with unknown arguments itself. Throws EvaluationError. */
-export type TerraformFunction = (...given: readonly Value[]) => Value;
+export type TerraformFunction = (...given: readonly SourceValue[]) => SourceValue;

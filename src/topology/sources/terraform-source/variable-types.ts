@@ -1,5 +1,5 @@
 import type { Body } from './body.ts';
-import { isUnknown, numberOf, textOf, truthOf, type Value } from './value.ts';
+import { isUnknown, numberOf, type SourceValue, textOf, truthOf } from './value.ts';
 
 const PRIMITIVE = /^(?:\$\{)?\s*(string|number|bool)\s*\}?$/;
 
@@ -11,7 +11,7 @@ export const isLiteral = (declared: Body): boolean =>
   declared.type === undefined || primitiveOf(declared) !== undefined;
 
 /** The value converted to the primitive type that the variable declares. Throws EvaluationError where it does not fit. */
-export function ofType(declared: Body, value: Value): Value {
+export function ofType(declared: Body, value: SourceValue): SourceValue {
   if (value === null || isUnknown(value)) return value;
   switch (primitiveOf(declared)) {
     case 'string':

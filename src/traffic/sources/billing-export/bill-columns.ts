@@ -1,5 +1,5 @@
 import { TollgateError } from '../../../core/errors.ts';
-import { timeExpression, type Writing } from './bill-writing.ts';
+import { type BillWriting, timeExpression } from './bill-writing.ts';
 import { type BillColumn, identifier, plainName } from './column-names.ts';
 import { MARK } from './cost-explorer/write-lines.ts';
 import { type BillField, type BillFormat, FIELD_COLUMNS, LINE_TYPE_WORDS, REQUIRED_FIELDS } from './schema.ts';
@@ -55,7 +55,7 @@ export interface WrittenTime {
   read(name: string): string;
 }
 
-export function lineExpressions(columns: readonly BillColumn[], writing: Writing): LineSql {
+export function lineExpressions(columns: readonly BillColumn[], writing: BillWriting): LineSql {
   const byName = new Map(columns.map((column) => [plainName(column.name), column]));
   const columnOf = (field: BillField): BillColumn | undefined => {
     for (const name of FIELD_COLUMNS[field]) {
@@ -93,7 +93,7 @@ export function lineExpressions(columns: readonly BillColumn[], writing: Writing
   };
 }
 
-function timeOf(column: BillColumn | undefined, { time }: Writing): WrittenTime {
+function timeOf(column: BillColumn | undefined, { time }: BillWriting): WrittenTime {
   if (!column) return { written: 'NULL::TIMESTAMP', read: (name) => name };
   return { written: identifier(column.name), read: (name) => timeExpression(name, column.type, time) };
 }
@@ -102,7 +102,7 @@ function timeOf(column: BillColumn | undefined, { time }: Writing): WrittenTime 
  * Amounts are exact to twelve decimals; AWS writes at most ten. Text is read as a narrow decimal first, which takes a tenth of the
  * time, and as a wide one only above a million.
  */
-function amountOf(column: BillColumn | undefined, { hasDecimalComma }: Writing): string {
+function amountOf(column: BillColumn | undefined, { hasDecimalComma }: BillWriting): string {
   if (!column) return 'NULL::DECIMAL(28, 12)';
   const written = identifier(column.name);
   const name = hasDecimalComma && column.type === 'VARCHAR' ? `replace(${written}, ',', '.')` : written;
@@ -111,7 +111,7 @@ function amountOf(column: BillColumn | undefined, { hasDecimalComma }: Writing):
 }
 
 /** AWS leaves the consumed quantity of some FOCUS lines null and tells the priced one. */
-const firstAmount = (columns: readonly BillColumn[], writing: Writing): string =>
+const firstAmount = (columns: readonly BillColumn[], writing: BillWriting): string =>
   columns.length > 1
     ? `coalesce(${columns.map((column) => amountOf(column, writing)).join(', ')})`
     : amountOf(columns[0], writing);

@@ -6,13 +6,13 @@ import { type BillField, FIELD_COLUMNS } from './schema.ts';
 /** How a file writes times: as AWS does, or as a spreadsheet or a database rewrote them. */
 export type TimeWriting = 'iso' | 'month-first' | 'day-first' | 'epoch' | 'serial';
 
-export interface Writing {
+export interface BillWriting {
   readonly time: TimeWriting;
   /** "0,02": spreadsheets of many countries. */
   readonly hasDecimalComma: boolean;
 }
 
-const AWS_WRITING: Writing = { time: 'iso', hasDecimalComma: false };
+const AWS_WRITING: BillWriting = { time: 'iso', hasDecimalComma: false };
 
 const ISO = /^\d{4}-\d{2}-\d{2}/;
 const SLASHED = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/;
@@ -26,7 +26,7 @@ export async function writingOf(
   sql: string,
   columns: readonly BillColumn[],
   file: string,
-): Promise<Writing> {
+): Promise<BillWriting> {
   const start = columnOf(columns, 'start');
   if (!start || /^(?:TIMESTAMP|DATE)/.test(start.type)) return AWS_WRITING;
   const cost = columnOf(columns, 'cost');

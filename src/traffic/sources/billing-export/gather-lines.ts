@@ -4,7 +4,7 @@ import { type LineSql, lineExpressions } from './bill-columns.ts';
 import { type BillRelation, relationSql, unreadable } from './bill-file.ts';
 import { type BillLabel, labelExpression } from './bill-labels.ts';
 import type { BillPath } from './bill-path.ts';
-import type { Writing } from './bill-writing.ts';
+import type { BillWriting } from './bill-writing.ts';
 
 /** The table that lines are added up into. `source` numbers files of one shape; `lines` counts those behind a row. */
 export const GATHERED = `CREATE TABLE gathered (source INTEGER, start TIMESTAMP, seconds BIGINT, period TIMESTAMP, payer VARCHAR,
@@ -37,7 +37,7 @@ export interface Gathering {
   readonly source: number;
   readonly files: readonly BillPath[];
   readonly relation: BillRelation;
-  readonly writing: Writing;
+  readonly writing: BillWriting;
   readonly label: BillLabel | undefined;
 }
 

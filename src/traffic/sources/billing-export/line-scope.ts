@@ -18,13 +18,13 @@ export const isOfEndpoint = (
   (isEndpointProduct(product) || (product === TRANSFER && (names.has(resource) || resource.startsWith('vpce-'))));
 
 /** What tells whether a line is of a product that Tollgate reads. */
-export type Scoped = Pick<BillLine, 'product' | 'usageType' | 'service' | 'resource'>;
+export type ScopedLine = Pick<BillLine, 'product' | 'usageType' | 'service' | 'resource'>;
 
 /**
  * Whether Tollgate reads the product of a line: endpoints, NAT, Transit Gateway, peering, their transfer, and what names Amazon VPC
  * alone. Public addresses, VPN and the transfer of load balancers are other products.
  */
-export function isInScope({ product, usageType, service, resource = '' }: Scoped): boolean {
+export function isInScope({ product, usageType, service, resource = '' }: ScopedLine): boolean {
   if (product !== undefined || resource.startsWith('vpce-')) return true;
   // What names neither is of no other product either.
   if (usageType === '') return service === undefined || VPC_SERVICES.some((name) => name === service);

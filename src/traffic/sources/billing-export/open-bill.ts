@@ -10,7 +10,7 @@ import { formatOfColumns, lineTypeExpression } from './bill-columns.ts';
 import { type BillRelation, describeBill, relationSql } from './bill-file.ts';
 import type { BillLabel } from './bill-labels.ts';
 import type { BillPath } from './bill-path.ts';
-import { type Writing, writingOf } from './bill-writing.ts';
+import { type BillWriting, writingOf } from './bill-writing.ts';
 import { billedProduct } from './classify.ts';
 import { plainName } from './column-names.ts';
 import { differing } from './differing-files.ts';
@@ -96,7 +96,7 @@ interface Described {
   readonly file: BillPath;
   readonly relation: BillRelation;
   readonly format: BillFormat;
-  readonly writing: Writing;
+  readonly writing: BillWriting;
 }
 
 async function describedFile(connection: DuckDBConnection, file: BillPath): Promise<Described> {

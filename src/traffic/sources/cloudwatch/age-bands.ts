@@ -2,7 +2,7 @@ import { SETTLING_SECONDS } from '../../metric-source.ts';
 import { FACTS } from './facts.ts';
 
 /** A part of a span and the finest period that CloudWatch still holds for all of it. */
-export interface Band {
+export interface AgeBand {
   readonly periodSeconds: number;
   readonly start: number;
   readonly end: number;
@@ -18,9 +18,9 @@ const MARGIN = 3 * HOUR;
  * Splits a span by age, oldest part first. Bounds lie on full hours (and so on every period), but for the newest end, which lies
  * on a full minute once settled. What is older than the retention is left out: CloudWatch would answer with silent emptiness.
  */
-export function ageBands(start: number, end: number, now: number): readonly Band[] {
+export function ageBands(start: number, end: number, now: number): readonly AgeBand[] {
   const newest = floorTo(Math.min(end, now - SETTLING_SECONDS), 60);
-  const bands: Band[] = [];
+  const bands: AgeBand[] = [];
   let until = newest;
   for (const band of FACTS.bands) {
     const { periodSeconds } = band;

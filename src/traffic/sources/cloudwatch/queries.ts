@@ -1,6 +1,6 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { MetricColumn, MetricTarget } from '../../metric-source.ts';
-import { ageBands, type Band } from './age-bands.ts';
+import { type AgeBand, ageBands } from './age-bands.ts';
 import { FACTS } from './facts.ts';
 
 /** One series to ask for. `az` undefined = the whole target: a check of the zones, never added to them. */
@@ -9,7 +9,7 @@ export interface SeriesQuery {
   readonly span: readonly [number, number];
   readonly az: string | undefined;
   readonly column: MetricColumn;
-  readonly band: Band;
+  readonly band: AgeBand;
   readonly query: Omit<MetricDataQuery, 'Id'>;
 }
 
@@ -26,13 +26,13 @@ export function seriesQueries(targets: readonly MetricTarget[], now: number): re
   );
 }
 
-function queriesOf(target: MetricTarget, span: SeriesQuery['span'], band: Band): SeriesQuery[] {
+function queriesOf(target: MetricTarget, span: SeriesQuery['span'], band: AgeBand): SeriesQuery[] {
   const { namespace, metrics } = FACTS[target.kind];
   const of = (
     metric: (typeof metrics)[number],
     az: string | undefined,
     dimension: string | undefined,
-    over: Band,
+    over: AgeBand,
   ): SeriesQuery => ({
     target,
     span,
@@ -55,7 +55,7 @@ function queriesOf(target: MetricTarget, span: SeriesQuery['span'], band: Band):
 }
 
 /** The full days or hours of a band: what both dimension sets are compared over. */
-export function checkBand(band: Band): Band | undefined {
+export function checkBand(band: AgeBand): AgeBand | undefined {
   for (const { periodSeconds, least } of CHECK_PERIODS) {
     const start = Math.ceil(band.start / periodSeconds) * periodSeconds;
     const end = Math.floor(band.end / periodSeconds) * periodSeconds;

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
 import { refuseLargeParquet } from '../../../files/parquet-limits.ts';
 import { columnOf, FIELDS, type Field, NEEDED } from './schema.ts';
-import { type Format, sniff } from './sniff.ts';
+import { type FlowLogFormat, sniff } from './sniff.ts';
 
 /** All files as one SQL relation with the columns of FIELDS, whatever each of them holds and in which order. */
 export interface RecordRelation {
@@ -16,7 +16,7 @@ export interface RecordRelation {
 }
 
 interface Group {
-  readonly format: Exclude<Format, { kind: 'empty' }>;
+  readonly format: Exclude<FlowLogFormat, { kind: 'empty' }>;
   readonly files: string[];
 }
 
@@ -64,7 +64,7 @@ const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const plainPath = (path: string): string => quoted(path.replace(/[[*?]/g, (special) => `[${special}]`));
 const listOf = (files: readonly string[]): string => `[${files.map(plainPath).join(', ')}]`;
 
-function textSource(format: Extract<Format, { kind: 'text' }>, files: readonly string[]): Source {
+function textSource(format: Extract<FlowLogFormat, { kind: 'text' }>, files: readonly string[]): Source {
   const names = format.columns.map((name, index) =>
     format.columns.indexOf(name) === index ? name : `${name}_${index}`,
   );

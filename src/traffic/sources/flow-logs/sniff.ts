@@ -4,7 +4,7 @@ import { TollgateError } from '../../../core/errors.ts';
 import { columnOf, DEFAULT_FORMAT } from './schema.ts';
 
 /** What a file holds, by its first bytes. */
-export type Format =
+export type FlowLogFormat =
   | { readonly kind: 'parquet' }
   | { readonly kind: 'text'; readonly gzip: boolean; readonly header: boolean; readonly columns: readonly string[] }
   | { readonly kind: 'empty' };
@@ -12,7 +12,7 @@ export type Format =
 const HEAD_BYTES = 65_536;
 
 /** Looks at the start of a file. Throws TG1007 (cannot be read), TG1005 (no flow log). */
-export async function sniff(path: string): Promise<Format> {
+export async function sniff(path: string): Promise<FlowLogFormat> {
   const head = await headOf(path);
   if (head.length === 0) return { kind: 'empty' };
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') return { kind: 'parquet' };

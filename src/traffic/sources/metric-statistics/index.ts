@@ -5,7 +5,7 @@ import { FindingLog } from '../../../core/finding.ts';
 import type { TrafficFile, TrafficReading, TrafficSource, TrafficTarget } from '../../traffic-source.ts';
 import { isMetricData, type MetricPage, metricPages, seriesOfPages } from './metric-data.ts';
 import { recordedPoints } from './recorded.ts';
-import { type Answer, refuseMixed } from './refuse-mixed.ts';
+import { refuseMixed, type StatisticsAnswer } from './refuse-mixed.ts';
 import { answersOf } from './series.ts';
 import { totalsOf } from './totals-of.ts';
 
@@ -30,7 +30,7 @@ async function readStatistics(
 ): Promise<TrafficReading> {
   const { strangers, toTraffic } = await import('../throughput-file/to-traffic.ts');
   const findings = new FindingLog();
-  const bytes: Answer[] = [];
+  const bytes: StatisticsAnswer[] = [];
   const pages: MetricPage[] = [];
   for (const file of files) {
     const { value } = await parseText(decodeText(await file.read(), file.name), file.name);

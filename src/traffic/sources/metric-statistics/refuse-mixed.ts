@@ -2,7 +2,7 @@ import { TollgateError } from '../../../core/errors.ts';
 import type { RecordedPoints } from './recorded.ts';
 
 /** What one file holds of an endpoint. */
-export interface Answer {
+export interface StatisticsAnswer {
   readonly name: string;
   readonly endpoint: string;
   readonly points: RecordedPoints;
@@ -12,7 +12,7 @@ export interface Answer {
  * Files of one endpoint must be pages of one series, which follow each other and may share points at their seams: one at another
  * period would be counted twice, and one of a subnet would hide that of another. Throws TG1005.
  */
-export function refuseMixed(answers: readonly Answer[]): void {
+export function refuseMixed(answers: readonly StatisticsAnswer[]): void {
   for (const parts of Map.groupBy(answers, ({ endpoint }) => endpoint).values()) {
     const told = new Map<number, number | undefined>();
     let until = Number.NEGATIVE_INFINITY;
@@ -25,7 +25,7 @@ export function refuseMixed(answers: readonly Answer[]): void {
   }
 }
 
-const firstOf = ({ points }: Answer): number => points.starts[0] ?? 0;
+const firstOf = ({ points }: StatisticsAnswer): number => points.starts[0] ?? 0;
 
 const mixed = (name: string): TollgateError =>
   new TollgateError('TG1005', `${name} tells another series of the endpoint than the files before it.`, {

@@ -1,6 +1,6 @@
 import type { FindingLog } from '../../../core/finding.ts';
 import { FACTS } from '../cloudwatch/facts.ts';
-import { type Answer, refuseMixed } from './refuse-mixed.ts';
+import { refuseMixed, type StatisticsAnswer } from './refuse-mixed.ts';
 
 /** One series as CloudWatch prints it. Points are pairs of seconds since 1970 UTC and a value. */
 export interface Series {
@@ -22,7 +22,7 @@ const ASK =
   'Give each query the label "BytesProcessed vpce-0a1b2c3d", with its subnet id where it is of one, and ask for the statistic Sum.';
 
 /** Bytes of each endpoint once, by what its series are called; what is not counted is a finding. Throws TG1005. */
-export function answersOf(series: readonly Series[], findings: FindingLog): readonly Answer[] {
+export function answersOf(series: readonly Series[], findings: FindingLog): readonly StatisticsAnswer[] {
   const named = series.flatMap((each) => nameOf(each, findings) ?? []);
   refuseMixed(named.map(({ answer, subnet }) => ({ ...answer, endpoint: `${answer.endpoint} ${subnet ?? ''}` })));
   return [...Map.groupBy(named, ({ answer }) => answer.endpoint)].map(([endpoint, own]) => {
@@ -38,7 +38,7 @@ export function answersOf(series: readonly Series[], findings: FindingLog): read
 }
 
 interface Named {
-  readonly answer: Answer;
+  readonly answer: StatisticsAnswer;
   readonly subnet: string | undefined;
 }
 
@@ -61,7 +61,7 @@ function nameOf(series: Series, findings: FindingLog): Named | undefined {
   return undefined;
 }
 
-function answerOf(name: string, endpoint: string, points: ReadonlyMap<number, number>): Answer {
+function answerOf(name: string, endpoint: string, points: ReadonlyMap<number, number>): StatisticsAnswer {
   const sorted = [...points].sort(([a], [b]) => a - b);
   const [starts, values] = [sorted.map(([start]) => start), sorted.map(([, value]) => value)];
   return { name, endpoint, points: { column: 'bytes', statistic: 'Sum', starts, values } };

@@ -1,12 +1,12 @@
 import type { ThroughputTotals, ZoneTotal } from '../throughput-file/totals.ts';
-import type { Answer } from './refuse-mixed.ts';
+import type { StatisticsAnswer } from './refuse-mixed.ts';
 
 /** Where the whole endpoint was asked for, its zones are not told. */
 const ALL_ZONES = 'all zones';
 const FINEST_PERIOD = 60;
 
 /** Bytes of endpoints as recorded; answers of one endpoint (a page a file) are one series, and a point told twice counts once. */
-export function totalsOf(answers: readonly Answer[]): ThroughputTotals {
+export function totalsOf(answers: readonly StatisticsAnswer[]): ThroughputTotals {
   const series = [...Map.groupBy(answers, ({ endpoint }) => endpoint)].flatMap(([endpoint, parts]) => {
     const points = new Map(
       parts.flatMap(({ points: { starts, values } }) => starts.map((start, i) => [start, values[i] ?? 0])),

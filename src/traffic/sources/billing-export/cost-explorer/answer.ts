@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Decimal } from '../../../../core/decimal.ts';
 import { TollgateError } from '../../../../core/errors.ts';
 import { parseJson } from '../../../../core/json-document.ts';
-import { ASK, type CostFile, type CostLine } from './lines.ts';
+import { ASK, type CostExplorerLine, type CostFile } from './lines.ts';
 
 const amountSchema = z.object({
   Amount: z.string().refine((text) => /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(text), 'is no number'),
@@ -65,7 +65,7 @@ function linesOf(
   { TimePeriod, Total, Groups }: Answer['ResultsByTime'][number],
   keys: number,
   name: string,
-): CostLine[] {
+): CostExplorerLine[] {
   if (Groups.length === 0 && Object.keys(Total ?? {}).length > 0)
     throw unreadable(name, `has one total for ${TimePeriod.Start}, and no usage types`);
   return Groups.map(({ Keys, Metrics }) => {

@@ -1,6 +1,6 @@
 import { Decimal, sum, ZERO } from '../../../../core/decimal.ts';
 import { TollgateError } from '../../../../core/errors.ts';
-import { ASK, type CostFile, type CostLine, isNone } from './lines.ts';
+import { ASK, type CostExplorerLine, type CostFile, isNone } from './lines.ts';
 import { splitCsv } from './split-csv.ts';
 
 const USAGE_TYPE = 'usage type';
@@ -71,7 +71,7 @@ function linesOf(
   columns: readonly Column[],
   endOf: (day: string) => string,
   name: string,
-): readonly CostLine[] {
+): readonly CostExplorerLine[] {
   const start = row[0] ?? '';
   return columns.flatMap(({ at, usageType, currency }) => {
     if (currency === undefined || row[at] === '') return [];

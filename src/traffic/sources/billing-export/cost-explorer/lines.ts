@@ -1,7 +1,7 @@
 import type { Decimal } from '../../../../core/decimal.ts';
 
 /** What Cost Explorer adds up for one period and group. */
-export interface CostLine {
+export interface CostExplorerLine {
   /** RFC 3339 or YYYY-MM-DD; the end is exclusive. */
   readonly start: string;
   readonly end: string;
@@ -23,7 +23,7 @@ export interface GroupedBy {
 export interface CostFile {
   readonly name: string;
   readonly by: readonly GroupedBy[];
-  readonly lines: readonly CostLine[];
+  readonly lines: readonly CostExplorerLine[];
   /** The first start and the last end of what was asked for; undefined where the file has no period. */
   readonly start: string | undefined;
   readonly end: string | undefined;

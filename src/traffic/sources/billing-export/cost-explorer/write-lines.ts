@@ -1,4 +1,4 @@
-import { type CostFile, type CostLine, type GroupedBy, isNone } from './lines.ts';
+import { type CostExplorerLine, type CostFile, type GroupedBy, isNone } from './lines.ts';
 
 /** Columns of a Cost and Usage Report that a group fills; other groups split lines, which are added up again. */
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ export function csvOf({ by, lines }: CostFile): string {
   return `${[header, ...rows].map((row) => row.map(quoted).join(',')).join('\n')}\n`;
 }
 
-const amounts = ({ start, end, quantity, cost, currency }: CostLine): readonly string[] => [
+const amounts = ({ start, end, quantity, cost, currency }: CostExplorerLine): readonly string[] => [
   'cost',
   utc(start),
   utc(end),
@@ -46,7 +46,11 @@ const amounts = ({ start, end, quantity, cost, currency }: CostLine): readonly s
   currency,
 ];
 
-const keys = (line: CostLine, by: readonly GroupedBy[], columns: readonly (string | undefined)[]): readonly string[] =>
+const keys = (
+  line: CostExplorerLine,
+  by: readonly GroupedBy[],
+  columns: readonly (string | undefined)[],
+): readonly string[] =>
   columns.flatMap((column, index) => (column === undefined ? [] : [plainKey(line.keys[index] ?? '', by[index])]));
 
 /** A tag comes as `team$payments`, and without a value as `team$`. */

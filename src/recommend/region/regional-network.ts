@@ -1,12 +1,12 @@
 import { type Decimal, sum, ZERO } from '../../core/decimal.ts';
 import type { FindingLog } from '../../core/finding.ts';
-import { type JoinedEndpoint, join, type Network } from '../../model/join.ts';
+import { type JoinedEndpoint, type JoinedNetwork, join } from '../../model/join.ts';
 import { reasonNotBilled } from '../../model/not-billed.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
 import type { NatGateway, OfferedService, Peering, Topology, TransitGateway } from '../../topology/topology.ts';
 import type { TrafficProfile } from '../../traffic/traffic.ts';
 import type { Move } from '../move.ts';
-import type { RecommendOptions } from '../options.ts';
+import type { DecisionOptions } from '../options.ts';
 import { overlap } from './cidrs.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
 import { clientsOfEndpoint, clientsOfNatGateway, partsOfClient } from './clients.ts';
@@ -26,11 +26,11 @@ import { whyFixed } from './why-fixed.ts';
 import { survivingGbps } from './zone-sets.ts';
 
 /** One Region as the decision sees it: who uses what, where endpoints stand or could stand, what everything costs. */
-export interface Situation {
+export interface RegionalNetwork {
   readonly region: string;
   readonly topology: Topology;
-  readonly network: Network;
-  readonly options: RecommendOptions;
+  readonly network: JoinedNetwork;
+  readonly options: DecisionOptions;
   readonly rates: UnitRates;
   readonly vpcs: Vpcs;
   readonly clients: readonly Client[];
@@ -64,15 +64,19 @@ export interface Situation {
   readonly twins: (gateway: TransitGateway, vpc: string) => readonly string[];
 }
 
-export interface SituationInput {
+export interface RegionalNetworkInput {
   readonly topology: Topology;
   readonly traffic: TrafficProfile;
   readonly cards: ReadonlyMap<string, RateCard>;
-  readonly options: RecommendOptions;
+  readonly options: DecisionOptions;
 }
 
-/** Reads the situation of one Region. Undefined where endpoints have no price there. */
-export function situationOf(region: string, input: SituationInput, findings: FindingLog): Situation | undefined {
+/** The network of one Region, as the decision sees it. Undefined where endpoints have no price there. */
+export function regionalNetworkOf(
+  region: string,
+  input: RegionalNetworkInput,
+  findings: FindingLog,
+): RegionalNetwork | undefined {
   const { topology, options } = input;
   const rates = unitRatesOf(region, input.cards, findings);
   if (!rates) return undefined;
@@ -142,7 +146,7 @@ function isMovable(joined: JoinedEndpoint, region: string, findings: FindingLog)
 }
 
 /** To repair an endpoint, a client too large for one comes in parts. */
-function clientsToServe(joined: JoinedEndpoint, vpcs: Vpcs, options: RecommendOptions) {
+function clientsToServe(joined: JoinedEndpoint, vpcs: Vpcs, options: DecisionOptions) {
   const drafts = clientsOfEndpoint(joined);
   const { id, vpc = '' } = joined.endpoint;
   if (!options.repair || options.pins.includes(id)) return drafts;
@@ -154,7 +158,7 @@ function clientsToServe(joined: JoinedEndpoint, vpcs: Vpcs, options: RecommendOp
 const isBilled = (joined: JoinedEndpoint): boolean => reasonNotBilled(joined) === undefined;
 
 function natClients(
-  { topology, vpcs }: Network,
+  { topology, vpcs }: JoinedNetwork,
   region: string,
   findings: FindingLog,
 ): readonly Omit<Client, 'index'>[] {
@@ -169,7 +173,7 @@ function natClients(
   });
 }
 
-function forbidding(options: RecommendOptions): Situation['isForbidden'] {
+function forbidding(options: DecisionOptions): RegionalNetwork['isForbidden'] {
   if (options.forbid.length === 0) return () => false;
   const named = new Set(options.forbid.map(({ move, subject }) => `${move}\u0000${subject ?? ''}`));
   return (move, ...subjects) => ['', ...subjects].some((subject) => named.has(`${move}\u0000${subject ?? ''}`));
@@ -185,7 +189,7 @@ function zonesMatter(
   return (service, vpc) => homes.has(service) || peered.has(vpc);
 }
 
-function fixedCount(network: Network, movable: ReadonlySet<JoinedEndpoint>): ReadonlyMap<string, number> {
+function fixedCount(network: JoinedNetwork, movable: ReadonlySet<JoinedEndpoint>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const joined of network.endpoints) {
     const { type, vpc } = joined.endpoint;
@@ -195,14 +199,14 @@ function fixedCount(network: Network, movable: ReadonlySet<JoinedEndpoint>): Rea
   return counts;
 }
 
-function pathFinder(gateways: readonly TransitGateway[], peerings: readonly Peering[]): Situation['paths'] {
+function pathFinder(gateways: readonly TransitGateway[], peerings: readonly Peering[]): RegionalNetwork['paths'] {
   const from = remembering((vpc: string) =>
     remembering((host: string) => pathsBetween(vpc, host, { gateways, peerings })),
   );
   return (vpc, host) => from(vpc)(host);
 }
 
-function twinsOf(vpcs: Vpcs): Situation['twins'] {
+function twinsOf(vpcs: Vpcs): RegionalNetwork['twins'] {
   const of = remembering((gateway: TransitGateway) =>
     remembering((vpc: string) =>
       gateway.vpcs.filter((each) => each !== vpc && overlap(vpcs.ranges(each), vpcs.ranges(vpc)) === true),

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../capacity/limits.ts';
-import type { Situation } from './situation.ts';
+import type { RegionalNetwork } from './regional-network.ts';
 
 /** Endpoints that a VPC may hold among those the plan moves, and those that stand. A VPC that holds more already has had its quota raised that far. */
-export function roomIn({ fixedCount, places }: Pick<Situation, 'fixedCount' | 'places'>) {
+export function roomIn({ fixedCount, places }: Pick<RegionalNetwork, 'fixedCount' | 'places'>) {
   const standing = new Map<string, number>();
   for (const { vpc, joined } of places.all) if (joined) standing.set(vpc, (standing.get(vpc) ?? 0) + 1);
   const quota = LIMITS.quotas.interfaceEndpointsPerVpc.value;

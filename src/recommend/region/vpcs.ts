@@ -1,5 +1,5 @@
 import { zoneKind } from '../../core/ids.ts';
-import type { Network } from '../../model/join.ts';
+import type { JoinedNetwork } from '../../model/join.ts';
 import type { NatGateway, NetworkAcl, RouteTable, Topology } from '../../topology/topology.ts';
 import { type Range, rangesOf } from './cidrs.ts';
 import { remembering } from './remembering.ts';
@@ -24,7 +24,7 @@ export interface Vpcs {
 }
 
 /** Collects what the topology tells of its VPCs. */
-export function vpcsOf(network: Network): Vpcs {
+export function vpcsOf(network: JoinedNetwork): Vpcs {
   const { topology } = network;
   const uses = zoneUses(network);
   const gateways = new Map(
@@ -51,7 +51,7 @@ export function vpcsOf(network: Network): Vpcs {
 }
 
 /** How often each zone is met in each VPC. */
-function zoneUses({ topology, endpoints }: Network): ReadonlyMap<string, ReadonlyMap<string, number>> {
+function zoneUses({ topology, endpoints }: JoinedNetwork): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const seen: (readonly [vpc: string | undefined, zone: string | undefined])[] = [
     ...endpoints.flatMap(({ endpoint, zones }) => (zones ?? []).map((zone) => [endpoint.vpc, zone] as const)),
     ...endpoints.flatMap(({ flows }) => flows.map(({ flow }) => [flow.from.vpc, flow.from.az] as const)),

@@ -1,5 +1,5 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts';
-import type { Network } from '../../model/join.ts';
+import type { JoinedNetwork } from '../../model/join.ts';
 import { isCalledHub } from './called-hub.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
 import { remembering } from './remembering.ts';
@@ -14,7 +14,7 @@ const LARGEST_USERS = 3;
 export function hubsOf(
   byService: ReadonlyMap<string, readonly Client[]>,
   named: readonly string[] | undefined,
-  network: Network,
+  network: JoinedNetwork,
   region: string,
 ): (service: string) => readonly string[] {
   const serving = [...byService.values()].flat().filter(isForeign);
@@ -26,7 +26,7 @@ export function hubsOf(
 }
 
 /** Attached VPCs that are called hubs: on equal cost one of them is to host. Few, for each makes the decision larger. */
-const calledHubs = ({ vpcs, topology }: Network, region: string): readonly string[] => {
+const calledHubs = ({ vpcs, topology }: JoinedNetwork, region: string): readonly string[] => {
   const attached = new Set((topology.connectivity?.transitGateways ?? []).flatMap((gateway) => gateway.vpcs));
   const called = [...vpcs.values()].filter(
     (vpc) => (vpc.region ?? topology.region) === region && attached.has(vpc.id) && isCalledHub(vpc),
@@ -34,7 +34,7 @@ const calledHubs = ({ vpcs, topology }: Network, region: string): readonly strin
   return called.slice(0, LARGEST_USERS).map((vpc) => vpc.id);
 };
 
-const taggedHubs = (network: Network, region: string): readonly string[] =>
+const taggedHubs = (network: JoinedNetwork, region: string): readonly string[] =>
   [...network.vpcs.values()]
     .filter((vpc) => vpc.tags?.['tollgate:hub'] === 'true' && (vpc.region ?? network.topology.region) === region)
     .map((vpc) => vpc.id);

@@ -2,7 +2,7 @@ import { zoneKind } from '../../core/ids.ts';
 import type { JoinedEndpoint } from '../../model/join.ts';
 import type { OfferedService } from '../../topology/topology.ts';
 import type { Move } from '../move.ts';
-import type { RecommendOptions } from '../options.ts';
+import type { DecisionOptions } from '../options.ts';
 import type { Client } from './client.ts';
 import { isDead } from './dead.ts';
 import { endpointsNeeded } from './endpoints-needed.ts';
@@ -14,7 +14,7 @@ import { survivorFactor } from './zone-load.ts';
 import { survivingGbps, type ZoneChoice, zoneSetsOf } from './zone-sets.ts';
 
 interface PlacesInput {
-  readonly options: RecommendOptions;
+  readonly options: DecisionOptions;
   readonly vpcs: Vpcs;
   readonly offered: ReadonlyMap<string, OfferedService>;
   readonly isForbidden: (move: Move, ...subjects: readonly (string | undefined)[]) => boolean;
