@@ -48,7 +48,7 @@ export function tellEndpoint(
   tellPeak(found, options, findings);
   tellAddedZones(found, window, findings);
   tellSilence(found, window, findings);
-  tellFirstRow(load, window, findings);
+  tellFirstRow(found, window, findings);
 }
 
 function tellFailure(found: EndpointHeadroom, findings: FindingLog): void {
@@ -71,9 +71,10 @@ function tellFailure(found: EndpointHeadroom, findings: FindingLog): void {
 }
 
 /** An endpoint without a creation date whose rows begin late: the periods before count as zero, which the user may correct. */
-function tellFirstRow({ endpoint, measured }: EndpointLoad, window: TimeSpan | undefined, findings: FindingLog): void {
-  if (!window || !measured || endpoint.createdAt !== undefined) return;
-  const first = Math.min(...measured.filter((zone) => zone.samples > 0).map((zone) => zone.firstRow));
+function tellFirstRow({ endpoint, zones }: EndpointHeadroom, window: TimeSpan | undefined, findings: FindingLog): void {
+  if (!window || endpoint.createdAt !== undefined) return;
+  // Zones of the endpoint alone: a zone that it no longer has counts nowhere.
+  const first = Math.min(...zones.flatMap(({ measured }) => (measured && measured.samples > 0 ? measured.firstRow : [])));
   if (!Number.isFinite(first) || first - window.start < DAY) return;
   const days = ((first - window.start) / DAY).toFixed(1);
   findings.add(
