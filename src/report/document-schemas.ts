@@ -65,6 +65,10 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     title: 'Where budgets stand: the result of `budget check` and of POST /v1/budgets/{id}/evaluations',
     load: async () => (await import('./budget-document.ts')).budgetEvaluationSchema,
   },
+  usage: {
+    title: 'A usage file of Infracost filled from measured traffic, and what was filled: the result of `usage sync`',
+    load: async () => (await import('./usage-document.ts')).usageDocumentSchema,
+  },
   snapshot: {
     title: 'A network as AWS had it and what was measured: the result of `scan` and of GET /v1/scans/{id}/snapshot',
     load: async () => (await import('./snapshot-document.ts')).snapshotSchema,
