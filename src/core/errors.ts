@@ -175,6 +175,11 @@ export const FINDINGS = {
   TG1197: { severity: 'warning', title: 'A module is not in the folder', leavesOut: true },
   TG1198: { severity: 'warning', title: 'The number of instances is not known', leavesOut: true },
   TG1179: { severity: 'warning', title: 'Something that may contain endpoints is not read', leavesOut: true },
+  TG1184: {
+    severity: 'warning',
+    title: 'Whether an endpoint reaches another Region is not known',
+    leavesOut: true,
+  },
   TG1182: { severity: 'warning', title: 'A part of a Landing Zone Accelerator file is not priced', leavesOut: true },
   TG1183: { severity: 'warning', title: 'A service name is one letter away from a known one' },
   TG1180: { severity: 'warning', title: 'An OpenSearch Serverless endpoint is priced as an interface endpoint' },

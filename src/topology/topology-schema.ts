@@ -127,6 +127,8 @@ const loadBalancerSchema = z.strictObject({
   id,
   type: z.enum(['network', 'gateway']),
   azs: z.array(zone),
+  /** Fewest zones it is in, where the configuration bounds them and does not count them. */
+  azsAtLeast: z.number().int().min(0).max(64).optional(),
   targetAzs: z.array(zone).optional(),
   crossZone: z.boolean().optional(),
   protocol: z.enum(['TCP', 'TLS', 'UDP']).optional(),
