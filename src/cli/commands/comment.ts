@@ -68,6 +68,13 @@ const OWN: Readonly<Record<CommentHostKind, readonly (keyof CommentFlags)[]>> = 
   bitbucket: ['bitbucketToken', 'bitbucketServerUrl', 'commit'],
 };
 
+/** Flags for one thing: of two of them one would be passed over. */
+const SAME: readonly (readonly (keyof CommentFlags)[])[] = [
+  ['repo', 'repoUrl'],
+  ['pullRequest', 'mergeRequest', 'commit'],
+  ['apiUrl', 'githubApiUrl', 'gitlabServerUrl', 'bitbucketServerUrl'],
+];
+
 interface CommentFlags extends Omit<CommentCommandOptions, 'host' | 'paths' | 'number' | 'url' | 'token'> {
   readonly path?: readonly string[] | undefined;
   readonly apiUrl?: string | undefined;
@@ -89,6 +96,13 @@ function optionsOf(host: CommentHostKind, given: CommentFlags): CommentCommandOp
     if (foreign === undefined) continue;
     throw new TollgateError('TG1012', `--${kebab(foreign)} is no flag of comment ${host}.`, {
       hint: `It belongs to comment ${other}.`,
+    });
+  }
+  for (const names of SAME) {
+    const twice = names.filter((name) => given[name] !== undefined);
+    if (twice.length < 2) continue;
+    throw new TollgateError('TG1012', `${twice.map((name) => `--${kebab(name)}`).join(' and ')} are given.`, {
+      hint: 'They mean the same: give one of them.',
     });
   }
   return {

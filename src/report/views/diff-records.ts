@@ -22,11 +22,12 @@ const TITLES = [
   'head_quantity',
   'head_monthly',
   'delta_monthly',
+  'delta_bound',
   'currency',
   'project',
 ];
 
-/** One row per changed cost line with exact amounts. */
+/** One row per changed cost line with exact amounts, which add up to the change; `delta_bound` says of which only a bound is known. */
 export function diffRecords({ changes, currency }: DiffDocument): Table {
   const rows = changes.flatMap((change) => change.lines.map((line) => recordOf(change, line, currency)));
   return { columns: TITLES.map((title) => ({ title, align: 'left' })), rows };
@@ -34,6 +35,7 @@ export function diffRecords({ changes, currency }: DiffDocument): Table {
 
 const recordOf = (change: ChangeDocument, line: ChangeLine, currency: string): string[] => {
   const { charge, category, unit, base, head, delta } = line;
+  const { kind } = lineAmount(line);
   return [
     change.id,
     change.address,
@@ -53,7 +55,8 @@ const recordOf = (change: ChangeDocument, line: ChangeLine, currency: string): s
     head?.status,
     head?.quantity,
     amountOf(head),
-    lineAmount(line).kind === 'known' && !isOpen(line) ? delta : 'unknown',
+    isOpen(line) ? 'unknown' : delta,
+    isOpen(line) || kind === 'known' ? '' : kind,
     currency,
     change.project,
   ].map((cell) => cell ?? '');
