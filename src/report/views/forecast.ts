@@ -179,9 +179,12 @@ function pictures(
 }
 
 function chartOf(id: string, zone: ZoneForecastDocument, { start, end }: ForecastDocument['window']): string {
-  const past = Array.from({ length: Math.ceil(zone.historyBps.length / 7) }, (_, week) =>
-    Math.max(...zone.historyBps.slice(week * 7, week * 7 + 7)),
-  );
+  const days = zone.historyBps;
+  const count = Math.ceil(days.length / 7);
+  const past = Array.from({ length: count }, (_, week) => {
+    const until = days.length - 7 * (count - 1 - week);
+    return Math.max(...days.slice(Math.max(0, until - 7), until));
+  });
   const { point, low, high } = zone.weeks;
   const last = new Date(Date.parse(end) + 7 * point.length * DAY_MS).toISOString();
   return lineChart({
