@@ -18,6 +18,7 @@ export const comment: CommandModule = {
         "saved diff, or Infracost's JSON; - reads standard input; several, or a quoted glob, are one report",
         repeated,
       )
+      .option('--comment-path <file>', 'Markdown to post in the place of the report')
       .option(
         '--repo <name>',
         'OWNER/NAME on GitHub, path or number of the project on GitLab, WORKSPACE/NAME on Bitbucket (default: of the running job)',
@@ -52,7 +53,7 @@ export const comment: CommandModule = {
       )
       .action(
         action(async (where, flagsGiven) => {
-          requirePath(flagsGiven.path?.[0]);
+          if (flagsGiven.commentPath === undefined) requirePath(flagsGiven.path?.[0]);
           const services = host.services(flags());
           return runComment(optionsOf(where, flagsGiven), host, services);
         }),
