@@ -22,9 +22,9 @@ const TITLES = [
   'head_quantity',
   'head_monthly',
   'delta_monthly',
-  'delta_bound',
   'currency',
   'project',
+  'delta_bound',
 ];
 
 /** One row per changed cost line with exact amounts, which add up to the change; `delta_bound` says of which only a bound is known. */
@@ -56,9 +56,9 @@ const recordOf = (change: ChangeDocument, line: ChangeLine, currency: string): s
     head?.quantity,
     amountOf(head),
     isOpen(line) ? 'unknown' : delta,
-    isOpen(line) || kind === 'known' ? '' : kind,
     currency,
     change.project,
+    isOpen(line) || kind === 'known' ? '' : kind,
   ].map((cell) => cell ?? '');
 };
 

@@ -1,6 +1,6 @@
 import { splitCsv } from '../../../../core/split-csv.ts';
 import { placesOf } from './places.ts';
-import type { Cell, RowTable } from './rows.ts';
+import type { FileCell, RowTable } from './rows.ts';
 
 /** Rows of a CSV file; a name holds no line end, so that a line is a row. Throws TG1005. */
 export function csvRows(text: string, name: string): RowTable {
@@ -13,7 +13,7 @@ export function csvRows(text: string, name: string): RowTable {
   return { rows: rowsOf(lines, columns.length), places, isZoned: false };
 }
 
-function* rowsOf(lines: readonly string[], count: number): Generator<readonly Cell[] | undefined> {
+function* rowsOf(lines: readonly string[], count: number): Generator<readonly FileCell[] | undefined> {
   for (const line of lines) {
     if (line === '') continue;
     const cells = cellsOf(line);

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type AsyncBuffer, type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { TollgateError } from '../../../../core/errors.ts';
 import { placesOf } from './places.ts';
-import type { Cell, RowTable } from './rows.ts';
+import type { FileCell, RowTable } from './rows.ts';
 
 /** Beside no compression and SNAPPY, which the reader brings along. */
 const COMPRESSORS: Compressors = {
@@ -32,7 +32,7 @@ export async function parquetRows(bytes: Uint8Array, name: string): Promise<RowT
     const found = await parquetReadObjects({ file, metadata, columns: names, compressors: COMPRESSORS });
     const start = metadata.schema.find((column) => column.name === names[2]);
     const isZoned = start?.logical_type?.type === 'TIMESTAMP' && start.logical_type.isAdjustedToUTC;
-    const rows = found.map((row) => names.map((column): Cell => (row[column] ?? null) as Cell));
+    const rows = found.map((row) => names.map((column): FileCell => (row[column] ?? null) as FileCell));
     return { rows, places: names.map((_, place) => place), isZoned };
   } catch (cause) {
     if (cause instanceof TollgateError) throw cause;

@@ -1,11 +1,11 @@
 import { LONGEST_PERIOD_SECONDS, REJECTIONS, type Rejection } from '../schema.ts';
 
 /** A value of a file: text of a CSV or Parquet file, or a number or an instant of a Parquet file; null where there is none. */
-export type Cell = string | bigint | number | Date | null;
+export type FileCell = string | bigint | number | Date | null;
 
 /** The rows of a file as it holds them; undefined = a row without the columns of the header. */
 export interface RowTable {
-  readonly rows: Iterable<readonly Cell[] | undefined>;
+  readonly rows: Iterable<readonly FileCell[] | undefined>;
   /** Places of endpoint_id, az, start, period_seconds and bytes in a row. */
   readonly places: readonly number[];
   /** Whether instants name their offset from UTC. */
@@ -66,7 +66,7 @@ const isFiner = (one: ThroughputRow, other: ThroughputRow): boolean =>
   one.seconds < other.seconds || (one.seconds === other.seconds && one.bytes > other.bytes);
 
 /** A row, or the first reason why it does not count. */
-function rowOf(cells: readonly Cell[] | undefined, { places, isZoned }: RowTable): ThroughputRow | Rejection {
+function rowOf(cells: readonly FileCell[] | undefined, { places, isZoned }: RowTable): ThroughputRow | Rejection {
   if (cells === undefined) return 'form';
   const [endpoint, az, start = null, period, bytes] = places.map((place) => cells[place] ?? null);
   const [id, zone] = [textOf(endpoint), textOf(az)];
@@ -88,16 +88,16 @@ function rowOf(cells: readonly Cell[] | undefined, { places, isZoned }: RowTable
   };
 }
 
-const textOf = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell.trim() : '');
+const textOf = (cell: FileCell | undefined): string => (typeof cell === 'string' ? cell.trim() : '');
 
-function wholeOf(cell: Cell | undefined): bigint | undefined {
+function wholeOf(cell: FileCell | undefined): bigint | undefined {
   if (typeof cell === 'bigint') return cell;
   if (typeof cell === 'number') return Number.isFinite(cell) ? BigInt(Math.round(cell)) : undefined;
   const [, digits] = typeof cell === 'string' ? (WHOLE.exec(cell) ?? []) : [];
   return digits === undefined ? undefined : BigInt(digits);
 }
 
-function microsOf(cell: Cell | undefined): number | undefined {
+function microsOf(cell: FileCell | undefined): number | undefined {
   if (cell instanceof Date) return cell.getTime() * 1000;
   const match = typeof cell === 'string' ? TIME.exec(cell) : null;
   if (match === null) return undefined;
@@ -121,7 +121,7 @@ function offsetSeconds(offset: string | undefined): number {
 }
 
 /** Whether a start is a time of day that names no offset from UTC. */
-const lacksOffset = (cell: Cell, isZoned: boolean): boolean =>
+const lacksOffset = (cell: FileCell, isZoned: boolean): boolean =>
   typeof cell === 'string'
     ? cell.includes(':') && !/(?:Z|:\d{2}(?:\.\d+)?\s*[+-]\d{2}(?::?\d{2})?)\s*$/.test(cell)
     : !isZoned;
