@@ -14,6 +14,15 @@ export type Face = (typeof FACES)[number];
 /** Faces that do not offer something, each with the reason. */
 type NotIn = Partial<Readonly<Record<Face, string>>>;
 
+/** Where a setting stands in the policy file: a project may have its own, it is a limit, or it holds for the whole file. */
+export type SettingPlace = 'project' | 'gates' | 'file';
+
+/** A setting of the policy file: at the top of it and under its own name, unless this says otherwise. */
+interface SettingOf {
+  readonly place?: SettingPlace | undefined;
+  readonly key?: string | undefined;
+}
+
 /** One option of an operation: every face derives its flag, parameter, input or setting from it. */
 export interface OperationOption<T = unknown> {
   /** Checks and converts what any face hands over: words of a command line, a query, JSON or YAML. */
@@ -40,6 +49,7 @@ export interface OperationOption<T = unknown> {
   readonly bodyOnly?: boolean | undefined;
   /** It can be turned off: what `--no-NAME` does. */
   readonly negatable?: string | undefined;
+  readonly setting?: SettingOf | undefined;
   readonly not?: NotIn | undefined;
 }
 
@@ -79,6 +89,7 @@ export interface DocumentInput {
   readonly hint?: string | undefined;
   /** Kept on disk while a request is worked on: bills have no size that memory bounds. */
   readonly onDisk?: boolean | undefined;
+  readonly setting?: SettingOf | undefined;
   readonly not?: NotIn | undefined;
 }
 

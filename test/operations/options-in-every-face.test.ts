@@ -3,8 +3,9 @@ import type { Operation } from '../../src/operations/operation.ts';
 import { allOperations } from '../../src/operations/operation-named.ts';
 import { actionInputs } from '../../src/operations/options/action-inputs.ts';
 import { kebab, offered } from '../../src/operations/options/parse-options.ts';
+import { settingsOf } from '../../src/operations/options/settings.ts';
 import { sharedTestApp } from '../support/http-app.ts';
-import { type Answered, type Ask, type Asked, asTool, inAction, onCommandLine, overRest } from './faces.ts';
+import { type Answered, type Ask, type Asked, asTool, inAction, inSettings, onCommandLine, overRest } from './faces.ts';
 import { SAMPLES } from './samples.ts';
 
 const app = sharedTestApp();
@@ -13,6 +14,7 @@ const FACES = {
   rest: overRest(app, 'query'),
   body: overRest(app, 'body'),
   action: inAction,
+  settings: inSettings,
   mcp: asTool,
 } as const satisfies Readonly<Record<string, Ask>>;
 type FaceName = keyof typeof FACES;
@@ -26,6 +28,7 @@ function offeredIn(face: FaceName, operation: Operation): readonly string[] {
   if (face === 'action') {
     return operation.name === 'diff' ? actionInputs(operation).map(({ name }) => name) : [];
   }
+  if (face === 'settings') return operation.name === 'diff' ? settingsOf(operation).map(({ name }) => name) : [];
   if (face === 'mcp') return [...Object.keys(inputs), ...offered(operation, 'mcp').map(([name]) => name)];
   if (face !== 'cli' && !(rest && 'path' in rest)) return [];
   const names = Object.entries(face === 'body' ? options : { ...inputs, ...options });
