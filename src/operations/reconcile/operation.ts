@@ -64,11 +64,15 @@ export const reconcile = operation({
     const { viewReconciliation } = await import('../../report/views/reconciliation.ts');
     return viewReconciliation(document, { maxEndpoints: isShort && all !== true ? LISTED : undefined });
   },
-  judge: ({ residualShare }, { maxResidual }) => ({
-    exceeded:
-      maxResidual !== undefined && residualShare > maxResidual
-        ? ['The unexplained share of the bill exceeds --max-residual.']
-        : [],
+  judge: ({ residualShare, bill }, { maxResidual }) => ({
+    exceeded: maxResidual === undefined ? [] : [...residualExceeded(residualShare, maxResidual, bill.rejectedLines)],
     judged: maxResidual !== undefined,
   }),
 });
+
+/** What keeps a bill from being explained: too much of it is not, or some lines cannot be read, so that nobody knows. */
+function* residualExceeded(share: number, most: number, rejected: number): Generator<string> {
+  if (share > most) yield 'The unexplained share of the bill exceeds --max-residual.';
+  if (rejected > 0)
+    yield `The unexplained share of the bill is unknown: ${rejected === 1 ? '1 line' : `${rejected} lines`} cannot be read.`;
+}

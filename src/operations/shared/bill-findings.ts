@@ -1,6 +1,6 @@
 import { Decimal } from '../../core/decimal.ts';
 import type { FindingLog } from '../../core/finding.ts';
-import type { NamedCharge } from './bill-ledger.ts';
+import { type NamedCharge, UNKNOWN_COST } from './bill-ledger.ts';
 import { type ReadBill, rejectedLines } from './read-bill.ts';
 
 const counted = (lines: number): string => (lines === 1 ? '1 line' : `${lines} lines`);
@@ -25,7 +25,7 @@ export function billFindings(
   for (const name of older)
     findings.add('TG6060', name, `${name} is not counted: a newer version or the same file is.`);
   for (const { part, what, lines, amount } of named) {
-    const text = `${counted(lines)} of ${money(amount, currency)}`;
+    const text = `${counted(lines)} of ${what === UNKNOWN_COST ? 'an unknown amount' : money(amount, currency)}`;
     if (part === 'remainder') findings.add('TG6059', what, `${text}: ${what}.`);
     if (part === 'notModelled') findings.add('TG6062', what, `${text}: the usage type ${what} is not modelled.`);
     if (what === 'earlier-months') findings.add('TG6063', what, `${text} are of months before the billing period.`);

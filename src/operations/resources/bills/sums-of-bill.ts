@@ -36,7 +36,7 @@ export function sumsOfBill({ lines, unread, span }: ReadBill, tag?: string): rea
         tag: null,
         currency,
       },
-      cost,
+      cost ?? ZERO,
       ZERO,
     );
   }

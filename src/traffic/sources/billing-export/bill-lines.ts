@@ -28,6 +28,8 @@ export interface BillLine {
   readonly cost: Decimal;
   /** At public prices, where the bill tells. */
   readonly listCost: Decimal | undefined;
+  /** Lines of the bill that are added up. */
+  readonly lines: number;
   /** Length of the longest line, in seconds: 3,600 of an hourly bill, 86,400 of a daily one. */
   readonly seconds: number;
   /** Hours of the day with a line, first and last hour (0 to 23) with one; undefined where lines are longer than an hour. */
@@ -42,11 +44,12 @@ const RESOURCE = `CASE WHEN contains(product, '-endpoint-') OR ${['vpce-', 'eni-
 
 const DAILY = `WITH hourly AS (
     SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, payer, account, region, product, usage_type, operation,
-      service, line_type, is_late, period, label, sum(quantity) AS quantity, sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost
+      service, line_type, is_late, period, label, sum(quantity) AS quantity, sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost,
+      sum(lines) AS lines
     FROM bill GROUP BY ALL)
   SELECT hour::DATE::VARCHAR AS day, resource, account, region, product, usage_type, operation, service, line_type, label,
     sum(quantity)::VARCHAR, sum(cost)::VARCHAR, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost)::VARCHAR END, max(seconds), count(*),
-    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR, payer, is_late, period
+    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR, payer, is_late, period, sum(lines)
   FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10, payer, is_late, period ORDER BY ALL`;
 
 /** The bill by resource, product and day. */
@@ -75,6 +78,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
       quantity: new Decimal(text(10) ?? '0'),
       cost: new Decimal(text(11) ?? '0'),
       listCost: row[12] === null ? undefined : new Decimal(String(row[12])),
+      lines: Number(row[21] ?? 1),
       seconds: Number(row[13] ?? 0),
       hours: isHourly ? { count: Number(row[14]), first: Number(row[15]), last: Number(row[16]) } : undefined,
       peakHourly: isHourly ? new Decimal(text(17) ?? '0') : undefined,
@@ -91,15 +95,15 @@ export interface UnreadMoney {
   readonly service: string | undefined;
   readonly resource: string | undefined;
   readonly lines: number;
-  /** Zero where the cost itself cannot be read. */
-  readonly cost: Decimal;
+  /** Undefined where the cost itself cannot be read. */
+  readonly cost: Decimal | undefined;
 }
 
 /** What lines that cannot be read charge, as far as their cost can be. */
 export async function unreadMoney(connection: DuckDBConnection): Promise<UnreadMoney[]> {
   const result = await connection.runAndReadAll(
-    `SELECT payer, product, coalesce(usage_type, ''), operation, service, ${RESOURCE} AS resource, sum(lines), coalesce(sum(cost), 0)::VARCHAR
-      FROM unread GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY ALL`,
+    `SELECT payer, product, coalesce(usage_type, ''), operation, service, ${RESOURCE} AS resource, sum(lines), sum(cost)::VARCHAR
+      FROM unread GROUP BY 1, 2, 3, 4, 5, 6, cost IS NULL ORDER BY ALL`,
   );
   return result.getRows().map(([payer, product, usageType, operation, service, resource, lines, cost]) => ({
     payer: known(payer),
@@ -109,7 +113,7 @@ export async function unreadMoney(connection: DuckDBConnection): Promise<UnreadM
     service: known(service),
     resource: known(resource),
     lines: Number(lines),
-    cost: new Decimal(String(cost)),
+    cost: cost === null || cost === undefined ? undefined : new Decimal(String(cost)),
   }));
 }
 

@@ -63,7 +63,7 @@ export async function gather(connection: DuckDBConnection, gathering: Gathering,
   // A file without the column pays nothing for it.
   const hasClass = of.chargeClass !== 'NULL::VARCHAR';
   const isCorrection = hasClass
-    ? `coalesce(lower(${of.chargeClass}) = 'correction' AND ${of.quantity} IS NULL, false)`
+    ? `coalesce(lower(${of.chargeClass}) = 'correction' AND (${of.quantity} IS NULL OR lower(${of.lineType}) = 'usage'), false)`
     : 'false';
   const lineWord = hasClass ? `CASE WHEN ${isCorrection} THEN 'correction' ELSE ${of.lineType} END` : of.lineType;
   // A tax or credit has no quantity to speak of; a missing one there is no fault.

@@ -18,6 +18,7 @@ import { GATHERED, type Gathering, gather, holdsDoubles, usageOfPayers } from '.
 import { type Double, markOverlaps } from './overlaps.ts';
 import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
 import { selectVersions } from './select-versions.ts';
+import { refuseTornGzip } from './torn-gzip.ts';
 import { unpackBill } from './unpack-bill.ts';
 import { writeBills } from './written-bill.ts';
 import type { BillNote } from './written-kind.ts';
@@ -51,6 +52,7 @@ export interface OpenBill {
 export async function openBill(files: readonly BillPath[], label?: BillLabel): Promise<OpenBill> {
   const { connection, close: closeDuck } = await openDuck();
   let scratch: string | undefined;
+  const reading = new AbortController();
   const close = (): void => {
     closeDuck();
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
@@ -67,7 +69,11 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
     }
     const { files: tables, notes } = await writeBills(plain, inScratch);
     for (const file of tables) described.push(await describedFile(connection, file));
+    const whole = refuseTornGzip(tables, reading.signal);
+    // What it throws is awaited below, after the lines are read.
+    whole.catch(() => undefined);
     const gatherings = await gatherAll(connection, described, label);
+    await whole;
     const doubles = await markOverlaps(connection);
     await classify(connection);
     const rejected = await rejections(connection);
@@ -86,6 +92,7 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
       close,
     };
   } catch (error) {
+    reading.abort();
     close();
     if (isOutOfMemory(error)) throw takesTooMuch(files[0]?.name ?? 'the bill', error);
     throw error;

@@ -58,7 +58,7 @@ export const BILL_FORMATS = [
 export type BillFormat = (typeof BILL_FORMATS)[number];
 
 /**
- * What a line is, whatever the format calls it. A correction changes money alone, its quantity is null (FOCUS `ChargeClass`);
+ * What a line is, whatever the format calls it. A correction changes what was invoiced before (FOCUS `ChargeClass`);
  * unknown is a word of no list.
  */
 export const LINE_TYPES = ['usage', 'discount', 'credit', 'refund', 'tax', 'fee', 'correction', 'unknown'] as const;

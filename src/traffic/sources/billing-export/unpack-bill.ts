@@ -18,10 +18,14 @@ export async function unpackBill(bill: BillPath, scratch: Scratch): Promise<read
   if (start.length === 0)
     throw new TollgateError('TG1001', `${bill.name} is empty.`, { location: { file: bill.name } });
   if (start.toString('latin1').startsWith('PK')) return unzip(bill, await scratch());
-  const encoding = start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : undefined;
-  if (encoding !== undefined || (start[0] === 0xfe && start[1] === 0xff))
-    return [await asUtf8(bill, encoding ?? 'utf-16be', await scratch())];
-  return [bill];
+  const encoding = utf16Of(start);
+  return [encoding === undefined ? bill : await asUtf8(bill, encoding, await scratch())];
+}
+
+/** The first letters of a table in UTF-16: its mark, or every other byte zero where a program leaves the mark out. */
+function utf16Of([a, b, c, d]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0 && c !== 0 && d === 0)) return 'utf-16le';
+  return (a === 0xfe && b === 0xff) || (a === 0 && b !== 0 && c === 0 && d !== 0) ? 'utf-16be' : undefined;
 }
 
 let copies = 0;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { sum } from '../../../../../src/core/decimal.ts';
+import { sum, ZERO } from '../../../../../src/core/decimal.ts';
 import { FindingLog } from '../../../../../src/core/finding.ts';
 import { billFindings } from '../../../../../src/operations/shared/bill-findings.ts';
 import { enterBill } from '../../../../../src/operations/shared/bill-ledger.ts';
@@ -215,7 +215,7 @@ describe('tables of the console', () => {
     const text = `Usage type,${HOURS}($),Total costs($)\nUsage type total,0.96,0.96\n2026-10-02,0.48,0.48\n2026-10-03,0.48,0.48\n`;
     const bill = await open(['costs.csv', text]);
     expect(bill.lines).toEqual([]);
-    expect(sum(bill.unread.map(({ cost }) => cost)).toFixed()).toBe('0.96');
+    expect(sum(bill.unread.map(({ cost }) => cost ?? ZERO)).toFixed()).toBe('0.96');
   });
 
   test.each([
