@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lineChart } from '../../../src/report/line-chart.ts';
 import { plotOf } from '../../../src/report/line-chart-parts.ts';
+import { fc } from '../../support/property.ts';
 
 const values = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { minLength: 1, maxLength: 40 });
 const chartOf = (lines: readonly (readonly number[])[], ceiling: number) => ({

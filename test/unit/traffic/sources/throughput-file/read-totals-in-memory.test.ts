@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import fc from 'fast-check';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, test } from 'vitest';
 import { readTotals } from '../../../../../src/traffic/sources/throughput-file/read-totals.ts';
 import { readTotals as readInMemory } from '../../../../../src/traffic/sources/throughput-file/read-totals-in-memory.ts';
 import type { TrafficFile } from '../../../../../src/traffic/traffic-source.ts';
 import { errorFrom } from '../../../../support/expect-error.ts';
-import { runs } from '../../../../support/runs.ts';
+import { fc, runs } from '../../../../support/property.ts';
 
 const file = (name: string, content: string | Uint8Array): TrafficFile => ({
   name,
