@@ -1,5 +1,26 @@
 import { htmlText } from './formats/html-text.ts';
-import type { LineChart } from './line-chart.ts';
+
+/** A line of a chart; values stand at equal distances from the left edge to the right one. */
+interface ChartLine {
+  readonly name: string;
+  readonly values: readonly number[];
+}
+
+export interface LineChart {
+  /** What the chart shows: read out, and written above it. */
+  readonly title: string;
+  readonly lines: readonly ChartLine[];
+  /** Limits across the chart. */
+  readonly levels?: readonly { readonly name: string; readonly value: number; readonly kind: 'baseline' | 'ceiling' }[];
+  /** The range around a line, from a place on. */
+  readonly band?: { readonly name: string; readonly low: readonly number[]; readonly high: readonly number[] };
+  /** Moments, by their place among the values. */
+  readonly marks?: readonly { readonly name: string; readonly at: number }[];
+  /** Words of a value at the vertical axis. */
+  readonly value: (value: number) => string;
+  /** Words below the left and the right edge. */
+  readonly ends: readonly [string, string];
+}
 
 /** Units of a picture that is drawn 1.4 times as large where there is room, and not smaller than itself on a phone. */
 const [WIDTH, TOP, PLOT, ROW, STROKE] = [380, 36, 120, 16, 20];

@@ -1,26 +1,13 @@
-import { legendOf, levelMarks, plotOf, strokeOf, tickMarks, title, verticalMarks } from './line-chart-parts.ts';
-
-/** A line of a chart; values stand at equal distances from the left edge to the right one. */
-export interface ChartLine {
-  readonly name: string;
-  readonly values: readonly number[];
-}
-
-export interface LineChart {
-  /** What the chart shows: read out, and written above it. */
-  readonly title: string;
-  readonly lines: readonly ChartLine[];
-  /** Limits across the chart. */
-  readonly levels?: readonly { readonly name: string; readonly value: number; readonly kind: 'baseline' | 'ceiling' }[];
-  /** The range around a line, from a place on. */
-  readonly band?: { readonly name: string; readonly low: readonly number[]; readonly high: readonly number[] };
-  /** Moments, by their place among the values. */
-  readonly marks?: readonly { readonly name: string; readonly at: number }[];
-  /** Words of a value at the vertical axis. */
-  readonly value: (value: number) => string;
-  /** Words below the left and the right edge. */
-  readonly ends: readonly [string, string];
-}
+import {
+  type LineChart,
+  legendOf,
+  levelMarks,
+  plotOf,
+  strokeOf,
+  tickMarks,
+  title,
+  verticalMarks,
+} from './line-chart-parts.ts';
 
 /**
  * An inline SVG of lines over a time, on a linear axis that begins at zero, with limits, moments and a legend. Lines differ in colour
