@@ -5,7 +5,7 @@ import type { RateSource } from '../../rates/rate-source.ts';
 import type { RateStore } from '../../rates/rate-store.ts';
 import type { RateRefreshDocument, RegionRefresh } from '../../report/rate-refresh.ts';
 import { eachLimited } from '../shared/each-limited.ts';
-import { documentError, rateCardInUse } from './rate-card-in-use.ts';
+import { documentError, rateCardInUse } from '../shared/rate-card-in-use.ts';
 
 export interface RefreshPorts {
   /** The live price list. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { TollgateError } from '../../../../src/core/errors.ts';
-import { verifyRates } from '../../../../src/operations/rates/verify-rates.ts';
+import { verifyRates } from '../../../../src/operations/rates-verify/verify-rates.ts';
 import { createPricingCache } from '../../../../src/rates/sources/pricing-cache/index.ts';
 import { rateVerificationDocumentSchema } from '../../../../src/report/rate-verification.ts';
 import { BUNDLED_DIR } from '../../../support/price-list-stub/catalogue.ts';

@@ -6,7 +6,7 @@ import {
   type RefreshPorts,
   type RefreshRequest,
   refreshRates,
-} from '../../../../src/operations/rates/refresh-rates.ts';
+} from '../../../../src/operations/rates-refresh/refresh-rates.ts';
 import type { RateCard } from '../../../../src/rates/rate-card.ts';
 import type { RateSource } from '../../../../src/rates/rate-source.ts';
 import { createPricingCache } from '../../../../src/rates/sources/pricing-cache/index.ts';

@@ -6,7 +6,7 @@ import type { RateSource } from '../../rates/rate-source.ts';
 import type { RateCopy, RateStore } from '../../rates/rate-store.ts';
 import type { RateVerificationDocument, RegionVerification } from '../../report/rate-verification.ts';
 import { eachLimited } from '../shared/each-limited.ts';
-import { documentError, rateCardInUse } from './rate-card-in-use.ts';
+import { documentError, rateCardInUse } from '../shared/rate-card-in-use.ts';
 
 export interface VerifyPorts {
   readonly rates: RateSource;
