@@ -291,6 +291,8 @@ export const FINDINGS = {
   TG6062: { severity: 'warning', title: 'The bill charges what is not modelled' },
   TG6063: { severity: 'info', title: 'The bill corrects earlier months' },
   TG6064: { severity: 'info', title: 'Prices are converted to the currency of the bill' },
+  TG6065: { severity: 'warning', title: 'A part of the bill is in a currency that no rate converts' },
+  TG6066: { severity: 'info', title: 'A part of the bill is converted at a rate that was given' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string; leavesOut?: true }>;
 
 export type FindingCode = keyof typeof FINDINGS;
