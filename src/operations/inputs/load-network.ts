@@ -42,19 +42,23 @@ export async function loadNetwork(input: NetworkInput, options: NetworkOptions =
   return { ...reading, topology, measured: await measuredOf(document) };
 }
 
-/** Parses the input: bytes to text (UTF-8 or UTF-16), text to a value. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014. */
+/** Parses the input and opens its envelope. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014, TG1022. */
 export async function documentOf(input: NetworkInput): Promise<InputDocument> {
-  if ('lineOf' in input) return input;
+  return 'lineOf' in input ? input : openedDocument(await parsedDocument(input));
+}
+
+/** What lies inside an envelope around a plan or template; any other document as it is. Throws TG1022 for several plans. */
+export const openedDocument = (document: InputDocument): Promise<InputDocument> =>
+  unwrapDocument(document, (inner) => parsed(inner, document.name));
+
+/** Bytes to text (UTF-8 or UTF-16), text to a value, envelopes left closed. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014. */
+export async function parsedDocument(input: Exclude<NetworkInput, InputDocument>): Promise<InputDocument> {
   const { name } = input;
-  if ('value' in input) {
-    const document = { name, format: 'json', value: input.value, lineOf: () => undefined } as const;
-    return unwrapDocument(document, (inner) => parsed(inner, name));
-  }
+  if ('value' in input) return { name, format: 'json', value: input.value, lineOf: () => undefined };
   const { content } = input;
   const text = typeof content === 'string' ? content : decodeText(unpackBytes(content, name), name);
   const packed = unpackText(text, name);
-  const plain = packed ? decodeText(packed, name) : text;
-  return unwrapDocument(await parsed(plain, name), (inner) => parsed(inner, name));
+  return parsed(packed ? decodeText(packed, name) : text, name);
 }
 
 /** Keys that a template gives twice are read as AWS reads them; the other kinds of document refuse them (`readNetwork`). */
