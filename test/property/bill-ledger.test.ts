@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Decimal, sum } from '../../src/core/decimal.ts';
 import { amountText } from '../../src/core/money.ts';
@@ -9,6 +8,7 @@ import { sumsOfBill } from '../../src/operations/resources/bills/sums-of-bill.ts
 import { checkBudgets } from '../../src/operations/shared/budgets/check-budgets.ts';
 import { readBill } from '../../src/operations/shared/read-bill.ts';
 import { servicesOfTest } from '../support/http-app.ts';
+import { fc } from '../support/property.ts';
 import { isOurs, type RandomLine, randomBillCsv, randomBills } from '../support/random-bill.ts';
 import { fileOf } from '../support/traffic-files.ts';
 

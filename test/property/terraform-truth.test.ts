@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadNetwork } from '../../src/operations/inputs/load-network.ts';
 import type { Endpoint } from '../../src/topology/topology.ts';
 import { pathsIn, put } from '../support/mutate.ts';
+import { fc } from '../support/property.ts';
 import { type TerraformCase, terraformCases, truthKey } from '../support/terraform-fixtures.ts';
 
 const cases = terraformCases();

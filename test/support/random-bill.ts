@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from './property.ts';
 
 /** Made-up bills with holes: lines of two payers over three days, any of whose cells may be empty or wrong. */
 export interface RandomLine {
