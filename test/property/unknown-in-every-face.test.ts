@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { givenValue } from '../../src/operations/inputs/given.ts';
 import type { Operation } from '../../src/operations/operation.ts';
@@ -8,6 +7,7 @@ import { eventText } from '../../src/report/event-text.ts';
 import { textOf } from '../../src/report/formats/format.ts';
 import type { FormatName } from '../../src/report/formats/index.ts';
 import { servicesOfTest } from '../support/http-app.ts';
+import { fc } from '../support/property.ts';
 
 const services = servicesOfTest();
 const ports = { ...services, operation: operationNamed };
