@@ -183,7 +183,7 @@ export const FINDINGS = {
   TG1182: { severity: 'warning', title: 'A part of a Landing Zone Accelerator file is not priced', leavesOut: true },
   TG1183: { severity: 'warning', title: 'A service name is one letter away from a known one' },
   TG1180: { severity: 'warning', title: 'An OpenSearch Serverless endpoint is priced as an interface endpoint' },
-  TG1181: { severity: 'warning', title: 'Resolver endpoints are not priced', leavesOut: true },
+  TG1181: { severity: 'warning', title: 'The queries of a resolver endpoint are not priced' },
   TG1170: { severity: 'warning', title: 'A template value is not given' },
   TG1171: { severity: 'warning', title: 'A template macro is not run', leavesOut: true },
   TG1172: { severity: 'warning', title: 'A part of the template cannot be evaluated' },
