@@ -1,6 +1,6 @@
 import { TollgateError } from '../../core/errors.ts';
 import { type Given, givenBytes, givenFile, givenValue } from '../../operations/inputs/given.ts';
-import { openedDocument, parsedDocument } from '../../operations/inputs/load-network.ts';
+import { documentOf, insideOf, sentDocument } from '../../operations/inputs/load-network.ts';
 import type { DocumentInput, Operation, Verdict } from '../../operations/operation.ts';
 import { operationNamed } from '../../operations/operation-named.ts';
 import { parseOptions, type RawOptions } from '../../operations/options/parse-options.ts';
@@ -78,21 +78,19 @@ async function requested(task: ComputeTask, operation: Operation, { readFile }: 
   const [options] = task.parts.options ?? [];
   if (!options) return { inputs, options: {} };
   const content = 'bytes' in options ? options.bytes : await readFile(options.path);
-  const document = await parsedDocument({ name: options.name, content });
+  const document = await documentOf({ name: options.name, content });
   checkWith(optionsSchema(operation), document.value, document);
   return { inputs, options: document.value as RawOptions };
 }
 
 /** A body that holds several documents, or the one that matters: no document Tollgate reads has the leading key. */
 async function fromBody({ name, bytes }: RequestPart, operation: Operation): Promise<Requested> {
-  // Its own keys come first: a body that holds a plan is no envelope around that plan.
-  const body = await parsedDocument({ name, content: bytes });
+  const body = await sentDocument({ name, content: bytes });
   const { value } = body;
   const key = leadingKey(operation);
   if (key === undefined || typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) {
     const [first = ''] = Object.keys(operation.inputs);
-    const document = await openedDocument(body);
-    return { inputs: { [first]: [{ ...givenBytes(name, bytes), document }] }, options: {} };
+    return { inputs: { [first]: [{ ...givenBytes(name, bytes), document: await insideOf(body) }] }, options: {} };
   }
   checkWith(bodySchema(operation), value, body);
   const { kind, options = {}, ...rest } = value as Record<string, unknown>;

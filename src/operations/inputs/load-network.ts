@@ -42,17 +42,16 @@ export async function loadNetwork(input: NetworkInput, options: NetworkOptions =
   return { ...reading, topology, measured: await measuredOf(document) };
 }
 
-/** Parses the input and opens its envelope. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014, TG1022. */
-export async function documentOf(input: NetworkInput): Promise<InputDocument> {
-  return 'lineOf' in input ? input : openedDocument(await parsedDocument(input));
-}
+/** Parses the input: bytes to text (UTF-8 or UTF-16), text to a value. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014. */
+export const documentOf = async (input: NetworkInput): Promise<InputDocument> =>
+  'lineOf' in input ? input : insideOf(await sentDocument(input));
 
-/** What lies inside an envelope around a plan or template; any other document as it is. Throws TG1022 for several plans. */
-export const openedDocument = (document: InputDocument): Promise<InputDocument> =>
+/** What lies in the envelope that a document may be. */
+export const insideOf = (document: InputDocument): Promise<InputDocument> =>
   unwrapDocument(document, (inner) => parsed(inner, document.name));
 
-/** Bytes to text (UTF-8 or UTF-16), text to a value, envelopes left closed. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014. */
-export async function parsedDocument(input: Exclude<NetworkInput, InputDocument>): Promise<InputDocument> {
+/** The input as it was sent, envelope and all: the body of a request is not one. Throws as `documentOf` does. */
+export async function sentDocument(input: Exclude<NetworkInput, InputDocument>): Promise<InputDocument> {
   const { name } = input;
   if ('value' in input) return { name, format: 'json', value: input.value, lineOf: () => undefined };
   const { content } = input;
