@@ -13,7 +13,7 @@ test('a body that holds a plan is read by its own keys: what stands beside the p
     const key = leadingKey(operation);
     if (key === undefined || !operation.rest || !('path' in operation.rest)) continue;
     const isList = Object.values(operation.inputs)[0]?.named === true;
-    const given = isList ? [{ name: 'one', document: plan }] : plan;
+    const given = isList ? ['one', 'two'].map((name) => ({ name, document: plan })) : plan;
     const payload = JSON.stringify({ [key]: given, options: { notAnOption: 'x' } });
     const response = await app.inject({ method: 'POST', url: operation.rest.path, headers: JSON_TYPE, payload });
     expect([operation.name, response.statusCode]).toEqual([operation.name, 400]);
