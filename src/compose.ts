@@ -25,10 +25,7 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
   const now = () => new Date();
   const prices = createPricingCache({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now });
   const privateData = reopened(async () => keepPrivate(config.dataDir));
-  const database = reopened(async () => {
-    if (config.databaseUrl === undefined) await privateData.open();
-    return (await import('./compose/database.ts')).openStateDatabase(config);
-  });
+  const database = reopened(async () => (await import('./compose/database.ts')).openStateDatabase(config));
   const state = reopened(async () => {
     const [{ openState }, { workerAdvisor }] = await Promise.all([
       import('./compose/state.ts'),

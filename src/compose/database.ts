@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises';
+import { keepPrivate } from '../files/private-folder.ts';
 import { type Database, openDatabase } from '../state/database.ts';
+import { unavailable } from '../state/guard.ts';
 import { stateDirOf } from '../state/has-state.ts';
 
 /** Where the state database is. */
@@ -12,6 +14,12 @@ export interface StateLocation {
 /** Opens the state database: a server, or the one embedded in the data directory. Throws TG2201. */
 export async function openStateDatabase({ dataDir, databaseUrl }: StateLocation): Promise<Database> {
   const folder = stateDirOf(dataDir);
-  if (databaseUrl === undefined) await mkdir(folder, { recursive: true });
+  if (databaseUrl === undefined) {
+    await keepPrivate(dataDir)
+      .then(() => mkdir(folder, { recursive: true }))
+      .catch((cause: unknown) => {
+        throw unavailable('pglite', cause);
+      });
+  }
   return openDatabase({ databaseUrl, dataDir: folder });
 }

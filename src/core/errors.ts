@@ -85,6 +85,7 @@ export const ERRORS = {
   TG2006: { status: 502, title: 'AWS cannot be reached' },
   TG2007: { status: 422, title: 'The metric queries would cost too much' },
   TG2008: { status: 504, title: 'AWS does not answer' },
+  TG2009: { status: 507, title: 'The disk takes no more' },
   TG2070: { status: 502, title: 'A query fails' },
   TG2071: { status: 502, title: 'The engine ends a query' },
   TG2072: { status: 502, title: 'The engine cannot be asked' },
