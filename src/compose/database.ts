@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { keepPrivate } from '../files/private-folder.ts';
 import { type Database, openDatabase } from '../state/database.ts';
 import { unavailable } from '../state/guard.ts';
@@ -11,6 +12,9 @@ export interface StateLocation {
   readonly databaseUrl: string | undefined;
 }
 
+/** Built beside the program; the source makes its database anew. */
+const IMAGE = import.meta.url.endsWith('.ts') ? undefined : fileURLToPath(new URL('./state-image.gz', import.meta.url));
+
 /** Opens the state database: a server, or the one embedded in the data directory. Throws TG2201. */
 export async function openStateDatabase({ dataDir, databaseUrl }: StateLocation): Promise<Database> {
   const folder = stateDirOf(dataDir);
@@ -21,5 +25,5 @@ export async function openStateDatabase({ dataDir, databaseUrl }: StateLocation)
         throw unavailable('pglite', cause);
       });
   }
-  return openDatabase({ databaseUrl, dataDir: folder });
+  return openDatabase({ databaseUrl, dataDir: folder, image: IMAGE });
 }
