@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createKeysInUse } from './compose/keys-in-use.ts';
 import { reopened } from './compose/reopened.ts';
@@ -66,6 +67,11 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
       const opened = await database.opened()?.catch(() => undefined);
       return opened ? (await import('./state/job-figures.ts')).jobFigures(opened.db) : [];
     },
+    workFigures: async () => {
+      const opened = await database.opened()?.catch(() => undefined);
+      return opened ? (await import('./state/work-figures.ts')).workFigures(opened.db) : [];
+    },
+    historyBytes: async () => (await import('./files/folder-size.ts')).folderSize(join(config.dataDir, 'throughput')),
     readiness: async () =>
       (await import('./compose/readiness.ts')).readiness({ dataDir: config.dataDir, database, state }),
     close: async () => {

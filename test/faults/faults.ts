@@ -7,6 +7,7 @@ import { lockFaults } from './history/lock-faults.ts';
 import { pausedWriters } from './history/paused-writer.ts';
 import { failingServices } from './network/failing-services.ts';
 import type { Fault } from './outcome.ts';
+import { powerCut } from './power/power-cut.ts';
 import { killedImport } from './state/killed-import.ts';
 import { killedState } from './state/killed-state.ts';
 
@@ -18,6 +19,7 @@ export const FAULTS: readonly Fault[] = [
   killedState,
   pausedWriters,
   damagedFiles,
+  powerCut,
   ...smallDisks,
   ...lockFaults,
   ...clocks,
