@@ -39,7 +39,7 @@ export async function* eventStream<Item>(
         next = iterator.next();
         const data = JSON.stringify(result.value);
         const id = createHash('sha256').update(data).digest('hex').slice(0, 16);
-        if (id !== lastEventId) yield `id: ${id}\nevent: ${nameOf(result.value)}\ndata: ${data}\n\n`;
+        if (id !== lastEventId) yield `event: ${nameOf(result.value)}\nid: ${id}\ndata: ${data}\n\n`;
       }
     }
   } finally {

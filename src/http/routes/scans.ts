@@ -148,7 +148,7 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         operationId: 'watchScan',
         summary: 'The progress of a scan as server-sent events',
         description:
-          'Each event is named after the state and carries the scan; the stream ends with the scan, or once the key is revoked. A silent stream sends a comment every 15 s; a client that comes back with Last-Event-ID is not told again what it has seen.',
+          'Each event is named after the state and carries the scan; the stream ends with the scan, or once the key is revoked. A silent stream sends a comment every 15 s; a client that comes back with Last-Event-ID is not sent again what it has seen.',
         params,
       },
       config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },

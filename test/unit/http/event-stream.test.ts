@@ -18,8 +18,8 @@ test('each item has a name and an id, and a client that comes back is not told t
   const first = await read(eventStream(states('queued', 'running'), options));
   expect(first[0]).toMatch(/^retry: \d+\n\n$/);
   expect(first.slice(1).map((part) => part.replace(/id: \w+/, 'id: X'))).toEqual([
-    'id: X\nevent: queued\ndata: {"state":"queued"}\n\n',
-    'id: X\nevent: running\ndata: {"state":"running"}\n\n',
+    'event: queued\nid: X\ndata: {"state":"queued"}\n\n',
+    'event: running\nid: X\ndata: {"state":"running"}\n\n',
   ]);
   const lastEventId = /id: (\w+)/.exec(first[1] ?? '')?.[1];
   expect(await read(eventStream(states('queued', 'running'), { ...options, lastEventId }))).toEqual([
