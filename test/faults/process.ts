@@ -45,6 +45,7 @@ export function runNode(program: string, given: readonly string[], options: RunO
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text;
+    options.onOutput?.(text, (signal) => child.kill(signal));
   });
   const sample = setInterval(() => {
     memory = Math.max(memory, highest(child.pid ?? 0));

@@ -59,7 +59,26 @@ function writer(index: number, data: string, options: { user?: number; under?: r
   const environment = { TOLLGATE_DATA_DIR: data };
   if (index % 3 === 0) return runNode('test/support/store-rows.ts', [data, '0', '10'], options);
   if (index % 3 === 1) return runTollgate(['keys', 'create', '--name', 'a'], { ...options, environment });
-  return runTollgate(['serve', '--port', '0'], { ...options, environment });
+  return service(data, options);
+}
+
+/** The service still prices what it is sent, and /readyz reports that it cannot do more; it is ended once that was read. */
+async function service(data: string, options: { user?: number; under?: readonly string[] }): Promise<Ended> {
+  let ready = '';
+  const ended = await runTollgate(['serve', '--port', '0'], {
+    ...options,
+    environment: { TOLLGATE_DATA_DIR: data },
+    onOutput: (text, kill) => {
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
+      if (url === undefined) return;
+      void fetch(`${url}/readyz`)
+        .then(async (answer) => {
+          ready = `${answer.status} ${await answer.text()}`;
+        })
+        .finally(() => kill('SIGTERM'));
+    },
+  });
+  return ready.startsWith('503') && ready.includes('"history":"failed"') ? ended : { ...ended, err: `ready: ${ready}` };
 }
 
 function judged({ out, err, hung, signal }: Ended): Tried {
