@@ -47,10 +47,14 @@ module.exports = {
     },
     {
       name: 'no-room-imports-anothers',
-      comment: 'an operation uses inputs, options and shared; another operation it asks for by name (ports.operation)',
+      comment:
+        'an operation uses inputs, options, shared and the watch of prices; another operation it asks for by name',
       severity: 'error',
       from: { path: '^src/operations/([^/]+)/', pathNot: '^src/operations/resources/' },
-      to: { path: '^src/operations/[^/]+/', pathNot: '^src/operations/(inputs|options|shared|$1)/' },
+      to: {
+        path: '^src/operations/[^/]+/',
+        pathNot: '^src/operations/(inputs|options|shared|resources/price-watch|$1)/',
+      },
     },
     {
       name: 'http-runs-downwards',

@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['test/peers/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    fileParallelism: false,
+    // Terraform and the servers beside it wait most of the time; each suite has its own.
+    maxWorkers: 3,
     env: { TZ: 'UTC' },
   },
 });

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { DOCUMENT_NAMES, documentSchema } from '../src/report/document-schemas.ts';
+import { DOCUMENT_NAMES, documentSchema } from '../src/operations/document-schemas.ts';
 
 const DIRECTORY = new URL('../schemas/', import.meta.url);
 

@@ -103,7 +103,7 @@ function liveRates({ offline, priceSource, priceListUrl, allowPrivateTargets }: 
   return async (kind = priceSource) => {
     if (offline) {
       throw new TollgateError('TG1514', 'Tollgate is offline, so the price list is not asked.', {
-        hint: 'Leave --offline and TOLLGATE_OFFLINE out to refresh the rates.',
+        hint: 'Leave --offline and TOLLGATE_OFFLINE out to ask the live price list.',
       });
     }
     const known = opened.get(kind);

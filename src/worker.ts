@@ -6,7 +6,7 @@ import { type ImpactTask, impactTask } from './http/refresh/impact-task.ts';
 import { watchRegions } from './http/refresh/regions-in-use.ts';
 import { settled } from './http/work/wire-error.ts';
 import type { WorkerModule } from './http/work/work-pool.ts';
-import { type RefreshRequest, refreshRates } from './operations/rates/refresh-rates.ts';
+import { type RefreshRequest, refreshRates } from './operations/rates-refresh/refresh-rates.ts';
 import type { BillRequest } from './operations/resources/bills/bill-import.ts';
 import { type AdviceRequest, adviceOf } from './operations/resources/recommendations/advice-of.ts';
 

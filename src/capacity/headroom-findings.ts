@@ -2,7 +2,7 @@ import type { FindingLog } from '../core/finding.ts';
 import type { Endpoint } from '../topology/topology.ts';
 import type { TimeSpan } from '../traffic/throughput.ts';
 import type { EndpointHeadroom } from './endpoint-headroom.ts';
-import type { EndpointLoad, EndpointLoadOptions } from './endpoint-load.ts';
+import type { EndpointLoadOptions } from './endpoint-load.ts';
 import { LIMITS } from './limits.ts';
 import { tellAddedZones, tellForeign, tellPeak, tellSilence } from './zone-life-findings.ts';
 
@@ -17,7 +17,6 @@ const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 /** Says what the figures of one endpoint mean. */
 export function tellEndpoint(
   found: EndpointHeadroom,
-  load: EndpointLoad,
   window: TimeSpan | undefined,
   options: EndpointLoadOptions,
   findings: FindingLog,
@@ -48,7 +47,7 @@ export function tellEndpoint(
   tellPeak(found, options, findings);
   tellAddedZones(found, window, findings);
   tellSilence(found, window, findings);
-  tellFirstRow(load, window, findings);
+  tellFirstRow(found, window, findings);
 }
 
 function tellFailure(found: EndpointHeadroom, findings: FindingLog): void {
@@ -71,9 +70,12 @@ function tellFailure(found: EndpointHeadroom, findings: FindingLog): void {
 }
 
 /** An endpoint without a creation date whose rows begin late: the periods before count as zero, which the user may correct. */
-function tellFirstRow({ endpoint, measured }: EndpointLoad, window: TimeSpan | undefined, findings: FindingLog): void {
-  if (!window || !measured || endpoint.createdAt !== undefined) return;
-  const first = Math.min(...measured.filter((zone) => zone.samples > 0).map((zone) => zone.firstRow));
+function tellFirstRow({ endpoint, zones }: EndpointHeadroom, window: TimeSpan | undefined, findings: FindingLog): void {
+  if (!window || endpoint.createdAt !== undefined) return;
+  // Zones of the endpoint alone: a zone that it no longer has counts nowhere.
+  const first = Math.min(
+    ...zones.flatMap(({ measured }) => (measured && measured.samples > 0 ? measured.firstRow : [])),
+  );
   if (!Number.isFinite(first) || first - window.start < DAY) return;
   const days = ((first - window.start) / DAY).toFixed(1);
   findings.add(

@@ -29,7 +29,7 @@ export function headroom({ window, loads, options }: HeadroomInput): Headroom {
     const found = endpointHeadroom(load, options);
     if (!found) continue;
     endpoints.push(found);
-    tellEndpoint(found, load, window, options, findings);
+    tellEndpoint(found, window, options, findings);
   }
   tellShortestPeriod(endpoints, findings);
   tellQuotas(

@@ -1,13 +1,7 @@
-import { type Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import { TollgateError } from '../core/errors.ts';
 import type { Format } from '../report/formats/format.ts';
 import { FORMATS, type FormatName, VIEW_FORMATS } from '../report/formats/index.ts';
-
-/** `--path`, the same for every command that reads a network. */
-export const pathOption = new Option(
-  '-p, --path <file>',
-  'Terraform plan JSON, CloudFormation template, CDK assembly (cdk.out), topology file, snapshot or saved estimate; - reads standard input',
-);
 
 /** The path, which every such command needs; checked after the options, so that a misspelt one is named first. Throws TG1012. */
 export function requirePath(path: string | undefined): string {
@@ -30,7 +24,7 @@ export const DOCUMENT_FORMATS = [...VIEW_FORMATS, 'json'] as const;
 export const formatOption = <const F extends string>(formats: readonly F[]) =>
   new Option(
     '-f, --format <format>',
-    'form of the result (default: as the ending of --out-file says, else table)',
+    `form of the result (default: as the ending of --out-file says, else ${formats[0]})`,
   ).choices(formats);
 
 /** The format to write: the one asked for, else the one that the ending of the file names, else the first. */
@@ -47,17 +41,3 @@ export function formatOf<F extends FormatName>(
 
 /** Collects an option that may be given several times. */
 export const repeated = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value];
-
-/** The options of a command that reads a network and what was measured with it. */
-export const measuredOptions = (command: Command) =>
-  command
-    .addOption(pathOption)
-    .option('--traffic <file>', 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period', repeated)
-    .option('--region <region>', 'Region of entries that name none')
-    .option('--parameter <name=value>', 'template parameter, or imported value by its export name', repeated)
-    .option('--parameter-file <file>', 'template parameters as the AWS CLI takes them', repeated)
-    .option('--account <id>', 'account a template is deployed to, for its mappings by AWS::AccountId')
-    .on('option:account', function (this: Command, id: string) {
-      const given = this.getOptionValue('parameter') as readonly string[] | undefined;
-      this.setOptionValue('parameter', [...(given ?? []), `AWS::AccountId=${id}`]);
-    });

@@ -26,4 +26,5 @@ export type Unit =
   | 'zone-months'
   | 'association-hours'
   | 'resource-hours'
+  | 'queries'
   | 'Region-hours';

@@ -16,9 +16,9 @@ export interface McpOptions {
   readonly isOnline: boolean;
 }
 
-/** Serves every operation as a tool over standard input and output, until the client goes. Nothing is written or kept. */
+/** Serves every operation that only answers as a tool over standard input and output, until the client goes. Nothing is written or kept. */
 export async function serveMcp(services: Services, { folder, isOnline }: McpOptions): Promise<void> {
-  const operations = await allOperations();
+  const operations = (await allOperations()).filter(({ changes }) => changes === undefined);
   const files = belowFolder(folder, services, isOnline);
   const server = new Server({ name: 'tollgate', version: VERSION }, { capabilities: { tools: {} } });
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: operations.map(toolOf) }));

@@ -6,6 +6,7 @@ import type { Disk, DocumentInput, Operation } from '../operations/operation.ts'
 import { operationNamed } from '../operations/operation-named.ts';
 import { helpText, kebab, offered, parseOptions } from '../operations/options/parse-options.ts';
 import type { Services } from '../operations/services.ts';
+import { viewOf } from '../operations/write-answer.ts';
 
 const MOST_FILES = 100;
 const path = z.string().min(1).max(4096);
@@ -66,9 +67,11 @@ export async function callTool(
     throw new TollgateError('TG1012', `Give ${needs.oneOf.join(' or ')}.`, { hint: needs.hint });
   }
   const options = parseOptions(operation, raw, (name, message) => new TollgateError('TG1012', `${name}: ${message}`));
-  const ports = { ...services, readFile: files.readFile, disk: files, operation: operationNamed };
-  const { document } = await operation.run(inputs, options, ports);
-  const { title, headline, footnote } = await operation.view(document, options, { isShort: true });
+  const { signal } = new AbortController();
+  const ports = { ...services, readFile: files.readFile, disk: files, operation: operationNamed, signal };
+  const answer = await operation.run(inputs, options, ports);
+  const { document } = answer;
+  const { title, headline, footnote } = await viewOf(operation, answer, options, { isShort: true });
   const { exceeded = [], undecided = [], unknown } = operation.judge?.(document, options) ?? {};
   const left = unknown === undefined ? [] : [`${unknown}.`];
   return { document, text: [title, headline, ...exceeded, ...undecided, ...left, footnote].filter(Boolean).join('\n') };

@@ -17,6 +17,7 @@ export interface NetworkResource {
     | 'nat-gateway'
     | 'hosted-zone'
     | 'route53-profile'
+    | 'resolver-endpoint'
     /** A part of the input that could not be read: it may hold anything, anywhere. */
     | 'unread'
     | 'unknown';

@@ -12,4 +12,9 @@ export const OPERATIONS: Readonly<Record<string, () => Promise<Operation>>> = {
   scenarios: async () => (await import('./scenarios/operation.ts')).scenarios,
   allocate: async () => (await import('./allocate/operation.ts')).allocate,
   reconcile: async () => (await import('./reconcile/operation.ts')).reconcile,
+  'usage-sync': async () => (await import('./usage-sync/operation.ts')).usageSync,
+  'rates-show': async () => (await import('./rates-show/operation.ts')).ratesShow,
+  'rates-refresh': async () => (await import('./rates-refresh/operation.ts')).ratesRefresh,
+  'rates-verify': async () => (await import('./rates-verify/operation.ts')).ratesVerify,
+  scan: async () => (await import('./scan/operation.ts')).scanning,
 };

@@ -3,6 +3,7 @@ import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 import type { DocumentKind, Rendering } from '../report/formats/format.ts';
+import type { FormatName } from '../report/formats/index.ts';
 import type { View } from '../report/view.ts';
 import type { Given } from './inputs/given.ts';
 
@@ -12,6 +13,15 @@ export type Face = (typeof FACES)[number];
 
 /** Faces that do not offer something, each with the reason. */
 type NotIn = Partial<Readonly<Record<Face, string>>>;
+
+/** Where a setting stands in the policy file: a project may have its own, it is a limit, or it holds for the whole file. */
+export type SettingPlace = 'project' | 'gates' | 'file';
+
+/** A setting of the policy file: at the top of it and under its own name, unless this says otherwise. */
+interface SettingOf {
+  readonly place?: SettingPlace | undefined;
+  readonly key?: string | undefined;
+}
 
 /** One option of an operation: every face derives its flag, parameter, input or setting from it. */
 export interface OperationOption<T = unknown> {
@@ -33,10 +43,13 @@ export interface OperationOption<T = unknown> {
   readonly flag?: string | undefined;
   /** It changes how the answer is written, not what it is. */
   readonly writes?: boolean | undefined;
+  /** Several may follow its flag; each may be a list with commas. */
+  readonly variadic?: boolean | undefined;
   /** It fits a JSON body alone: a mapping or a list of objects has no form in a query string. */
   readonly bodyOnly?: boolean | undefined;
   /** It can be turned off: what `--no-NAME` does. */
   readonly negatable?: string | undefined;
+  readonly setting?: SettingOf | undefined;
   readonly not?: NotIn | undefined;
 }
 
@@ -70,10 +83,13 @@ export interface DocumentInput {
   readonly fromPolicy?: boolean | undefined;
   /** It may carry a name: NAME=FILE. */
   readonly named?: boolean | undefined;
+  /** Where it is not given, it is the file that the answer replaces, if there is one. */
+  readonly fromOutFile?: boolean | undefined;
   /** What to do where it is missing. */
   readonly hint?: string | undefined;
   /** Kept on disk while a request is worked on: bills have no size that memory bounds. */
   readonly onDisk?: boolean | undefined;
+  readonly setting?: SettingOf | undefined;
   readonly not?: NotIn | undefined;
 }
 
@@ -117,6 +133,8 @@ export interface Verdict {
   readonly undecided?: readonly string[] | undefined;
   /** Whether any limit was set. */
   readonly judged: boolean;
+  /** The answer says that the work failed, in whole or in part. */
+  readonly failed?: boolean | undefined;
 }
 
 /** How much of a long document people want to see. */
@@ -132,6 +150,10 @@ export interface Answer<D> {
   readonly also?: Partial<Pick<Rendering, 'parts' | 'paths' | 'step'>> | undefined;
   /** Further files that were asked for by path. */
   readonly files?: readonly { readonly path: string; readonly text: string }[] | undefined;
+  /** What people see, where it says more than the document. */
+  readonly view?: (() => Promise<View>) | undefined;
+  /** A line for people beside the answer. */
+  readonly remark?: string | undefined;
   /** Tag of the comment, as the project of the policy file says. */
   readonly tag?: string | undefined;
 }
@@ -154,7 +176,7 @@ export interface RestPlace {
 }
 
 /** One thing Tollgate does, declared once. Faces know nothing of it but this. */
-export interface Operation<I extends Inputs = Inputs, O extends Options = Options, D = unknown> {
+export interface Operation<I extends Inputs = Inputs, O extends Options = Options, D = unknown, P = ComputePorts> {
   readonly name: string;
   /** Words of the command line, such as `budget check`. */
   readonly command: readonly string[];
@@ -164,16 +186,22 @@ export interface Operation<I extends Inputs = Inputs, O extends Options = Option
   readonly document: DocumentKind;
   /** The document with its article, for sentences: `an estimate`. */
   readonly noun: string;
+  /** Formats that fit, the usual one first; absent = every one that the document has. */
+  readonly formats?: readonly FormatName[] | undefined;
+  /** What it changes beside its answer: faces that only compute do not offer it. */
+  readonly changes?: string | undefined;
   readonly inputs: I;
   readonly options: O;
   /** One of these inputs must be given; the message says which. */
   readonly needs?: { readonly oneOf: readonly (keyof I & string)[]; readonly hint: string } | undefined;
   readonly rest?: RestPlace | { readonly not: string };
-  run(inputs: GivenInputs<I>, options: OptionValues<O>, ports: ComputePorts): Promise<Answer<D>>;
-  view(document: D, options: OptionValues<O>, shown: Shown): Promise<View>;
+  run(inputs: GivenInputs<I>, options: OptionValues<O>, ports: P): Promise<Answer<D>>;
+  /** The document as people read it; absent = no format draws it, or the answer brings its own. */
+  view?(document: D, options: OptionValues<O>, shown: Shown): Promise<View>;
   judge?(document: D, options: OptionValues<O>): Verdict;
 }
 
 /** Keeps the names of inputs and options, so that `run` is typed by what is declared. */
-export const operation = <I extends Inputs, O extends Options, D>(declared: Operation<I, O, D>): Operation<I, O, D> =>
-  declared;
+export const operation = <I extends Inputs, O extends Options, D, P = ComputePorts>(
+  declared: Operation<I, O, D, P>,
+): Operation<I, O, D, P> => declared;

@@ -1,9 +1,7 @@
 import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
-import type { RateSource } from '../rates/rate-source.ts';
-import type { RateStore } from '../rates/rate-store.ts';
-import type { LiveRateSourceKind } from '../rates/registry.ts';
 import type { RunOrigin } from '../report/formats/run-origin.ts';
 import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comment-host.ts';
+import type { AwsPorts, FilePorts, KeptPorts, RatePorts } from './ports.ts';
 import type { ApiKeys } from './resources/access/api-keys.ts';
 import type { AuditLog } from './resources/access/audit-log.ts';
 import type { BillImports } from './resources/bills/bill-imports.ts';
@@ -12,11 +10,9 @@ import type { CostStore } from './resources/costs/cost-store.ts';
 import type { WebhookService } from './resources/events/webhook-service.ts';
 import type { IdempotencyStore } from './resources/idempotency/idempotency-store.ts';
 import type { KeptAnswers } from './resources/kept/kept-answer.ts';
-import type { KeptState } from './resources/price-watch/kept-state.ts';
 import type { AdviceStore } from './resources/recommendations/advice-store.ts';
 import type { FiguresStore } from './resources/scans/keep-figures.ts';
 import type { ScanService } from './resources/scans/scan-service.ts';
-import type { AwsAccess, HistoryStore } from './scan/ports.ts';
 
 /** What lives in the state database. */
 export interface StateServices {
@@ -67,23 +63,11 @@ export interface Readiness {
  * What the faces (command line, REST API, Action) are given. `compose.ts` builds it; every member that is costly to build is a
  * function, so that a command pays only for what it uses.
  */
-export interface Services {
-  /** The rates in use: from disk, never from the network. */
-  readonly rates: RateSource;
-  /** Where refreshed rates are kept. */
-  readonly rateStore: RateStore;
-  /** The live price list: the configured one unless another is named. Throws TG1514 when Tollgate is offline. */
-  readonly liveRates: (kind?: LiveRateSourceKind) => Promise<RateSource>;
-  /** AWS accounts and Regions that can be scanned. */
-  readonly aws: () => Promise<AwsAccess>;
-  /** The kept throughput of every scan. */
-  readonly history: () => Promise<HistoryStore>;
+export interface Services extends RatePorts, AwsPorts, KeptPorts, FilePorts {
   /** Forecasting methods beside the built-in ones: a library that has to be loaded. */
   readonly forecasters: () => Promise<readonly Forecaster[]>;
   /** What lives in the state database. Throws TG2201 where that cannot be used. */
   readonly state: () => Promise<StateServices>;
-  /** The same database for looking and for keeping events, without its jobs; undefined where there is none. Throws TG2201. */
-  readonly keptState: () => Promise<KeptState | undefined>;
   /** The same if it has been opened, without opening it. */
   readonly stateInUse: () => Promise<StateServices | undefined>;
   /** Keys and the audit log, in the state database, without running its jobs. Throws TG2201. */
@@ -104,10 +88,6 @@ export interface Services {
   readonly close: () => Promise<void>;
   /** The only clock. */
   readonly now: () => Date;
-  /** The bytes of a file the user names. Throws TG1007 (cannot be read) or TG1006 (too large). */
-  readonly readFile: (path: string) => Promise<Uint8Array>;
-  /** What lies at a path the user names; undefined = nothing. */
-  readonly kindOf: (path: string) => Promise<'file' | 'folder' | undefined>;
   /** The comments of a pull or merge request, with the token of the environment. Throws TG1012 or TG5015. */
   readonly comments: (target: CommentTarget) => Promise<CommentHost>;
   /** What the pipeline tells of this run. */

@@ -1,4 +1,5 @@
 import { TollgateError } from '../core/errors.ts';
+import { severalPlans } from './unwrap-document.ts';
 
 /** Colours and cursor moves that terminals write. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with a control character
@@ -20,10 +21,7 @@ export function planText(text: string, name: string): string {
   const plans = plansIn(text);
   const [plan, ...others] = plans;
   if (others.length > 0) {
-    throw new TollgateError('TG1022', `${name} holds ${plans.length} plans one after the other.`, {
-      location: { file: name },
-      hint: 'Write each plan to a file of its own ("terragrunt run --all -- show -json" prints them together) and list them as projects in tollgate.yml.',
-    });
+    throw severalPlans(name, plans.length);
   }
   if (plan !== undefined) return plan;
   const plain = text.replace(ANSI, '');

@@ -104,7 +104,18 @@ const hostedZoneSchema = z.strictObject({
 });
 
 /** A Route 53 Resolver endpoint: an inbound one lets on-premises users resolve names as its VPC does. */
-const resolverEndpointSchema = z.strictObject({ id, vpc: z.string(), direction: z.enum(['inbound', 'outbound']) });
+const resolverEndpointSchema = z.strictObject({
+  id,
+  region: region.optional(),
+  vpc: z.string().optional(),
+  direction: z.enum(['inbound', 'outbound']),
+  /** One for each address; billed by the hour. Absent = not known. */
+  networkInterfaces: z.number().int().min(0).max(64).optional(),
+  /** DNS queries that pass it in a month; absent = not known. */
+  monthlyQueries: decimalText.optional(),
+  /** One this design creates: only that one costs. */
+  added: z.boolean().optional(),
+});
 
 const profileSchema = z.strictObject({
   id,
@@ -127,6 +138,8 @@ const loadBalancerSchema = z.strictObject({
   id,
   type: z.enum(['network', 'gateway']),
   azs: z.array(zone),
+  /** Fewest zones it is in, where the configuration bounds them and does not count them. */
+  azsAtLeast: z.number().int().min(0).max(64).optional(),
   targetAzs: z.array(zone).optional(),
   crossZone: z.boolean().optional(),
   protocol: z.enum(['TCP', 'TLS', 'UDP']).optional(),

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlanDocument } from '../../src/report/plan-document.ts';
 import type { EstimateDocument } from '../../src/report/report.ts';
 import { applyEdits, type Edit, writeEdits } from '../../web/src/what-if/edits.ts';
+import { fc } from '../support/property.ts';
 import { type Opened, openDemo, openView, settled } from './support/browser.ts';
 
 let demo: Opened;

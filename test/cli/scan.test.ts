@@ -63,7 +63,7 @@ describe('tollgate scan', () => {
 
   test.each([
     [['--region', 'mars-north-1'], 'TG1102'],
-    [['--region', ''], 'TG1102'],
+    [['--region', ''], 'TG1012'],
     [[], 'TG1012'],
     [['--region', 'us-east-1', '--account', '12'], 'TG1012'],
     [['--region', 'us-east-1', '--account', 'all,111122223333'], 'TG1012'],

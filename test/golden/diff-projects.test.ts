@@ -4,7 +4,9 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { composeServices } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
-import { diffFiles } from '../../src/operations/diff/diff-files.ts';
+import { diffed } from '../../src/operations/diff/diffed.ts';
+import { givenFile } from '../../src/operations/inputs/given.ts';
+import { operationNamed } from '../../src/operations/operation-named.ts';
 import { infracostDiff } from '../../src/report/formats/infracost-diff.ts';
 import { frozenRates } from '../support/frozen-rates.ts';
 
@@ -17,11 +19,12 @@ const services = {
   now: () => new Date(0),
 };
 
-const compare = () =>
-  diffFiles(
-    { folder: HEAD, compareTo: BASE },
-    { ...services, disk: { folder: HEAD, kindOf: services.kindOf, open: services.readFile } },
-  );
+async function compare() {
+  const disk = { folder: HEAD, kindOf: services.kindOf, open: services.readFile };
+  const ports = { ...services, disk, operation: operationNamed };
+  const { document: diff, also } = await diffed({ base: [givenFile(BASE, services.readFile)] }, {}, ports);
+  return { diff, parts: also?.parts ?? [], paths: also?.paths ?? [] };
+}
 
 /** Paths of this machine are no part of the golden. */
 const relative = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll(`${FOLDER}/`, ''));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { testApp } from '../support/http-app.ts';
 
 test('the parts of the service and its jobs are metrics, and readiness tells the parts', async () => {
-  const app = await testApp({ withState: true, options: { maxEventLoopDelayMs: 0 } });
+  const app = await testApp({ withState: true });
   const scan = await app.inject({ method: 'POST', url: '/v1/scans', payload: { region: 'us-east-1', days: 0 } });
   expect(scan.statusCode).toBe(202);
   const { body } = await app.inject('/metrics');

@@ -38,9 +38,10 @@ const call = async (name: string, given: Readonly<Record<string, unknown>>) => {
   return { text: first?.text ?? '', document: structuredContent as Record<string, unknown>, isError: isError === true };
 };
 
-test('every operation is a tool, read-only, with the schema of its arguments', async () => {
+test('every operation that changes nothing is a tool, read-only, with the schema of its arguments', async () => {
   const { tools } = await client.listTools();
-  expect(tools.map(({ name }) => name)).toEqual(Object.keys(OPERATIONS).map((name) => name.replaceAll('-', '_')));
+  const pure = Object.keys(OPERATIONS).filter((name) => name !== 'rates-refresh' && name !== 'scan');
+  expect(tools.map(({ name }) => name)).toEqual(pure.map((name) => name.replaceAll('-', '_')));
   for (const { inputSchema, annotations, description } of tools) {
     expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
     expect(annotations).toMatchObject({ readOnlyHint: true, openWorldHint: false });
@@ -54,6 +55,21 @@ test('an answer is the document, and a short text', async () => {
   expect(document).toMatchObject({ schema: 'tollgate/estimate@1' });
   expect(text).toMatch(/\$\d/);
   expect(text.split('\n').length).toBeLessThan(8);
+});
+
+test('rates are shown and verified; the live price list is not asked offline', async () => {
+  const shown = await call('rates_show', { region: 'us-east-1' });
+  expect(shown.document).toMatchObject({ schema: 'tollgate/rate-card@1', region: 'us-east-1' });
+  expect((await call('rates_verify', { region: 'us-east-1' })).document).toMatchObject({ ok: true });
+  const live = await call('rates_verify', { region: 'us-east-1', live: true });
+  expect(live).toMatchObject({ isError: true, text: expect.stringContaining('TG1514') });
+});
+
+test('a usage file is answered, and none is written', async () => {
+  const given = { network: 'hub.yaml', traffic: ['hub-throughput.csv'] };
+  const { document, text } = await call('usage_sync', given);
+  expect(document).toMatchObject({ schema: 'tollgate/usage@1', text: expect.stringContaining('tollgate: measured') });
+  expect(text).toContain('Wrote the usage of');
 });
 
 test('gates are part of the text', async () => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import { readInputs } from '../../src/action/inputs.ts';
@@ -9,9 +10,10 @@ import type { Operation } from '../../src/operations/operation.ts';
 import { operationNamed } from '../../src/operations/operation-named.ts';
 import { actionInputs } from '../../src/operations/options/action-inputs.ts';
 import { kebab } from '../../src/operations/options/parse-options.ts';
+import { settingsOf } from '../../src/operations/options/settings.ts';
 import { servicesOfTest, type testApp } from '../support/http-app.ts';
 import { tollgateInProcess } from '../support/run-in-process.ts';
-import { bytes } from './files.ts';
+import { bytes, place } from './files.ts';
 
 /** What a face is asked: files by input, values by option. */
 export interface Asked {
@@ -128,6 +130,27 @@ export const inAction: Ask = async (operation, { files, options }) => {
   );
   return { text: told.join('\n'), verdict: '', refused };
 };
+
+/** In a policy file: what it does not offer stands on the command line. */
+export const inSettings: Ask = async (operation, { files, options, format }) => {
+  const given = settingsOf(operation);
+  const file: Record<string, unknown> = {};
+  const gates: Record<string, unknown> = {};
+  for (const { kind, name, key, place: where } of given) {
+    const paths = files[name]?.map((path) => resolve(path));
+    const value = kind === 'option' ? options[name] : operation.inputs[name]?.many === true ? paths : paths?.[0];
+    if (value !== undefined) (where === 'gates' ? gates : file)[key] = value;
+  }
+  const policy = place(`settings-${++policies}.yml`);
+  writeFileSync(policy, JSON.stringify({ ...file, gates }));
+  const isLeft = (name: string): boolean => given.every((each) => each.name !== name);
+  return onCommandLine(operation, {
+    files: Object.fromEntries(Object.entries(files).filter(([name]) => isLeft(name))),
+    options: { ...Object.fromEntries(Object.entries(options).filter(([name]) => isLeft(name))), config: policy },
+    format,
+  });
+};
+let policies = 0;
 
 /** As a tool of the Model Context Protocol, which answers with the document alone. */
 export const asTool: Ask = async (operation, { files, options }) => {

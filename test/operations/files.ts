@@ -154,8 +154,12 @@ export const FILES = {
   ),
   stackMeasured: file(
     'stack.csv',
-    `endpoint_id,az,start,period_seconds,bytes\nSsm,use1-az1,2026-11-01T00:00:00Z,300,2062500000000\n`,
+    `endpoint_id,az,start,period_seconds,bytes\n${['Ssm', 'Kms', 'Logs']
+      .map((id) => `${id},use1-az1,2026-11-01T00:00:00Z,300,2062500000000\n`)
+      .join('')}`,
   ),
+  /** A value of the user, and none of another endpoint. */
+  measuredUsage: file('own.yml', 'version: 0.1\nresource_usage:\n  app-kms: { monthly_data_processed_gb: 7 }\n'),
   usage: file(
     'usage.yml',
     'version: 0.1\nresource_type_default_usage:\n  aws_vpc_endpoint: { monthly_data_processed_gb: 50 }\n',

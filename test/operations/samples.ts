@@ -248,4 +248,27 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
       all: { value: true, files: { network: [many], bills: [bill] }, format: 'table' },
     },
   },
+  'usage-sync': {
+    files: { network: [base], traffic: [measured] },
+    given: {
+      ...reading({ traffic: [FILES.stackMeasured] }),
+      region: { value: 'mars-north-1' },
+      kind: { value: 'drawing' },
+      account: { value: '222233334444', files: { network: [stack], traffic: [FILES.stackMeasured] } },
+      network: { file: [base], files: { traffic: [measured] }, needed: true },
+      traffic: { file: [measured], files: { network: [base] }, needed: true },
+      plan: { file: [few] },
+      usage: { file: [FILES.measuredUsage] },
+    },
+  },
+  'rates-show': { files: {}, given: { region: { value: 'us-east-1', needed: true } } },
+  'rates-verify': {
+    files: {},
+    options: { region: ['us-east-1'] },
+    given: {
+      region: { value: 'eu-west-1', options: { region: ['us-east-1'] } },
+      live: { value: true },
+      source: { value: 'price-list-bulk' },
+    },
+  },
 };

@@ -1,10 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { estimate } from '../../src/model/estimate.ts';
 import { bundledCards } from '../support/estimating.ts';
 import { less, write } from '../support/fraction.ts';
 import { networks } from '../support/network-arbitrary.ts';
-import { runs } from '../support/runs.ts';
+import { fc, runs } from '../support/property.ts';
 import { bruteForce } from './brute-force.ts';
 
 const cards = bundledCards(['us-east-1', 'sa-east-1', 'eu-west-1']);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Decimal, sum } from '../../src/core/decimal.ts';
 import { amountText } from '../../src/core/money.ts';
@@ -8,7 +7,7 @@ import { allocationDocument } from '../../src/operations/allocate/allocation-doc
 import { bundledCards } from '../support/estimating.ts';
 import { servicesOfTest } from '../support/http-app.ts';
 import { networks } from '../support/network-arbitrary.ts';
-import { runs } from '../support/runs.ts';
+import { fc, runs } from '../support/property.ts';
 
 const cards = bundledCards(['us-east-1', 'sa-east-1', 'eu-west-1']);
 const services = servicesOfTest();

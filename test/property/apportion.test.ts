@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apportion } from '../../src/core/apportion.ts';
 import { Decimal, sum } from '../../src/core/decimal.ts';
 import { roundToTotal } from '../../src/core/round-to-total.ts';
+import { fc } from '../support/property.ts';
 
 const decimal = (places: number, most = 10 ** 9) =>
   fc.tuple(fc.nat(most), fc.bigInt({ min: 0n, max: 10n ** BigInt(places) - 1n })).map(([whole, rest]) => {

@@ -6,9 +6,9 @@ import { wavesOf } from '../../src/recommend/steps/waves.ts';
 import type { Topology } from '../../src/topology/topology.ts';
 import { cloudOf } from '../support/aws-simulator/from-topology.ts';
 import { simulate } from '../support/aws-simulator/simulate.ts';
+import { runs } from '../support/property.ts';
 import { optionsOfCase, smallCase, topologyOfCase } from '../support/recommend/case.ts';
 import { inWaves } from '../support/recommend/in-waves.ts';
-import { runs } from '../support/runs.ts';
 
 const card = rateCardSchema.parse(
   JSON.parse(readFileSync(new URL('../../pricing-cache/aws/us-east-1.json', import.meta.url), 'utf8')),

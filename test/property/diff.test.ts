@@ -1,10 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Decimal, sum } from '../../src/core/decimal.ts';
 import type { Topology } from '../../src/topology/topology.ts';
 import { diffOf, diffOfProjects } from '../support/diffing.ts';
 import { networks } from '../support/network-arbitrary.ts';
-import { runs } from '../support/runs.ts';
+import { fc, runs } from '../support/property.ts';
 
 test('the deltas of the changes add up to the delta of the total exactly, for any two networks', async () => {
   await fc.assert(

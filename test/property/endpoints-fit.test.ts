@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ENDPOINT_TYPES } from '../../src/topology/endpoint-type.ts';
 import { topologySchema } from '../../src/topology/topology-schema.ts';
 import { endpointsFit } from '../../src/topology/validate/endpoints-fit.ts';
 import { mutations } from '../support/mutate.ts';
+import { fc } from '../support/property.ts';
 
 const full = {
   id: 'a',

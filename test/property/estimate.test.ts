@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal, sum } from '../../src/core/decimal.ts';
 import { attribute } from '../../src/model/attribute.ts';
@@ -9,6 +8,7 @@ import { estimateDocumentSchema } from '../../src/report/report.ts';
 import type { Topology } from '../../src/topology/topology.ts';
 import { bundledCards } from '../support/estimating.ts';
 import { gbText, networks } from '../support/network-arbitrary.ts';
+import { fc } from '../support/property.ts';
 
 const cards = bundledCards(['us-east-1', 'sa-east-1', 'eu-west-1']);
 const price = (topology: Topology): Estimate => estimate({ topology, cards });

@@ -1,8 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPolicies } from '../../src/recommend/policy/policies.ts';
 import { covers } from '../../src/recommend/policy/wildcard.ts';
-import { runs } from '../support/runs.ts';
+import { fc, runs } from '../support/property.ts';
 
 /** Whether a text matches a pattern of * and ?, told by a regular expression. */
 const matches = (pattern: string, text: string): boolean =>

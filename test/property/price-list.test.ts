@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { regionNamed } from '../../src/core/regions.ts';
 import type { PriceListEntry } from '../../src/rates/price-list/entry.ts';
@@ -9,7 +8,7 @@ import { bundledCards } from '../support/price-list-stub/catalogue.ts';
 import { decoysOf } from '../support/price-list-stub/decoys.ts';
 import type { StubRow } from '../support/price-list-stub/rows.ts';
 import { rowsOfCard } from '../support/price-list-stub/rows-of-card.ts';
-import { runs } from '../support/runs.ts';
+import { fc, runs } from '../support/property.ts';
 
 const cards = bundledCards();
 const entryOf = ({ serviceCode, sku, attributes, terms }: StubRow): PriceListEntry => ({

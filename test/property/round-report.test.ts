@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Decimal, sum } from '../../src/core/decimal.ts';
 import { amountText } from '../../src/core/money.ts';
 import { roundReport } from '../../src/report/round-report.ts';
 import { endpoint, estimateDocument, line } from '../support/estimate-document.ts';
+import { fc } from '../support/property.ts';
 
 /** Amounts with up to ten decimals, as documents carry them. */
 const amount = fc

@@ -1,10 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TollgateError } from '../../src/core/errors.ts';
 import { loadNetwork } from '../../src/operations/inputs/load-network.ts';
 import { topologySchema } from '../../src/topology/topology-schema.ts';
 import { mutations, pathsIn, put } from '../support/mutate.ts';
-import { runs } from '../support/runs.ts';
+import { fc, runs } from '../support/property.ts';
 import { sample } from '../support/samples.ts';
 import { change, configModule, creates, newEndpoint, newSubnets, plan, references } from '../support/terraform-plan.ts';
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal, sum, ZERO } from '../../src/core/decimal.ts';
 import { bandsOf, marginalPrice, useOfBands } from '../../src/model/tiers.ts';
 import type { Tier } from '../../src/rates/rate-card.ts';
 import { rateOf } from '../support/estimating.ts';
+import { fc } from '../support/property.ts';
 
 /** Tables of one to five bands with whole bounds and falling or rising prices. */
 const tables: fc.Arbitrary<readonly Tier[]> = fc

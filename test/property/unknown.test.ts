@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Decimal } from '../../src/core/decimal.ts';
 import { estimate } from '../../src/model/estimate.ts';
@@ -10,6 +9,7 @@ import { roundTotals } from '../../src/report/views/diff-totals.ts';
 import { viewEstimate } from '../../src/report/views/estimate.ts';
 import type { Endpoint, Topology } from '../../src/topology/topology.ts';
 import { bundledCards } from '../support/estimating.ts';
+import { fc } from '../support/property.ts';
 
 const cards = bundledCards(['us-east-1']);
 const ZONES = ['use1-az1', 'use1-az2', 'use1-az3'];

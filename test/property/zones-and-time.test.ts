@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { forecastSeries } from '../../src/capacity/forecast.ts';
 import { seasonalNaive } from '../../src/capacity/forecasting/seasonal-naive.ts';
@@ -6,6 +5,7 @@ import { bridged, likelyGaps } from '../../src/capacity/silence.ts';
 import { forecastOf, headroomOf, oneEndpoint, type ThroughputRow } from '../support/capacity.ts';
 import { ets } from '../support/ets.ts';
 import { livingSeries } from '../support/living-series.ts';
+import { fc } from '../support/property.ts';
 
 const ZONES = ['use1-az1', 'use1-az2', 'use1-az3', 'use1-az4'];
 const FROM = Date.parse('2026-08-01T00:00:00Z');
@@ -57,7 +57,7 @@ test(
         const named = await capacity(['us-east-1a', 'us-east-1b', 'us-east-1c'].slice(0, count - 1));
         expect(named).toBeLessThanOrEqual((count - 1) * 100e9);
       }),
-      { numRuns: 6 },
+      { numRuns: process.env['FULL'] === '1' ? 20 : 6 },
     );
   },
   PATIENCE,
@@ -78,7 +78,7 @@ test(
         expect({ ...after, endpoints, findings: rest }).toEqual(before);
         expect(after.findings.filter((each) => each.code === 'TG3070')).toHaveLength(2);
       }),
-      { numRuns: 6 },
+      { numRuns: process.env['FULL'] === '1' ? 20 : 6 },
     );
   },
   PATIENCE,

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
-import { projectFileSchema } from '../../src/report/project-file.ts';
+import { projectFileSchema } from '../../src/operations/diff/project/project-file.ts';
 import { filesIn, topologyText } from '../support/change-files.ts';
 import { startGithub } from '../support/github-emulator.ts';
 import { startGitlab } from '../support/gitlab-loopback.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parseYaml } from '../../src/core/yaml-document.ts';
-import { DOCUMENT_NAMES, documentSchema } from '../../src/report/document-schemas.ts';
+import { DOCUMENT_NAMES, documentSchema } from '../../src/operations/document-schemas.ts';
 import { tollgateInProcess } from '../support/run-in-process.ts';
 
 const published = (name: string): unknown => JSON.parse(readFileSync(join('schemas', `${name}.json`), 'utf8'));

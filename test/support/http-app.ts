@@ -53,7 +53,8 @@ export function sharedTestApp(parts: TestAppParts = {}): () => App {
 async function openedApp(parts: TestAppParts) {
   const dir = mkdtempSync(join(tmpdir(), 'tollgate-http-'));
   const config = readConfig({ TOLLGATE_OFFLINE: 'true', TOLLGATE_PRICING_CACHE: dir, TOLLGATE_DATA_DIR: dir });
-  const options = { ...config.service.http, workers: 1, ...parts.options };
+  // A test that competes for its processor is no service under load: refusing is tested where it is asked for.
+  const options = { ...config.service.http, workers: 1, maxEventLoopDelayMs: 0, ...parts.options };
   const { log } = parts;
   const services = composeServices(config);
   if (parts.withState === true) {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { Topology } from '../../src/topology/topology.ts';
 import { topologySchema } from '../../src/topology/topology-schema.ts';
+import { fc } from './property.ts';
 
 const ZONES: Readonly<Record<string, readonly string[]>> = {
   'us-east-1': ['use1-az1', 'use1-az2', 'use1-az4', 'use1-az6'],

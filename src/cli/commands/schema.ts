@@ -12,7 +12,7 @@ export const schema: CommandModule = {
       .addOption(outFileOption)
       .action(
         action(async (name, { outFile }) => {
-          const { DOCUMENT_NAMES, documentSchema } = await import('../../report/document-schemas.ts');
+          const { DOCUMENT_NAMES, documentSchema } = await import('../../operations/document-schemas.ts');
           const text =
             name === undefined ? DOCUMENT_NAMES.join('\n') : JSON.stringify(await documentSchema(name), null, 2);
           await writeResult(text, host, outFile);

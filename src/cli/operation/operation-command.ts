@@ -1,30 +1,34 @@
 import type { Command } from '@commander-js/extra-typings';
 import { TollgateError } from '../../core/errors.ts';
-import type { Given } from '../../operations/inputs/given.ts';
+import { type Given, givenFile } from '../../operations/inputs/given.ts';
 import { givenFiles } from '../../operations/inputs/given-files.ts';
-import type { Operation } from '../../operations/operation.ts';
+import type { Disk, Operation } from '../../operations/operation.ts';
 import { operationNamed } from '../../operations/operation-named.ts';
 import { parseOptions } from '../../operations/options/parse-options.ts';
 import type { Services } from '../../operations/services.ts';
-import { write } from '../../operations/write-answer.ts';
-import { type FormatName, formatsOf } from '../../report/formats/index.ts';
+import { formatsFor, write } from '../../operations/write-answer.ts';
+import type { FormatName } from '../../report/formats/index.ts';
 import type { CommandContext, CommandModule } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Host } from '../host.ts';
 import { readInput } from '../input.ts';
 import { formatOf, formatOption, outFileOption } from '../options.ts';
 import { writeFiles, writeResult } from '../output.ts';
 import { flagsOf, type OperationFlag } from './operation-flags.ts';
+import { progressOf } from './progress.ts';
 
-/** The command of an operation: flags, help, files, exit codes. */
-export async function commandOf(name: string): Promise<CommandModule> {
-  const operation = await operationNamed(name);
-  const [word = name, ...more] = operation.command;
+/** The command of one operation, or of all that begin with a word: flags, help, files, exit codes. */
+export async function commandOf(word: string, names: readonly string[]): Promise<CommandModule> {
+  const operations = await Promise.all(names.map(operationNamed));
   return {
     name: word,
-    summary: operation.summary,
+    summary: operations.map(({ summary }) => summary).join('; '),
     build(command, context) {
-      const own = more.length === 0 ? command : command.command(more.join(' ')).summary(operation.summary);
-      addOperation(own, operation, context);
+      for (const operation of operations) {
+        const [, ...more] = operation.command;
+        const own = more.length === 0 ? command : command.command(more.join(' ')).summary(operation.summary);
+        addOperation(own, operation, context);
+      }
     },
   };
 }
@@ -32,7 +36,7 @@ export async function commandOf(name: string): Promise<CommandModule> {
 /** Adds flags and action of an operation to a command. */
 export function addOperation(command: Command, operation: Operation, { host, flags, action }: CommandContext): void {
   const own = flagsOf(operation);
-  const formats = formatsOf(operation.document);
+  const formats = formatsFor(operation);
   for (const { flag } of own) command.addOption(flag);
   command
     .description(operation.description ?? operation.summary)
@@ -73,9 +77,11 @@ async function runOperation(
   for (const [name, input] of Object.entries(operation.inputs)) {
     const given = words(name);
     if (given) inputs[name] = await givenFiles(input, given, { open, readFile, environment });
+    else if (input.fromOutFile === true && outFile !== undefined && (await services.kindOf(outFile)) === 'file') {
+      inputs[name] = [givenFile(outFile, readFile)];
+    }
   }
-  const disk = { folder: process.cwd(), kindOf: services.kindOf, open, environment };
-  const answer = await operation.run(inputs, options, { ...services, disk, operation: operationNamed });
+  const answer = await operation.run(inputs, options, portsOf(host, services, open));
   const shown = outFile === undefined ? host.stdout : undefined;
   const text = await write(operation, answer, options, {
     format,
@@ -85,9 +91,11 @@ async function runOperation(
     origin: services.origin,
     layout: { width: shown?.columns, colour: shown?.colour, indent: 2 },
   });
+  if (answer.remark !== undefined) await host.stderr.write(`${answer.remark}\n`);
   await writeFiles(answer.files ?? [], host);
   await writeResult(text, host, outFile);
-  const { exceeded = [], undecided = [], unknown } = operation.judge?.(answer.document, options) ?? {};
+  const { exceeded = [], undecided = [], unknown, failed } = operation.judge?.(answer.document, options) ?? {};
+  if (failed === true) return EXIT.error;
   for (const each of exceeded) await host.stderr.write(`${each}\n`);
   if (exceeded.length > 0) return EXIT.gateExceeded;
   if (options.failOnUnknown !== true || (unknown === undefined && undecided.length === 0)) return EXIT.done;
@@ -95,6 +103,17 @@ async function runOperation(
   if (unknown !== undefined) await host.stderr.write(`${unknown} and --fail-on-unknown is given.\n`);
   return EXIT.unknownData;
 }
+
+/** Everything that an operation may ask: a command line has it all. An interruption is caught from the moment that work asks for it. */
+const portsOf = (host: Host, services: Services, open: Disk['open']) => ({
+  ...services,
+  disk: { folder: process.cwd(), kindOf: services.kindOf, open, environment: host.environment },
+  operation: operationNamed,
+  progress: () => progressOf(host),
+  get signal() {
+    return host.signal;
+  },
+});
 
 /** Names the first flag that is missing. Checked after the options, so that a misspelt one is named first. Throws TG1012. */
 function requireInputs({ inputs, needs }: Operation, isGiven: (name: string) => boolean): void {

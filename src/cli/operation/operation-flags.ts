@@ -31,10 +31,10 @@ function inputFlag({ flag, short, says, variadic, many, projects, value = 'file'
 }
 
 function optionFlag(name: string, option: OperationOption): Flag {
-  const { value, choices, many } = option;
+  const { value, choices, many, variadic } = option;
   const long = `--${option.flag ?? kebab(name)}`;
   if (value === undefined) return new Flag(long, helpText(option));
-  const flag = new Flag(`${long} <${value}>`, helpText(option));
+  const flag = new Flag(`${long} <${value}${variadic === true ? '...' : ''}>`, helpText(option));
   if (choices !== undefined) return flag.choices(choices);
   return many === true ? flag.argParser(repeated) : flag;
 }

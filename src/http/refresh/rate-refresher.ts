@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { TollgateError } from '../../core/errors.ts';
-import type { RefreshRequest } from '../../operations/rates/refresh-rates.ts';
+import type { RefreshRequest } from '../../operations/rates-refresh/refresh-rates.ts';
 import type { RateRefreshDocument } from '../../report/rate-refresh.ts';
 import { loggedError } from '../problem/logged-error.ts';
 

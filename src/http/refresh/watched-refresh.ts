@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { RefreshRequest } from '../../operations/rates/refresh-rates.ts';
+import type { RefreshRequest } from '../../operations/rates-refresh/refresh-rates.ts';
 import { watchPrices } from '../../operations/resources/price-watch/watch-prices.ts';
 import type { Services } from '../../operations/services.ts';
 import type { RateRefreshDocument } from '../../report/rate-refresh.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TollgateError } from '../../core/errors.ts';
-import { DOCUMENT_NAMES, documentSchema } from '../../report/document-schemas.ts';
+import { DOCUMENT_NAMES, documentSchema } from '../../operations/document-schemas.ts';
 import { pageOf, pageQuerySchema, pageSchema } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
 

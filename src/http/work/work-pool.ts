@@ -1,6 +1,6 @@
 import type { Piscina } from 'piscina';
 import { TollgateError } from '../../core/errors.ts';
-import type { RefreshRequest } from '../../operations/rates/refresh-rates.ts';
+import type { RefreshRequest } from '../../operations/rates-refresh/refresh-rates.ts';
 import type { PriceImpact, RateRefreshDocument } from '../../report/rate-refresh.ts';
 import { type ComputeTask, type GateVerdict, partsOf } from '../compute/compute-task.ts';
 import type { RequestPart } from '../compute/part.ts';

@@ -36,7 +36,8 @@ const linesOf = (balancer: LoadBalancer, resource: NetworkResource, context: Cha
 ];
 
 /** A Network Load Balancer costs hours of its own, a Gateway Load Balancer hours of each zone. */
-function hoursLine({ id, type, azs }: LoadBalancer, { region }: NetworkResource, context: ChargeContext): CostLine {
+function hoursLine(balancer: LoadBalancer, { region }: NetworkResource, context: ChargeContext): CostLine {
+  const { id, type, azs, azsAtLeast } = balancer;
   const hours = context.hours.toFixed();
   const subject = { ...RULE, category: 'baseline' } as const;
   if (type === 'network') {
@@ -44,12 +45,12 @@ function hoursLine({ id, type, azs }: LoadBalancer, { region }: NetworkResource,
     return flatLine({ ...subject, unit: 'hours', display }, context.hours, context.rate(region, 'nlb-hours'));
   }
   const zones = new Set(azs).size;
-  const display = `${id}: ${zones} AZ x ${hours} h`;
-  return flatLine(
-    { ...subject, unit: 'AZ-hours', display },
-    context.hours.times(zones),
-    context.rate(region, 'gwlb-hours'),
-  );
+  const rate = context.rate(region, 'gwlb-hours');
+  const least = azsAtLeast !== undefined && azsAtLeast < zones ? azsAtLeast : undefined;
+  const display = `${id}: ${least === undefined ? '' : `${least} to `}${zones} AZ x ${hours} h`;
+  const line = flatLine({ ...subject, unit: 'AZ-hours', display }, context.hours.times(zones), rate);
+  if (least === undefined || line.monthly === undefined || !rate) return line;
+  return { ...line, low: rate.price.times(context.hours).times(least), high: line.monthly };
 }
 
 function capacityLine(balancer: LoadBalancer, { region }: NetworkResource, context: ChargeContext): CostLine {

@@ -14,12 +14,12 @@ import { type DiffInput, type DiffResult, diffNetworks } from './diff-networks.t
 import type { GatePolicy } from './gates/gate.ts';
 import { loadSide, loadSides, NO_NETWORK } from './load-sides.ts';
 import { type ProjectPlan, planProjects } from './project/plan-projects.ts';
-import { gatesOf, type ProjectSettings } from './project/project-settings.ts';
-import { type FoundProject, findProject, readProject } from './project/read-project.ts';
+import type { ProjectSettings } from './project/project-settings.ts';
+import type { FoundProject } from './project/read-project.ts';
 import { sharePool } from './project/share-pool.ts';
 import { withGates } from './with-gates.ts';
 
-/** What a face is told on its command line or by its inputs; everything wins over `tollgate.yml`. */
+/** What a face is told on its command line or by its inputs; what files are read with wins over the projects of `tollgate.yml`. */
 export interface DiffFilesRequest {
   /** Several are several projects. */
   readonly paths?: readonly string[] | undefined;
@@ -35,10 +35,10 @@ export interface DiffFilesRequest {
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
   readonly gates?: GatePolicy | undefined;
-  /** The policy file; absent = found upwards from `folder`; false = none. */
-  readonly config?: string | false | undefined;
+  /** The policy file, where there is one. */
+  readonly found: FoundProject | undefined;
   readonly project?: string | undefined;
-  /** Where to look for the policy file. */
+  /** The working directory. */
   readonly folder: string;
 }
 
@@ -61,7 +61,7 @@ type Open = (path: string) => Promise<Uint8Array>;
 export async function diffFiles(request: DiffFilesRequest, ports: DiskPorts): Promise<DiffFilesResult> {
   const { readFile, disk } = ports;
   const { kindOf } = disk;
-  const found = await policyFile(request, readFile);
+  const { found } = request;
   const plans = await planProjects(request, found, { kindOf, readFile });
   const inputs: DiffInput[] = [];
   for (const plan of plans) inputs.push(await loadPlan(plan, request, disk, readFile));
@@ -71,10 +71,9 @@ export async function diffFiles(request: DiffFilesRequest, ports: DiskPorts): Pr
     { hours: hours === undefined ? undefined : parseHours(hours), billingDate, generatedAt: ports.now() },
     ports.rates,
   );
-  const policy = policyOf(request, gatesOf(found));
   const paths = plans.map(({ head, base }) => head?.path ?? (typeof base === 'object' ? base.path : ''));
   const tag = plans.length === 1 ? plans[0]?.head?.settings.tag : undefined;
-  const diff = withGates(result, policy);
+  const diff = withGates(result, request.gates ?? {});
   return { ...result, diff: { ...diff, findings: [...diff.findings, ...ignoredBy(found)] }, paths, tag };
 }
 
@@ -89,11 +88,6 @@ const ignoredBy = (found: FoundProject | undefined): DiffDocument['findings'] =>
         ),
       ]
     : [];
-
-async function policyFile({ config, folder }: DiffFilesRequest, readFile: Open): Promise<FoundProject | undefined> {
-  if (config === false) return undefined;
-  return config === undefined ? findProject(folder, readFile) : readProject(config, readFile);
-}
 
 async function loadPlan(
   { project, head, base }: ProjectPlan,
@@ -136,7 +130,7 @@ async function optionsOf(
     request.parameters,
     settings.parameters,
   );
-  const poolGb = new Map([...parsePoolGb(settings.poolGb), ...parsePoolGb(request.poolGb ?? [])]);
+  const poolGb = new Map([...settings.poolGb, ...parsePoolGb(request.poolGb ?? [])]);
   return {
     region: request.region ?? settings.region,
     ...(Object.keys(parameters).length > 0 && { parameters }),
@@ -152,10 +146,4 @@ function trafficOf(request: DiffFilesRequest, settings: ProjectSettings, readFil
     usageFile: usageFile === undefined ? undefined : trafficFile(usageFile, readFile),
     files: traffic?.map((path) => trafficFile(path, readFile)),
   };
-}
-
-/** Gates of the request over those of the file, one by one. */
-function policyOf(request: DiffFilesRequest, gates: GatePolicy): GatePolicy {
-  const given = Object.entries(request.gates ?? {}).filter(([, value]) => value !== undefined);
-  return { ...gates, ...Object.fromEntries(given) };
 }

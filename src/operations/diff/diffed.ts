@@ -1,7 +1,7 @@
 import type { BudgetDocument } from '../../report/budget-document.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
 import { type CurrencyWords, inGivenCurrency } from '../inputs/exchange-rates.ts';
-import { type Given, networkInput } from '../inputs/given.ts';
+import { type Given, givenFile, networkInput } from '../inputs/given.ts';
 import { atGivenDiscounts, type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
 import { withAccount } from '../inputs/parameters.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
@@ -11,6 +11,8 @@ import { diffNetworks } from './diff-networks.ts';
 import type { GatePolicy } from './gates/gate.ts';
 import { type GateWords, parseGates } from './gates/parse-gates.ts';
 import { loadSides } from './load-sides.ts';
+import { discountsOfFile, wordsOfFile } from './project/project-settings.ts';
+import { findProject, readProject } from './project/read-project.ts';
 import { withGates } from './with-gates.ts';
 
 interface DiffInputs extends Omit<NetworkGiven, 'network'> {
@@ -32,10 +34,13 @@ interface DiffWords extends Omit<NetworkWords, 'kind'>, GateWords, CurrencyWords
 
 /** What the step from base to head costs: of files under the repository's policy, or of the documents of a request. Throws TG5003 to TG5006 beside what readers throw. */
 export async function diffed(inputs: DiffInputs, words: DiffWords, ports: ComputePorts): Promise<Answer<DiffDocument>> {
+  const { disk } = ports;
+  return disk ? ofFiles(inputs, words, { ...ports, disk }) : ofDocuments(inputs, words, ports);
+}
+
+async function ofDocuments(inputs: DiffInputs, words: DiffWords, ports: ComputePorts): Promise<Answer<DiffDocument>> {
   const gates = await gatesOf(inputs, words);
   const paid = await atGivenDiscounts(inGivenCurrency(ports, words), inputs, words);
-  const { disk } = ports;
-  if (disk) return ofFiles(inputs, words, gates, { ...paid, disk });
   const [head] = inputs.head ?? [];
   const [base] = inputs.base ?? [];
   if (!head) throw new RangeError('a diff of a request has a head');
@@ -58,37 +63,50 @@ export async function diffed(inputs: DiffInputs, words: DiffWords, ports: Comput
   return { document: withGates(result, gates), also: { parts: result.parts } };
 }
 
+/** What the policy file says holds where the run says nothing else. */
 async function ofFiles(
   inputs: DiffInputs,
-  words: DiffWords,
-  gates: GatePolicy,
+  given: DiffWords,
   ports: ComputePorts & { readonly disk: Disk },
 ): Promise<Answer<DiffDocument>> {
+  const { readFile } = ports;
+  parseGates(given);
+  const found = await policyFile(given, ports.disk.folder, readFile);
+  const words: DiffWords = { ...wordsOfFile(found), ...(inputs.budgetFile && { budgets: undefined }), ...given };
+  const discounts = discountsOfFile(found);
+  const files = inputs.discounts ?? (discounts === undefined ? [] : [givenFile(discounts, readFile)]);
+  const gates = await gatesOf(inputs, words);
+  const paid = await atGivenDiscounts(inGivenCurrency(ports, words), { discounts: files }, words);
   const pathOf = (given: Given): string => given.path ?? given.name;
-  const { region, hours, billingDate, config, project } = words;
+  const { hours, billingDate, project } = words;
   const result = await diffFiles(
     {
       paths: inputs.head?.map(pathOf),
       compareTo: inputs.base?.map(pathOf)[0],
       usageFile: inputs.usage?.map(pathOf)[0],
       traffic: inputs.traffic?.map(pathOf),
-      parameters: withAccount(words.parameters, words.account),
+      parameters: withAccount(given.parameters, given.account),
       parameterFiles: inputs.parameterFiles?.map(pathOf),
-      terraformVars: words.terraformVars,
+      terraformVars: given.terraformVars,
       terraformVarFiles: inputs.terraformVarFiles,
-      poolGb: words.poolGb,
-      region,
+      poolGb: given.poolGb,
+      region: given.region,
       hours,
       billingDate,
       gates,
-      config,
+      found,
       project,
       folder: ports.disk.folder,
     },
-    ports,
+    { ...paid, disk: ports.disk },
   );
   const { diff, parts, paths, tag } = result;
   return { document: diff, also: { parts, paths }, tag };
+}
+
+async function policyFile({ config }: DiffWords, folder: string, readFile: ComputePorts['readFile']) {
+  if (config === false) return undefined;
+  return config === undefined ? findProject(folder, readFile) : readProject(config, readFile);
 }
 
 /** Gates of the options and of a file of budgets. Throws TG5004 and TG6010. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DocumentInput } from '../operation.ts';
-import { NOT_OF_FOLDERS } from '../options/common.ts';
+import { NOT_OF_FOLDERS, OF_PROJECT } from '../options/common.ts';
 
 const cell = z.union([z.string().max(1024), z.number(), z.null()]);
 const document = z.looseObject({});
@@ -25,6 +25,7 @@ export const networkInputs = {
     many: true,
     flag: 'parameter-file',
     part: 'parameters',
+    setting: OF_PROJECT,
   }),
   terraformVarFiles: input({
     says: 'values of the variables of a folder of Terraform source, in HCL or JSON (.tfvars, .tfvars.json)',
@@ -39,12 +40,14 @@ export const networkInputs = {
     flag: 'traffic',
     part: 'traffic',
     key: { name: 'traffic', schema: z.array(z.record(z.string().max(64), cell)) },
+    setting: OF_PROJECT,
   }),
   usage: input({
     says: 'stated traffic: an Infracost usage file 0.1',
     flag: 'usage-file',
     part: 'usage',
     key: { name: 'usage', schema: document },
+    setting: OF_PROJECT,
   }),
 } as const;
 

@@ -10,7 +10,7 @@ import type { TopologyReading, TopologyReadOptions } from '../../topology/topolo
 import { unwrapDocument } from '../../topology/unwrap-document.ts';
 import { type MeasuredTraffic, measuredOf } from './measured.ts';
 import { type PoolGb, withPool } from './pool-gb.ts';
-import { unpackBytes } from './unpack-bytes.ts';
+import { unpackBytes, unpackText } from './unpack-bytes.ts';
 
 /** What describes a network: a file as it was read, or a document or value a face has parsed already (without prototype keys). */
 export type NetworkInput =
@@ -45,12 +45,16 @@ export async function loadNetwork(input: NetworkInput, options: NetworkOptions =
 /** Parses the input: bytes to text (UTF-8 or UTF-16), text to a value. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014. */
 export async function documentOf(input: NetworkInput): Promise<InputDocument> {
   if ('lineOf' in input) return input;
+  const { name } = input;
   if ('value' in input) {
-    return { name: input.name, format: 'json', value: input.value, lineOf: () => undefined };
+    const document = { name, format: 'json', value: input.value, lineOf: () => undefined } as const;
+    return unwrapDocument(document, (inner) => parsed(inner, name));
   }
-  const { name, content } = input;
+  const { content } = input;
   const text = typeof content === 'string' ? content : decodeText(unpackBytes(content, name), name);
-  return unwrapDocument(await parsed(text, name), (inner) => parseText(inner, name, COLLECT));
+  const packed = unpackText(text, name);
+  const plain = packed ? decodeText(packed, name) : text;
+  return unwrapDocument(await parsed(plain, name), (inner) => parsed(inner, name));
 }
 
 /** Keys that a template gives twice are read as AWS reads them; the other kinds of document refuse them (`readNetwork`). */

@@ -22,7 +22,8 @@ export const withAccount = (given: Parameters = [], account: string | undefined)
   return isWords(given) ? [...given, `AWS::AccountId=${account}`] : { ...given, 'AWS::AccountId': account };
 };
 
-const isWords = (given: Parameters): given is readonly string[] => Array.isArray(given);
+/** Whether parameters are words rather than a mapping. */
+export const isWords = (given: Parameters): given is readonly string[] => Array.isArray(given);
 
 /** Template parameters of files, then of `settings`, then of words or a mapping: later ones win. Throws TG1005, TG1007 or TG1012. */
 export async function readParameters(

@@ -17,9 +17,19 @@ export const NOT_OF_FOLDERS = {
   settings: 'terraform.tfvars and *.auto.tfvars of the folder are read',
 } as const;
 
+/** A project of the policy file may have its own. */
+export const OF_PROJECT = { place: 'project' } as const;
+
+const parameterValue = z.union([z.string().max(4096), z.number(), z.boolean()]).transform(String);
+
 /** How a document is read that describes a network. */
 export const readOptions = {
-  region: option({ schema: word, says: 'Region of entries that name none, such as us-east-1', value: 'region' }),
+  region: option({
+    schema: word,
+    says: 'Region of entries that name none, such as us-east-1',
+    value: 'region',
+    setting: OF_PROJECT,
+  }),
   kind: option({
     schema: word,
     says: 'kind of the document, such as terraform-plan',
@@ -30,13 +40,15 @@ export const readOptions = {
     schema: word,
     says: 'account a template is deployed to, for its mappings by AWS::AccountId',
     value: 'id',
+    setting: OF_PROJECT,
   }),
   parameters: option({
-    schema: z.union([words, z.record(word, z.string().max(4096))], { error: 'Give NAME=VALUE.' }),
+    schema: z.union([words, z.record(word, parameterValue)], { error: 'Give NAME=VALUE.' }),
     says: 'template parameter, or imported value by its export name',
     value: 'name=value',
     flag: 'parameter',
     many: true,
+    setting: OF_PROJECT,
   }),
   terraformVars: option({
     schema: words,
@@ -55,6 +67,7 @@ export const pricingOptions = {
     says: 'GB a month that the same billing family processes outside this network; it fills the lower tiers first',
     value: 'region=gb',
     many: true,
+    setting: OF_PROJECT,
   }),
   hours: option({ schema: numberText, says: 'hours of a month', default: '730', value: 'number' }),
   billingDate: option({
@@ -91,6 +104,16 @@ export const currencyOptions = {
     value: 'currency=rate',
     many: true,
     spaced: true,
+  }),
+} as const;
+
+/** Money of a bill in other currencies than the prices. */
+export const billCurrencyOptions = {
+  exchangeRate: option({
+    schema: words,
+    says: 'for a bill in another currency than the prices: what 1 unit of the prices is in it, such as EUR=0.92',
+    value: 'currency=rate',
+    many: true,
   }),
 } as const;
 

@@ -10,6 +10,8 @@ export interface Billed {
   quantity: Decimal;
   /** Usage and its discounts. */
   cost: Decimal;
+  /** Of the cost, what lines of discounts take: negative. */
+  discounts: Decimal;
   /** Credits, refunds, taxes and corrections of money alone, of this very product of this subject. */
   readonly extras: Map<Extra, Decimal>;
   /** At public prices; undefined where the bill does not tell for every line. */
@@ -43,6 +45,7 @@ export function billedBySubject(
     const billed = days.get(bucket) ?? {
       quantity: ZERO,
       cost: ZERO,
+      discounts: ZERO,
       extras: new Map(),
       list: ZERO,
       zones: undefined,
@@ -61,7 +64,10 @@ function add(billed: Billed, line: BillLine): void {
     return;
   }
   billed.cost = billed.cost.plus(line.cost);
-  if (line.lineType === 'discount') return;
+  if (line.lineType === 'discount') {
+    billed.discounts = billed.discounts.plus(line.cost);
+    return;
+  }
   billed.quantity = billed.quantity.plus(line.quantity);
   billed.list = billed.list && line.listCost ? billed.list.plus(line.listCost) : undefined;
   const zones = line.peakHourly ?? (line.seconds === 86_400 ? line.quantity.div(24) : undefined);

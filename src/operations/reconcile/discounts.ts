@@ -11,6 +11,8 @@ export interface Priced {
   readonly usageType: string;
   readonly list: Decimal;
   readonly cost: Decimal;
+  /** Of the cost, what lines of discounts take: negative. */
+  readonly discounts: Decimal;
   readonly listFrom: 'bill' | 'rates';
 }
 
@@ -19,10 +21,13 @@ const NO_DISCOUNT = new Decimal('0.0005');
 /** A factor counts as the learned one within this distance. */
 export const FACTOR_TOLERANCE = new Decimal('0.005');
 
-/** The factor that is paid, by key: the median, so that a few odd lines do not move it. */
+/** The factor that usage is charged at before lines of discounts, by key: the median, so that a few odd lines do not move it. */
 export function learnFactors(priced: readonly Priced[]): ReadonlyMap<string, Decimal> {
   return new Map(
-    [...Map.groupBy(usable(priced), ({ key }) => key)].map(([key, own]) => [key, quantile(factors(own), 0.5)]),
+    [...Map.groupBy(usable(priced), ({ key }) => key)].map(([key, own]) => [
+      key,
+      quantile(factors(own.map(charged)), 0.5),
+    ]),
   );
 }
 
@@ -46,6 +51,7 @@ export function pricedBeside(lines: readonly BillLine[]): readonly Priced[] {
         usageType: first.usageType,
         list: sum(lists),
         cost: sum(own.map(({ cost }) => cost)),
+        discounts: ZERO,
         listFrom: 'bill',
       },
     ];
@@ -84,6 +90,9 @@ export function discountsOf(priced: readonly Priced[], findings: FindingLog): Re
     };
   });
 }
+
+/** Usage without its lines of discounts. */
+const charged = (priced: Priced): Priced => ({ ...priced, cost: priced.cost.minus(priced.discounts) });
 
 const usable = (priced: readonly Priced[]): readonly Priced[] => priced.filter((each) => each.list.greaterThan(0));
 

@@ -18,7 +18,7 @@ export interface Compared {
   readonly priceOf: (day: string) => UnitPrice | undefined;
   /** Whether the network has what is billed. */
   readonly isModelled: boolean;
-  /** What is paid of the list price; 1 = no discount is known. */
+  /** What usage is charged of the list price, before lines of discounts; 1 = the list price. */
   readonly factor: Decimal;
   readonly isProviderPaid: boolean;
   /** Zones of the endpoint as the network tells; undefined = not known, or several endpoints. */
@@ -51,7 +51,14 @@ export function explain(compared: Compared): readonly ExplainedDay[] {
   return compared.days.map((day) => explainDay(compared, day, change));
 }
 
-const NOTHING: Billed = { quantity: ZERO, cost: ZERO, extras: new Map(), list: ZERO, zones: undefined };
+const NOTHING: Billed = {
+  quantity: ZERO,
+  cost: ZERO,
+  extras: new Map(),
+  discounts: ZERO,
+  list: ZERO,
+  zones: undefined,
+};
 
 function explainDay(compared: Compared, day: string, change: ZoneChange | undefined): ExplainedDay {
   const billed = compared.billed.get(day) ?? NOTHING;
@@ -91,10 +98,7 @@ function explainModelled(
   const listEffect = list.minus(billed.quantity.times(unit.price));
   const between = compared.charge === 'cross-region' ? 'direction' : 'tier-share';
   say(isBetween(unit, list, billed.quantity) ? between : 'list-price', listEffect);
-  const paid = billed.cost.minus(list);
-  const isLearned =
-    list.greaterThan(0) && billed.cost.div(list).minus(compared.factor).abs().lessThan(FACTOR_TOLERANCE);
-  if (!compared.factor.equals(1)) say('discount', isLearned ? paid : list.times(compared.factor.minus(1)));
+  say('discount', discountOf(billed, list, compared.factor));
   for (const [extra, amount] of billed.extras) say(extra, amount);
   const charged = [...billed.extras.values()].reduce((all, amount) => all.plus(amount), billed.cost);
   const modelled = quantity.times(unit.price);
@@ -111,6 +115,14 @@ function explainModelled(
     list: billed.list,
     causes,
   };
+}
+
+/** What the bill itself names as a discount, and what usage is charged below the list price at the learned factor. */
+function discountOf({ cost, discounts }: Billed, list: Decimal, factor: Decimal): Decimal {
+  if (factor.equals(1)) return discounts;
+  const charged = cost.minus(discounts);
+  const isLearned = list.greaterThan(0) && charged.div(list).minus(factor).abs().lessThan(FACTOR_TOLERANCE);
+  return discounts.plus(isLearned ? charged.minus(list) : list.times(factor.minus(1)));
 }
 
 /** Neither a rate nor a list price explains what is not modelled; what the bill itself names does. */

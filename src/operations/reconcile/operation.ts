@@ -2,8 +2,8 @@ import { bills, networkInputs } from '../inputs/catalogue.ts';
 import { trafficFileOf } from '../inputs/given.ts';
 import { networkRequest } from '../inputs/network-request.ts';
 import { operation } from '../operation.ts';
-import { listOptions, option, readOptions } from '../options/common.ts';
-import { flag, share, words } from '../options/schemas.ts';
+import { billCurrencyOptions, listOptions, option, readOptions } from '../options/common.ts';
+import { flag, share } from '../options/schemas.ts';
 
 /** Lines listed one by one where not all are shown. */
 const LISTED = 100;
@@ -30,12 +30,7 @@ export const reconcile = operation({
       says: 'most of the bill that may stay unexplained, such as 0.5%: the command ends with 2, the service says tollgate-gate: exceeded',
       value: 'share',
     }),
-    exchangeRate: option({
-      schema: words,
-      says: 'for a bill in another currency than the prices: what 1 unit of the prices is in it, such as EUR=0.92',
-      value: 'currency=rate',
-      many: true,
-    }),
+    ...billCurrencyOptions,
     ...listOptions,
   },
   rest: {
@@ -64,11 +59,15 @@ export const reconcile = operation({
     const { viewReconciliation } = await import('../../report/views/reconciliation.ts');
     return viewReconciliation(document, { maxEndpoints: isShort && all !== true ? LISTED : undefined });
   },
-  judge: ({ residualShare }, { maxResidual }) => ({
-    exceeded:
-      maxResidual !== undefined && residualShare > maxResidual
-        ? ['The unexplained share of the bill exceeds --max-residual.']
-        : [],
+  judge: ({ residualShare, bill }, { maxResidual }) => ({
+    exceeded: maxResidual === undefined ? [] : [...residualExceeded(residualShare, maxResidual, bill.rejectedLines)],
     judged: maxResidual !== undefined,
   }),
 });
+
+/** What keeps a bill from being explained: too much of it is not, or some lines cannot be read, so that nobody knows. */
+function* residualExceeded(share: number, most: number, rejected: number): Generator<string> {
+  if (share > most) yield 'The unexplained share of the bill exceeds --max-residual.';
+  if (rejected > 0)
+    yield `The unexplained share of the bill is unknown: ${rejected === 1 ? '1 line' : `${rejected} lines`} cannot be read.`;
+}

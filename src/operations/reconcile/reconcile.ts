@@ -173,7 +173,7 @@ const factorKey = ({ payer, region, product, to }: Pair): string =>
 function pricedDays(pair: Pair, prices: PriceOf, lines: readonly BillLine[]): readonly Priced[] {
   const alike = lines.filter((each) => each.product === pair.product);
   const line = alike.find((each) => each.region === pair.region) ?? alike[0];
-  return [...pair.billed].flatMap(([day, { quantity, cost, list }]) => {
+  return [...pair.billed].flatMap(([day, { quantity, cost, discounts, list }]) => {
     const price = prices({ ...pair, day });
     // Where tiers move the price of bytes, a bill without list prices does not tell a discount from a tier.
     const known = list ?? (price && (isHours(pair.product) || price.isFlat) ? quantity.times(price.price) : undefined);
@@ -184,6 +184,7 @@ function pricedDays(pair: Pair, prices: PriceOf, lines: readonly BillLine[]): re
       usageType: line.usageType,
       list: known,
       cost,
+      discounts,
       listFrom: list ? ('bill' as const) : ('rates' as const),
     };
   });

@@ -26,6 +26,8 @@ export function parseScanRequest(options: ScanOptions): ScanRequest {
   const wrong = everyone ? undefined : accounts.find((account) => !ACCOUNT.test(account));
   if (wrong !== undefined)
     throw invalid('An account is not valid.', 'An account id has twelve digits; "all" means the organization.');
+  if (options.role !== undefined && accounts.length === 0)
+    throw invalid('A role is given, and no account to assume it in.', 'Name the account, or leave the role out.');
   if (options.role !== undefined && !ROLE.test(options.role))
     throw invalid('The role name is not valid.', 'Give the name of the role, without its ARN.');
   return {

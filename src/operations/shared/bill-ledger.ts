@@ -14,6 +14,9 @@ export interface NamedCharge {
   readonly quantity: Decimal;
 }
 
+/** What lines are called that charge nobody can tell how much. */
+export const UNKNOWN_COST = 'lines with a cost that cannot be read';
+
 /** A bill with every line in its place: what is compared counts as matched until something moves it. */
 export interface BillLedger {
   readonly ledger: Ledger;
@@ -52,12 +55,13 @@ export function enterBill({ lines, unread, span }: ReadBill, names: ReadonlyMap<
     const { part, what } =
       place.part === 'compared' ? ({ part: 'remainder', what: 'charges without usage' } as const) : place;
     ledger.enter(line, part, { payer, amount, ...inUnits(line, quantity) });
-    tell(part, what, amount, quantity, 1);
+    tell(part, what, amount, quantity, line.lines);
     others.push(line);
   }
   for (const each of unread) {
-    ledger.enter(each, 'remainder', { payer: each.payer, amount: each.cost });
-    tell('remainder', 'lines that cannot be read', each.cost, ZERO, each.lines);
+    ledger.enter(each, 'remainder', { payer: each.payer, amount: each.cost ?? ZERO });
+    const what = each.cost === undefined ? UNKNOWN_COST : 'lines that cannot be read';
+    tell('remainder', what, each.cost ?? ZERO, ZERO, each.lines);
   }
   const named = [...charges.values()].sort((a, b) => (`${a.part}${a.what}` < `${b.part}${b.what}` ? -1 : 1));
   return { ledger, compared, others, named };

@@ -1,15 +1,16 @@
 import { TollgateError } from '../../core/errors.ts';
 import { join } from '../../model/join.ts';
 import { mergeTraffic } from '../../traffic/traffic.ts';
+import type { TrafficReading } from '../../traffic/traffic-source.ts';
 import type { NetworkReading } from '../inputs/load-network.ts';
-import { loadTraffic, type TrafficInput } from '../inputs/load-traffic.ts';
 import { measuredUsage } from './measured-usage.ts';
 import { type SyncedFile, syncUsageFile } from './sync-file.ts';
 
 export interface UsageSyncRequest {
   /** The network that was measured: a snapshot, or any network with throughput files. */
   readonly measured: NetworkReading;
-  readonly traffic?: TrafficInput | undefined;
+  /** What files measure; they win over what a snapshot measured. */
+  readonly traffic?: TrafficReading | undefined;
   /** The plan or template whose addresses the file uses. */
   readonly declared?: NetworkReading | undefined;
   readonly existing?: { readonly name: string; readonly text: string } | undefined;
@@ -22,10 +23,8 @@ export interface UsageSyncResult extends SyncedFile {
 }
 
 /** Use case: fill an Infracost usage file from measured traffic. Throws TG5030 where nothing was measured. */
-export async function syncUsage(request: UsageSyncRequest): Promise<UsageSyncResult> {
-  const { measured, declared, existing, now } = request;
-  const files = request.traffic && (await loadTraffic(request.traffic, measured.topology));
-  const profile = mergeTraffic(measured.measured?.profile ?? new Map(), files?.profile ?? new Map());
+export function syncUsage({ measured, traffic, declared, existing, now }: UsageSyncRequest): UsageSyncResult {
+  const profile = mergeTraffic(measured.measured?.profile ?? new Map(), traffic?.profile ?? new Map());
   const network = join(measured.topology, profile);
   const known = measuredUsage(network, undefined);
   if (known.length === 0) {

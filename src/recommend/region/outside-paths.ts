@@ -26,14 +26,14 @@ export function outsidePathsOf(topology: Topology): (vpc: string) => OutsidePath
   return (vpc) => {
     const own = tables.get(vpc);
     if (own && !own.some((table) => leadsOut(table, known))) return NONE;
-    if (!connectivity && !own && !dns?.resolverEndpoints) return undefined;
+    const resolvers = (dns?.resolverEndpoints ?? []).filter((each) => each.direction === 'inbound' && each.vpc === vpc);
+    if (!connectivity && !own && resolvers.length === 0) return undefined;
     const gateways = (connectivity?.transitGateways ?? []).filter((each) => each.vpcs.includes(vpc));
     const peerings = (connectivity?.peerings ?? []).filter((each) => each.between.includes(vpc));
     const remote = (connectivity?.onPremises ?? []).filter(({ vpcs, transitGateways }) => {
       if (!vpcs && !transitGateways) return true;
       return vpcs?.includes(vpc) || gateways.some((gateway) => transitGateways?.includes(gateway.id));
     });
-    const resolvers = (dns?.resolverEndpoints ?? []).filter((each) => each.direction === 'inbound' && each.vpc === vpc);
     const named = [...gateways, ...peerings].map((each) => each.id ?? 'a peering');
     return {
       networks: named.length > 0 ? named : routeTargets(own ?? []),

@@ -38,6 +38,11 @@ export const DOCUMENT_KINDS = [
   'allocation',
   'reconciliation',
   'budget-evaluation',
+  'usage',
+  'rate-card',
+  'rate-refresh',
+  'rate-verification',
+  'snapshot',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 

@@ -108,6 +108,12 @@ export const FORMATS = {
     documents: ['estimate', 'forecast', 'allocation'],
     load: async () => (await import('./focus-parquet.ts')).focusParquet,
   },
+  'infracost-usage': {
+    mediaType: 'application/yaml',
+    endings: ['yml', 'yaml'],
+    documents: ['usage'],
+    load: async () => (await import('./infracost-usage.ts')).infracostUsage,
+  },
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -13,6 +13,7 @@ const RESOURCE_TYPES: Readonly<Record<string, string>> = {
   'nat-gateway': 'aws_nat_gateway',
   'hosted-zone': 'aws_route53_zone',
   'route53-profile': 'aws_route53profiles_profile',
+  'resolver-endpoint': 'aws_route53_resolver_endpoint',
 };
 
 /** The three totals that every breakdown carries. */

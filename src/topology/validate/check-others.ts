@@ -31,6 +31,7 @@ export function checkOthers(topology: Topology, issues: InputIssue[]): void {
   const gateways = new Set(transitGateways?.map((each) => each.id));
   list('transit gateways and peerings', peerings, ['connectivity', 'peerings'], issues, gateways);
   list('profiles', topology.dns?.profiles, ['dns', 'profiles'], issues);
+  list('resolver endpoints', topology.dns?.resolverEndpoints, ['dns', 'resolverEndpoints'], issues);
   for (const name of Object.keys(topology.pool ?? {})) checkRegion(name, ['pool', name], issues);
 }
 

@@ -119,9 +119,9 @@ function answer(options: Organization, asked: Asked, response: ServerResponse): 
       return;
     case 'ListResolverEndpoints':
       json({
-        ResolverEndpoints: here(network, asked, network.dns?.resolverEndpoints ?? [], ({ vpc }) => [vpc]).map(
-          ({ id, vpc, direction }) => ({ Id: id, HostVPCId: vpc, Direction: direction.toUpperCase() }),
-        ),
+        ResolverEndpoints: here(network, asked, network.dns?.resolverEndpoints ?? [], ({ vpc }) =>
+          vpc === undefined ? [] : [vpc],
+        ).map(({ id, vpc, direction }) => ({ Id: id, HostVPCId: vpc, Direction: direction.toUpperCase() })),
       });
       return;
     case 'ListResolverRules':

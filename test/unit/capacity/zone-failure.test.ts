@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { afterWorstFailure } from '../../../src/capacity/zone-failure.ts';
+import { fc } from '../../support/property.ts';
 
 const zone = (az: string, loadBps: number) => ({ az, loadBps, capacityBps: 100 });
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Amount } from '../../../src/core/amount.ts';
 import { Decimal } from '../../../src/core/decimal.ts';
+import { fc } from '../../support/property.ts';
 
 const known = Amount.of('10', 0);
 const atLeast = Amount.of('10', 2);

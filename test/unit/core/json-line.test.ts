@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lineInJson } from '../../../src/core/json-line.ts';
+import { fc } from '../../support/property.ts';
 
 const text = `{
   "a": [1, "x]}\\"",

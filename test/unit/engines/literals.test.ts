@@ -1,9 +1,9 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { duckdbEngine } from '../../../src/engines/duckdb/duckdb-engine.ts';
 import { bound, literal } from '../../../src/engines/literals.ts';
 import { parseTableUrl } from '../../../src/engines/table-url.ts';
+import { fc } from '../../support/property.ts';
 
 test('a value that is written as a literal comes back as it was', async () => {
   const instance = await DuckDBInstance.create(':memory:');

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { RateRefresher } from '../../../src/http/refresh/rate-refresher.ts';
 import { watchRegions } from '../../../src/http/refresh/regions-in-use.ts';
 import { keepFresh } from '../../../src/http/refresh/schedule.ts';
-import type { RefreshRequest } from '../../../src/operations/rates/refresh-rates.ts';
+import type { RefreshRequest } from '../../../src/operations/rates-refresh/refresh-rates.ts';
 import { bundledCards } from '../../support/price-list-stub/catalogue.ts';
 
 const MINUTE_MS = 60_000;

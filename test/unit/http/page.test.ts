@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pageOf } from '../../../src/http/paging/page.ts';
+import { fc } from '../../support/property.ts';
 
 const walk = (items: readonly string[], limit: number): string[][] => {
   const pages: string[][] = [];

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import type { AskedEndpoint, ThroughputHistory } from '../../../src/traffic/throughput.ts';
 import { historyOf, percentile, type Row } from '../../support/history.ts';
+import { fc } from '../../support/property.ts';
 
 const DAY = 86_400;
 let history: ThroughputHistory | undefined;

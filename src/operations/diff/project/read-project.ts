@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { decodeText } from '../../../core/decode-text.ts';
 import { parseText } from '../../../core/document.ts';
 import { TollgateError } from '../../../core/errors.ts';
-import type { ProjectFile } from '../../../report/project-file.ts';
+import type { ProjectFile } from './project-file.ts';
 
 /** Names of the policy file, in the order they are looked for. */
 const PROJECT_FILES = ['tollgate.yml', 'tollgate.yaml'];
@@ -41,11 +41,12 @@ function absent(error: unknown): undefined {
 
 async function parseProject(file: string, bytes: Uint8Array): Promise<FoundProject> {
   const document = await parseText(decodeText(bytes, file), file);
-  const { projectFileSchema } = await import('../../../report/project-file.ts');
+  const { projectFileSchema } = await import('./project-file.ts');
   const { infracostConfig } = await import('./infracost-config.ts');
   const foreign = infracostConfig(document.value);
   const parsed = projectFileSchema.safeParse(foreign?.value ?? document.value);
-  if (parsed.success) return { file, folder: dirname(file), project: parsed.data, ignored: foreign?.ignored };
+  if (parsed.success)
+    return { file, folder: dirname(file), project: parsed.data as ProjectFile, ignored: foreign?.ignored };
   const [issue] = parsed.error.issues;
   const path = issue?.path.join('.') ?? '';
   const line = document.lineOf(issue?.path ?? []);

@@ -4,7 +4,7 @@ import type { Note } from './note.ts';
 import type { StackScope } from './scope.ts';
 import { labelsOf, tagsOf } from './to-words.ts';
 import { zonesOf } from './to-zones.ts';
-import { isList, isMapping, textOf, type Value } from './value.ts';
+import { isList, isMapping, textOf, Unknown, type Value } from './value.ts';
 
 /** Endpoint services with the load balancers in front of them, their zones by their subnets. */
 export function toEndpointServices(
@@ -17,7 +17,12 @@ export function toEndpointServices(
   );
   return certain(declaredOf(stacks, 'AWS::EC2::VPCEndpointService'), note).map((service) => {
     const tags = tagsOf(service.property('Tags'));
-    const names = (property: string) => labelsOf(service.property(property) ?? null);
+    const names = (property: string) => {
+      const value = service.property(property);
+      if (!(value instanceof Unknown) || value.single) return labelsOf(value ?? null);
+      note('TG5061', service.id, `The load balancers of ${service.id} are not known, so they are left out.`);
+      return [];
+    };
     const found = [
       ...names('NetworkLoadBalancerArns').map((id) => ({ id, type: 'network' as const })),
       ...names('GatewayLoadBalancerArns').map((id) => ({ id, type: 'gateway' as const })),
@@ -42,9 +47,12 @@ function toBalancer(
   const subnets = balancer?.property('Subnets') ?? mapped(balancer?.property('SubnetMappings'));
   const azs = subnets === undefined ? undefined : zonesOf(subnets, byPath).azs;
   if (!azs) {
-    const left = type === 'gateway' ? ', so it is left out of the total' : '';
-    note('TG1150', id, `The zones of the load balancer ${id} are not known${left}.`);
-    if (type === 'gateway') return [];
+    const what = `The zones of the load balancer ${id} are not known`;
+    if (type === 'network') note('TG1150', id, `${what}.`);
+    else {
+      note('TG5061', id, `${what}, so its hours are left out of the total.`);
+      return [];
+    }
   }
   const crossZone = balancer && attributeOf(balancer, 'load_balancing.cross_zone.enabled');
   return [{ id, type, azs: azs ?? [], ...(crossZone !== undefined && { crossZone: crossZone === 'true' }) }];

@@ -1,4 +1,4 @@
-import { regionOfService, regionOfZone } from '../../../core/ids.ts';
+import { placeholderZone, regionOfService, regionOfZone } from '../../../core/ids.ts';
 import { findRegion } from '../../../core/regions.ts';
 import { ENDPOINT_TYPES, type Endpoint, type EndpointType } from '../../topology.ts';
 import type { Declared } from './declared.ts';
@@ -37,7 +37,7 @@ export function toEndpoint(
   }
   const service = serviceOf(property('ServiceName'));
   const serviceRegion = textOf(property('ServiceRegion'));
-  const region = stack.region ?? regionFrom(zones, serviceRegion === undefined ? service : undefined);
+  const region = stack.region ?? regionFrom(zones, property('ServiceRegion') === undefined ? service : undefined);
   const tags = tagsOf(property('Tags'));
   const vpc = labelsOf([property('VpcId') ?? null])[0];
   const securityGroups = property('SecurityGroupIds');
@@ -52,7 +52,7 @@ export function toEndpoint(
     type: type.type,
     ...(service !== undefined && { service }),
     ...(serviceRegion !== undefined && serviceRegion !== region && { serviceRegion }),
-    ...(zones && type.known && exists && zoneFields(zones, id, say)),
+    ...(zones && type.known && exists && zoneFields(zones, { id, type: type.type }, say)),
     ...(securityGroups !== undefined && { securityGroups: labelsOf(securityGroups) }),
     ...dnsFields(property('PrivateDnsEnabled'), property('DnsOptions')),
     ...(policy !== undefined && { policy: plainOf(policy) }),
@@ -75,7 +75,15 @@ function typeOf(
   return { type: 'Interface', known: false };
 }
 
-function zoneFields(zones: TemplateZones, id: string, say: Note): Pick<Endpoint, 'azs' | 'azsFrom' | 'subnets'> {
+function zoneFields(
+  zones: TemplateZones,
+  { id, type }: Pick<Endpoint, 'id' | 'type'>,
+  say: Note,
+): Pick<Endpoint, 'azs' | 'azsFrom' | 'subnets'> {
+  if (!zones.azs && type === 'GatewayLoadBalancer') {
+    say('TG1151', id, `The subnet of ${id} is not known; a Gateway Load Balancer endpoint has exactly one.`);
+    return { azs: [placeholderZone(id)], azsFrom: 'derived' };
+  }
   if (!zones.azs) {
     say('TG1150', id, `The number of subnets of ${id} is not known, so its hours are left out of the total.`);
     return {};

@@ -17,7 +17,12 @@ export function toNatGateways(
       note('TG5061', id, `${id} is a regional NAT gateway, which is not priced.`, { file: stack.input.document.name });
       return [];
     }
+    const mode = property('AvailabilityMode');
     const subnet = property('SubnetId');
+    if (mode !== undefined && textOf(mode) === undefined && subnet === undefined) {
+      note('TG5061', id, `Whether ${id} is a regional NAT gateway is not known, so it is left out.`);
+      return [];
+    }
     const [az] = subnet === undefined ? [] : (zonesOf([subnet], byPath).azs ?? []);
     const vpc =
       subnet instanceof ResourceRef ? byPath.get(subnet.stack)?.property(subnet.logicalId, 'VpcId') : undefined;

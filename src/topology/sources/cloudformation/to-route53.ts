@@ -2,6 +2,8 @@ import type { Topology } from '../../topology.ts';
 import { certain, declaredOf, placeOf } from './declared.ts';
 import type { Note } from './note.ts';
 import type { StackScope } from './scope.ts';
+import { labelsOf } from './to-words.ts';
+import { isList, isMapping, ResourceRef, textOf, type Value } from './value.ts';
 
 type Profile = NonNullable<NonNullable<Topology['dns']>['profiles']>[number];
 
@@ -18,11 +20,31 @@ export function toProfiles(stacks: readonly StackScope[], note: Note): Profile[]
   }));
 }
 
-/** Resolver endpoints cost by interface and hour, and by query: they are named, as their queries are not known. */
-export function noteResolvers(stacks: readonly StackScope[], note: Note): void {
-  for (const { id, stack } of declaredOf(stacks, 'AWS::Route53Resolver::ResolverEndpoint')) {
-    note('TG1181', id, `${id} is a Route 53 Resolver endpoint, which is not priced.`, {
-      file: stack.input.document.name,
-    });
-  }
+type ResolverEndpoint = NonNullable<NonNullable<Topology['dns']>['resolverEndpoints']>[number];
+
+/** Route 53 Resolver endpoints with a network interface for each address. A template makes them, so they belong to the design. */
+export function toResolverEndpoints(
+  stacks: readonly StackScope[],
+  byPath: ReadonlyMap<string, StackScope>,
+  note: Note,
+): ResolverEndpoint[] {
+  return certain(declaredOf(stacks, 'AWS::Route53Resolver::ResolverEndpoint'), note).map((endpoint) => {
+    const addresses = endpoint.property('IpAddresses');
+    const listed = addresses !== undefined && isList(addresses) ? addresses : undefined;
+    const vpc = listed?.map((each) => vpcOf(each, byPath)).find((each) => each !== undefined);
+    return {
+      id: endpoint.id,
+      ...('region' in placeOf(endpoint) && { region: placeOf(endpoint).region }),
+      ...(vpc !== undefined && { vpc }),
+      direction: textOf(endpoint.property('Direction')) === 'OUTBOUND' ? ('outbound' as const) : ('inbound' as const),
+      ...(listed?.every(isMapping) && { networkInterfaces: listed.length }),
+      added: true,
+    };
+  });
+}
+
+function vpcOf(address: Value, byPath: ReadonlyMap<string, StackScope>): string | undefined {
+  const subnet = isMapping(address) ? address.SubnetId : undefined;
+  if (!(subnet instanceof ResourceRef)) return undefined;
+  return labelsOf(byPath.get(subnet.stack)?.property(subnet.logicalId, 'VpcId') ?? null)[0];
 }

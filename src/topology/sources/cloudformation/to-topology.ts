@@ -1,4 +1,5 @@
 import { regionNamed } from '../../../core/regions.ts';
+import { dnsOf } from '../../dns-of.ts';
 import type { Topology } from '../../topology.ts';
 import { certain, type Declared, declaredOf, placeOf } from './declared.ts';
 import type { Note } from './note.ts';
@@ -8,7 +9,7 @@ import { toEndpoint } from './to-endpoint.ts';
 import { toEndpointServices } from './to-endpoint-services.ts';
 import { toHostedZones } from './to-hosted-zones.ts';
 import { toNatGateways } from './to-nat-gateways.ts';
-import { noteResolvers, toProfiles } from './to-route53.ts';
+import { toProfiles, toResolverEndpoints } from './to-route53.ts';
 import { toSecurityGroups } from './to-security-group.ts';
 import { tagsOf } from './to-words.ts';
 import { textOf } from './value.ts';
@@ -25,13 +26,15 @@ export function toTopology(stacks: readonly StackScope[], note: Note): Topology 
     note('TG1180', each.id, message, { file: each.stack.input.document.name });
     endpoints.push({ ...toEndpoint(asInterface(each), byPath, note) });
   }
-  noteResolvers(stacks, note);
-  const profiles = toProfiles(stacks, note);
   const vpcs = certain(declaredOf(stacks, 'AWS::EC2::VPC'), note, 'TG1174').map(toVpc);
   const securityGroups = toSecurityGroups(stacks, endpoints);
   const endpointServices = toEndpointServices(stacks, byPath, note);
   const natGateways = toNatGateways(stacks, byPath, note);
-  const hostedZones = toHostedZones(stacks, note);
+  const dns = dnsOf({
+    hostedZones: toHostedZones(stacks, note),
+    profiles: toProfiles(stacks, note),
+    resolverEndpoints: toResolverEndpoints(stacks, byPath, note),
+  });
   const connectivity = toConnectivity(stacks, note);
   const [region, ...others] = new Set(stacks.map((stack) => stack.region));
   return {
@@ -43,9 +46,7 @@ export function toTopology(stacks: readonly StackScope[], note: Note): Topology 
     ...(natGateways.length > 0 && { natGateways }),
     ...(securityGroups.length > 0 && { securityGroups }),
     ...(connectivity && { connectivity }),
-    ...(hostedZones.length + profiles.length > 0 && {
-      dns: { ...(hostedZones.length > 0 && { hostedZones }), ...(profiles.length > 0 && { profiles }) },
-    }),
+    ...(dns && { dns }),
   };
 }
 

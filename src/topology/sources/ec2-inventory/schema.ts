@@ -218,7 +218,12 @@ const recordSchema = z.object({
   Type: text,
   AliasTarget: z.object({ DNSName: text }).optional(),
 });
-const resolverEndpointSchema = z.object({ Id: z.string(), HostVPCId: text, Direction: text });
+const resolverEndpointSchema = z.object({
+  Id: z.string(),
+  HostVPCId: text,
+  Direction: text,
+  IpAddressCount: z.number().optional().catch(undefined),
+});
 const resolverRuleSchema = z.object({ Id: z.string(), DomainName: text, RuleType: text });
 const resolverRuleAssociationSchema = z.object({ ResolverRuleId: z.string(), VPCId: text });
 const profileAssociationSchema = z.object({ ProfileId: z.string(), ResourceId: text, Status: text });

@@ -52,7 +52,7 @@ function profilesOf({
 }
 
 const resolverEndpointsOf = ({ ResolverEndpoints = [] }: Inventory): NonNullable<Dns['resolverEndpoints']> =>
-  ResolverEndpoints.flatMap(({ Id, HostVPCId, Direction }) =>
+  ResolverEndpoints.flatMap(({ Id, HostVPCId, Direction, IpAddressCount }) =>
     HostVPCId === undefined
       ? []
       : [
@@ -60,6 +60,7 @@ const resolverEndpointsOf = ({ ResolverEndpoints = [] }: Inventory): NonNullable
             id: Id,
             vpc: HostVPCId,
             direction: Direction === 'OUTBOUND' ? ('outbound' as const) : ('inbound' as const),
+            ...(IpAddressCount !== undefined && { networkInterfaces: IpAddressCount }),
           },
         ],
   );

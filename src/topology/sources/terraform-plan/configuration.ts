@@ -76,7 +76,7 @@ function providersOf(entries: Values): ReadonlyMap<string, ConfigProvider> {
   for (const [key, entry] of Object.entries(entries)) {
     const provider = recordOf(entry);
     const name = textOf(provider.full_name) ?? textOf(provider.name);
-    if (name === undefined || !/(?:^|\/)aws$/.test(name)) continue;
+    if (name === undefined || !/(?:^|\/)aws(?:cc)?$/.test(name)) continue;
     providers.set(key, { module: textOf(provider.module_address) ?? '', expressions: recordOf(provider.expressions) });
   }
   return providers;

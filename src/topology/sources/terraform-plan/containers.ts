@@ -1,5 +1,6 @@
 import { parseText } from '../../../core/document.ts';
 import type { Finding } from '../../../core/finding.ts';
+import { dnsOf } from '../../dns-of.ts';
 import type { Topology } from '../../topology.ts';
 import type { TopologyReading, TopologyReadOptions } from '../../topology-source.ts';
 import type { PlanContext } from './context.ts';
@@ -43,14 +44,24 @@ async function readStack(
   return reading && { findings: reading.findings, topology: inside(instance.address, reading.topology) };
 }
 
-/** The network of a stack with the stack's address before each name, so that it meets none of the plan's own. */
-function inside(address: string, topology: Topology): Topology {
-  const named = <T extends { id: string }>(each: T): T => ({ ...each, id: `${address}/${each.id}`.slice(-512) });
+/** The network of a stack: its address before each name, so that it meets none of the plan's own, and its Region at each entry. */
+function inside(address: string, { region, dns, connectivity, ...topology }: Topology): Topology {
+  const own = <T extends { id: string; region?: string | undefined }>(each: T): T => ({
+    ...each,
+    id: `${address}/${each.id}`.slice(-512),
+    ...(region !== undefined && { region: each.region ?? region }),
+  });
   return {
     ...topology,
-    endpoints: topology.endpoints.map((each) => ({ ...named(each), address: named(each).id })),
-    ...(topology.natGateways && { natGateways: topology.natGateways.map(named) }),
-    ...(topology.endpointServices && { endpointServices: topology.endpointServices.map(named) }),
+    endpoints: topology.endpoints.map((each) => ({ ...own(each), address: own(each).id })),
+    natGateways: topology.natGateways?.map(own) ?? [],
+    endpointServices: topology.endpointServices?.map(own) ?? [],
+    dns: {
+      ...dns,
+      profiles: dns?.profiles?.map(own) ?? [],
+      resolverEndpoints: dns?.resolverEndpoints?.map(own) ?? [],
+    },
+    connectivity: { ...connectivity, transitGateways: connectivity?.transitGateways?.map(own) ?? [] },
   };
 }
 
@@ -58,9 +69,16 @@ function inside(address: string, topology: Topology): Topology {
 export function joinReadings(own: TopologyReading, inner: readonly TopologyReading[]): TopologyReading {
   if (inner.length === 0) return own;
   const findings: Finding[] = [...own.findings, ...inner.flatMap((each) => each.findings)];
-  const all = [own.topology, ...inner.map(({ topology }) => withRegion(topology))];
+  const all = [own.topology, ...inner.map(({ topology }) => topology)];
   const natGateways = all.flatMap((each) => each.natGateways ?? []);
   const endpointServices = all.flatMap((each) => each.endpointServices ?? []);
+  const transitGateways = all.flatMap((each) => each.connectivity?.transitGateways ?? []);
+  const peerings = all.flatMap((each) => each.connectivity?.peerings ?? []);
+  const dns = dnsOf({
+    hostedZones: all.flatMap((each) => each.dns?.hostedZones ?? []),
+    profiles: all.flatMap((each) => each.dns?.profiles ?? []),
+    resolverEndpoints: all.flatMap((each) => each.dns?.resolverEndpoints ?? []),
+  });
   return {
     findings,
     topology: {
@@ -68,18 +86,13 @@ export function joinReadings(own: TopologyReading, inner: readonly TopologyReadi
       endpoints: all.flatMap((each) => each.endpoints),
       ...(natGateways.length > 0 && { natGateways }),
       ...(endpointServices.length > 0 && { endpointServices }),
+      ...(dns && { dns }),
+      ...(transitGateways.length + peerings.length > 0 && {
+        connectivity: {
+          ...(transitGateways.length > 0 && { transitGateways }),
+          ...(peerings.length > 0 && { peerings }),
+        },
+      }),
     },
-  };
-}
-
-/** A stack's Region holds for its own entries, not for those of the plan. */
-function withRegion({ region, ...topology }: Topology): Topology {
-  const placed = <T extends { region?: string | undefined }>(each: T): T =>
-    region === undefined || each.region !== undefined ? each : { ...each, region };
-  return {
-    ...topology,
-    endpoints: topology.endpoints.map(placed),
-    ...(topology.natGateways && { natGateways: topology.natGateways.map(placed) }),
-    ...(topology.endpointServices && { endpointServices: topology.endpointServices.map(placed) }),
   };
 }

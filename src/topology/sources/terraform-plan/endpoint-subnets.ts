@@ -21,7 +21,7 @@ const BLOCKS = 'subnet_configuration.subnet_id';
 const MOST_SUBNETS = 64;
 
 const UNKNOWN: EndpointSubnets = { subnets: undefined, derived: false, atLeast: 0 };
-const NONE: Targets = { targets: [], derived: false, atLeast: 0 };
+const NONE: Targets = { targets: [], derived: false, atLeast: 0, unnamed: 0 };
 
 /** Finds the subnets of endpoints: their own arguments, and what `aws_vpc_endpoint_subnet_association` adds or takes away. */
 export class EndpointSubnetFinder {
@@ -69,15 +69,19 @@ export class EndpointSubnetFinder {
       const subnet = this.#subnets.one(association, 'subnet_id');
       if (subnet !== undefined) subnets.delete(labelOf(subnet));
     }
-    const open = owned.targets.length - owned.atLeast;
+    const ownAtLeast = subnets.size - (owned.targets.length - owned.atLeast);
     let derived = owned.derived;
+    let beside = 0;
     for (const association of added) {
-      const subnet = this.#subnets.one(association, 'subnet_id') ?? association;
+      const subnet = this.#subnets.one(association, 'subnet_id');
       if (isUnknown(association, 'subnet_id')) derived = true;
-      subnets.set(labelOf(subnet), subnet);
+      if (subnet !== undefined && !subnets.has(labelOf(subnet))) beside += 1;
+      subnets.set(labelOf(subnet ?? association), subnet ?? association);
     }
     if (subnets.size > MOST_SUBNETS) return UNKNOWN;
-    return { subnets: [...subnets.values()], derived, atLeast: Math.max(subnets.size - open, 0) };
+    // A subnet that only an association names may be one that the endpoint lists without a name, and one without a name any of them.
+    const atLeast = Math.max(ownAtLeast + Math.max(beside - owned.unnamed, 0), Math.min(added.length, subnets.size), 0);
+    return { subnets: [...subnets.values()], derived, atLeast };
   }
 }
 

@@ -1,6 +1,6 @@
 import { regionOfService, regionOfZone } from '../../../core/ids.ts';
 import { findRegion } from '../../../core/regions.ts';
-import { expressionOf, type PlanExpression } from './configuration.ts';
+import { argumentsOf, expressionOf, type PlanExpression } from './configuration.ts';
 import { type Instance, known } from './instances.ts';
 import { heads, parseReference } from './references.ts';
 import type { PlanScope } from './resolver.ts';
@@ -23,14 +23,16 @@ export function regionOf(instance: Instance, scope: PlanScope, zones: readonly s
       textOf(known(instance, 'availability_zone')) && regionOfZone(textOf(known(instance, 'availability_zone')) ?? ''),
     ) ??
     real(zones.map(regionOfZone).find((region) => region !== undefined)) ??
-    regionOfServiceName(instance)
+    regionOfServiceName(instance, scope)
   );
 }
 
 /** Private DNS and gateway services are of the endpoint's Region; one with `service_region` reaches into another. */
-function regionOfServiceName(instance: Instance): string | undefined {
+function regionOfServiceName(instance: Instance, scope: PlanScope): string | undefined {
   const service = textOf(known(instance, 'service_name'));
-  if (service === undefined || textOf(known(instance, 'service_region')) !== undefined) return undefined;
+  const resource = scope.configuration.resources.get(instance.configuration);
+  const isElsewhere = resource && argumentsOf(resource, 'service_region').length > 0;
+  if (service === undefined || isElsewhere || textOf(known(instance, 'service_region')) !== undefined) return undefined;
   return real(regionOfService(service));
 }
 

@@ -10,13 +10,21 @@ export interface Targets {
   readonly derived: boolean;
   /** How many of the targets are in it at least; fewer than all where references bound the list and nothing counts it. */
   readonly atLeast: number;
+  /** How many of the targets are counted only: the plan tells that they are there, not which they are. */
+  readonly unnamed: number;
 }
 
-const stated = (targets: readonly Target[]): Targets => ({ targets, derived: false, atLeast: targets.length });
-const derived = (targets: readonly Target[], atLeast = targets.length): Targets => ({
+const stated = (targets: readonly Target[]): Targets => ({
+  targets,
+  derived: false,
+  atLeast: targets.length,
+  unnamed: 0,
+});
+const derived = (targets: readonly Target[], { atLeast = targets.length, unnamed = 0 } = {}): Targets => ({
   targets,
   derived: targets.length > 0,
   atLeast,
+  unnamed,
 });
 
 /** Finds what arguments point at: by the values where they are known, else through the configuration. */
@@ -37,14 +45,13 @@ export class TargetFinder {
     if (!isUnknown(instance, attribute)) return stated(valuesAt(instance, argument).map((id) => this.#at(id)));
     const bound = this.#resolver.list(instance, argument);
     const values = partlyKnown(instance, attribute);
-    if (values)
-      return derived(this.#counted(values, inner, bound?.targets ?? [], `${argument} of ${instance.address}`));
+    if (values) return this.#counted(values, inner, bound?.targets ?? [], `${argument} of ${instance.address}`);
     if (this.#resolver.sets(instance, argument) === false) {
       return derived(
         valuesAt({ ...instance, unknown: {}, values: instance.prior }, argument).map((id) => this.#at(id)),
       );
     }
-    return bound && derived(bound.targets, bound.atLeast);
+    return bound && derived(bound.targets, bound);
   }
 
   /** Whether the plan or its configuration gives the argument at all. */
@@ -56,13 +63,14 @@ export class TargetFinder {
   }
 
   /** As many targets as the plan lists values: the known ones, and others of the bound where these are as many as are not known. */
-  #counted(values: readonly unknown[], inner: string | undefined, bound: readonly Target[], label: string): Target[] {
+  #counted(values: readonly unknown[], inner: string | undefined, bound: readonly Target[], label: string): Targets {
     const ids = values.map((value) => textOf(inner === undefined ? value : recordOf(value)[inner]));
     const named = ids.flatMap((id) => (id === undefined ? [] : [this.#at(id)]));
     const others = bound.filter((target) => !named.includes(target));
     const missing = values.length - named.length;
-    if (others.length === missing) return [...named, ...others];
-    return [...named, ...Array.from({ length: missing }, (_, index) => `${label} #${index}`)];
+    if (others.length === missing) return derived([...named, ...others]);
+    const unnamed = Array.from({ length: missing }, (_, index) => `${label} #${index}`);
+    return derived([...named, ...unnamed], { unnamed: missing });
   }
 
   /** Target of a single-valued argument; undefined = absent or not told. */

@@ -23,6 +23,10 @@ export function toEndpoint(
   const vpc = context.vpcs.one(instance, 'vpc_id');
   const service = textOf(known(instance, 'service_name'));
   const serviceRegion = real(textOf(known(instance, 'service_region')));
+  if (isUnknown(instance, 'service_region') && context.subnets.sets(instance, 'service_region')) {
+    const message = `Whether ${instance.address} reaches another Region is not known before apply, so such a transfer is left out.`;
+    context.note('TG1184', instance, message);
+  }
   return {
     id: instance.address,
     address: instance.address,
@@ -65,9 +69,9 @@ export function toServerlessEndpoints(subnets: EndpointSubnetFinder, context: Pl
 }
 
 /** The provider's default type is Gateway: a plan that leaves the type out says so. */
-function typeOf(instance: Instance, { note }: PlanContext): EndpointType | undefined {
+function typeOf(instance: Instance, { note, subnets }: PlanContext): EndpointType | undefined {
   const { address } = instance;
-  if (isUnknown(instance, 'vpc_endpoint_type')) {
+  if (isUnknown(instance, 'vpc_endpoint_type') && subnets.sets(instance, 'vpc_endpoint_type')) {
     note('TG1175', instance, `The type of ${address} is not known before apply, so it is not priced.`);
     return 'Interface';
   }

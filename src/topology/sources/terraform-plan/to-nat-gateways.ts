@@ -1,6 +1,6 @@
 import type { NatGateway } from '../../topology.ts';
 import type { PlanContext } from './context.ts';
-import { type Instance, known } from './instances.ts';
+import { type Instance, isUnknown, known } from './instances.ts';
 import { regionOf } from './region.ts';
 import { tagsOf } from './tags.ts';
 import { labelOf } from './targets.ts';
@@ -14,6 +14,10 @@ export function toNatGateways(context: PlanContext): NatGateway[] {
 function toNatGateway(instance: Instance, { scope, subnets, vpcs, zones, note }: PlanContext): NatGateway | undefined {
   if (textOf(known(instance, 'availability_mode')) === 'regional') {
     note('TG5061', instance, `${instance.address} is a regional NAT gateway, which is not priced.`);
+    return undefined;
+  }
+  if (isUnknown(instance, 'availability_mode') && !subnets.sets(instance, 'subnet_id')) {
+    note('TG5061', instance, `Whether ${instance.address} is a regional NAT gateway is not known, so it is left out.`);
     return undefined;
   }
   const subnet = subnets.one(instance, 'subnet_id');

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../../../core/finding.ts';
 import type { InputDocument } from '../../../core/input-document.ts';
+import { dnsOf } from '../../dns-of.ts';
 import type { Topology } from '../../topology.ts';
 import type { TopologyReading, TopologyReadOptions } from '../../topology-source.ts';
 import { collect } from './collect.ts';
@@ -14,6 +15,7 @@ import { toEndpointServices } from './to-endpoint-services.ts';
 import { toHostedZones } from './to-hosted-zones.ts';
 import { toNatGateways } from './to-nat-gateways.ts';
 import { toProfiles } from './to-profiles.ts';
+import { toResolverEndpoints } from './to-resolver-endpoints.ts';
 import { toSecurityGroups } from './to-security-groups.ts';
 import { toVpcs } from './to-vpcs.ts';
 
@@ -30,9 +32,6 @@ export async function toTopology(
   const subnets = new EndpointSubnetFinder(scope, removed);
   const endpoints = instances.ofType('aws_vpc_endpoint').flatMap((each) => toEndpoint(each, subnets, context) ?? []);
   endpoints.push(...toServerlessEndpoints(subnets, context));
-  for (const each of instances.ofType('aws_route53_resolver_endpoint')) {
-    context.note('TG1181', each, `${each.address} is a Route 53 Resolver endpoint, which is not priced.`);
-  }
   for (const each of forgotten) {
     context.note('TG1122', each, `${each.address} leaves the Terraform state and is still there and billed.`);
   }
@@ -43,8 +42,11 @@ export async function toTopology(
   const vpcs = toVpcs(context);
   const endpointServices = toEndpointServices(context);
   const natGateways = toNatGateways(context);
-  const hostedZones = toHostedZones(context);
-  const profiles = toProfiles(context);
+  const dns = dnsOf({
+    hostedZones: toHostedZones(context),
+    profiles: toProfiles(context),
+    resolverEndpoints: toResolverEndpoints(context),
+  });
   const securityGroups = toSecurityGroups(context, endpoints);
   const connectivity = toConnectivity(context);
   const topology: Topology = {
@@ -56,9 +58,7 @@ export async function toTopology(
     ...(natGateways.length > 0 && { natGateways }),
     ...(securityGroups.length > 0 && { securityGroups }),
     ...(connectivity && { connectivity }),
-    ...(hostedZones.length + profiles.length > 0 && {
-      dns: { ...(hostedZones.length > 0 && { hostedZones }), ...(profiles.length > 0 && { profiles }) },
-    }),
+    ...(dns && { dns }),
   };
   const inner = await readContainers(context, options);
   return joinReadings({ topology, findings }, inner);

@@ -10,6 +10,8 @@ export interface BillLine {
   readonly resource: string | undefined;
   /** The account that pays: byte tiers and discounts are its own. */
   readonly payer: string | undefined;
+  /** ISO 4217; undefined where the bill does not tell. Money of two currencies is never added up. */
+  readonly currency: string | undefined;
   readonly account: string | undefined;
   readonly region: string | undefined;
   /** A product of core/products.json, "cross-az" or "inter-region-transfer-in"; undefined where the usage type is none that Tollgate prices. */
@@ -28,6 +30,8 @@ export interface BillLine {
   readonly cost: Decimal;
   /** At public prices, where the bill tells. */
   readonly listCost: Decimal | undefined;
+  /** Lines of the bill that are added up. */
+  readonly lines: number;
   /** Length of the longest line, in seconds: 3,600 of an hourly bill, 86,400 of a daily one. */
   readonly seconds: number;
   /** Hours of the day with a line, first and last hour (0 to 23) with one; undefined where lines are longer than an hour. */
@@ -41,13 +45,14 @@ const RESOURCE = `CASE WHEN contains(product, '-endpoint-') OR ${['vpce-', 'eni-
   THEN resource END`;
 
 const DAILY = `WITH hourly AS (
-    SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, payer, account, region, product, usage_type, operation,
-      service, line_type, is_late, period, label, sum(quantity) AS quantity, sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost
+    SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, payer, currency, account, region, product, usage_type, operation,
+      service, line_type, is_late, period, label, sum(quantity) AS quantity, sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost,
+      sum(lines) AS lines
     FROM bill GROUP BY ALL)
   SELECT hour::DATE::VARCHAR AS day, resource, account, region, product, usage_type, operation, service, line_type, label,
     sum(quantity)::VARCHAR, sum(cost)::VARCHAR, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost)::VARCHAR END, max(seconds), count(*),
-    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR, payer, is_late, period
-  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10, payer, is_late, period ORDER BY ALL`;
+    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR, payer, is_late, period, sum(lines), currency
+  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10, payer, is_late, period, currency ORDER BY ALL`;
 
 /** The bill by resource, product and day. */
 export async function billLines(connection: DuckDBConnection): Promise<BillLine[]> {
@@ -62,6 +67,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
       day: String(row[0]),
       resource: text(1),
       payer: text(18),
+      currency: text(22),
       account: text(2),
       region: text(3),
       product: text(4),
@@ -75,6 +81,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
       quantity: new Decimal(text(10) ?? '0'),
       cost: new Decimal(text(11) ?? '0'),
       listCost: row[12] === null ? undefined : new Decimal(String(row[12])),
+      lines: Number(row[21] ?? 1),
       seconds: Number(row[13] ?? 0),
       hours: isHourly ? { count: Number(row[14]), first: Number(row[15]), last: Number(row[16]) } : undefined,
       peakHourly: isHourly ? new Decimal(text(17) ?? '0') : undefined,
@@ -85,54 +92,54 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
 /** Money of lines that cannot be read whole: their time or quantity is missing. */
 export interface UnreadMoney {
   readonly payer: string | undefined;
+  readonly currency: string | undefined;
   readonly product: string | undefined;
   readonly usageType: string;
   readonly operation: string | undefined;
   readonly service: string | undefined;
   readonly resource: string | undefined;
   readonly lines: number;
-  /** Zero where the cost itself cannot be read. */
-  readonly cost: Decimal;
+  /** Undefined where the cost itself cannot be read. */
+  readonly cost: Decimal | undefined;
 }
 
 /** What lines that cannot be read charge, as far as their cost can be. */
 export async function unreadMoney(connection: DuckDBConnection): Promise<UnreadMoney[]> {
   const result = await connection.runAndReadAll(
-    `SELECT payer, product, coalesce(usage_type, ''), operation, service, ${RESOURCE} AS resource, sum(lines), coalesce(sum(cost), 0)::VARCHAR
-      FROM unread GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY ALL`,
+    `SELECT payer, product, coalesce(usage_type, ''), operation, service, ${RESOURCE} AS resource, sum(lines), sum(cost)::VARCHAR, currency
+      FROM unread GROUP BY 1, 2, 3, 4, 5, 6, currency, cost IS NULL ORDER BY ALL`,
   );
-  return result.getRows().map(([payer, product, usageType, operation, service, resource, lines, cost]) => ({
+  return result.getRows().map(([payer, product, usageType, operation, service, resource, lines, cost, currency]) => ({
     payer: known(payer),
+    currency: known(currency),
     product: known(product),
     usageType: String(usageType),
     operation: known(operation),
     service: known(service),
     resource: known(resource),
     lines: Number(lines),
-    cost: new Decimal(String(cost)),
+    cost: cost === null || cost === undefined ? undefined : new Decimal(String(cost)),
   }));
 }
 
 const known = (value: unknown): string | undefined =>
   value === null || value === undefined || value === '' ? undefined : String(value);
 
-/** What the bill covers: its first and last day, the instants it starts and ends, and its currency. */
+/** What the bill covers: its first and last day, and the instants it starts and ends. */
 export interface BillSpan {
   readonly firstDay: string;
   readonly lastDay: string;
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
-  readonly currency: string | undefined;
 }
 
 /** The days that the lines of endpoints cover; undefined where there are none. */
 export async function billSpan(connection: DuckDBConnection): Promise<BillSpan | undefined> {
   const result = await connection.runAndReadAll(
-    `SELECT epoch_ms(min(start)), epoch_ms(max(start + to_seconds(greatest(coalesce(seconds, 3600), 1)))),
-      max(nullif(currency, '')) FROM bill WHERE line_type = 'usage' AND NOT is_late AND product LIKE '%-endpoint-%'`,
+    `SELECT epoch_ms(min(start)), epoch_ms(max(start + to_seconds(greatest(coalesce(seconds, 3600), 1)))) FROM bill WHERE line_type = 'usage' AND NOT is_late AND product LIKE '%-endpoint-%'`,
   );
-  const [first, last, currency] = result.getRows()[0] ?? [];
+  const [first, last] = result.getRows()[0] ?? [];
   if (first === null || last === null || first === undefined) return undefined;
   const [start, end] = [Number(first), Number(last)];
   const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
@@ -141,6 +148,5 @@ export async function billSpan(connection: DuckDBConnection): Promise<BillSpan |
     lastDay: dayOf(end - 1),
     start,
     end,
-    currency: typeof currency === 'string' ? currency : undefined,
   };
 }

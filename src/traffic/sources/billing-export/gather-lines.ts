@@ -63,7 +63,7 @@ export async function gather(connection: DuckDBConnection, gathering: Gathering,
   // A file without the column pays nothing for it.
   const hasClass = of.chargeClass !== 'NULL::VARCHAR';
   const isCorrection = hasClass
-    ? `coalesce(lower(${of.chargeClass}) = 'correction' AND ${of.quantity} IS NULL, false)`
+    ? `coalesce(lower(${of.chargeClass}) = 'correction' AND (${of.quantity} IS NULL OR lower(${of.lineType}) = 'usage'), false)`
     : 'false';
   const lineWord = hasClass ? `CASE WHEN ${isCorrection} THEN 'correction' ELSE ${of.lineType} END` : of.lineType;
   // A tax or credit has no quantity to speak of; a missing one there is no fault.
@@ -128,7 +128,10 @@ export async function holdsDoubles(connection: DuckDBConnection, gathering: Gath
   return Number(doubles) > 0 && Number(shared) === 0;
 }
 
-/** Cost of all usage in the files, of every service, by payer ('' where none is named). */
+/** Who pays in which currency; '' where the bill names none. */
+export const payerKey = (payer = '', currency = ''): string => `${payer} ${currency}`;
+
+/** Cost of all usage in the files, of every service, by `payerKey`. */
 export async function usageOfPayers(
   connection: DuckDBConnection,
   gatherings: readonly Gathering[],
@@ -140,10 +143,12 @@ export async function usageOfPayers(
       files.map(({ path }) => path),
       relation,
     );
-    const rows = await connection.runAndReadAll(`SELECT coalesce(${of.payer}, ''), sum(${of.cost})::VARCHAR FROM ${sql}
+    const rows =
+      await connection.runAndReadAll(`SELECT coalesce(${of.payer}, ''), coalesce(${of.currency}, ''), sum(${of.cost})::VARCHAR FROM ${sql}
       WHERE lower(${of.lineType}) LIKE '%usage' AND ${of.cost} > 0 GROUP BY ALL`);
-    for (const [payer, cost] of rows.getRows()) {
-      totals.set(String(payer), (totals.get(String(payer)) ?? ZERO).plus(String(cost ?? 0)));
+    for (const [payer, currency, cost] of rows.getRows()) {
+      const key = payerKey(String(payer), String(currency));
+      totals.set(key, (totals.get(key) ?? ZERO).plus(String(cost ?? 0)));
     }
   }
   return totals;

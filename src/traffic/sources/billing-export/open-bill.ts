@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Decimal } from '../../../core/decimal.ts';
-import { TollgateError } from '../../../core/errors.ts';
 import { openDuck } from '../../../files/bounded-duckdb.ts';
 import { temporaryPrefix } from '../../../files/left-behind.ts';
 import { isOutOfMemory, takesTooMuch } from '../../../files/parquet-limits.ts';
@@ -18,6 +17,7 @@ import { GATHERED, type Gathering, gather, holdsDoubles, usageOfPayers } from '.
 import { type Double, markOverlaps } from './overlaps.ts';
 import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
 import { selectVersions } from './select-versions.ts';
+import { refuseTornGzip } from './torn-gzip.ts';
 import { unpackBill } from './unpack-bill.ts';
 import { writeBills } from './written-bill.ts';
 import type { BillNote } from './written-kind.ts';
@@ -42,15 +42,16 @@ export interface OpenBill {
   readonly older: readonly string[];
   /** What is to be said of single files. */
   readonly notes: readonly BillNote[];
-  /** Cost of the usage of every service by payer: what a discount on the whole bill is shared out by. */
+  /** Cost of the usage of every service by payer and currency (`payerKey`): what a discount on the whole bill is shared out by. */
   usageOfPayers(): Promise<ReadonlyMap<string, Decimal>>;
   close(): void;
 }
 
-/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003, TG6004, TG6012, TG2106 or TG4071 to TG4074. The caller closes it. */
+/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003, TG6012, TG2106 or TG4071 to TG4074. The caller closes it. */
 export async function openBill(files: readonly BillPath[], label?: BillLabel): Promise<OpenBill> {
   const { connection, close: closeDuck } = await openDuck();
   let scratch: string | undefined;
+  const reading = new AbortController();
   const close = (): void => {
     closeDuck();
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
@@ -67,11 +68,14 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
     }
     const { files: tables, notes } = await writeBills(plain, inScratch);
     for (const file of tables) described.push(await describedFile(connection, file));
+    const whole = refuseTornGzip(tables, reading.signal);
+    // What it throws is awaited below, after the lines are read.
+    whole.catch(() => undefined);
     const gatherings = await gatherAll(connection, described, label);
+    await whole;
     const doubles = await markOverlaps(connection);
     await classify(connection);
     const rejected = await rejections(connection);
-    await refuseCurrencies(connection);
     const [ofEndpoints, ofAny] = await namedResources(connection);
     return {
       connection,
@@ -86,6 +90,7 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
       close,
     };
   } catch (error) {
+    reading.abort();
     close();
     if (isOutOfMemory(error)) throw takesTooMuch(files[0]?.name ?? 'the bill', error);
     throw error;
@@ -202,15 +207,4 @@ async function namedResources(connection: DuckDBConnection): Promise<readonly nu
     LEFT JOIN billed_product ON named.usage_type IS NOT DISTINCT FROM billed_product.usage_type
       AND named.operation IS NOT DISTINCT FROM billed_product.operation`);
   return (result.getRows()[0] ?? []).map(Number);
-}
-
-async function refuseCurrencies(connection: DuckDBConnection): Promise<void> {
-  const rows = await connection.runAndReadAll(
-    "SELECT DISTINCT currency FROM gathered WHERE NOT is_bad AND currency <> '' ORDER BY currency",
-  );
-  const currencies = rows.getRows().map(([currency]) => String(currency));
-  if (currencies.length < 2) return;
-  throw new TollgateError('TG6004', `The bill is in ${currencies.join(' and ')}.`, {
-    hint: 'Give the files of one currency.',
-  });
 }

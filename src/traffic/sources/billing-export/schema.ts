@@ -12,6 +12,7 @@ export type BillField =
   | 'cost'
   | 'list'
   | 'currency'
+  | 'pricingCurrency'
   | 'region'
   | 'payer'
   | 'period'
@@ -35,6 +36,7 @@ export const FIELD_COLUMNS: Readonly<Record<BillField, readonly string[]>> = {
   cost: ['lineitemunblendedcost', 'billedcost'],
   list: ['pricingpublicondemandcost', 'listcost'],
   currency: ['lineitemcurrencycode', 'billingcurrency'],
+  pricingCurrency: ['pricingcurrency'],
   region: ['productregioncode', 'productregion', 'regionid'],
   payer: ['billpayeraccountid', 'billingaccountid'],
   period: ['billbillingperiodstartdate', 'billingperiodstart'],
@@ -58,7 +60,7 @@ export const BILL_FORMATS = [
 export type BillFormat = (typeof BILL_FORMATS)[number];
 
 /**
- * What a line is, whatever the format calls it. A correction changes money alone, its quantity is null (FOCUS `ChargeClass`);
+ * What a line is, whatever the format calls it. A correction changes what was invoiced before (FOCUS `ChargeClass`);
  * unknown is a word of no list.
  */
 export const LINE_TYPES = ['usage', 'discount', 'credit', 'refund', 'tax', 'fee', 'correction', 'unknown'] as const;

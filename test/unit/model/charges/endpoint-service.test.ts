@@ -33,6 +33,11 @@ describe('endpoint-service', () => {
     ]);
   });
 
+  test('a Gateway Load Balancer in some of its zones costs a range of hours', () => {
+    const [hours] = lines(served({ type: 'gateway', azsAtLeast: 1 }));
+    expect(hours).toMatchObject({ display: 'lb: 1 to 2 AZ x 730 h', monthly: '18.25', low: '9.125', high: '18.25' });
+  });
+
   test('units are those of the dimension that needs most, by protocol', () => {
     const tcp = lines(served({ monthlyGb: '73', newConnectionsPerSecond: 1600, activeConnections: 50_000 }))[1];
     expect(tcp).toMatchObject({ quantity: '1460', monthly: '8.76' });

@@ -38,6 +38,13 @@ describe('a plan is read inside', () => {
     ["a policy input's envelope", JSON.stringify({ spacelift: { run: {} }, terraform: value })],
     ['a key "plan"', JSON.stringify({ plan: value })],
     ['get-template', JSON.stringify({ TemplateBody: template, StagesAvailable: ['Original'] })],
+    ['gzip of gzip', gzipSync(gzipSync(text))],
+    ['base64 of gzip', gzipSync(text).toString('base64')],
+    ['a JSON string of a JSON string', JSON.stringify(JSON.stringify(text))],
+    ['a list of one', JSON.stringify([value])],
+    ['an envelope nobody has named', JSON.stringify({ run: { id: 7, artifact: { document: value } } })],
+    ['text inside an envelope', JSON.stringify({ outputs: { plan: text } })],
+    ['the same plan twice in one envelope', JSON.stringify({ a: { plan: value }, b: { plan: value } })],
     ['get-template with text', JSON.stringify({ TemplateBody: JSON.stringify(template) })],
   ])('%s', async (_, content) => {
     expect(await countOf(content)).toBe(1);
@@ -57,6 +64,9 @@ describe('what is no plan is named with the command that makes one', () => {
       'TG1021',
       /terraform show -json/,
     ],
+    ['bzip2', Uint8Array.from(Buffer.from('BZh91AY&SY')), 'TG1020', /bunzip2/],
+    ['a tar archive', Uint8Array.from(Buffer.from(`${'\0'.repeat(257)}ustar`)), 'TG1020', /tar -xf/],
+    ['a list of several plans', JSON.stringify([value, { ...value, planned_values: {} }]), 'TG1022', /tollgate\.yml/],
     ['several plans', `${text}\n${text}\n`, 'TG1022', /tollgate\.yml/],
     ['a change set', JSON.stringify({ ChangeSetId: 'x', Changes: [] }), 'TG1023', /get-template/],
     ['an Infracost usage file', 'version: 0.1\nresource_usage: {}\n', 'TG1024', /--usage-file/],

@@ -7,6 +7,7 @@ import { allocationDocument } from '../../../../src/operations/allocate/allocati
 import { parseExchangeRates } from '../../../../src/operations/inputs/exchange-rates.ts';
 import { documentOf, loadNetwork } from '../../../../src/operations/inputs/load-network.ts';
 import { loadTraffic } from '../../../../src/operations/inputs/load-traffic.ts';
+import { reconcile as reconcileOperation } from '../../../../src/operations/reconcile/operation.ts';
 import { reconciliationDocument } from '../../../../src/operations/reconcile/reconciliation-document.ts';
 import { viewReconciliation } from '../../../../src/report/views/reconciliation.ts';
 import { findBills } from '../../../../src/traffic/sources/billing-export/find-bills.ts';
@@ -77,6 +78,21 @@ describe('lines without an id', () => {
 
   test.each(['RiVolumeDiscount', 'SomeNewDiscount', 'PrivateRateDiscount'])('%s is a discount too', async (type) => {
     expect(await reconcile([...usage(), ...discounts({ type })])).toMatchObject({ billed: '1.296', residual: '0.00' });
+  });
+
+  test('one line of a discount that no other day has is named by the bill, not learned: 1.44 less 0.10', async () => {
+    const document = await reconcile([...usage(), lineOf({ type: 'BundledDiscount', cost: '-0.10', list: '' })]);
+    expect(document).toMatchObject({
+      billed: '1.34',
+      residual: '0.00',
+      causes: [{ cause: 'discount', amount: '-0.10' }],
+      discounts: [],
+    });
+  });
+
+  test('a discount of everything leaves nothing billed, and nothing unexplained', async () => {
+    const all = discounts().map((line) => ({ ...line, cost: String(Number(line.cost) * 10) }));
+    expect(await reconcile([...usage(), ...all])).toMatchObject({ billed: '0.00', residual: '0.00', residualShare: 0 });
   });
 
   test('one on the service is shared by cost with every endpoint: 2.88 less 0.288', async () => {
@@ -157,6 +173,19 @@ describe('what is not modelled', () => {
     expect(codes(document).sort()).toEqual(['TG6059', 'TG6062']);
   });
 
+  test('lines of a day are counted one by one', async () => {
+    const document = await reconcile([...usage(), ...usage(24, { usageType: 'USE1-VpcEndpoint-Requests' })]);
+    expect(document.unplaced).toMatchObject([{ what: 'USE1-VpcEndpoint-Requests', lines: 48 }]);
+  });
+
+  test('a line with a cost that cannot be read keeps the gate shut, with no amount in its finding', async () => {
+    const document = await reconcile([...usage(), lineOf({ cost: 'free' })]);
+    expect(document.residualShare).toBe(0);
+    expect(document.findings.find(({ code }) => code === 'TG6059')?.message).toMatch(/^1 line of an unknown amount/);
+    expect(reconcileOperation.judge?.(document, { maxResidual: 0.5 }).exceeded).toHaveLength(1);
+    expect(reconcileOperation.judge?.(document, {}).exceeded).toEqual([]);
+  });
+
   test('list prices on half of the lines give no cause', async () => {
     const document = await reconcile(usage().map((line) => ((line.hour ?? 0) % 2 ? { ...line, list: '' } : line)));
     expect(document).toMatchObject({ billed: '1.44', residual: '0.00', causes: [] });
@@ -234,10 +263,21 @@ describe('how a file is written', () => {
     ['days since 1900', times((time) => String(time.getTime() / 86_400_000 + 25_569))],
     ['semicolons and decimal commas', csv.replaceAll(',', ';').replaceAll(/;(-?\d*)\.(\d+)/g, ';$1,$2')],
     ['UTF-16', `\ufeff${csv}`],
+    ['UTF-16 without its mark', csv],
+    ['UTF-16, packed', csv],
   ])('%s', async (name, text) => {
-    const bytes = Buffer.from(text, name === 'UTF-16' ? 'utf16le' : 'utf8');
+    const plain = Buffer.from(text, name.startsWith('UTF-16') ? 'utf16le' : 'utf8');
+    const bytes = name.endsWith('packed') ? gzipSync(plain) : plain;
     const bills = [{ name: 'bill.csv', read: async () => bytes }];
     expect(await reconcileCsv([], { bills })).toMatchObject(want);
+  });
+
+  test('a gzip file that is cut off is refused, wherever it is cut', async () => {
+    const whole = gzipSync(csv);
+    for (const length of [whole.length - 4, whole.length >> 1, 20]) {
+      const bills = [{ name: 'cut.csv.gz', read: async () => whole.subarray(0, length) }];
+      await expect(reconcileCsv([], { bills })).rejects.toMatchObject({ code: 'TG6002' });
+    }
   });
 
   test('days and months that cannot be told apart are an error that says so', async () => {

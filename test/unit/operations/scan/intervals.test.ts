@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cover, missing } from '../../../../src/operations/scan/intervals.ts';
 import type { Interval } from '../../../../src/operations/scan/ports.ts';
+import { fc } from '../../../support/property.ts';
 
 const interval = fc.tuple(fc.nat(60), fc.nat(20)).map(([start, length]): Interval => [start, start + length]);
 const points = (intervals: readonly Interval[]): Set<number> =>

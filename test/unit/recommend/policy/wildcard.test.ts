@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { covers } from '../../../../src/recommend/policy/wildcard.ts';
+import { fc } from '../../../support/property.ts';
 
 /** Every text over two letters that is not longer than five: enough to tell short patterns apart. */
 const TEXTS = Array.from({ length: 6 }, (_, size) =>

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textWidth, wrapText } from '../../../../src/report/formats/text-width.ts';
+import { fc } from '../../../support/property.ts';
 
 test.each([
   ['', 0],

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Decimal, sum } from '../../../../../src/core/decimal.ts';
 import { costChanges } from '../../../../../src/operations/resources/costs/cost-changes.ts';
 import type { CostDetail } from '../../../../../src/operations/resources/costs/cost-detail.ts';
+import { fc } from '../../../../support/property.ts';
 
 /** An endpoint of `zones` zones at 7.30 each, and GB at `price`; undefined GB = not known. */
 function endpoint(id: string, zones: number, gb: number | undefined, price = 0.01): CostDetail {

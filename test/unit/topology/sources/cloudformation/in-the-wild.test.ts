@@ -112,7 +112,7 @@ Resources:
     expect([endpoints, codes.includes('TG1180')]).toEqual([[['O', 'Interface', 2]], true]);
   });
 
-  test('a Route 53 Profile belongs to the design, a Resolver endpoint is named', async () => {
+  test('a Route 53 Profile belongs to the design, a Resolver endpoint too', async () => {
     const { topology, codes } = await read(`
 Resources:
   P: { Type: AWS::Route53Profiles::Profile, Properties: { Name: p } }
@@ -120,6 +120,9 @@ Resources:
   R: { Type: AWS::Route53Resolver::ResolverEndpoint }
 `);
     expect(topology.dns?.profiles).toEqual([{ id: 'P', region: 'us-east-1', vpcs: ['vpc-1'], added: true }]);
-    expect(codes).toEqual(['TG1181']);
+    expect(topology.dns?.resolverEndpoints).toEqual([
+      { id: 'R', region: 'us-east-1', direction: 'inbound', added: true },
+    ]);
+    expect(codes).toEqual([]);
   });
 });

@@ -45,3 +45,22 @@ test('what may not exist is named and left out', async () => {
   expect(topology.natGateways).toBeUndefined();
   expect(codes).toEqual(['TG1170', 'TG5061']);
 });
+
+test('what a parameter without a value decides is left out in words; a Gateway Load Balancer endpoint is in one zone', async () => {
+  const { topology, endpoint, findings } = await readTemplate(
+    network(
+      `
+  Service: { Type: AWS::EC2::VPCEndpointService, Properties: { NetworkLoadBalancerArns: !Ref Arns } }
+  Nat: { Type: AWS::EC2::NatGateway, Properties: { AvailabilityMode: !Ref Mode, VpcId: !Ref Vpc } }
+  Firewall:
+    Type: AWS::EC2::VPCEndpoint
+    Properties: { VpcEndpointType: GatewayLoadBalancer, ServiceName: x, VpcId: !Ref Vpc, SubnetIds: !Ref Subnets }
+`,
+      `Parameters: { Arns: { Type: CommaDelimitedList }, Mode: { Type: String }, Subnets: { Type: CommaDelimitedList } }`,
+    ),
+    { region: 'us-east-1' },
+  );
+  expect([topology.endpointServices?.[0]?.loadBalancers, topology.natGateways]).toEqual([[], undefined]);
+  expect(endpoint('Firewall').azs).toHaveLength(1);
+  expect(findings.filter((each) => each.code === 'TG5061').map((each) => each.subject)).toEqual(['Service', 'Nat']);
+});

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changeOf, planResourceOf } from '../../../../../src/topology/sources/terraform-plan/entries.ts';
 import { changeSchema, resourceSchema } from '../../../../../src/topology/sources/terraform-plan/schema.ts';
+import { fc } from '../../../../support/property.ts';
 
 const odd = fc.oneof(
   fc.constant(undefined),

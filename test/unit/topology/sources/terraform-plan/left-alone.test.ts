@@ -98,11 +98,33 @@ describe('beside endpoints', () => {
       ['aws_opensearchserverless_vpc_endpoint.o', 2],
       ['aws_cloudformation_stack.read/E', 1],
     ]);
-    const named = findings.filter(({ code }) => ['TG1179', 'TG1180', 'TG1181'].includes(code));
+    expect(topology.dns?.resolverEndpoints).toMatchObject([{ id: 'aws_route53_resolver_endpoint.r', added: true }]);
+    const named = findings.filter(({ code }) => ['TG1179', 'TG1180'].includes(code));
     expect(named.map(({ code, subject }) => [code, subject])).toEqual([
       ['TG1180', 'aws_opensearchserverless_vpc_endpoint.o'],
-      ['TG1181', 'aws_route53_resolver_endpoint.r'],
       ['TG1179', 'aws_cloudformation_stack.elsewhere'],
     ]);
+  });
+
+  test('everything that costs inside a stack is kept under its name', async () => {
+    const template = {
+      Resources: {
+        Zone: { Type: 'AWS::Route53::HostedZone', Properties: { Name: 'x.example', VPCs: [{ VPCId: 'vpc-1' }] } },
+        Profile: { Type: 'AWS::Route53Profiles::Profile' },
+        Resolver: { Type: 'AWS::Route53Resolver::ResolverEndpoint', Properties: { IpAddresses: [{}, {}] } },
+        Attachment: {
+          Type: 'AWS::EC2::TransitGatewayAttachment',
+          Properties: { TransitGatewayId: 'tgw-1', VpcId: 'vpc-1' },
+        },
+      },
+    };
+    const changes = [creates('aws_cloudformation_stack.s', { template_body: JSON.stringify(template) })];
+    const { topology } = await readPlan({ changes });
+    expect(topology.dns).toMatchObject({
+      hostedZones: [{ name: 'x.example', added: true }],
+      profiles: [{ id: 'aws_cloudformation_stack.s/Profile', added: true }],
+      resolverEndpoints: [{ id: 'aws_cloudformation_stack.s/Resolver', networkInterfaces: 2, added: true }],
+    });
+    expect(topology.connectivity?.transitGateways).toMatchObject([{ vpcs: ['vpc-1'], added: ['vpc-1'] }]);
   });
 });

@@ -156,7 +156,7 @@ describe('endpoint services', () => {
     expect(topology.endpointServices?.[0]?.loadBalancers).toEqual([
       { id: 'net/b/0123456789abcdef', type: 'network', azs: [] },
     ]);
-    expect(findings.map((each) => each.code)).toEqual(['TG1150', 'TG1150']);
+    expect(findings.map((each) => each.code)).toEqual(['TG1150', 'TG5061']);
   });
 
   test('whose load balancers nothing tells say so', async () => {

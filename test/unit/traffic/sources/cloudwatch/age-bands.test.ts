@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SETTLING_SECONDS } from '../../../../../src/traffic/metric-source.ts';
 import { ageBands, alignedStart } from '../../../../../src/traffic/sources/cloudwatch/age-bands.ts';
+import { fc } from '../../../../support/property.ts';
 
 const DAY = 86_400;
 const NOW = Date.UTC(2026, 10, 23, 8, 25, 17) / 1000;

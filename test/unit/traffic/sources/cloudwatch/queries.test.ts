@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MetricTarget } from '../../../../../src/traffic/metric-source.ts';
 import { batchesOf } from '../../../../../src/traffic/sources/cloudwatch/batches.ts';
 import { checkBand, seriesQueries } from '../../../../../src/traffic/sources/cloudwatch/queries.ts';
 import { queryCost } from '../../../../../src/traffic/sources/cloudwatch/query-cost.ts';
+import { fc } from '../../../../support/property.ts';
 
 const DAY = 86_400;
 const NOW = Date.UTC(2026, 10, 23) / 1000;
