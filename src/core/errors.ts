@@ -175,6 +175,7 @@ export const FINDINGS = {
   TG1197: { severity: 'warning', title: 'A module is not in the folder', leavesOut: true },
   TG1198: { severity: 'warning', title: 'The number of instances is not known', leavesOut: true },
   TG1179: { severity: 'warning', title: 'Something that may contain endpoints is not read', leavesOut: true },
+  TG1185: { severity: 'warning', title: 'The folder has changed since its plan' },
   TG1184: {
     severity: 'warning',
     title: 'Whether an endpoint reaches another Region is not known',

@@ -33,6 +33,11 @@ export async function readNetwork(
 ): Promise<TopologyReading> {
   const source = sourceOf(document, options.kind);
   if (source.kind !== 'terraform-source') refuseVariables(document.name, options.terraform);
+  if (options.source && source.kind !== 'terraform-plan') {
+    throw new TollgateError('TG1012', `${document.name} is given as --plan, and is no Terraform plan.`, {
+      hint: 'Give the output of "terraform show -json FILE" of the folder that --path names.',
+    });
+  }
   const repeated = await repeatedKeys(document, source.kind);
   const { topology, findings } = await source.read(document, { ...options, inner: readNetwork });
   const told = [...repeated, ...findings, ...unusedParameters(document, source.kind, options.parameters)];

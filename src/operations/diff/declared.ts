@@ -19,7 +19,7 @@ const ON_DISK = 'a request brings its documents along';
 const AMONG_GATES = { place: 'gates' } as const;
 const PER_RUN = 'it says what one run compares';
 const side = z.looseObject({});
-const { parameterFiles, terraformVarFiles, traffic, usage } = networkInputs;
+const { parameterFiles, plan, terraformVarFiles, traffic, usage } = networkInputs;
 
 /** Documents that a diff reads. */
 export const DIFF_INPUTS = {
@@ -46,6 +46,7 @@ export const DIFF_INPUTS = {
   },
   parameterFiles,
   terraformVarFiles,
+  plan,
   traffic,
   usage,
   ...discountInputs,

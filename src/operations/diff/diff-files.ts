@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
+import { TollgateError } from '../../core/errors.ts';
 import { finding } from '../../core/finding.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
-import { type Given, givenFile } from '../inputs/given.ts';
+import { type Given, givenFile, networkInput } from '../inputs/given.ts';
 import type { NetworkOptions } from '../inputs/load-network.ts';
 import { trafficFile } from '../inputs/load-traffic.ts';
 import { openInput } from '../inputs/open-input.ts';
 import { type Parameters, readParameters } from '../inputs/parameters.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
+import { planSource } from '../inputs/plan-source.ts';
 import { type GivenPool, parsePoolGb } from '../inputs/pool-gb.ts';
 import { terraformVariables } from '../inputs/terraform-variables.ts';
 import type { ComputePorts, Disk } from '../operation.ts';
@@ -31,6 +33,8 @@ export interface DiffFilesRequest {
   readonly parameterFiles?: readonly string[] | undefined;
   readonly terraformVars?: readonly string[] | undefined;
   readonly terraformVarFiles?: readonly Given[] | undefined;
+  /** The plan of the one folder of source. */
+  readonly plan?: Given | undefined;
   readonly poolGb?: GivenPool | undefined;
   readonly hours?: string | undefined;
   readonly billingDate?: string | undefined;
@@ -63,6 +67,10 @@ export async function diffFiles(request: DiffFilesRequest, ports: DiskPorts): Pr
   const { kindOf } = disk;
   const { found } = request;
   const plans = await planProjects(request, found, { kindOf, readFile });
+  if (request.plan && plans.length > 1)
+    throw new TollgateError('TG1012', 'A --plan is given for several projects.', {
+      hint: 'Give one --path with its --plan.',
+    });
   const inputs: DiffInput[] = [];
   for (const plan of plans) inputs.push(await loadPlan(plan, request, disk, readFile));
   const { hours, billingDate } = request;
@@ -110,9 +118,11 @@ async function loadPlan(
   if (!now) {
     return { ...name, head: NO_NETWORK, base: old ? await loadSide(old.input, baseOptions) : NO_NETWORK, traffic };
   }
+  const { plan } = request;
+  const source = plan && planSource({ name: now.input.name, sibling: now.sibling });
   const sides = await loadSides({
-    head: now.input,
-    headOptions: { ...shared, sibling: now.sibling },
+    head: plan ? await networkInput(plan) : now.input,
+    headOptions: { ...shared, ...(source ? { source } : { sibling: now.sibling }) },
     ...(old && { base: old.input, baseOptions }),
     isNew: base === 'new',
   });
