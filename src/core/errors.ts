@@ -32,6 +32,7 @@ export const ERRORS = {
   TG1045: { status: 400, title: 'The input takes no Terraform variables' },
   TG1046: { status: 400, title: 'The folder declares no variable of that name' },
   TG1048: { status: 400, title: 'The value of a Terraform variable cannot be read' },
+  TG1208: { status: 400, title: 'The state before is neither a path nor a revision' },
   TG1101: { status: 400, title: 'Two entries share one id' },
   TG1102: { status: 400, title: 'The Region is unknown' },
   TG1103: { status: 400, title: 'An Availability Zone lies outside its Region' },

@@ -107,7 +107,13 @@ async function runOperation(
 /** Everything that an operation may ask: a command line has it all. An interruption is caught from the moment that work asks for it. */
 const portsOf = (host: Host, services: Services, open: Disk['open']) => ({
   ...services,
-  disk: { folder: process.cwd(), kindOf: services.kindOf, open, environment: host.environment },
+  disk: {
+    folder: process.cwd(),
+    kindOf: services.kindOf,
+    open,
+    checkout: services.checkout,
+    environment: host.environment,
+  },
   operation: operationNamed,
   progress: () => progressOf(host),
   get signal() {

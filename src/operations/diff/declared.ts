@@ -36,7 +36,7 @@ export const DIFF_INPUTS = {
     not: { settings: 'a project has a `path`' },
   },
   base: {
-    says: 'state before the change: a file, or a checkout of the base commit; a Terraform plan holds both states',
+    says: 'state before the change: a file, a checkout of the base commit, or a Git revision such as main; a Terraform plan holds both states',
     flag: 'compare-to',
     value: 'path',
     part: 'base',

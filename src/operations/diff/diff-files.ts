@@ -19,6 +19,7 @@ import { type ProjectPlan, planProjects } from './project/plan-projects.ts';
 import type { ProjectSettings } from './project/project-settings.ts';
 import type { FoundProject } from './project/read-project.ts';
 import { sharePool } from './project/share-pool.ts';
+import { type Revision, withRevision } from './revision.ts';
 import { withGates } from './with-gates.ts';
 
 /** What a face is told on its command line or by its inputs; what files are read with wins over the projects of `tollgate.yml`. */
@@ -62,7 +63,20 @@ type Open = (path: string) => Promise<Uint8Array>;
  * Use case: a diff of files under the repository's policy, as the command line and the Action ask for it: one file or project, or every
  * project of the policy on shared pools. The disk reads head and base. Throws TG1012, TG5003, TG5005 and TG5006 beside what readers throw.
  */
-export async function diffFiles(request: DiffFilesRequest, ports: DiskPorts): Promise<DiffFilesResult> {
+export async function diffFiles(given: DiffFilesRequest, ports: DiskPorts): Promise<DiffFilesResult> {
+  const { request, revision } = await withRevision(given, ports.disk);
+  try {
+    return await diffPaths(request, revision, ports);
+  } finally {
+    await revision?.remove();
+  }
+}
+
+async function diffPaths(
+  request: DiffFilesRequest,
+  revision: Revision | undefined,
+  ports: DiskPorts,
+): Promise<DiffFilesResult> {
   const { readFile, disk } = ports;
   const { kindOf } = disk;
   const { found } = request;
@@ -72,7 +86,7 @@ export async function diffFiles(request: DiffFilesRequest, ports: DiskPorts): Pr
       hint: 'Give one --path with its --plan.',
     });
   const inputs: DiffInput[] = [];
-  for (const plan of plans) inputs.push(await loadPlan(plan, request, disk, readFile));
+  for (const plan of plans) inputs.push(await loadPlan(plan, request, { disk, readFile, revision }));
   const { hours, billingDate } = request;
   const result = await diffNetworks(
     sharePool(inputs),
@@ -97,17 +111,30 @@ const ignoredBy = (found: FoundProject | undefined): DiffDocument['findings'] =>
       ]
     : [];
 
+interface Loading {
+  readonly disk: Disk;
+  readonly readFile: Open;
+  /** The revision that the state before is part of. */
+  readonly revision: Revision | undefined;
+}
+
 async function loadPlan(
   { project, head, base }: ProjectPlan,
   request: DiffFilesRequest,
-  { open, environment }: Disk,
-  readFile: Open,
+  { disk: { open, environment }, readFile, revision }: Loading,
 ): Promise<DiffInput> {
   const name = project === undefined ? {} : { project };
   const before = typeof base === 'object' ? base : undefined;
-  const [now, old] = await Promise.all(
-    [head, before].map((side) => side && openInput(side.path, open, readFile, environment)),
+  const tree = revision?.path ?? request.compareTo;
+  const [now, checkedOut] = await Promise.all(
+    [head, before].map(
+      (side) => side && openInput(side.path, open, readFile, environment, side === before ? tree : undefined),
+    ),
   );
+  const old = checkedOut && {
+    ...checkedOut,
+    input: { ...checkedOut.input, name: revision?.nameOf(before?.path) ?? checkedOut.input.name },
+  };
   const settings = head?.settings ?? before?.settings;
   const shared = settings && (await optionsOf(request, settings, readFile));
   const options = before && before.settings !== settings ? await optionsOf(request, before.settings, readFile) : shared;

@@ -115,7 +115,10 @@ describe('a folder beside its plan', () => {
       const swapped = await tollgateInProcess([command, '--path', file, '--plan', file]);
       expect([swapped.code, swapped.err]).toEqual([1, expect.stringContaining('is no folder of Terraform source')]);
       const network = await tollgateInProcess([command, '--path', folder, '--plan', other]);
-      expect([network.code, network.err]).toEqual([1, expect.stringMatching(/is no Terraform plan|does not tell what was before/)]);
+      expect([network.code, network.err]).toEqual([
+        1,
+        expect.stringMatching(/is no Terraform plan|does not tell what was before/),
+      ]);
     }
   });
 });
