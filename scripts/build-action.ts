@@ -9,9 +9,19 @@ const committed = join(root, 'action', 'dist');
 const check = process.argv.includes('--check');
 const outdir = check ? join(root, '.cache', 'action-dist') : committed;
 
-/** What is loaded on demand and the Action never asks for: scans, history, state, live prices, throughput files, GitLab. */
+/** What is loaded on demand and the Action never asks for: scans, history, state, live prices, bills, GitLab. */
 const LEFT_OUT =
-  /^src\/(?:compose|history|state)\/|^src\/comments\/(?:gitlab|azure-repos|bitbucket-cloud|bitbucket-server)\.ts$|^src\/rates\/sources\/price-list|^src\/traffic\/sources\/(?!usage-file)|^(?:@aws-sdk|@duckdb|@bsull|@cloud-copilot)\/|^(?:highs|pg)$/;
+  /^src\/(?:compose|history|state)\/|^src\/comments\/(?:gitlab|azure-repos|bitbucket-cloud|bitbucket-server)\.ts$|^src\/rates\/sources\/price-list|^src\/traffic\/sources\/(?!usage-file|metric-statistics|throughput-file\/(?:read-totals|to-traffic))|^(?:@aws-sdk|@duckdb|@bsull|@cloud-copilot)\/|^(?:highs|pg)$/;
+
+/** A database is too large for the bundle: throughput files are read in memory there. */
+const inMemory: Plugin = {
+  name: 'in-memory',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/read-totals\.ts$/ }, ({ path, resolveDir, kind }) =>
+      kind === 'dynamic-import' ? { path: join(resolveDir, path.replace('.ts', '-in-memory.ts')) } : undefined,
+    );
+  },
+};
 
 /** Puts an error in the place of what is left out, so that asking for it says so. */
 const leaveOut: Plugin = {
@@ -53,7 +63,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
-  plugins: [leaveOut, slimZod],
+  plugins: [inMemory, leaveOut, slimZod],
   define: { 'import.meta.url': '__tollgate_url' },
   banner: { js: BANNER },
   minifySyntax: true,

@@ -22,13 +22,9 @@ function known(error: unknown): TollgateError {
   if (error instanceof TollgateError) return error;
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (error instanceof Error && LEFT_OUT.test(error.message)) {
-    return new TollgateError(
-      'TG5017',
-      'The Action does not read throughput files: their reader is no part of its bundle.',
-      {
-        hint: 'Write the measured traffic into a usage file with tollgate usage sync and give usage-file, or run the command line in the workflow (npm install --global tollgate).',
-      },
-    );
+    return new TollgateError('TG5020', `The Action does not read an input of this kind: ${error.message}.`, {
+      hint: 'Run the command line in the workflow (npm install --global tollgate).',
+    });
   }
   return new TollgateError('TG1509', detail, {
     hint: 'This is a fault in Tollgate, not in your input: please report it with the inputs of the step.',

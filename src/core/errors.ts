@@ -128,7 +128,7 @@ export const ERRORS = {
   TG5014: { status: 429, title: 'The host asks to slow down' },
   TG5015: { status: 401, title: 'The token is missing or refused' },
   TG5016: { status: 502, title: 'The host of the pull request cannot be reached' },
-  TG5017: { status: 422, title: 'The Action does not read an input of this kind' },
+  TG5017: { status: 422, title: 'An input is too large for the Action' },
   TG5018: { status: 422, title: 'The server cannot hide comments' },
   TG5020: { status: 400, title: 'An input of the Action is not valid' },
   TG5030: { status: 422, title: 'Nothing was measured' },
@@ -293,6 +293,8 @@ export const FINDINGS = {
   TG6062: { severity: 'warning', title: 'The bill charges what is not modelled' },
   TG6063: { severity: 'info', title: 'The bill corrects earlier months' },
   TG6064: { severity: 'info', title: 'Prices are converted to the currency of the bill' },
+  TG6065: { severity: 'warning', title: 'A part of the bill is in a currency that no rate converts' },
+  TG6066: { severity: 'info', title: 'A part of the bill is converted at a rate that was given' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string; leavesOut?: true }>;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -41,6 +41,8 @@ import type { App } from './routes/route-group.ts';
 import { LazyPool } from './work/lazy-pool.ts';
 import type { WorkPool } from './work/work-pool.ts';
 
+const PLUGIN_TIMEOUT_MS = 120_000;
+
 export interface AppParts {
   readonly services: Services;
   readonly options: HttpOptions;
@@ -112,6 +114,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
 
 function newApp({ options, logger }: AppParts): App {
   const app: App = Fastify({
+    // A start on a busy machine is late, not wrong.
+    pluginTimeout: PLUGIN_TIMEOUT_MS,
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,

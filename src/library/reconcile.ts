@@ -1,3 +1,4 @@
+import { parseExchangeRates } from '../operations/inputs/exchange-rates.ts';
 import { reconciliationDocument } from '../operations/reconcile/reconciliation-document.ts';
 import type { ReconciliationDocument } from '../report/reconciliation-document.ts';
 import { findBills } from '../traffic/sources/billing-export/find-bills.ts';
@@ -14,6 +15,8 @@ export interface ReconcileOptions extends TrafficOptions, Pick<PriceOptions, 'ra
   readonly bills: readonly string[];
   /** Give every day of every line. */
   readonly byDay?: boolean | undefined;
+  /** For a bill in another currency than the prices: what 1 unit of the prices is in it, such as `EUR=0.92`. */
+  readonly exchangeRates?: readonly string[] | undefined;
 }
 
 /**
@@ -34,6 +37,12 @@ export interface ReconcileOptions extends TrafficOptions, Pick<PriceOptions, 'ra
  */
 export async function reconcile(network: Network, options: ReconcileOptions): Promise<ReconciliationDocument> {
   const bills = filesOf((await findBills(options.bills)).map(({ path }) => path)) ?? [];
-  const request = { ...capacityRequest(network, options), bills, byDay: options.byDay };
+  const { byDay, exchangeRates = [] } = options;
+  const request = {
+    ...capacityRequest(network, options),
+    bills,
+    byDay,
+    exchangeRates: parseExchangeRates(exchangeRates),
+  };
   return reconciliationDocument(request, { rates: ratesOf(options) });
 }

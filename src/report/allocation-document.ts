@@ -59,6 +59,8 @@ export const allocationDocumentSchema = z.object({
   beside: z.array(z.object({ what: z.string(), amount: decimal })),
   /** Every line of the bill, in one part each; absent where the cost is modelled. Without a model nothing is told from what is matched. */
   ledger: ledgerSchema.optional(),
+  /** What the bill charges in currencies that the total leaves out. */
+  otherLedgers: z.array(ledgerSchema).optional(),
   rates: z.object({ source: z.string(), publishedAt: z.string(), version: z.string() }).optional(),
   findings: z.array(findingSchema),
   findingsOmitted: z.record(z.string(), z.number()).optional(),

@@ -85,6 +85,7 @@ export const budgetEvaluationSchema = z.object({
   ),
   /** Every line of the bill that actual cost is taken from; absent where no bill is given. */
   ledger: ledgerSchema.optional(),
+  otherLedgers: z.array(ledgerSchema).optional(),
 });
 export type BudgetEvaluation = z.infer<typeof budgetEvaluationSchema>;
 export type BudgetVerdict = z.infer<typeof verdictSchema>;

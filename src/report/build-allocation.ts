@@ -6,7 +6,10 @@ import { ALLOCATION_RULES } from '../model/allocation/consumers.ts';
 import type { AllocationDocument, AllocationPart } from './allocation-document.ts';
 
 export interface AllocationContext
-  extends Pick<AllocationDocument, 'basis' | 'by' | 'currency' | 'period' | 'shared' | 'beside' | 'ledger' | 'rates'> {
+  extends Pick<
+    AllocationDocument,
+    'basis' | 'by' | 'currency' | 'period' | 'shared' | 'beside' | 'ledger' | 'otherLedgers' | 'rates'
+  > {
   readonly findings: FindingLog;
 }
 

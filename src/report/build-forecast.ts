@@ -117,8 +117,8 @@ const modelOf = (forecast: SeriesForecast | undefined, days: number, firstDay: n
   })),
 });
 
-/** Highest value of each week. */
+/** Highest value of each whole week: the days of a part of one may all be quiet ones. */
 const weekly = (values: readonly number[] = []): number[] =>
-  Array.from({ length: Math.ceil(values.length / WEEK) }, (_, week) =>
+  Array.from({ length: Math.floor(values.length / WEEK) || Math.sign(values.length) }, (_, week) =>
     Math.max(...values.slice(week * WEEK, (week + 1) * WEEK)),
   );

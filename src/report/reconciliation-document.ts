@@ -95,12 +95,16 @@ export const reconciliationDocumentSchema = z.object({
     /** RFC 3339: where the usage of endpoints starts and ends; the model is compared to the hour. Null where there is none. */
     covers: z.object({ start: z.iso.datetime(), end: z.iso.datetime() }).nullable(),
     /** Usage that the bill holds twice, which is counted once: by line id, or by another export of the same days. */
-    doubles: z.array(z.object({ kind: z.enum(['line-id', 'export']), lines: z.number().int(), amount: decimal })),
+    doubles: z.array(
+      z.object({ kind: z.enum(['line-id', 'export']), lines: z.number().int(), amount: decimal, currency: z.string() }),
+    ),
     /** Folders and files of versions that a newer one replaces: not counted. */
     older: z.array(z.string()),
   }),
   /** Every line of the products that Tollgate reads, in one part each; the parts add up to `read`. */
   ledger: ledgerSchema,
+  /** Of a bill in several currencies: what no exchange rate converts, one ledger for each currency. It is no part of any sum here. */
+  otherLedgers: z.array(ledgerSchema).optional(),
   /** The network as it stands over the hours that the bill covers, at list price. */
   modelled: decimal,
   /** Usage of endpoints with its discounts, the credits, refunds, taxes and corrections that belong to it, and what is in `unplaced`. */
@@ -108,7 +112,7 @@ export const reconciliationDocumentSchema = z.object({
   difference: decimal,
   /** The part of the difference that no cause explains. */
   residual: decimal,
-  /** Residuals without their signs over what is billed, so that two errors do not cancel; 0 to 1. */
+  /** Residuals without their signs over what is billed, so that two errors do not cancel; the most of any currency. */
   residualShare: z.number(),
   causes: z.array(z.object({ cause: z.enum(CAUSES), amount: decimal, lines: z.number().int() })),
   lines: z.array(lineSchema),

@@ -40,7 +40,7 @@ export const createBillStore = (db: Kysely<StateSchema>): BillStore => ({
       .executeTakeFirst();
     return row !== undefined;
   },
-  async finish(id, { version, periods, sums, reconciliation, ledger, discounts, findings }) {
+  async finish(id, { version, periods, sums, reconciliation, ledger, otherLedgers, discounts, findings }) {
     await db.transaction().execute(async (all) => {
       // Two replicas that end at once wait for each other here.
       await sql`LOCK TABLE bill_sum IN SHARE ROW EXCLUSIVE MODE`.execute(all);
@@ -67,7 +67,7 @@ export const createBillStore = (db: Kysely<StateSchema>): BillStore => ({
         }
         if (reconciliation !== undefined) await createKeptAnswers(all).keep('reconciliation', KEPT_AS, reconciliation);
       }
-      const document = JSON.stringify({ periods, sums: sums.length, ledger, discounts, findings });
+      const document = JSON.stringify({ periods, sums: sums.length, ledger, otherLedgers, discounts, findings });
       await all
         .updateTable('bill_import')
         .set({ state, version, document, error: null, finished_at: sql<Date>`now()` })
@@ -92,7 +92,7 @@ export const createBillStore = (db: Kysely<StateSchema>): BillStore => ({
   },
 });
 
-const NOTHING = { periods: [], sums: 0, ledger: null, discounts: [], findings: [] };
+const NOTHING = { periods: [], sums: 0, ledger: null, otherLedgers: [], discounts: [], findings: [] };
 
 const recordOf = (row: Selectable<BillImportTable>): BillImport =>
   billImportSchema.parse({

@@ -131,6 +131,31 @@ describe('without a pull request', () => {
   });
 });
 
+describe('measured traffic', () => {
+  // 2^30 bytes in each hour of a day are 730 GB a month: 7.30 USD in the first tier.
+  const hours = (id: string): readonly string[] =>
+    Array.from(
+      { length: 24 },
+      (_, hour) => `${id},use1-az1,2026-10-01T${String(hour).padStart(2, '0')}:00:00Z,3600,${2 ** 30}`,
+    );
+  const csv = ['endpoint_id,az,start,period_seconds,bytes', ...hours('ssm')].join('\n');
+
+  test.each([
+    ['an input', { traffic: 'rows.csv' }, ''],
+    ['the policy file', {}, 'traffic: [rows.csv]\n'],
+  ])('comes from CSV, by %s', async (_name, more, settings) => {
+    const files = workspace({
+      'base.json': topologyText({ kms: 2 }, false),
+      'head.json': topologyText({ kms: 2, ssm: 2 }, false),
+      'rows.csv': csv,
+      ...(settings !== '' && { 'tollgate.yml': `schema: tollgate/project@1\n${settings}` }),
+    });
+    const { outputs, log } = await runAction({ inputs: { ...CHANGE, ...more }, workspace: files });
+    expect(log).not.toContain('::error::');
+    expect(outputs).toMatchObject({ delta: '21.90' });
+  });
+});
+
 describe('mistakes', () => {
   test.each([
     [{ ...CHANGE, behavior: 'replace' }, 'TG5020'],
@@ -139,10 +164,11 @@ describe('mistakes', () => {
     [{ path: 'gone.json' }, 'TG1007'],
     [{ path: 'head.json' }, 'TG5003'],
     [{ ...CHANGE, 'working-directory': 'gone' }, 'TG5020'],
-    [{ ...CHANGE, traffic: 'rows.csv' }, 'TG5017'],
+    [{ ...CHANGE, traffic: 'rows.txt' }, 'TG1004'],
+    [{ ...CHANGE, traffic: 'none.csv' }, 'TG1005'],
     [{}, 'TG1012'],
   ])('%j ends with %s and no stack trace', async (inputs, code) => {
-    const files = workspace({ 'rows.csv': 'endpoint_id,az,start,period_seconds,bytes\n' });
+    const files = workspace({ 'none.csv': 'endpoint_id,az\n', 'rows.txt': '' });
     const result = await runAction({ inputs, workspace: files, event: pullRequest });
     expect(result.code).toBe(1);
     expect(result.log.match(/^::error::.*$/gm)).toEqual([expect.stringContaining(`::error::${code}: `)]);

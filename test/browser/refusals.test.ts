@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from '../../scripts/pictures/take-pictures.ts';
 import { listeningApp } from '../support/http-app.ts';
-import { launch } from './support/browser.ts';
 
 const KEY = 'a-key-that-is-long-enough-for-a-service';
 const pageFolder = new URL('../../dist/web/', import.meta.url);

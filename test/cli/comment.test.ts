@@ -64,6 +64,35 @@ describe('tollgate comment github', () => {
     expect(out).toMatch(/^\[\/\/\]: <> \(tollgate-comment, tag=prod%20%28eu%29, valid-at=\S+\)\n### -\$7\.30 a month/);
   });
 
+  test('--comment-path posts a comment that somebody else wrote, once however often it runs', async () => {
+    const github = await startGithub();
+    onTestFinished(() => github.close());
+    const file = (text: string): string => join(filesIn({ 'comment.md': text }), 'comment.md');
+    const run = (path: string, ...more: string[]) =>
+      tollgateInProcess(['comment', 'github', '--comment-path', path, ...TARGET, ...more], {
+        env: { GITHUB_TOKEN: 'ours', GITHUB_API_URL: github.url },
+      });
+    expect(await run(file('**ours**, first\n'))).toMatchObject({ code: 0, err: 'Posted a comment.\n' });
+    const again = await run(file('**ours**, second'), '--path', await savedDiff());
+    expect(again.err).toBe('--path has no effect: --comment-path gives the comment.\nUpdated the comment.\n');
+    const [comment, ...others] = await github.list();
+    expect(others).toEqual([]);
+    expect(comment?.body).toMatch(/\*\*ours\*\*, second$/);
+    expect((await run(file(' \n'))).err).toContain('TG1001');
+    expect((await run(file('x'.repeat(70_000)))).err).toContain('takes 65000');
+  });
+
+  test.each([
+    ['two addresses', ['github', '--api-url', 'http://a', '--github-api-url', 'http://b']],
+    ['a pull request and a commit', ['bitbucket', ...TARGET, '--commit', 'abc']],
+  ])('%s are refused, since one would be passed over', async (_name, words) => {
+    const { code, err } = await tollgateInProcess(['comment', ...words, '--path', 'diff.json']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/TG1012: --[a-z-]+ and --[a-z-]+ are given\./),
+    });
+  });
+
   test('--skip-no-diff posts nothing where nothing changed', async () => {
     const github = await startGithub();
     onTestFinished(() => github.close());

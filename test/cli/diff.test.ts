@@ -38,7 +38,7 @@ describe('what diff prints', () => {
       delta: { monthly: '1.00', baseline: '0.00', usage: '1.00' },
     });
     expect((await diff(directory, '--format', 'csv')).out.split('\n')[0]).toMatch(
-      /^id,address,kind,.*,delta_monthly,currency/,
+      /^id,address,kind,.*,delta_monthly,currency,project,delta_bound/,
     );
     expect((await diff(directory, '--format', 'html', '--title', 'prod')).out).toContain(
       'VPC endpoint cost change: prod',

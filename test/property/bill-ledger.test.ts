@@ -27,14 +27,31 @@ const [ALONE, BATCHES, TOGETHER] = FULL ? [100, 19, 100] : [10, 1, 100];
 const PARTS = ['matched', 'beside', 'notUsage', 'notModelled', 'remainder'] as const;
 type Parts = Readonly<Record<'read' | (typeof PARTS)[number], string>>;
 
+/** One line of the currency of the prices that is of no payer: without any, nothing could be compared. */
+const ANCHOR: RandomLine = {
+  payer: '',
+  account: '111122223333',
+  type: 'Usage',
+  hour: 0,
+  service: 'AmazonVPC',
+  usageType: 'USE1-VpcEndpoint-Hours',
+  operation: 'VpcEndpoint',
+  resource: 'vpce-0a',
+  quantity: '1',
+  cost: '0.01',
+  list: '',
+  region: 'us-east-1',
+  currency: 'USD',
+};
+
 const total = (texts: readonly string[]): string => amountText(sum(texts.map((text) => new Decimal(text))));
 const expectBalance = (parts: Parts): void => {
   expect(sum(PARTS.map((part) => new Decimal(parts[part]))).toFixed()).toBe(new Decimal(parts.read).toFixed());
 };
 
 /** What each payer is charged, added up by hand; "" where the bill names none. */
-function chargedBy(lines: readonly RandomLine[]): Record<string, string> {
-  const ours = lines.filter((line) => isOurs(line) && line.cost !== 'free');
+function chargedBy(lines: readonly RandomLine[], currency: string): Record<string, string> {
+  const ours = lines.filter((line) => isOurs(line) && line.cost !== 'free' && line.currency === currency);
   const payers = Map.groupBy(ours, ({ payer }) => payer);
   return Object.fromEntries([...payers].map(([payer, own]) => [payer, total(own.map(({ cost }) => cost))]));
 }
@@ -46,13 +63,21 @@ async function facesOf(lines: readonly RandomLine[]) {
   const bill = await readBill(bills);
   const reconciled = await reconcileReadBill({ network: document, bills }, bill, services);
   const allocated = await allocationDocument({ by: 'account', reading, bills }, services);
-  return { reconciled, allocated, sums: sumsOfBill(bill) };
+  return { reconciled, allocated, sums: sumsOfBill(bill, 'USD') };
 }
 
-async function holds(lines: readonly RandomLine[]): Promise<void> {
+async function holds(random: readonly RandomLine[]): Promise<void> {
+  const lines = [ANCHOR, ...random];
   const { reconciled, allocated, sums } = await facesOf(lines);
   const { ledger } = reconciled;
-  const charged = chargedBy(lines);
+  const charged = chargedBy(lines, 'USD');
+  // Euros have a ledger of their own, and are added to nothing.
+  const [euros, ...more] = reconciled.otherLedgers ?? [];
+  expect(more).toEqual([]);
+  const abroad = total(Object.values(chargedBy(lines, 'EUR')));
+  expect(euros?.read ?? '0.00').toBe(abroad);
+  if (euros) expectBalance(euros);
+  expect(allocated.otherLedgers?.[0]?.read ?? '0.00').toBe(abroad);
   expect(ledger.read).toBe(total(Object.values(charged)));
   expectBalance(ledger);
   expectBalance(ledger.quantities.hours);
@@ -69,7 +94,9 @@ async function holds(lines: readonly RandomLine[]): Promise<void> {
   expect(allocated.ledger?.notUsage).toBe(ledger.notUsage);
   expect(allocated.total).toBe(reconciled.billed);
   // What an import keeps is the whole bill, and what it counts as cost of endpoints is what is reconciled.
-  expect(total(sums.map(({ amount }) => amount))).toBe(ledger.read);
+  const kept = Map.groupBy(sums, ({ currency }) => currency);
+  expect(total((kept.get('USD') ?? []).map(({ amount }) => amount))).toBe(ledger.read);
+  expect(total((kept.get('EUR') ?? []).map(({ amount }) => amount))).toBe(abroad);
   expect(total(reconciled.beside.map(({ billed }) => billed))).toBe(ledger.beside);
   expect(total(reconciled.notUsage.map(({ amount }) => amount))).toBe(ledger.notUsage);
   expect(

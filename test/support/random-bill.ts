@@ -15,6 +15,8 @@ export interface RandomLine {
   readonly cost: string;
   readonly list: string;
   readonly region: string;
+  /** USD where it is left out. */
+  readonly currency?: string;
 }
 
 const amount = fc.integer({ min: -(10 ** 9), max: 10 ** 11 }).map((units) => (units / 1e10).toFixed(10));
@@ -64,6 +66,7 @@ const line: fc.Arbitrary<RandomLine> = fc
     cost: fc.oneof({ weight: 15, arbitrary: amount }, { weight: 1, arbitrary: fc.constant('free') }),
     list: fc.oneof(amount, fc.constant('')),
     region: holed(['us-east-1', 'eu-west-1', 'qq-new-7']),
+    currency: fc.constantFrom('USD', 'USD', 'USD', 'USD', 'EUR'),
   })
   .map(({ kind: [usageType, operation, service], resource, ...rest }) => ({
     ...rest,
@@ -116,7 +119,7 @@ export const randomBillCsv = (lines: readonly RandomLine[]): string =>
       each.operation,
       each.resource,
       each.quantity,
-      'USD',
+      each.currency ?? 'USD',
       each.cost,
       each.list,
       each.region,

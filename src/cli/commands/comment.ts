@@ -18,6 +18,7 @@ export const comment: CommandModule = {
         "saved diff, or Infracost's JSON; - reads standard input; several, or a quoted glob, are one report",
         repeated,
       )
+      .option('--comment-path <file>', 'Markdown to post in the place of the report')
       .option(
         '--repo <name>',
         'OWNER/NAME on GitHub, path or number of the project on GitLab, WORKSPACE/NAME on Bitbucket (default: of the running job)',
@@ -52,7 +53,7 @@ export const comment: CommandModule = {
       )
       .action(
         action(async (where, flagsGiven) => {
-          requirePath(flagsGiven.path?.[0]);
+          if (flagsGiven.commentPath === undefined) requirePath(flagsGiven.path?.[0]);
           const services = host.services(flags());
           return runComment(optionsOf(where, flagsGiven), host, services);
         }),
@@ -67,6 +68,13 @@ const OWN: Readonly<Record<CommentHostKind, readonly (keyof CommentFlags)[]>> = 
   'azure-repos': ['azureAccessToken', 'repoUrl'],
   bitbucket: ['bitbucketToken', 'bitbucketServerUrl', 'commit'],
 };
+
+/** Flags for one thing: of two of them one would be passed over. */
+const SAME: readonly (readonly (keyof CommentFlags)[])[] = [
+  ['repo', 'repoUrl'],
+  ['pullRequest', 'mergeRequest', 'commit'],
+  ['apiUrl', 'githubApiUrl', 'gitlabServerUrl', 'bitbucketServerUrl'],
+];
 
 interface CommentFlags extends Omit<CommentCommandOptions, 'host' | 'paths' | 'number' | 'url' | 'token'> {
   readonly path?: readonly string[] | undefined;
@@ -89,6 +97,13 @@ function optionsOf(host: CommentHostKind, given: CommentFlags): CommentCommandOp
     if (foreign === undefined) continue;
     throw new TollgateError('TG1012', `--${kebab(foreign)} is no flag of comment ${host}.`, {
       hint: `It belongs to comment ${other}.`,
+    });
+  }
+  for (const names of SAME) {
+    const twice = names.filter((name) => given[name] !== undefined);
+    if (twice.length < 2) continue;
+    throw new TollgateError('TG1012', `${twice.map((name) => `--${kebab(name)}`).join(' and ')} are given.`, {
+      hint: 'They mean the same: give one of them.',
     });
   }
   return {

@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { decodeText } from '../../core/decode-text.ts';
 import { TollgateError } from '../../core/errors.ts';
 import { commentContent } from '../../operations/comment/comment-content.ts';
 import type { CommentTarget } from '../../operations/comment/comment-host.ts';
@@ -7,14 +8,16 @@ import { outcomeText } from '../../operations/comment/outcome-text.ts';
 import { type Behavior, type CommentRequest, postComment } from '../../operations/comment/post-comment.ts';
 import type { Services } from '../../operations/services.ts';
 import { type CommentHostKind, HOST_COMMENTS } from '../../report/comment/host-limits.ts';
-import type { DiffDocument } from '../../report/diff-document.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
+import { readInput } from '../input.ts';
 import { savedReports } from '../report/saved-reports.ts';
 
 export interface CommentCommandOptions {
   readonly host: CommentHostKind;
   readonly paths: readonly string[];
+  /** A file with the comment itself. */
+  readonly commentPath?: string | undefined;
   readonly repo?: string | undefined;
   readonly number?: string | undefined;
   readonly commit?: string | undefined;
@@ -29,13 +32,7 @@ export interface CommentCommandOptions {
 
 /** Posts the saved diff. Standard output carries the address of the comment, or with --dry-run its text. */
 export async function runComment(options: CommentCommandOptions, host: Host, services: Services): Promise<ExitCode> {
-  const report = await savedReports(options.paths, host, services);
-  if (report.kind !== 'diff') {
-    throw new TollgateError('TG1012', `${report.name} is an estimate: it shows no change.`, {
-      hint: 'Give what tollgate diff --format json wrote, or the JSON of infracost diff.',
-    });
-  }
-  const request = requestOf(report.document, services.pipeline.runUrl, options);
+  const request = await requestOf(options, host, services);
   if (options.dryRun === true) {
     await host.stdout.write(withMarker(request.content, request, options.host === 'bitbucket'));
     return EXIT.done;
@@ -54,15 +51,37 @@ export async function runComment(options: CommentCommandOptions, host: Host, ser
   return EXIT.done;
 }
 
-function requestOf(diff: DiffDocument, runUrl: string | undefined, options: CommentCommandOptions): CommentRequest {
-  return {
-    content: commentContent(diff, { ...HOST_COMMENTS[options.host], title: options.title, runUrl }),
-    tag: options.tag,
-    validAt: diff.generatedAt,
-    behavior: options.behavior,
-    skipNoDiff: options.skipNoDiff === true,
-    hasChanges: diff.changes.length > 0,
-  };
+async function requestOf(options: CommentCommandOptions, host: Host, services: Services): Promise<CommentRequest> {
+  const { tag, behavior, commentPath } = options;
+  const request = { tag, behavior, skipNoDiff: options.skipNoDiff === true };
+  if (commentPath !== undefined) {
+    if (options.paths.length > 0) await host.stderr.write('--path has no effect: --comment-path gives the comment.\n');
+    const content = await writtenComment(commentPath, options.host, host, services);
+    return { ...request, content, validAt: services.now().toISOString(), hasChanges: true };
+  }
+  const report = await savedReports(options.paths, host, services);
+  if (report.kind !== 'diff') {
+    throw new TollgateError('TG1012', `${report.name} is an estimate: it shows no change.`, {
+      hint: 'Give what tollgate diff --format json wrote, or the JSON of infracost diff.',
+    });
+  }
+  const { document: diff } = report;
+  const { runUrl } = services.pipeline;
+  const content = commentContent(diff, { ...HOST_COMMENTS[options.host], title: options.title, runUrl });
+  return { ...request, content, validAt: diff.generatedAt, hasChanges: diff.changes.length > 0 };
+}
+
+/** A comment that somebody else wrote, as it is. Throws TG1001 and TG1012. */
+async function writtenComment(path: string, kind: CommentHostKind, host: Host, services: Services): Promise<string> {
+  const content = decodeText((await readInput(path, host, services)).content, path).trim();
+  const location = { file: path };
+  if (content === '') throw new TollgateError('TG1001', `${path} is empty.`, { location });
+  const { limit } = HOST_COMMENTS[kind];
+  if (content.length <= limit) return content;
+  throw new TollgateError('TG1012', `${path} has ${content.length} characters; a comment takes ${limit}.`, {
+    location,
+    hint: 'Shorten it, or let Tollgate write the comment: give --path instead.',
+  });
 }
 
 function targetOf(options: CommentCommandOptions, { commentDefaults }: Services): CommentTarget {

@@ -24,6 +24,12 @@ const OF_RUNS: readonly ForeignFlag[] = [
   { flags: '--exclude-path <path>', reason: 'only the files that --path names are read', many: true },
   { flags: '--include-all-paths', reason: 'only the files that --path names are read' },
   { flags: '--git-diff-target <branch>', reason: 'give that branch with --compare-to' },
+  { flags: '--terraform-parse-hcl', reason: 'a folder of source is read without running Terraform' },
+  { flags: '--terraform-use-state', reason: 'a plan holds the state before' },
+  { flags: '--terraform-cloud-host <host>', reason: READS_PLANS },
+  { flags: '--terraform-cloud-token <token>', reason: READS_PLANS },
+  { flags: '--terraform-cloud-org <name>', reason: READS_PLANS },
+  { flags: '--terraform-cloud-workspace <name>', reason: READS_PLANS },
   { flags: '--no-cache', reason: 'plans are never cached' },
   { flags: '--sync-usage-file', reason: 'tollgate usage sync writes a usage file from measured traffic' },
 ];
@@ -55,6 +61,18 @@ const OF_GATES: readonly ForeignFlag[] = [
   },
 ];
 
+const CERTIFICATES = 'certificates are those of Node.js';
+const TRUST = 'Set NODE_EXTRA_CA_CERTS to the file of the certificate authority.';
+
+const OF_COMMENTS: readonly ForeignFlag[] = [
+  { flags: '--github-tls-cert-file <file>', reason: CERTIFICATES, refused: TRUST },
+  { flags: '--github-tls-key-file <file>', reason: CERTIFICATES, refused: TRUST },
+  { flags: '--github-tls-insecure-skip-verify', reason: CERTIFICATES, refused: TRUST },
+  { flags: '--additional-comment-data-path <file>', reason: 'the comment has no place for other data' },
+  { flags: '--format <format>', reason: 'the address of the comment is printed' },
+  { flags: '--exclude-cli-output', reason: 'the comment holds no output of the command line' },
+];
+
 const OF_ALL: readonly ForeignFlag[] = [
   { flags: '--log-level <level>', reason: 'nothing is logged; errors come on standard error' },
   { flags: '--debug-report', reason: 'nothing is logged; errors come on standard error' },
@@ -64,7 +82,7 @@ const OF_COMMANDS: Readonly<Record<string, readonly ForeignFlag[]>> = {
   breakdown: [...OF_RUNS, ...OF_REPORTS, ...OF_ALL],
   diff: [...OF_RUNS, ...OF_REPORTS, ...OF_GATES, ...OF_ALL],
   output: [...OF_REPORTS, ...OF_GATES, ...OF_ALL],
-  comment: [...OF_REPORTS, ...OF_GATES, ...OF_ALL],
+  comment: [...OF_REPORTS, ...OF_GATES, ...OF_COMMENTS, ...OF_ALL],
 };
 
 /** Accepts the flags that a pipeline of Infracost gives and that have no meaning here, with one line on standard error for each. */

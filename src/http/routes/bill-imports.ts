@@ -11,6 +11,7 @@ const EXAMPLE: BillImport = {
   periods: [],
   sums: 0,
   ledger: null,
+  otherLedgers: [],
   discounts: [],
   findings: [],
   error: null,

@@ -14,6 +14,7 @@ import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 import type { NetworkInput, NetworkReading } from '../inputs/load-network.ts';
 import type { ComputePorts } from '../operation.ts';
+import { inOneCurrency } from '../shared/bill-currency.ts';
 import { billFindings } from '../shared/bill-findings.ts';
 import { enterBill } from '../shared/bill-ledger.ts';
 import { namesOf } from '../shared/bill-subjects.ts';
@@ -84,14 +85,14 @@ interface BillContext {
 
 function allocateBill(
   { key, category, reading, traffic, shared }: BillContext,
-  bill: ReadBill,
+  read: ReadBill,
   files: readonly TrafficFile[],
 ): AllocationDocument {
-  const { lines, span, hasResourceIds } = bill;
   const findings = new FindingLog();
   if (reading) findings.addAll([...reading.findings, ...(traffic?.findings ?? [])]);
   const from = files.map((file) => file.name).join(', ');
-  if (!span) findings.add('TG6050', from, nothingFound(bill));
+  const { span, hasResourceIds } = read;
+  if (!span) findings.add('TG6050', from, nothingFound(read));
   else if (!hasResourceIds) {
     findings.add(
       'TG6051',
@@ -103,13 +104,15 @@ function allocateBill(
     reading?.topology ?? { schema: 'tollgate/topology@1', endpoints: [] },
     mergeTraffic(reading?.measured?.profile ?? new Map(), traffic?.profile ?? new Map()),
   );
-  const currency = span?.currency ?? 'USD';
-  const entered = enterBill(bill, namesOf(network));
-  billFindings(findings, bill, entered.named, from);
-  const costs = billedCosts(entered, network, shared);
+  const names = namesOf(network);
+  const given = inOneCurrency(read, names);
+  const { bill, currency, foreign } = given;
+  const entered = enterBill(bill, names);
+  billFindings(findings, given, entered.named, from);
+  const costs = billedCosts(entered, network, shared, foreign);
   const parts = allocate(settled(costs), valueAt(key, category));
   const isOpen = parts.some(({ value }) => value === undefined);
-  if ('name' in key && isOpen && !category && lines.every((line) => line.label === undefined)) {
+  if ('name' in key && isOpen && !category && bill.lines.every((line) => line.label === undefined)) {
     findings.add(
       'TG6056',
       from,
@@ -126,6 +129,7 @@ function allocateBill(
       .filter(({ part }) => part === 'beside' || part === 'notUsage')
       .map(({ what, amount }) => ({ what, amount: amountText(amount) })),
     ledger: ledgerDocument(entered.ledger, currency),
+    ...(foreign.length > 0 && { otherLedgers: foreign.map((each) => each.ledger) }),
     findings,
   });
 }

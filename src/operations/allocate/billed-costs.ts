@@ -4,6 +4,7 @@ import { consumersOf, ownerAlone } from '../../model/allocation/consumers.ts';
 import { type CostPlace, placeOfEndpoint } from '../../model/allocation/place.ts';
 import type { JoinedEndpoint, JoinedNetwork } from '../../model/join.ts';
 import type { BillLine } from '../../traffic/sources/billing-export/bill-lines.ts';
+import type { ForeignMoney } from '../shared/bill-currency.ts';
 import type { BillLedger } from '../shared/bill-ledger.ts';
 import { chargeOf } from '../shared/bill-products.ts';
 import { namesOf } from '../shared/bill-subjects.ts';
@@ -16,6 +17,7 @@ export function billedCosts(
   { compared, named }: Pick<BillLedger, 'compared' | 'named'>,
   network: JoinedNetwork,
   shared: 'even' | 'owner',
+  foreign: readonly ForeignMoney[] = [],
 ): readonly AllocatedCost[] {
   const names = namesOf(network);
   const joined = new Map(network.endpoints.map((each) => [each.endpoint.id, each]));
@@ -49,7 +51,20 @@ export function billedCosts(
       ? [{ kind: 'unplaced', id: what, charge: 'unplaced', owner: {}, consumers: ownerAlone({}), amount, list: amount }]
       : [],
   );
-  return [...costs, ...unplaced];
+  // What no rate converts is a cost that the total leaves out.
+  const abroad = foreign.map(({ currency }): AllocatedCost => {
+    const what = `in ${currency}`;
+    return {
+      kind: 'unplaced',
+      id: what,
+      charge: 'unplaced',
+      owner: {},
+      consumers: ownerAlone({}),
+      amount: undefined,
+      list: undefined,
+    };
+  });
+  return [...costs, ...unplaced, ...abroad];
 }
 
 /** Discounts, credits and taxes carry no tags in many bills: they have the label of the usage they are of, where that has exactly one. */

@@ -4,6 +4,7 @@ import type { BudgetDocument, BudgetEvaluation } from '../../report/budget-docum
 import type { ForecastDocument } from '../../report/forecast-document.ts';
 import type { ReconciliationDocument } from '../../report/reconciliation-document.ts';
 import type { EstimateDocument } from '../../report/report.ts';
+import { parseExchangeRates } from '../inputs/exchange-rates.ts';
 import type { Given } from '../inputs/given.ts';
 import type { ComputePorts } from '../operation.ts';
 import { checkBudgets } from '../shared/budgets/check-budgets.ts';
@@ -15,7 +16,7 @@ type Words = Readonly<Record<string, unknown>>;
 /** Where budgets stand: on what the network costs, on a bill, and on a forecast where a history tells one. Throws TG6010 and what those operations throw. */
 export async function checkedBudgets(
   { budgets: files = [], bills, ...inputs }: Inputs,
-  { failOnUnknown: _, ...words }: Words,
+  { failOnUnknown: _, exchangeRate, ...words }: Words,
   ports: ComputePorts,
 ): Promise<BudgetEvaluation> {
   const budgets: BudgetDocument[] = [];
@@ -25,17 +26,23 @@ export async function checkedBudgets(
   const estimate = await answerOf<EstimateDocument>('estimate', inputs, words);
   const { hours: _hours, ...monthly } = words;
   const { region, kind, account, parameters, terraformVars } = words;
+  const rates = parseExchangeRates((exchangeRate as readonly string[] | undefined) ?? []);
+  if (rates.size > 0 && !bills) {
+    throw new TollgateError('TG6008', 'An --exchange-rate is given without a bill.', {
+      hint: 'Give --bill, or leave it out.',
+    });
+  }
   const bill =
     bills &&
     (await answerOf<ReconciliationDocument>(
       'reconcile',
       { ...inputs, bills },
-      { region, kind, account, parameters, terraformVars },
+      { region, kind, account, parameters, terraformVars, exchangeRate },
     ));
   const forecast = budgets.some(wantsForecast)
     ? await answerOf<ForecastDocument>('forecast', inputs, monthly).catch(withoutHistory)
     : undefined;
-  return checkBudgets(budgets, { estimate, bill, forecast: forecast && monthsOf(forecast) });
+  return checkBudgets(budgets, { estimate, bill, rates, forecast: forecast && monthsOf(forecast) });
 }
 
 const wantsForecast = ({ thresholds }: BudgetDocument): boolean =>

@@ -1,7 +1,13 @@
 import { counted } from '../../report/words.ts';
 import { bills, discountInputs, networkInputs } from '../inputs/catalogue.ts';
 import { operation } from '../operation.ts';
-import { discountOptions, pricingOptions, readOptions, unknownOptions } from '../options/common.ts';
+import {
+  billCurrencyOptions,
+  discountOptions,
+  pricingOptions,
+  readOptions,
+  unknownOptions,
+} from '../options/common.ts';
 
 export const budgetCheck = operation({
   name: 'budget-check',
@@ -26,6 +32,7 @@ export const budgetCheck = operation({
     ...readOptions,
     ...pricingOptions,
     ...discountOptions,
+    ...billCurrencyOptions,
     failOnUnknown: {
       ...unknownOptions.failOnUnknown,
       says: 'exit with 3 when no budget is crossed and one is not fully known',

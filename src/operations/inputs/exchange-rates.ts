@@ -32,6 +32,14 @@ export function exchangeOf(priced: string, billed: string, rates: ExchangeRates)
   });
 }
 
+/** What one unit of a currency is in another, both by their rates to the prices' currency; undefined where one is not given. */
+export function rateBetween(from: string, to: string, priced: string, rates: ExchangeRates): Decimal | undefined {
+  const rateOf = (currency: string): Decimal | undefined =>
+    currency === priced ? new Decimal(1) : rates.get(currency);
+  const [own, other] = [rateOf(from), rateOf(to)];
+  return own && other?.div(own);
+}
+
 /** Options that name the currency of an answer. */
 export interface CurrencyWords {
   readonly currency?: string | undefined;

@@ -107,6 +107,16 @@ export const currencyOptions = {
   }),
 } as const;
 
+/** Money of a bill in other currencies than the prices. */
+export const billCurrencyOptions = {
+  exchangeRate: option({
+    schema: words,
+    says: 'for a bill in another currency than the prices: what 1 unit of the prices is in it, such as EUR=0.92',
+    value: 'currency=rate',
+    many: true,
+  }),
+} as const;
+
 /** What formats of others call the project. */
 export const projectNameOption = {
   projectName: option({

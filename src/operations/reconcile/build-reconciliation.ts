@@ -9,6 +9,7 @@ import {
   type ReconciliationDocument,
   type ReconciliationLine,
 } from '../../report/reconciliation-document.ts';
+import { type ForeignMoney, unexplainedShare } from '../shared/bill-currency.ts';
 import { type BillLedger, inUnits } from '../shared/bill-ledger.ts';
 import { discountsOf, pricedBeside } from './discounts.ts';
 import type { ExplainedDay } from './explain.ts';
@@ -18,6 +19,8 @@ import type { Reconciled, ReconciledLine } from './reconcile.ts';
 export interface ReconciliationContext
   extends Pick<ReconciliationDocument, 'period' | 'currency' | 'bill' | 'crossAz'> {
   readonly entered: BillLedger;
+  /** What is in currencies that no rate converts. */
+  readonly foreign: readonly ForeignMoney[];
   readonly findings: FindingLog;
   /** Show every day of every line. */
   readonly byDay: boolean;
@@ -31,7 +34,7 @@ export function buildReconciliation(
   { lines, priced }: Reconciled,
   context: ReconciliationContext,
 ): ReconciliationDocument {
-  const { period, currency, bill, crossAz, findings, byDay, entered } = context;
+  const { period, currency, bill, crossAz, findings, byDay, entered, foreign } = context;
   settleLedger(entered.ledger, lines);
   const unplaced = entered.named.filter(({ part }) => part === 'notModelled' || part === 'remainder');
   const outside = sum(unplaced.map(({ amount }) => amount));
@@ -50,7 +53,8 @@ export function buildReconciliation(
     difference: amountText(billed.minus(modelled)),
     ledger: ledgerDocument(entered.ledger, currency),
     residual: amountText(total((day) => day.residual).plus(outside)),
-    residualShare: shareOf(unexplained, billed),
+    ...(foreign.length > 0 && { otherLedgers: foreign.map((each) => each.ledger) }),
+    residualShare: Math.max(shareOf(unexplained, billed), ...foreign.map(unexplainedShare)),
     causes: CAUSES.flatMap((cause) => causeOf(cause, lines)),
     lines: lines.flatMap((line) => lineOf(line, byDay) ?? []),
     discounts: discountsOf([...priced, ...pricedBeside(entered.others)], findings),

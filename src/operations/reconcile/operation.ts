@@ -2,8 +2,8 @@ import { bills, networkInputs } from '../inputs/catalogue.ts';
 import { trafficFileOf } from '../inputs/given.ts';
 import { networkRequest } from '../inputs/network-request.ts';
 import { operation } from '../operation.ts';
-import { listOptions, option, readOptions } from '../options/common.ts';
-import { flag, share, words } from '../options/schemas.ts';
+import { billCurrencyOptions, listOptions, option, readOptions } from '../options/common.ts';
+import { flag, share } from '../options/schemas.ts';
 
 /** Lines listed one by one where not all are shown. */
 const LISTED = 100;
@@ -30,12 +30,7 @@ export const reconcile = operation({
       says: 'most of the bill that may stay unexplained, such as 0.5%: the command ends with 2, the service says tollgate-gate: exceeded',
       value: 'share',
     }),
-    exchangeRate: option({
-      schema: words,
-      says: 'for a bill in another currency than the prices: what 1 unit of the prices is in it, such as EUR=0.92',
-      value: 'currency=rate',
-      many: true,
-    }),
+    ...billCurrencyOptions,
     ...listOptions,
   },
   rest: {

@@ -3,7 +3,7 @@ import { TollgateError } from '../../core/errors.ts';
 import { FindingLog } from '../../core/finding.ts';
 import { amountText } from '../../core/money.ts';
 import { findRegion } from '../../core/regions.ts';
-import { join } from '../../model/join.ts';
+import { type JoinedNetwork, join } from '../../model/join.ts';
 import { regionsOf } from '../../model/regions-of.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
 import type { ReconciliationDocument } from '../../report/reconciliation-document.ts';
@@ -16,6 +16,7 @@ import { askedEndpoints } from '../inputs/ask-history.ts';
 import { type CapacityInputs, type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
 import { type ExchangeRates, exchangeOf } from '../inputs/exchange-rates.ts';
 import type { ComputePorts } from '../operation.ts';
+import { type ForeignMoney, inOneCurrency } from '../shared/bill-currency.ts';
 import { billFindings } from '../shared/bill-findings.ts';
 import { enterBill } from '../shared/bill-ledger.ts';
 import { namesOf } from '../shared/bill-subjects.ts';
@@ -57,30 +58,28 @@ export const reconcileReadBill = (
 async function reconcileBill(
   { bills, byDay, exchangeRates }: ReconcileRequest,
   { reading, history, profile, findings: inputFindings }: CapacityInputs,
-  bill: ReadBill,
+  read: ReadBill,
   { rates }: Pick<ComputePorts, 'rates'>,
 ): Promise<ReconciliationDocument> {
   const { topology } = reading;
-  const { lines, span, formats, hasResourceIds, rejected, doubles, older } = bill;
   const findings = new FindingLog();
-  const regions = new Set([...regionsOf(topology), ...lines.flatMap((line) => regionOfEndpointLine(line) ?? [])]);
+  const regions = new Set([...regionsOf(topology), ...read.lines.flatMap((line) => regionOfEndpointLine(line) ?? [])]);
   const { cards, findings: rateFindings } = await loadCards([...regions], rates);
   findings.addAll([...reading.findings, ...inputFindings, ...rateFindings]);
   const from = bills.map((file) => file.name).join(', ');
   const measured = reading.measured?.profile;
   const traffic = measured && profile ? mergeTraffic(measured, profile) : (profile ?? measured);
-  const network = join(topology, traffic ?? new Map());
-  const days = span ? daysOf(span) : [];
-  const entered = enterBill(bill, namesOf(network));
-  billFindings(findings, bill, entered.named, from);
+  const described = join(topology, traffic ?? new Map());
+  const names = namesOf(described);
   const priced = currencyOf(cards);
-  const currency = span?.currency ?? priced;
+  const given = inOneCurrency(read, names, priced, exchangeRates);
+  const { bill, currency, foreign } = given;
+  const { lines, span, formats, hasResourceIds, rejected, doubles, older } = bill;
+  const network = billedHere(described, bill, foreign);
+  const days = span ? daysOf(span) : [];
+  const entered = enterBill(bill, names);
+  billFindings(findings, given, entered.named, from);
   const exchange = exchangeOf(priced, currency, exchangeRates ?? new Map());
-  if (currency === priced && (exchangeRates?.size ?? 0) > 0) {
-    throw new TollgateError('TG6008', `An exchange rate is given, but bill and prices are both in ${priced}.`, {
-      hint: 'Leave out --exchange-rate.',
-    });
-  }
   if (currency !== priced) {
     findings.add('TG6064', from, `Prices in ${priced} are taken at ${exchange.toFixed()} ${currency} for 1 ${priced}.`);
   }
@@ -105,18 +104,31 @@ async function reconcileBill(
       hasResourceIds,
       rejectedLines: rejected,
       covers: span ? { start: instantOf(span.start), end: instantOf(span.end) } : null,
-      doubles: doubles.map(({ kind, lines: count, cost }) => ({
+      doubles: doubles.map(({ kind, lines: count, cost, currency: own = currency }) => ({
         kind,
         lines: count,
         amount: amountText(new Decimal(cost)),
+        currency: own,
       })),
       older: [...older],
     },
     crossAz: crossAzOnBill(lines, topology, findings),
     entered,
+    foreign,
     findings,
     byDay: byDay === true,
   });
+}
+
+/** Endpoints that are billed in another currency alone are not expected on this side of the bill. */
+function billedHere(network: JoinedNetwork, { lines }: ReadBill, foreign: readonly ForeignMoney[]): JoinedNetwork {
+  if (foreign.length === 0) return network;
+  const here = new Set(lines.flatMap(({ resource }) => resource ?? []));
+  const isAbroad = (id: string): boolean => !here.has(id) && foreign.some(({ resources }) => resources.has(id));
+  return {
+    ...network,
+    endpoints: network.endpoints.filter(({ endpoint: { id, awsId } }) => !isAbroad(awsId ?? id)),
+  };
 }
 
 const instantOf = (time: number): string => new Date(time).toISOString();

@@ -3,7 +3,7 @@ import { roundToTotal } from '../../core/round-to-total.ts';
 import { deltaAmount, isOpen, lineAmount, roundStep } from '../diff-amounts.ts';
 import type { ChangeDocument, ChangeLine, DiffDocument } from '../diff-document.ts';
 import { signedCell } from '../views/signed.ts';
-import { counted, labelled } from '../words.ts';
+import { labelled } from '../words.ts';
 import type { Rendering } from './format.ts';
 import { componentHead } from './infracost-component.ts';
 import { visible } from './visible.ts';
@@ -33,7 +33,7 @@ export async function diffText({ document, view }: Rendering): Promise<string> {
     [`Monthly cost change: ${signedCell(deltaAmount(delta), total, currency)}`, headline].join('\n'),
     ...(failed.length === 0 ? [] : [failed.map(visible).join('\n')]),
     '──────────────────────────────────',
-    `Key: ~ changed, + added, - removed; ${counted(diff.unchanged, 'endpoint or resource', 'endpoints and resources')} unchanged`,
+    'Key: ~ changed, + added, - removed',
     footnote,
   ].join('\n\n')}\n`;
 }

@@ -15,16 +15,15 @@ caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(5
 th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}
 thead th{color:var(--soft);font-weight:600;white-space:nowrap}
 tbody th{font-weight:400;white-space:pre-wrap;overflow-wrap:anywhere;min-width:9rem}
+tbody th.number{min-width:0}
 .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .head th,.head td{font-weight:600;background:var(--wash)}
 tfoot th,tfoot td{font-weight:700;border-top:2px solid var(--line);border-bottom:0}
-.sum td.number:last-child,.sum th.number:last-child{position:sticky;right:0;background:var(--paper)}
-.sum .head td.number:last-child{background:var(--wash)}
 td.bad,td.warn,td.good{font-weight:600}
 td.bad{color:var(--bad)}
 td.warn{color:var(--warn)}
 td.good{color:var(--good)}
-figure{margin:0}
+figure{margin:0;display:flex;flex-wrap:wrap;gap:1rem 1.5rem}
 figure svg{max-width:100%;height:auto}
 ul{padding-left:1.25rem}
 li{margin:.25rem 0}
@@ -32,9 +31,23 @@ li{margin:.25rem 0}
 .warning strong{color:var(--warn)}
 .info strong{color:var(--note)}
 footer{color:var(--soft);font-size:.875rem}
-@media(max-width:40rem){main,footer{padding:.75rem}th,td{padding:.35rem .5rem}thead th{white-space:normal;min-width:4.5rem;vertical-align:bottom}h1{font-size:1.2rem}.headline{font-size:1.15rem}}
+@media(max-width:40rem){main,footer{padding:.75rem}h1{font-size:1.2rem}.headline{font-size:1.15rem}
+thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.scroll{position:relative}
+table,tbody,tfoot{display:block}
+tr{display:flex;flex-wrap:wrap;gap:0 .9rem;padding:.4rem .25rem;border-bottom:1px solid var(--line)}
+tfoot tr{border-top:2px solid var(--line);border-bottom:0}
+tr::after{content:"";order:1;flex-basis:100%}
+th,td,tfoot th,tfoot td{border:0;padding:0;min-width:0}
+tbody th,tfoot th{flex:1;min-width:0}
+td{order:2;font-size:.85rem}
+td:empty{display:none}
+td::before{content:attr(data-label) " ";color:var(--soft);font-weight:400}
+.sum th:not(.number)~td.number:last-child{order:0;font-size:.925rem}
+.sum th:not(.number)~td.number:last-child::before{content:""}
+.number{text-align:left}}
 @media print{.scroll{overflow:visible}}
 `;
 
 /** Hash of STYLE for a content security policy; a test computes it again. */
-export const STYLE_HASH = 'sha256-a2w9bEMl0KgBcc4uFjQC5mBG7EaomavL/B0NxoVDJNY=';
+export const STYLE_HASH = 'sha256-x6svkXqentQbdQuNaGA0iqGX2kWh4+oL8otBvaA4WEg=';

@@ -62,10 +62,14 @@ ${rows.map((row, index) => drawRow(row, columns, heads?.has(index) ? ' class="he
 </div>`;
 }
 
+/** Each cell names its column, which a narrow screen shows in place of the head of the table. */
 function drawRow(row: readonly string[], columns: readonly Column[], mark: string): string {
   const [first = '', ...rest] = row;
-  const cells = rest.map((cell, index) => `<td${classOf(cell, columns[index + 1])}>${htmlText(cell)}</td>`);
-  return `<tr${mark}><th scope="row">${htmlText(first)}</th>${cells.join('')}</tr>`;
+  const cells = rest.map((cell, index) => {
+    const column = columns[index + 1];
+    return `<td${classOf(cell, column)} data-label="${htmlText(column?.title ?? '')}">${htmlText(cell)}</td>`;
+  });
+  return `<tr${mark}><th scope="row"${aligned(columns[0])}>${htmlText(first)}</th>${cells.join('')}</tr>`;
 }
 
 /** Words of verdicts and levels, which are coloured too. */

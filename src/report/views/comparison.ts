@@ -2,8 +2,9 @@ import { Decimal } from '../../core/decimal.ts';
 import type { Finding } from '../../core/finding.ts';
 import { atLeast } from '../cells.ts';
 import type { ComparisonDocument } from '../comparison-document.ts';
+import { lineChart } from '../line-chart.ts';
 import type { Table, View } from '../view.ts';
-import { counted } from '../words.ts';
+import { counted, money } from '../words.ts';
 
 /** What people see of a comparison: every variant side by side, and when one overtakes the other. */
 export function viewComparison(document: ComparisonDocument): View {
@@ -16,8 +17,9 @@ export function viewComparison(document: ComparisonDocument): View {
         ? 'Cannot determine the cheapest scenario: some lines are unknown'
         : `${cheapest} costs least over ${counted(months, 'month')}`,
     sections: [
-      { title: 'Variants', table: monthsTable(document) },
+      ...(months < 2 ? [] : [{ title: 'By month', picture: chartOf(document) }]),
       { title: 'Break-even', text: breakEvens.map(breakEvenText) },
+      { title: 'Variants', table: monthsTable(document) },
     ],
     findings: findings as readonly Finding[],
     footnote: `Bytes grow by ${new Decimal(growth).times(100).toFixed()} % a month, hours do not. Amounts in ${currency} at ${variants.some((each) => each.list !== undefined) ? 'what is paid' : 'list price'}.`,
@@ -45,6 +47,23 @@ function monthsTable({ variants }: ComparisonDocument): Table {
     ],
     footer: ['All', ...variants.map(({ total, unknownLines }) => cell(total, unknownLines))],
   };
+}
+
+/** The course of every scenario, with the months from which another one is cheaper. */
+function chartOf({ variants, breakEvens, currency }: ComparisonDocument): string {
+  const months = variants[0]?.months ?? [];
+  return lineChart({
+    title: `Monthly cost in ${currency}, by month`,
+    lines: variants.map(({ name, unknownLines, months: own }) => ({
+      name: unknownLines === 0 ? name : `${name} (at least)`,
+      values: own.map(({ monthly }) => new Decimal(monthly).toNumber()),
+    })),
+    marks: breakEvens.flatMap(({ to, month }) =>
+      month === null ? [] : [{ name: `${to} is cheaper from month ${month}`, at: month - 1 }],
+    ),
+    value: (value) => money(new Decimal(value).toFixed(0), currency),
+    ends: ['month 1', `month ${months.length}`],
+  });
 }
 
 function breakEvenText({ from, to, month, cumulativeMonth }: ComparisonDocument['breakEvens'][number]): string {

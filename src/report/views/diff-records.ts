@@ -24,9 +24,10 @@ const TITLES = [
   'delta_monthly',
   'currency',
   'project',
+  'delta_bound',
 ];
 
-/** One row per changed cost line with exact amounts. */
+/** One row per changed cost line with exact amounts, which add up to the change; `delta_bound` says of which only a bound is known. */
 export function diffRecords({ changes, currency }: DiffDocument): Table {
   const rows = changes.flatMap((change) => change.lines.map((line) => recordOf(change, line, currency)));
   return { columns: TITLES.map((title) => ({ title, align: 'left' })), rows };
@@ -34,6 +35,7 @@ export function diffRecords({ changes, currency }: DiffDocument): Table {
 
 const recordOf = (change: ChangeDocument, line: ChangeLine, currency: string): string[] => {
   const { charge, category, unit, base, head, delta } = line;
+  const { kind } = lineAmount(line);
   return [
     change.id,
     change.address,
@@ -53,9 +55,10 @@ const recordOf = (change: ChangeDocument, line: ChangeLine, currency: string): s
     head?.status,
     head?.quantity,
     amountOf(head),
-    lineAmount(line).kind === 'known' && !isOpen(line) ? delta : 'unknown',
+    isOpen(line) ? 'unknown' : delta,
     currency,
     change.project,
+    isOpen(line) || kind === 'known' ? '' : kind,
   ].map((cell) => cell ?? '');
 };
 

@@ -42,9 +42,15 @@ function headlineOf(document: EstimateDocument, { monthly, baseline, usage }: Ro
   const total = `${leftOut === '' ? '' : 'At least '}${low}${amount(monthly)} a month for ${what}`;
   const range = low === '' ? '' : ' at the high bound';
   const atList = totals.list === undefined ? '' : `, ${amount(new Decimal(totals.list))} at list price`;
-  const whole = `${total} (${amount(baseline)} baseline + ${amount(usage)} usage${range})${atList}`;
+  // Nothing of the usage is known: 0.00 would read as a price.
+  const isOpen = usage.isZero() && linesOf(document).some(({ status }) => status === 'usage-unknown');
+  const ofUsage = isOpen ? 'unknown usage' : `${amount(usage)} usage`;
+  const whole = `${total} (${amount(baseline)} baseline + ${ofUsage}${range})${atList}`;
   return leftOut === '' ? whole : `${whole}; ${leftOut}`;
 }
+
+const linesOf = ({ endpoints, resources }: EstimateDocument) =>
+  [...endpoints, ...resources].flatMap(({ lines }) => lines);
 
 function footnoteOf({ currency, hoursPerMonth, rates, totals }: EstimateDocument): string {
   const month = `A month has ${hoursPerMonth} hours; a GB has 2^30 bytes.`;

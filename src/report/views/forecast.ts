@@ -3,14 +3,16 @@ import { Decimal } from '../../core/decimal.ts';
 import type { Finding } from '../../core/finding.ts';
 import { quantityCell } from '../cells.ts';
 import type { EndpointForecastDocument, ForecastDocument, ZoneForecastDocument } from '../forecast-document.ts';
+import { lineChart } from '../line-chart.ts';
 import { daysText, rateText, shareText } from '../measures.ts';
-import { sparkline } from '../sparkline.ts';
 import type { Section, Table, View } from '../view.ts';
 import { counted, money, sentence } from '../words.ts';
 import { forecastRecords } from './forecast-records.ts';
 
-/** Pictures are drawn for the endpoints that fill up first only. */
-const MOST_PICTURES = 60;
+/** Charts are drawn of the zones that fill up first only, and of those that carry something. */
+const MOST_CHARTS = 12;
+const LEAST_SHARE = 0.01;
+const DAY_MS = 86_400_000;
 
 export interface ForecastViewOptions {
   /** Most endpoints in the tables, the first to fill up first; absent = all. */
@@ -31,7 +33,7 @@ export function viewForecast(document: ForecastDocument, options: ForecastViewOp
       {
         title: 'When zones fill up',
         text: left === 0 ? [] : [`${counted(left, 'other endpoint')} not listed; --all lists every one.`],
-        ...pictures(listed),
+        ...pictures(listed, document.window),
         table: zoneTable(listed, document),
       },
     ],
@@ -158,32 +160,41 @@ function crossingText({ thresholds }: ZoneForecastDocument, at: number, months: 
   return `${daysText(days)} (${low === null ? '?' : daysText(low)} to ${high === null ? 'not within the horizon' : daysText(high)})`;
 }
 
-function pictures(listed: readonly EndpointForecastDocument[]): { picture?: string } {
+/** Charts of the zones whose rate can be seen against their ceiling; of the first where none can. */
+function pictures(
+  listed: readonly EndpointForecastDocument[],
+  window: ForecastDocument['window'],
+): { picture?: string } {
   const drawn = listed.flatMap(({ id, zones }) =>
     zones.filter((zone) => zone.weeks.point.length > 0).map((zone) => ({ id, zone })),
   );
-  if (drawn.length === 0) return {};
+  const [first] = drawn;
+  if (first === undefined) return {};
+  const seen = drawn.filter(({ zone }) => Math.max(...zone.weeks.high) >= LEAST_SHARE * zone.ceilingBps);
   return {
-    picture: drawn
-      .slice(0, MOST_PICTURES)
-      .map(({ id, zone }) => picture(id, zone))
+    picture: (seen.length === 0 ? [first] : seen.slice(0, MOST_CHARTS))
+      .map(({ id, zone }) => chartOf(id, zone, window))
       .join('\n'),
   };
 }
 
-function picture(id: string, zone: ZoneForecastDocument): string {
-  const past = Array.from({ length: Math.ceil(zone.historyBps.length / 7) }, (_, week) =>
-    Math.max(...zone.historyBps.slice(week * 7, week * 7 + 7)),
-  );
+function chartOf(id: string, zone: ZoneForecastDocument, { start, end }: ForecastDocument['window']): string {
+  const days = zone.historyBps;
+  const count = Math.ceil(days.length / 7);
+  const past = Array.from({ length: count }, (_, week) => {
+    const until = days.length - 7 * (count - 1 - week);
+    return Math.max(...days.slice(Math.max(0, until - 7), until));
+  });
   const { point, low, high } = zone.weeks;
-  return sparkline({
-    title: `${id} ${zone.az}: busy rate by week, past and forecast`,
-    lines: [
-      { name: 'forecast', values: [...past, ...point] },
-      { name: 'low', values: [...past, ...low] },
-      { name: 'high', values: [...past, ...high] },
-    ],
-    levels: [{ name: rateText(zone.ceilingBps), value: zone.ceilingBps, kind: 'ceiling' }],
+  const last = new Date(Date.parse(end) + 7 * point.length * DAY_MS).toISOString();
+  return lineChart({
+    title: `${id}, ${zone.az}: highest rate of each week`,
+    lines: [{ name: 'measured, then expected', values: [...past, ...point] }],
+    band: { name: 'range', low: [...past, ...low], high: [...past, ...high] },
+    levels: [{ name: `ceiling ${rateText(zone.ceilingBps)}`, value: zone.ceilingBps, kind: 'ceiling' }],
+    marks: [{ name: `data ends ${end.slice(0, 10)}`, at: Math.max(0, past.length - 1) }],
+    value: rateText,
+    ends: [start.slice(0, 10), last.slice(0, 10)],
   });
 }
 

@@ -1,13 +1,14 @@
 import type { Finding } from '../../core/finding.ts';
 import type { EndpointHeadroomDocument, HeadroomDocument, ZoneHeadroomDocument } from '../headroom-document.ts';
+import { lineChart } from '../line-chart.ts';
 import { rateText, shareText } from '../measures.ts';
-import { sparkline } from '../sparkline.ts';
 import type { Section, Table, View } from '../view.ts';
 import { counted } from '../words.ts';
 import { headroomRecords } from './headroom-records.ts';
 
-/** Pictures are drawn for the fullest endpoints only: a page of thousands would not open. */
-const MOST_PICTURES = 60;
+/** Charts are drawn of the fullest endpoints only, and of those that carry something. */
+const MOST_CHARTS = 12;
+const LEAST_SHARE = 0.01;
 
 export interface HeadroomViewOptions {
   /** Most endpoints in the tables, the fullest first; absent = all. */
@@ -22,10 +23,7 @@ export function viewHeadroom(document: HeadroomDocument, options: HeadroomViewOp
   return {
     title: 'Headroom of VPC endpoints',
     headline: headlineOf(document),
-    sections: [
-      endpointSection(listed, left, document),
-      { title: 'Zones', ...pictures(listed, document), table: zoneTable(listed) },
-    ],
+    sections: [endpointSection(listed, left, document), { title: 'Zones', table: zoneTable(listed) }],
     findings: document.findings as readonly Finding[],
     findingsOmitted: Object.values(document.findingsOmitted ?? {}).reduce((all, each) => all + each, 0),
     footnote: footnoteOf(document),
@@ -61,10 +59,11 @@ const hidesPeak = ({ peak, level, n1Level }: EndpointHeadroomDocument): boolean 
 function endpointSection(
   listed: readonly EndpointHeadroomDocument[],
   left: number,
-  { base }: HeadroomDocument,
+  document: HeadroomDocument,
 ): Section {
   return {
     title: 'Endpoints',
+    ...pictures(listed, document),
     text:
       left === 0
         ? []
@@ -77,7 +76,7 @@ function endpointSection(
         { title: 'Fullest zone', align: 'right' },
         { title: 'Fullest then', align: 'right' },
         { title: 'All zones', align: 'right' },
-        { title: `Of ${base}`, align: 'right' },
+        { title: `Of ${document.base}`, align: 'right' },
         { title: 'Imbalance', align: 'right' },
       ],
       rows: listed.map((endpoint) => [
@@ -130,31 +129,34 @@ function zoneTable(listed: readonly EndpointHeadroomDocument[]): Table {
   };
 }
 
+/** Charts of the endpoints whose load can be seen against their ceiling; of the fullest where none can. */
 function pictures(listed: readonly EndpointHeadroomDocument[], { window }: HeadroomDocument): { picture?: string } {
-  const drawn = listed.filter(({ zones }) => zones.some((zone) => zone.outlineBps.length > 0)).slice(0, MOST_PICTURES);
-  if (drawn.length === 0) return {};
-  const span = window ? ` from ${dayOf(window.start)} to ${dayOf(window.end)}` : '';
+  const drawn = listed.filter(({ zones }) => zones.some((zone) => zone.outlineBps.length > 0));
+  const [first] = drawn;
+  if (first === undefined) return {};
+  const seen = drawn.filter(({ zones }) =>
+    zones.some(({ outlineBps, ceilingBps }) => Math.max(0, ...outlineBps) >= LEAST_SHARE * ceilingBps),
+  );
   return {
-    picture: drawn
+    picture: (seen.length === 0 ? [first] : seen.slice(0, MOST_CHARTS))
       .map(({ id, name, zones }) =>
-        sparkline({
-          title: `${name ?? id}: load by zone${span}`,
+        lineChart({
+          title: `${name ?? id}: highest load of each zone`,
           lines: zones.map((zone) => ({ name: zone.az, values: zone.outlineBps })),
           levels: levelsOf(zones[0]),
+          value: rateText,
+          ends: [window?.start.slice(0, 10) ?? '', window?.end.slice(0, 10) ?? ''],
         }),
       )
       .join('\n'),
   };
 }
 
-/** The day of an instant: a title above a picture has room for no more. */
-const dayOf = (instant: string): string => instant.slice(0, 10);
-
 const levelsOf = (zone: ZoneHeadroomDocument | undefined) =>
   zone
     ? [
-        { name: rateText(zone.baselineBps), value: zone.baselineBps, kind: 'baseline' as const },
-        { name: rateText(zone.ceilingBps), value: zone.ceilingBps, kind: 'ceiling' as const },
+        { name: `baseline ${rateText(zone.baselineBps)}`, value: zone.baselineBps, kind: 'baseline' as const },
+        { name: `ceiling ${rateText(zone.ceilingBps)}`, value: zone.ceilingBps, kind: 'ceiling' as const },
       ]
     : [];
 

@@ -73,8 +73,14 @@ function headlineOf({
 }
 
 /** Where every line of the bill is: the parts add up to what was read. */
-function ledgerSections({ ledger, unplaced }: ReconciliationDocument): readonly Section[] {
-  if (new Decimal(ledger.read).isZero() && unplaced.length === 0) return [];
+function ledgerSections({ ledger, unplaced, otherLedgers = [] }: ReconciliationDocument): readonly Section[] {
+  if (new Decimal(ledger.read).isZero() && unplaced.length === 0 && otherLedgers.length === 0) return [];
+  const remarks = [
+    ...unplaced.map(({ what, lines, amount }) => `${counted(lines, 'line')}, ${cents(amount)}: ${what}.`),
+    ...otherLedgers.map(
+      ({ currency, read }) => `Beside this, ${money(cents(read), currency)} that no exchange rate converts.`,
+    ),
+  ];
   const row = (
     name: string,
     part: 'matched' | 'beside' | 'notUsage' | 'notModelled' | 'remainder',
@@ -82,9 +88,7 @@ function ledgerSections({ ledger, unplaced }: ReconciliationDocument): readonly 
   return [
     {
       title: 'Every line of the bill',
-      ...(unplaced.length > 0 && {
-        text: unplaced.map(({ what, lines, amount }) => `${counted(lines, 'line')}, ${cents(amount)}: ${what}.`),
-      }),
+      ...(remarks.length > 0 && { text: remarks }),
       table: {
         columns: [
           { title: 'Part', align: 'left' },

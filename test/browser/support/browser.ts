@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startDemo } from '../../../scripts/demo/seed.ts';
+import { launch } from '../../../scripts/pictures/take-pictures.ts';
 
 export interface Opened {
   readonly url: string;
@@ -12,12 +13,6 @@ export interface Opened {
 
 /** Views of the page by their address. */
 export const VIEWS = ['', 'network', 'zones', 'teams', 'what-if', 'recommendations', 'changes', 'bill'] as const;
-
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--headless=new', '--disable-gpu'],
-  });
 
 /** A service over the demo network, and a browser. */
 export async function openDemo(): Promise<Opened> {

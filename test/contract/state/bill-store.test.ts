@@ -26,6 +26,7 @@ const readingOf = (version: string, sums: readonly BillSum[], reconciliation?: s
   periods: [...new Set(sums.map(({ period }) => period))],
   sums,
   ledger: null,
+  otherLedgers: [],
   discounts: [],
   findings: [],
   reconciliation,

@@ -18,6 +18,8 @@ export const billImportSchema = z.object({
   sums: z.number().int(),
   /** Every line that was read, in one part each; null until then. */
   ledger: ledgerSchema.nullable(),
+  /** What is in currencies that no rate converts, one ledger for each. */
+  otherLedgers: z.array(ledgerSchema),
   /** What is paid of list prices, learned from the bill and the newest scans. */
   discounts: reconciliationDocumentSchema.shape.discounts,
   findings: z.array(findingSchema),
@@ -57,6 +59,7 @@ export interface BillReading {
   readonly periods: readonly string[];
   readonly sums: readonly BillSum[];
   readonly ledger: BillImport['ledger'];
+  readonly otherLedgers: BillImport['otherLedgers'];
   readonly discounts: BillImport['discounts'];
   readonly findings: BillImport['findings'];
   /** The reconciliation with the newest scans, as JSON text; undefined where nothing was scanned. */

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { TollgateError } from '../../../core/errors.ts';
 import { FindingLog } from '../../../core/finding.ts';
 import { ledgerDocument } from '../../../report/ledger-document.ts';
 import { snapshotSchema } from '../../../report/snapshot-document.ts';
 import { findBills } from '../../../traffic/sources/billing-export/find-bills.ts';
 import { reconcileReadBill } from '../../reconcile/reconciliation-document.ts';
 import type { Services } from '../../services.ts';
+import { inOneCurrency } from '../../shared/bill-currency.ts';
 import { billFindings } from '../../shared/bill-findings.ts';
 import { enterBill } from '../../shared/bill-ledger.ts';
 import { readBill } from '../../shared/read-bill.ts';
@@ -25,21 +27,33 @@ export async function billReading(
   const bills = found.map(({ name, path }) => ({ name, path, read: () => services.readFile(path) }));
   const bill = await readBill(bills, tag === undefined ? undefined : { kind: 'tag', name: tag });
   const findings = new FindingLog();
-  const entered = enterBill(bill, new Map());
-  billFindings(findings, bill, entered.named, 'bills');
+  const given = inOneCurrency(bill, new Map());
+  const entered = enterBill(given.bill, new Map());
+  billFindings(findings, given, entered.named, 'bills');
   const network = joinSnapshots(snapshots.map((text) => snapshotSchema.parse(JSON.parse(text))));
   const reconciliation =
-    network && (await reconcileReadBill({ network: { name: 'scans', value: network }, bills }, bill, services));
-  const sums = sumsOfBill(bill, tag);
+    network &&
+    (await reconcileReadBill({ network: { name: 'scans', value: network }, bills }, bill, services).catch(
+      (error: unknown) => inOtherMoney(findings, error),
+    ));
+  const sums = sumsOfBill(bill, given.currency, tag);
   return {
     version,
     periods: [...new Set(sums.map(({ period }) => period))].sort(),
     sums,
-    ledger: reconciliation?.ledger ?? ledgerDocument(entered.ledger, bill.span?.currency ?? 'USD'),
+    ledger: reconciliation?.ledger ?? ledgerDocument(entered.ledger, given.currency),
+    otherLedgers: reconciliation ? (reconciliation.otherLedgers ?? []) : given.foreign.map((each) => each.ledger),
     discounts: reconciliation?.discounts ?? [],
     findings: [...findings.findings],
     reconciliation: reconciliation && JSON.stringify(reconciliation),
   };
+}
+
+/** A bill in no currency of the prices is kept all the same, and not reconciled. */
+function inOtherMoney(findings: FindingLog, error: unknown): undefined {
+  if (!(error instanceof TollgateError) || error.code !== 'TG6004') throw error;
+  findings.add('TG6065', 'bills', `The bill is kept and not reconciled: ${error.message}`);
+  return undefined;
 }
 
 /** What the files hold, whatever they are called and whenever they were written; the tag decides what is kept of them. */

@@ -13,12 +13,17 @@ const BESIDE: ReadonlySet<string> = new Set(['beside', 'notUsage']);
 export class BilledSoFar {
   readonly #byResource: ReadonlyMap<string | null, readonly BillSum[]>;
   readonly #seen = new Set<string>();
-  readonly currency: string | undefined;
+  readonly #currencies: ReadonlySet<string>;
 
   constructor(sums: readonly BillSum[]) {
     const own = sums.filter(({ part }) => !BESIDE.has(part));
     this.#byResource = Map.groupBy(own, ({ resource }) => resource);
-    this.currency = own[0]?.currency;
+    this.#currencies = new Set(own.map(({ currency }) => currency));
+  }
+
+  /** Whether anything is charged in a currency. */
+  isIn(currency: string): boolean {
+    return this.#currencies.has(currency);
   }
 
   /** What one endpoint that a scan found is charged. */
@@ -28,15 +33,17 @@ export class BilledSoFar {
   }
 
   /** What belongs to a scope of all that no scan found. What may belong to it is left out, and counted. */
-  rest(scope: BudgetScope): Amount {
+  rest(scope: BudgetScope, currency: string): Amount {
     const rows = [...this.#byResource].flatMap(([id, own]) => (id !== null && this.#seen.has(id) ? [] : own));
-    return Amount.sum(rows.map((row) => amountIn(placeOfSum(scope, row), row)));
+    return Amount.sum(rows.map((row) => amountIn(placeOfSum(scope, row), row, currency)));
   }
 }
 
-/** An amount in its place: what may or may not belong to a part is left out of it, and counted. */
-export const amountIn = (place: 'in' | 'out' | 'unknown', { amount }: BillSum): Amount =>
-  place === 'in' ? Amount.of(amount, 0) : place === 'out' ? Amount.NONE : Amount.of(ZERO, 1);
+/** An amount in its place: what may or may not belong to a part, or is in another currency, is left out of it, and counted. */
+export function amountIn(place: 'in' | 'out' | 'unknown', sum: BillSum, currency: string): Amount {
+  if (place === 'out') return Amount.NONE;
+  return place === 'in' && sum.currency === currency ? Amount.of(sum.amount, 0) : Amount.of(ZERO, 1);
+}
 
 /** A bill tells the account, the Region and perhaps one tag of an endpoint that is gone. */
 function placeOfSum(scope: BudgetScope, { account, region, tag }: BillSum): 'in' | 'out' | 'unknown' {

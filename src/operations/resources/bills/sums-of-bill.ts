@@ -9,8 +9,7 @@ import type { BillSum } from './bill-import.ts';
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** The sums of a bill that are kept: what is on every line of the products that Tollgate reads, each once. */
-export function sumsOfBill({ lines, unread, span }: ReadBill, tag?: string): readonly BillSum[] {
-  const currency = span?.currency ?? 'USD';
+export function sumsOfBill({ lines, unread, span }: ReadBill, priced: string, tag?: string): readonly BillSum[] {
   const sums = new Map<string, { of: Omit<BillSum, 'amount' | 'quantity'>; amount: Decimal; quantity: Decimal }>();
   const add = (of: Omit<BillSum, 'amount' | 'quantity'>, amount: Decimal, quantity: Decimal): void => {
     const key = JSON.stringify(Object.values(of));
@@ -18,10 +17,10 @@ export function sumsOfBill({ lines, unread, span }: ReadBill, tag?: string): rea
     sums.set(key, { of, amount: sum.amount.plus(amount), quantity: sum.quantity.plus(quantity) });
   };
   for (const line of lines)
-    add(keyOf(line, currency, tag), line.cost, line.lineType === 'usage' ? line.quantity : ZERO);
+    add(keyOf(line, line.currency ?? priced, tag), line.cost, line.lineType === 'usage' ? line.quantity : ZERO);
   // A line whose time cannot be read is of the newest period that the bill has.
   const period = [...lines.map((line) => line.period)].sort().at(-1) ?? span?.lastDay.slice(0, 7) ?? '1970-01';
-  for (const { payer, resource, product, usageType, cost } of unread) {
+  for (const { payer, resource, product, usageType, cost, currency } of unread) {
     add(
       {
         period,
@@ -34,7 +33,7 @@ export function sumsOfBill({ lines, unread, span }: ReadBill, tag?: string): rea
         lineType: 'unknown',
         part: 'remainder',
         tag: null,
-        currency,
+        currency: currency ?? priced,
       },
       cost ?? ZERO,
       ZERO,

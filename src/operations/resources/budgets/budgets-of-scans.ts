@@ -49,22 +49,24 @@ export async function figuresOfScans(
   const tallies = budgets.map((budget) => {
     const bill = bills.get(budget.month ?? now);
     // Money of two currencies is not added up.
-    const isOurs = bill !== undefined && bill.currency === budget.currency;
+    const isOurs = bill !== undefined && bill.isIn(budget.currency);
     return {
       scope: budget.scope,
+      currency: budget.currency,
       bill: isOurs ? bill : undefined,
       sums: { ...nothing(budget, now), ...(isOurs && { billed: Amount.NONE }) },
     };
   });
   for await (const record of records(budgets, scans)) {
     const owner = { ...record.cost, region: record.region, account: record.account };
-    for (const { scope, sums, bill } of tallies) {
+    for (const { scope, sums, bill, currency } of tallies) {
       const place = placeOf(scope, owner);
       add(sums, record, place);
-      for (const sum of bill?.of(record.id) ?? []) sums.billed = sums.billed?.plus(amountIn(place, sum));
+      for (const sum of bill?.of(record.id) ?? []) sums.billed = sums.billed?.plus(amountIn(place, sum, currency));
     }
   }
-  for (const { scope, sums, bill } of tallies) if (bill) sums.billed = sums.billed?.plus(bill.rest(scope));
+  for (const { scope, sums, bill, currency } of tallies)
+    if (bill) sums.billed = sums.billed?.plus(bill.rest(scope, currency));
   return tallies.map(({ sums }) => figuresOf(sums, now));
 }
 

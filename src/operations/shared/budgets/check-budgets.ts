@@ -1,8 +1,9 @@
 import { Amount } from '../../../core/amount.ts';
-import { Decimal, sum } from '../../../core/decimal.ts';
+import { Decimal, sum, ZERO } from '../../../core/decimal.ts';
 import type { BudgetDocument, BudgetEvaluation } from '../../../report/budget-document.ts';
 import type { ReconciliationDocument, ReconciliationLine } from '../../../report/reconciliation-document.ts';
 import type { EstimateDocument } from '../../../report/report.ts';
+import { type ExchangeRates, rateBetween } from '../../inputs/exchange-rates.ts';
 import { evaluateBudget } from './evaluate-budget.ts';
 import { isWhole, placeInScope, placeOf, spentOf } from './scope.ts';
 
@@ -10,6 +11,8 @@ import { isWhole, placeInScope, placeOf, spentOf } from './scope.ts';
 export interface BudgetBasis {
   readonly estimate: Pick<EstimateDocument, 'currency' | 'endpoints' | 'resources'>;
   readonly bill?: ReconciliationDocument | undefined;
+  /** For a bill in another currency than the prices. */
+  readonly rates?: ExchangeRates | undefined;
   /** Expected cost of the whole network by month (YYYY-MM); a part of it has no forecast of its own. */
   readonly forecast?: ReadonlyMap<string, Amount> | undefined;
 }
@@ -29,6 +32,7 @@ export function checkBudgets(budgets: readonly BudgetDocument[], basis: BudgetBa
       return evaluateBudget(budget, { currency: basis.estimate.currency, figures });
     }),
     ...(basis.bill && { ledger: basis.bill.ledger }),
+    ...(basis.bill?.otherLedgers && { otherLedgers: basis.bill.otherLedgers }),
   };
 }
 
@@ -37,7 +41,10 @@ export function checkBudgets(budgets: readonly BudgetDocument[], basis: BudgetBa
  * tells nothing. Of an endpoint that is gone, and of usage without an id, the bill tells account and Region alone: where the scope asks
  * for more, its lines are left out and counted, as are lines that could not be read and money that belongs to no endpoint.
  */
-function actualOf({ month, scope }: BudgetDocument, { bill, estimate }: BudgetBasis): Amount | undefined {
+function actualOf(
+  { month, scope }: BudgetDocument,
+  { bill, estimate, rates = new Map() }: BudgetBasis,
+): Amount | undefined {
   if (!bill?.period) return undefined;
   const { from, to } = bill.period;
   if (from.slice(0, 7) !== to.slice(0, 7)) return undefined;
@@ -50,10 +57,13 @@ function actualOf({ month, scope }: BudgetDocument, { bill, estimate }: BudgetBa
   const lines = Map.groupBy(bill.lines, placed);
   const charged = (lines.get('in') ?? []).map((line) => new Decimal(line.billed));
   const unplaced = bill.unplaced.map(({ amount }) => new Decimal(amount));
-  const unknown = (lines.get('unknown')?.length ?? 0) + bill.bill.rejectedLines;
-  return isWhole(scope)
+  const unknown = (lines.get('unknown')?.length ?? 0) + bill.bill.rejectedLines + (bill.otherLedgers?.length ?? 0);
+  const amount = isWhole(scope)
     ? Amount.of(sum([...charged, ...unplaced]), unknown)
     : Amount.of(sum(charged), unknown + unplaced.length);
+  // A bill in another currency was read with a rate to it: the same one brings it back.
+  const rate = rateBetween(bill.currency, estimate.currency, estimate.currency, rates);
+  return rate ? amount.times(rate) : Amount.of(ZERO, 1);
 }
 
 function forecastOf({ scope, month }: BudgetDocument, { forecast }: BudgetBasis): Amount | undefined {

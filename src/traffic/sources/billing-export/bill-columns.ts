@@ -87,10 +87,17 @@ export function lineExpressions(columns: readonly BillColumn[], writing: BillWri
       writing,
     ),
     cost: amountOf(columnOf('cost'), writing),
-    list: amountOf(columnOf('list'), writing),
+    list: listOf(amountOf(columnOf('list'), writing), text('currency'), text('pricingCurrency'), byName),
     currency: text('currency'),
+    pricingCurrency: text('pricingCurrency'),
     region: text('region'),
   };
+}
+
+/** List prices of a Cost and Usage Report are in the currency of its prices, those of FOCUS in that of the bill: only what is in one is compared. */
+function listOf(list: string, billed: string, priced: string, byName: ReadonlyMap<string, BillColumn>): string {
+  if (!byName.has('pricingcurrency') || !byName.has('lineitemlineitemtype')) return list;
+  return `CASE WHEN nullif(${priced}, '') <> nullif(${billed}, '') THEN NULL ELSE ${list} END`;
 }
 
 function timeOf(column: BillColumn | undefined, { time }: BillWriting): WrittenTime {

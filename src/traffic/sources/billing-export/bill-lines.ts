@@ -10,6 +10,8 @@ export interface BillLine {
   readonly resource: string | undefined;
   /** The account that pays: byte tiers and discounts are its own. */
   readonly payer: string | undefined;
+  /** ISO 4217; undefined where the bill does not tell. Money of two currencies is never added up. */
+  readonly currency: string | undefined;
   readonly account: string | undefined;
   readonly region: string | undefined;
   /** A product of core/products.json, "cross-az" or "inter-region-transfer-in"; undefined where the usage type is none that Tollgate prices. */
@@ -43,14 +45,14 @@ const RESOURCE = `CASE WHEN contains(product, '-endpoint-') OR ${['vpce-', 'eni-
   THEN resource END`;
 
 const DAILY = `WITH hourly AS (
-    SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, payer, account, region, product, usage_type, operation,
+    SELECT date_trunc('hour', start) AS hour, max(seconds) AS seconds, ${RESOURCE} AS resource, payer, currency, account, region, product, usage_type, operation,
       service, line_type, is_late, period, label, sum(quantity) AS quantity, sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost,
       sum(lines) AS lines
     FROM bill GROUP BY ALL)
   SELECT hour::DATE::VARCHAR AS day, resource, account, region, product, usage_type, operation, service, line_type, label,
     sum(quantity)::VARCHAR, sum(cost)::VARCHAR, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost)::VARCHAR END, max(seconds), count(*),
-    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR, payer, is_late, period, sum(lines)
-  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10, payer, is_late, period ORDER BY ALL`;
+    min(hour(hour)), max(hour(hour)), max(quantity)::VARCHAR, payer, is_late, period, sum(lines), currency
+  FROM hourly GROUP BY hour::DATE, 2, 3, 4, 5, 6, 7, 8, 9, 10, payer, is_late, period, currency ORDER BY ALL`;
 
 /** The bill by resource, product and day. */
 export async function billLines(connection: DuckDBConnection): Promise<BillLine[]> {
@@ -65,6 +67,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
       day: String(row[0]),
       resource: text(1),
       payer: text(18),
+      currency: text(22),
       account: text(2),
       region: text(3),
       product: text(4),
@@ -89,6 +92,7 @@ export async function billLines(connection: DuckDBConnection): Promise<BillLine[
 /** Money of lines that cannot be read whole: their time or quantity is missing. */
 export interface UnreadMoney {
   readonly payer: string | undefined;
+  readonly currency: string | undefined;
   readonly product: string | undefined;
   readonly usageType: string;
   readonly operation: string | undefined;
@@ -102,11 +106,12 @@ export interface UnreadMoney {
 /** What lines that cannot be read charge, as far as their cost can be. */
 export async function unreadMoney(connection: DuckDBConnection): Promise<UnreadMoney[]> {
   const result = await connection.runAndReadAll(
-    `SELECT payer, product, coalesce(usage_type, ''), operation, service, ${RESOURCE} AS resource, sum(lines), sum(cost)::VARCHAR
-      FROM unread GROUP BY 1, 2, 3, 4, 5, 6, cost IS NULL ORDER BY ALL`,
+    `SELECT payer, product, coalesce(usage_type, ''), operation, service, ${RESOURCE} AS resource, sum(lines), sum(cost)::VARCHAR, currency
+      FROM unread GROUP BY 1, 2, 3, 4, 5, 6, currency, cost IS NULL ORDER BY ALL`,
   );
-  return result.getRows().map(([payer, product, usageType, operation, service, resource, lines, cost]) => ({
+  return result.getRows().map(([payer, product, usageType, operation, service, resource, lines, cost, currency]) => ({
     payer: known(payer),
+    currency: known(currency),
     product: known(product),
     usageType: String(usageType),
     operation: known(operation),
@@ -120,23 +125,21 @@ export async function unreadMoney(connection: DuckDBConnection): Promise<UnreadM
 const known = (value: unknown): string | undefined =>
   value === null || value === undefined || value === '' ? undefined : String(value);
 
-/** What the bill covers: its first and last day, the instants it starts and ends, and its currency. */
+/** What the bill covers: its first and last day, and the instants it starts and ends. */
 export interface BillSpan {
   readonly firstDay: string;
   readonly lastDay: string;
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
-  readonly currency: string | undefined;
 }
 
 /** The days that the lines of endpoints cover; undefined where there are none. */
 export async function billSpan(connection: DuckDBConnection): Promise<BillSpan | undefined> {
   const result = await connection.runAndReadAll(
-    `SELECT epoch_ms(min(start)), epoch_ms(max(start + to_seconds(greatest(coalesce(seconds, 3600), 1)))),
-      max(nullif(currency, '')) FROM bill WHERE line_type = 'usage' AND NOT is_late AND product LIKE '%-endpoint-%'`,
+    `SELECT epoch_ms(min(start)), epoch_ms(max(start + to_seconds(greatest(coalesce(seconds, 3600), 1)))) FROM bill WHERE line_type = 'usage' AND NOT is_late AND product LIKE '%-endpoint-%'`,
   );
-  const [first, last, currency] = result.getRows()[0] ?? [];
+  const [first, last] = result.getRows()[0] ?? [];
   if (first === null || last === null || first === undefined) return undefined;
   const [start, end] = [Number(first), Number(last)];
   const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
@@ -145,6 +148,5 @@ export async function billSpan(connection: DuckDBConnection): Promise<BillSpan |
     lastDay: dayOf(end - 1),
     start,
     end,
-    currency: typeof currency === 'string' ? currency : undefined,
   };
 }

@@ -128,7 +128,10 @@ export async function holdsDoubles(connection: DuckDBConnection, gathering: Gath
   return Number(doubles) > 0 && Number(shared) === 0;
 }
 
-/** Cost of all usage in the files, of every service, by payer ('' where none is named). */
+/** Who pays in which currency; '' where the bill names none. */
+export const payerKey = (payer = '', currency = ''): string => `${payer} ${currency}`;
+
+/** Cost of all usage in the files, of every service, by `payerKey`. */
 export async function usageOfPayers(
   connection: DuckDBConnection,
   gatherings: readonly Gathering[],
@@ -140,10 +143,12 @@ export async function usageOfPayers(
       files.map(({ path }) => path),
       relation,
     );
-    const rows = await connection.runAndReadAll(`SELECT coalesce(${of.payer}, ''), sum(${of.cost})::VARCHAR FROM ${sql}
+    const rows =
+      await connection.runAndReadAll(`SELECT coalesce(${of.payer}, ''), coalesce(${of.currency}, ''), sum(${of.cost})::VARCHAR FROM ${sql}
       WHERE lower(${of.lineType}) LIKE '%usage' AND ${of.cost} > 0 GROUP BY ALL`);
-    for (const [payer, cost] of rows.getRows()) {
-      totals.set(String(payer), (totals.get(String(payer)) ?? ZERO).plus(String(cost ?? 0)));
+    for (const [payer, currency, cost] of rows.getRows()) {
+      const key = payerKey(String(payer), String(currency));
+      totals.set(key, (totals.get(key) ?? ZERO).plus(String(cost ?? 0)));
     }
   }
   return totals;

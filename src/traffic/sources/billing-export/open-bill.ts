@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Decimal } from '../../../core/decimal.ts';
-import { TollgateError } from '../../../core/errors.ts';
 import { openDuck } from '../../../files/bounded-duckdb.ts';
 import { temporaryPrefix } from '../../../files/left-behind.ts';
 import { isOutOfMemory, takesTooMuch } from '../../../files/parquet-limits.ts';
@@ -43,12 +42,12 @@ export interface OpenBill {
   readonly older: readonly string[];
   /** What is to be said of single files. */
   readonly notes: readonly BillNote[];
-  /** Cost of the usage of every service by payer: what a discount on the whole bill is shared out by. */
+  /** Cost of the usage of every service by payer and currency (`payerKey`): what a discount on the whole bill is shared out by. */
   usageOfPayers(): Promise<ReadonlyMap<string, Decimal>>;
   close(): void;
 }
 
-/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003, TG6004, TG6012, TG2106 or TG4071 to TG4074. The caller closes it. */
+/** Reads the files of a bill as one. Throws TG1001, TG1007, TG6002, TG6003, TG6012, TG2106 or TG4071 to TG4074. The caller closes it. */
 export async function openBill(files: readonly BillPath[], label?: BillLabel): Promise<OpenBill> {
   const { connection, close: closeDuck } = await openDuck();
   let scratch: string | undefined;
@@ -77,7 +76,6 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
     const doubles = await markOverlaps(connection);
     await classify(connection);
     const rejected = await rejections(connection);
-    await refuseCurrencies(connection);
     const [ofEndpoints, ofAny] = await namedResources(connection);
     return {
       connection,
@@ -209,15 +207,4 @@ async function namedResources(connection: DuckDBConnection): Promise<readonly nu
     LEFT JOIN billed_product ON named.usage_type IS NOT DISTINCT FROM billed_product.usage_type
       AND named.operation IS NOT DISTINCT FROM billed_product.operation`);
   return (result.getRows()[0] ?? []).map(Number);
-}
-
-async function refuseCurrencies(connection: DuckDBConnection): Promise<void> {
-  const rows = await connection.runAndReadAll(
-    "SELECT DISTINCT currency FROM gathered WHERE NOT is_bad AND currency <> '' ORDER BY currency",
-  );
-  const currencies = rows.getRows().map(([currency]) => String(currency));
-  if (currencies.length < 2) return;
-  throw new TollgateError('TG6004', `The bill is in ${currencies.join(' and ')}.`, {
-    hint: 'Give the files of one currency.',
-  });
 }

@@ -5,8 +5,9 @@ export interface Double {
   /** Why: the same line id, or another export of the same days. */
   readonly kind: 'line-id' | 'export';
   readonly lines: number;
-  /** What the lines that are left out charge. */
+  /** What the lines that are left out charge, in `currency`; undefined where the bill names none. */
   readonly cost: string;
+  readonly currency: string | undefined;
 }
 
 const HOUR = 3_600;
@@ -27,33 +28,25 @@ const BUCKET = { hour: 'start', day: "date_trunc('day', start)", month: "date_tr
  */
 export async function markOverlaps(connection: DuckDBConnection): Promise<readonly Double[]> {
   const kinds = await kindsOf(connection);
-  const before = await doublesOf(connection);
-  if (kinds.length < 2) return before.lines > 0 ? [{ kind: 'line-id', ...before }] : [];
+  const byId = await doublesOf(connection, 'line-id');
+  if (kinds.length < 2) return byId;
+  await connection.run('CREATE OR REPLACE TEMP TABLE double_by_id AS SELECT rowid AS id FROM gathered WHERE is_double');
   for (const [index, coarse] of kinds.entries()) {
     for (const fine of kinds.slice(0, index)) await markBetween(connection, fine, coarse);
   }
-  const after = await doublesOf(connection);
-  const exports = { lines: after.lines - before.lines, cost: after.cost };
-  if (before.lines > 0 && exports.lines > 0) exports.cost = await costBetween(connection, before.cost);
-  return [
-    ...(before.lines > 0 ? [{ kind: 'line-id' as const, ...before }] : []),
-    ...(exports.lines > 0 ? [{ kind: 'export' as const, ...exports }] : []),
-  ];
+  return [...byId, ...(await doublesOf(connection, 'export', 'AND rowid NOT IN (SELECT id FROM double_by_id)'))];
 }
 
-async function doublesOf(connection: DuckDBConnection): Promise<{ lines: number; cost: string }> {
-  const result = await connection.runAndReadAll(
-    'SELECT coalesce(sum(lines), 0), coalesce(sum(cost), 0)::VARCHAR FROM gathered WHERE is_double',
-  );
-  const [lines, cost] = result.getRows()[0] ?? [];
-  return { lines: Number(lines), cost: String(cost) };
-}
-
-async function costBetween(connection: DuckDBConnection, before: string): Promise<string> {
-  const result = await connection.runAndReadAll(
-    `SELECT (sum(cost) - ${before}::DECIMAL(38, 12))::VARCHAR FROM gathered WHERE is_double`,
-  );
-  return String(result.getRows()[0]?.[0] ?? '0');
+async function doublesOf(connection: DuckDBConnection, kind: Double['kind'], only = ''): Promise<readonly Double[]> {
+  const result =
+    await connection.runAndReadAll(`SELECT sum(lines), coalesce(sum(cost), 0)::VARCHAR, nullif(currency, '') AS named
+    FROM gathered WHERE is_double ${only} GROUP BY named ORDER BY named`);
+  return result.getRows().map(([lines, cost, currency]) => ({
+    kind,
+    lines: Number(lines),
+    cost: String(cost),
+    currency: currency === null ? undefined : String(currency),
+  }));
 }
 
 async function kindsOf(connection: DuckDBConnection): Promise<readonly Kind[]> {

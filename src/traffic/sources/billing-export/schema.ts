@@ -12,6 +12,7 @@ export type BillField =
   | 'cost'
   | 'list'
   | 'currency'
+  | 'pricingCurrency'
   | 'region'
   | 'payer'
   | 'period'
@@ -35,6 +36,7 @@ export const FIELD_COLUMNS: Readonly<Record<BillField, readonly string[]>> = {
   cost: ['lineitemunblendedcost', 'billedcost'],
   list: ['pricingpublicondemandcost', 'listcost'],
   currency: ['lineitemcurrencycode', 'billingcurrency'],
+  pricingCurrency: ['pricingcurrency'],
   region: ['productregioncode', 'productregion', 'regionid'],
   payer: ['billpayeraccountid', 'billingaccountid'],
   period: ['billbillingperiodstartdate', 'billingperiodstart'],

@@ -1,7 +1,7 @@
 import { apportion } from '../../../core/apportion.ts';
 import { Decimal, sum, ZERO } from '../../../core/decimal.ts';
 import type { BillLine } from './bill-lines.ts';
-import { VPC_SERVICES } from './gather-lines.ts';
+import { payerKey, VPC_SERVICES } from './gather-lines.ts';
 import { isEndpointProduct } from './line-scope.ts';
 import type { LineType } from './schema.ts';
 
@@ -12,7 +12,7 @@ const SPREAD: ReadonlySet<LineType> = new Set(['discount', 'credit', 'refund', '
 export const OTHER_SERVICES = '(other services)';
 
 /**
- * Shares lines without a resource id out to the usage of endpoints that they are of, pro rata to its cost: of one payer, account,
+ * Shares lines without a resource id out to the usage of endpoints that they are of, pro rata to its cost: of one payer, currency, account,
  * Region, usage type and day, else of the month, else of every account of the payer. Discounts on the service or the whole bill are shared likewise.
  * `wholeUsage` is the cost of all usage of a payer. What finds no usage stays as it is. Sums are kept exactly.
  */
@@ -45,9 +45,9 @@ export const hasWholeBillDiscount = (lines: readonly BillLine[]): boolean =>
   lines.some((line) => line.usageType === '' && line.service === undefined && isToSpread(line));
 
 function spreadWhole(line: BillLine, index: UsageIndex, wholeUsage: ReadonlyMap<string, Decimal>): readonly BillLine[] {
-  const usage = index.ofPayer(line.payer);
+  const usage = index.ofPayer(line);
   const own = sum(usage.map(({ cost }) => positive(cost)));
-  const whole = Decimal.max(own, wholeUsage.get(line.payer ?? '') ?? own);
+  const whole = Decimal.max(own, wholeUsage.get(payerOf(line)) ?? own);
   if (whole.isZero()) return [{ ...line, usageType: OTHER_SERVICES }];
   const [ours = ZERO, others = ZERO] = signedShares(line.cost, [own, whole.minus(own)]);
   const rest = others.isZero() ? [] : [{ ...line, usageType: OTHER_SERVICES, cost: others }];
@@ -90,13 +90,17 @@ const positive = (value: Decimal): Decimal => (value.isNegative() ? ZERO : value
 
 const DAY_MS = 86_400_000;
 
+/** A discount in one currency takes from usage in the same. */
+const payerOf = ({ payer, currency }: BillLine): string => payerKey(payer, currency);
+
 /** Usage by what a line without an id may name of it. */
 class UsageIndex {
   readonly #byKey = new Map<string, BillLine[]>();
 
   constructor(usage: readonly BillLine[]) {
     for (const line of usage) {
-      const { payer, account, region, usageType, service, day } = line;
+      const { account, region, usageType, service, day } = line;
+      const payer = payerOf(line);
       const month = day.slice(0, 7);
       for (const key of [
         ['day', payer, account, region, usageType, day],
@@ -115,12 +119,14 @@ class UsageIndex {
     }
   }
 
-  ofPayer(payer: string | undefined): readonly BillLine[] {
-    return this.#of('all', payer);
+  ofPayer(line: BillLine): readonly BillLine[] {
+    return this.#of('all', payerOf(line));
   }
 
   /** The narrowest usage that a line can be of. */
-  usageOf({ payer, account, region, usageType, service, day, seconds }: BillLine): readonly BillLine[] {
+  usageOf(line: BillLine): readonly BillLine[] {
+    const { account, region, usageType, service, day, seconds } = line;
+    const payer = payerOf(line);
     const month = day.slice(0, 7);
     const isDaily = seconds <= DAY_MS / 1000;
     const keys =

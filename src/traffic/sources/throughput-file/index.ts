@@ -14,23 +14,11 @@ async function readThroughput(
   files: readonly TrafficFile[],
   targets: readonly TrafficTarget[],
 ): Promise<TrafficReading> {
-  const [{ openThroughput }, { onDisk }, { throughputTotals }, { duckdbEngine }] = await Promise.all([
-    import('./open-throughput.ts'),
-    import('./on-disk.ts'),
-    import('./totals.ts'),
-    import('../../../engines/duckdb/duckdb-engine.ts'),
-  ]);
+  const { readTotals } = await import('./read-totals.ts');
   const from = files.map((file) => file.name).join(', ');
-  return onDisk(files, async (paths) => {
-    const history = await openThroughput(paths);
-    try {
-      const totals = await throughputTotals(duckdbEngine(history.connection));
-      const findings = [...readingFindings(history, from), ...strangerFindings(strangers(totals, targets), from)];
-      return { profile: toTraffic(totals, targets, from), findings };
-    } finally {
-      history.close();
-    }
-  });
+  const read = await readTotals(files);
+  const findings = [...readingFindings(read, from), ...strangerFindings(strangers(read.totals, targets), from)];
+  return { profile: toTraffic(read.totals, targets, from), findings };
 }
 
 function* strangerFindings(unknown: ReadonlyMap<string, number>, from: string): Generator<Finding> {

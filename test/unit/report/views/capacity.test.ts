@@ -1,7 +1,7 @@
 import { parse } from 'parse5';
 import { expect, test } from 'vitest';
 import { drawView } from '../../../../src/report/formats/index.ts';
-import { sparkline } from '../../../../src/report/sparkline.ts';
+import { lineChart } from '../../../../src/report/line-chart.ts';
 import { viewForecast } from '../../../../src/report/views/forecast.ts';
 import { viewHeadroom } from '../../../../src/report/views/headroom.ts';
 import { forecastOf, headroomOf, hourly, oneEndpoint } from '../../../support/capacity.ts';
@@ -103,23 +103,36 @@ test.each(['table', 'markdown', 'csv', 'html'] as const)('%s draws both without 
   for (const text of [headroom, forecast]) expect(text).toContain('app-logs');
 });
 
-test('pictures are well-formed, named, and carry no style that the page would refuse', async () => {
+test('charts are well-formed, named, and carry no style that the page would refuse', async () => {
   const html = await drawView('html', viewHeadroom(await headroomOf(oneEndpoint(), rows(growing))));
   const elements = elementsOf(parse(html));
-  const pictures = elements.filter((element) => element.tagName === 'svg');
-  expect(pictures).toHaveLength(1);
-  const [picture] = pictures;
-  const inside = picture ? elementsOf(picture) : [];
+  const charts = elements.filter((element) => element.tagName === 'svg');
+  expect(charts).toHaveLength(1);
+  const [chart] = charts;
+  const inside = chart ? elementsOf(chart) : [];
   expect(inside.filter((element) => element.tagName === 'polyline')).toHaveLength(2);
-  expect(inside.filter((element) => element.tagName === 'line')).toHaveLength(4);
-  expect(inside[0] && textOf(inside[0])).toMatch(/^app-logs: load by zone from 2026-10-02/);
+  expect(inside[0] && textOf(inside[0])).toBe('app-logs: highest load of each zone');
+  const words = inside.filter((element) => element.tagName === 'text').map(textOf);
+  expect(words).toEqual(
+    expect.arrayContaining(['0 bps', '2026-10-02', 'baseline 10.0 Gbps', 'ceiling 100 Gbps', 'use1-az1']),
+  );
   expect(inside.flatMap((element) => element.attrs).filter(({ name }) => name === 'style')).toEqual([]);
 });
 
-test.each(HOSTILE_NAMES)('a picture holds a hostile name as text only: %j', (name) => {
-  const tree = parse(
-    `<!doctype html><body>${sparkline({ title: name, lines: [{ name, values: [1, 2] }], levels: [] })}`,
-  );
-  const tags = elementsOf(tree).map((element) => element.tagName);
-  expect(tags).toEqual(['html', 'head', 'body', 'svg', 'title', 'text', 'polyline', 'title', 'line', 'text']);
+test.each(HOSTILE_NAMES)('a chart holds a hostile name as text only: %j', (name) => {
+  const tagsOf = (title: string): readonly string[] =>
+    elementsOf(
+      parse(
+        `<!doctype html><body>${lineChart({
+          title,
+          lines: [{ name: title, values: [1, 2] }],
+          marks: [{ name: title, at: 1 }],
+          band: { name: title, low: [1, 1], high: [2, 3] },
+          levels: [{ name: title, value: 2, kind: 'ceiling' }],
+          value: () => title,
+          ends: [title, title],
+        })}`,
+      ),
+    ).map((element) => element.tagName);
+  expect(tagsOf(name)).toEqual(tagsOf('app-ssm'));
 });

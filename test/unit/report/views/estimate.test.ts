@@ -29,7 +29,7 @@ describe('unknown is not zero', () => {
 
   test('the total and each whole say that they are a lower bound, and of what', () => {
     expect(viewEstimate(document).headline).toBe(
-      'At least $29.20 a month for 2 endpoints ($29.20 baseline + $0.00 usage); 2 lines are left out (2 usage unknown)',
+      'At least $29.20 a month for 2 endpoints ($29.20 baseline + unknown usage); 2 lines are left out (2 usage unknown)',
     );
     expect(viewEstimate(document).sections[0]?.table?.footer).toEqual([
       'Total',

@@ -1,7 +1,7 @@
 import { Decimal, sum, ZERO } from '../../../../core/decimal.ts';
 import { TollgateError } from '../../../../core/errors.ts';
+import { splitCsv } from '../../../../core/split-csv.ts';
 import { ASK, type CostExplorerLine, type CostFile, isNone } from './lines.ts';
-import { splitCsv } from './split-csv.ts';
 
 const USAGE_TYPE = 'usage type';
 /** What stands after the usage type in a heading: `USE1-VpcEndpoint-Bytes($)`, `USE1-VpcEndpoint-Bytes(GB)`. */

@@ -76,6 +76,7 @@ describe('a bill of a month in which an endpoint was deleted', () => {
   });
   const place = { account: '111122223333', region: 'us-east-1' };
   const bill = (gone: { account?: string; region?: string } = place) => ({
+    currency: 'USD',
     period: { from: '2026-11-01', to: '2026-11-30' },
     bill: { formats: [], hasResourceIds: true, rejectedLines: 0 },
     lines: [lineOf('a', place), lineOf('b', place), lineOf('vpce-gone', gone)],
