@@ -177,6 +177,7 @@ export const FINDINGS = {
   TG1198: { severity: 'warning', title: 'The number of instances is not known', leavesOut: true },
   TG1179: { severity: 'warning', title: 'Something that may contain endpoints is not read', leavesOut: true },
   TG1185: { severity: 'warning', title: 'The folder has changed since its plan' },
+  TG1186: { severity: 'info', title: 'A plan holds the values of its variables' },
   TG1184: {
     severity: 'warning',
     title: 'Whether an endpoint reaches another Region is not known',
