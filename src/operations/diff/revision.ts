@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Disk } from '../operation.ts';
-import type { DiffFilesRequest } from './diff-files.ts';
+import type { PlanRequest } from './project/plan-projects.ts';
+import type { FoundProject } from './project/read-project.ts';
 
 /** A revision that is checked out while a diff runs. */
 export interface Revision {
@@ -11,8 +12,13 @@ export interface Revision {
   readonly remove: () => Promise<void>;
 }
 
-interface WithRevision {
-  readonly request: DiffFilesRequest;
+/** What is compared, and the policy file that places its projects. */
+interface Placed extends PlanRequest {
+  readonly found: FoundProject | undefined;
+}
+
+interface WithRevision<Request> {
+  readonly request: Request;
   readonly revision: Revision | undefined;
 }
 
@@ -20,7 +26,10 @@ interface WithRevision {
  * Checks the revision out that `compareTo` names where no path is called so: the whole repository, in which every file is compared with the
  * one at its place. Throws TG1208.
  */
-export async function withRevision(request: DiffFilesRequest, disk: Disk): Promise<WithRevision> {
+export async function withRevision<Request extends Placed>(
+  request: Request,
+  disk: Disk,
+): Promise<WithRevision<Request>> {
   const { compareTo, found, paths = [], folder } = request;
   if (compareTo === undefined || !disk.checkout || (await disk.kindOf(compareTo)) !== undefined)
     return { request, revision: undefined };
