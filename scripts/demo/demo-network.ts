@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { askedEndpoints, askHistory } from '../../src/operations/inputs/ask-history.ts';
-import { withCapacityInputs } from '../../src/operations/inputs/capacity-inputs.ts';
 import { loadNetwork } from '../../src/operations/inputs/load-network.ts';
 import { loadTraffic } from '../../src/operations/inputs/load-traffic.ts';
+import { withHistory } from '../../src/operations/inputs/network-inputs.ts';
 import type { Snapshot } from '../../src/report/snapshot-document.ts';
 import { toMeasured } from '../../src/traffic/measured.ts';
 
@@ -64,7 +64,7 @@ export async function demoSnapshot(now: Date): Promise<Snapshot> {
   const csv = new TextEncoder().encode(`endpoint_id,az,start,period_seconds,bytes\n${rows.join('\n')}\n`);
   const files = [{ name: 'demo.csv', read: async () => csv }];
   const { profile } = await loadTraffic({ files }, topology);
-  const traffic = await withCapacityInputs(
+  const traffic = await withHistory(
     { network: { name: 'demo', value: topology }, files },
     async ({ reading, history }) => {
       if (history === undefined) throw new RangeError('the demo has a history');

@@ -1,5 +1,5 @@
 import { diffNetworks } from '../operations/diff/diff-networks.ts';
-import { loadSides } from '../operations/diff/load-sides.ts';
+import { loadSides } from '../operations/inputs/load-sides.ts';
 import type { DiffDocument } from '../report/diff-document.ts';
 import type { Network } from './network.ts';
 import { fileOrNone, filesOf, hoursOf, type PriceOptions, ratesOf, type TrafficOptions } from './options.ts';

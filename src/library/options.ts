@@ -1,7 +1,7 @@
 import { readInputFile } from '../compose.ts';
 import type { Decimal } from '../core/decimal.ts';
-import type { CapacityRequest } from '../operations/inputs/capacity-inputs.ts';
 import { trafficFile } from '../operations/inputs/load-traffic.ts';
+import type { NetworkInputs } from '../operations/inputs/network-inputs.ts';
 import { parseHours } from '../operations/inputs/parse-hours.ts';
 import type { TrafficFile } from '../traffic/traffic-source.ts';
 import type { Network } from './network.ts';
@@ -42,7 +42,7 @@ export const ratesOf = ({ rates }: PriceOptions): Rates => rates ?? openRates();
 export const hoursOf = ({ hours }: PriceOptions): Decimal | undefined =>
   hours === undefined ? undefined : parseHours(hours);
 
-export const capacityRequest = (network: Network, { traffic, usageFile }: TrafficOptions): CapacityRequest => ({
+export const capacityRequest = (network: Network, { traffic, usageFile }: TrafficOptions): NetworkInputs => ({
   network: network.document,
   networkOptions: network.options,
   files: filesOf(traffic),

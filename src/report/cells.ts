@@ -1,3 +1,4 @@
+import { Amount } from '../core/amount.ts';
 import { Decimal, ZERO } from '../core/decimal.ts';
 import type { LineDocument } from './report.ts';
 import { grouped, STATUS_NAMES } from './words.ts';
@@ -38,8 +39,7 @@ export function lineAmount(line: LineDocument, cents: Decimal | undefined): stri
 }
 
 /** An amount that leaves lines out is a lower bound, and says so: "≥ 14.60". */
-export const atLeast = (cents: Decimal, unknownLines: number): string =>
-  unknownLines === 0 ? centsCell(cents) : `≥ ${centsCell(cents)}`;
+export const atLeast = (cents: Decimal, unknownLines: number): string => Amount.of(cents, unknownLines).cell(centsCell);
 
 /**
  * The amount of a whole that may leave lines out: "14.60", "≥ 14.60", "7.30 to 14.60" where lines are ranges, or "unknown" where none of

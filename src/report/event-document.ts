@@ -9,6 +9,8 @@ export const EVENT_DATA = {
     share: z.string(),
     limit: z.string(),
     spent: z.string(),
+    /** Cost lines that `spent` leaves out; absent = none. */
+    unknownLines: z.number().int().optional(),
     currency: z.string(),
   }),
   /** An endpoint went to another level of headroom. */
@@ -43,6 +45,8 @@ export const EVENT_DATA = {
     ),
     monthlyBefore: z.string().nullable(),
     monthlyAfter: z.string().nullable(),
+    /** Cost lines that both months leave out; absent = none. */
+    unknownLines: z.number().int().optional(),
     currency: z.string(),
   }),
   /** Nothing happened: somebody tries a webhook. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TollgateError } from '../../src/core/errors.ts';
-import { loadSides } from '../../src/operations/diff/load-sides.ts';
+import { loadSides } from '../../src/operations/inputs/load-sides.ts';
 import { openInput } from '../../src/operations/inputs/open-input.ts';
 import { rateCardSchema } from '../../src/rates/rate-card.ts';
 import type { RateSource } from '../../src/rates/rate-source.ts';

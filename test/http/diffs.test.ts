@@ -25,6 +25,19 @@ describe('POST /v1/diffs', () => {
     expect(response.json()).toMatchObject({ delta: { monthly: '0.00' }, base: { monthly: '29.20' }, changes: [] });
   });
 
+  test('a plan beside its base and options is no envelope: all of the body counts', async () => {
+    const app = await testApp();
+    const ask = async (path: string, body: object) => {
+      const payload = JSON.stringify(body);
+      return (await app.inject({ method: 'POST', url: path, headers: JSON_TYPE, payload })).json();
+    };
+    const plan = JSON.parse(sample('plans/two-existing-endpoints.json').toString());
+    // Base: 2 zones x 7.30, and 2,400 GB x 0.01.
+    expect(await ask(url, { head: plan, base: network(1) })).toMatchObject({ base: { monthly: '38.60' } });
+    const half = await ask('/v1/estimates', { document: plan, options: { hours: '365' } });
+    expect(half).toMatchObject({ hoursPerMonth: '365', totals: { baseline: '14.60' } });
+  });
+
   test('anything else alone is refused', async () => {
     const app = await testApp();
     const response = await app.inject({ method: 'POST', url, headers: JSON_TYPE, payload: JSON.stringify(network()) });

@@ -1,11 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { documentOf } from '../../src/operations/inputs/load-network.ts';
 import { reconciliationDocument } from '../../src/operations/reconcile/reconciliation-document.ts';
 import { findBills } from '../../src/traffic/sources/billing-export/find-bills.ts';
 import { deliverBill } from '../support/bill-deliveries.ts';
 import { servicesOfTest } from '../support/http-app.ts';
 import { type Moto, motoInstalled, startMoto } from '../support/moto.ts';
+import { tollgateInProcess } from '../support/run-in-process.ts';
+import { temporaryDirectory } from '../support/run-tollgate.ts';
 import { syntheticLines, syntheticTopology } from '../support/synthetic-bill.ts';
 
 const available = motoInstalled() || process.env['REQUIRE_PEERS'] === '1';
@@ -66,6 +72,38 @@ describe.runIf(available)('a bill in a bucket of moto', () => {
     await expect(reconcile()).rejects.toMatchObject({ code: 'TG6009' });
     await deliver('b4', 1);
     expect((await reconcile()).billed).toBe(before.billed);
+  });
+
+  test('a tool reads it as the command line does, once its server may go online', async () => {
+    const folder = temporaryDirectory();
+    writeFileSync(join(folder, 'network.json'), JSON.stringify(syntheticTopology()));
+    const tool = new Client({ name: 'test', version: '1' });
+    onTestFinished(() => tool.close());
+    const { PATH = '', AWS_ENDPOINT_URL = '' } = process.env;
+    const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
+    await tool.connect(
+      new StdioClientTransport({
+        command: process.execPath,
+        args: [resolve('src/main.ts'), 'mcp', '--online'],
+        cwd: folder,
+        env: { PATH, AWS_ENDPOINT_URL, HOME: folder, TOLLGATE_PRICING_CACHE: join(folder, 'cache'), ...credentials },
+      }),
+    );
+    const given = { network: 'network.json', bills: ['s3://bills/cur'] };
+    const answer = await tool.callTool({ name: 'reconcile', arguments: given });
+    const path = join(folder, 'network.json');
+    const printed = await tollgateInProcess([
+      'reconcile',
+      '--path',
+      path,
+      '--bill',
+      given.bills[0] ?? '',
+      '--format',
+      'json',
+    ]);
+    expect(printed.code, printed.err).toBe(0);
+    const own = (document: unknown): string => JSON.stringify(document).replaceAll(path, 'network.json');
+    expect(own(answer.structuredContent)).toBe(own(JSON.parse(printed.out)));
   });
 
   test('a bucket that is not there is an error that names it', async () => {

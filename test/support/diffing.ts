@@ -1,5 +1,5 @@
 import { type DiffInput, type DiffRequest, diffNetworks } from '../../src/operations/diff/diff-networks.ts';
-import type { LoadedSide } from '../../src/operations/diff/load-sides.ts';
+import type { LoadedSide } from '../../src/operations/inputs/load-sides.ts';
 import type { RateSource } from '../../src/rates/rate-source.ts';
 import type { Endpoint, Topology } from '../../src/topology/topology.ts';
 import { bundledCard, topologyOf } from './estimating.ts';

@@ -1,6 +1,6 @@
 import { TollgateError } from '../../core/errors.ts';
 import { type Given, givenBytes, givenFile, givenValue } from '../../operations/inputs/given.ts';
-import { documentOf } from '../../operations/inputs/load-network.ts';
+import { documentOf, insideOf, sentDocument } from '../../operations/inputs/load-network.ts';
 import type { DocumentInput, Operation, Verdict } from '../../operations/operation.ts';
 import { operationNamed } from '../../operations/operation-named.ts';
 import { parseOptions, type RawOptions } from '../../operations/options/parse-options.ts';
@@ -85,12 +85,12 @@ async function requested(task: ComputeTask, operation: Operation, { readFile }: 
 
 /** A body that holds several documents, or the one that matters: no document Tollgate reads has the leading key. */
 async function fromBody({ name, bytes }: RequestPart, operation: Operation): Promise<Requested> {
-  const body = await documentOf({ name, content: bytes });
+  const body = await sentDocument({ name, content: bytes });
   const { value } = body;
   const key = leadingKey(operation);
   if (key === undefined || typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) {
     const [first = ''] = Object.keys(operation.inputs);
-    return { inputs: { [first]: [{ ...givenBytes(name, bytes), document: body }] }, options: {} };
+    return { inputs: { [first]: [{ ...givenBytes(name, bytes), document: await insideOf(body) }] }, options: {} };
   }
   checkWith(bodySchema(operation), value, body);
   const { kind, options = {}, ...rest } = value as Record<string, unknown>;

@@ -39,6 +39,13 @@ const SCOPE_GAUGES: readonly ScopeGauge[] = [
       services.map(({ service, monthly }) => [{ account, region, service, currency }, perHour(monthly)]),
   },
   {
+    name: 'tollgate_service_cost_unknown_lines',
+    help: 'Cost lines that the run-rate of one service leaves out because a rate or the bytes are not known.',
+    labels: ['account', 'region', 'service'],
+    values: ({ account, region, services }) =>
+      services.map(({ service, unknownLines = 0 }) => [{ account, region, service }, unknownLines]),
+  },
+  {
     name: 'tollgate_pool_gb',
     help: 'Billed GB a month of a tiered pool: its position in the tiers.',
     labels: ['account', 'region', 'product'],

@@ -1,8 +1,8 @@
 import type { AllocationDocument } from '../../report/allocation-document.ts';
 import { type Given, networkInput, trafficFileOf } from '../inputs/given.ts';
-import { atGivenDiscounts, type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
+import { atGivenDiscounts, givenNetwork, type NetworkGiven, type NetworkWords } from '../inputs/given-network.ts';
+import { readWithTraffic } from '../inputs/network-inputs.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
-import { readNetworkInputs } from '../inputs/read-network-inputs.ts';
 import type { ComputePorts } from '../operation.ts';
 import { withFlowLogs } from '../shared/with-flow-logs.ts';
 import { allocationDocument } from './allocation-document.ts';
@@ -49,7 +49,7 @@ export async function allocated(
 
 /** The network with the traffic that files tell of it, and with the flows of flow logs in place of its own. */
 async function networkOf(inputs: AllocateInputs, words: NetworkWords) {
-  const { reading, traffic } = await readNetworkInputs(await networkRequest(inputs, words));
+  const { reading, traffic } = await readWithTraffic(await givenNetwork(inputs, words));
   const logs = inputs.flowLogs?.map(({ path, name }) => path ?? name);
   return { reading: logs ? await withFlowLogs(reading, traffic, logs) : reading, traffic };
 }

@@ -4,11 +4,11 @@ import { buildReport } from '../../report/build-report.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
 import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { TrafficReading } from '../../traffic/traffic-source.ts';
+import type { LoadedSide } from '../inputs/load-sides.ts';
 import { loadTraffic, type TrafficInput } from '../inputs/load-traffic.ts';
 import { type EstimateRequest, estimateNetworks } from '../shared/estimate-network.ts';
 import { carryTraffic } from './carry-traffic.ts';
 import { compareParts } from './compare.ts';
-import type { LoadedSide } from './load-sides.ts';
 import type { DiffPart, DiffSide } from './side.ts';
 
 /** One network in two states. */

@@ -2,7 +2,8 @@ import type { BudgetDocument } from '../../report/budget-document.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
 import { type CurrencyWords, inGivenCurrency } from '../inputs/exchange-rates.ts';
 import { type Given, givenFile, networkInput } from '../inputs/given.ts';
-import { atGivenDiscounts, type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
+import { atGivenDiscounts, givenNetwork, type NetworkGiven, type NetworkWords } from '../inputs/given-network.ts';
+import { readSides } from '../inputs/load-sides.ts';
 import { withAccount } from '../inputs/parameters.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
 import type { Answer, ComputePorts, Disk } from '../operation.ts';
@@ -10,7 +11,6 @@ import { diffFiles } from './diff-files.ts';
 import { diffNetworks } from './diff-networks.ts';
 import type { GatePolicy } from './gates/gate.ts';
 import { type GateWords, parseGates } from './gates/parse-gates.ts';
-import { loadSides } from './load-sides.ts';
 import { discountsOfFile, wordsOfFile } from './project/project-settings.ts';
 import { findProject, readProject } from './project/read-project.ts';
 import { withGates } from './with-gates.ts';
@@ -44,15 +44,13 @@ async function ofDocuments(inputs: DiffInputs, words: DiffWords, ports: ComputeP
   const [head] = inputs.head ?? [];
   const [base] = inputs.base ?? [];
   if (!head) throw new RangeError('a diff of a request has a head');
-  const request = await networkRequest({ ...inputs, network: [head] }, words);
-  const sides = await loadSides({
-    head: request.network,
-    headOptions: request.networkOptions ?? {},
-    base: base && (await networkInput(base)),
-  });
+  const sides = await readSides(
+    await givenNetwork({ ...inputs, network: [head] }, words),
+    base && (await networkInput(base)),
+  );
   const { hours, billingDate } = words;
   const result = await diffNetworks(
-    [{ ...sides, traffic: { usageFile: request.usageFile, files: request.files } }],
+    [sides],
     {
       hours: hours === undefined ? undefined : parseHours(hours),
       billingDate,

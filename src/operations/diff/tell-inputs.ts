@@ -1,6 +1,6 @@
 import type { FindingLog } from '../../core/finding.ts';
 import type { EstimateDocument } from '../../report/report.ts';
-import { NO_NETWORK } from './load-sides.ts';
+import { NO_NETWORK } from '../inputs/load-sides.ts';
 import type { DiffSide } from './side.ts';
 
 /** Says what makes the two sides hard to compare: one is not there, no Region in common, other prices. */

@@ -4,14 +4,14 @@ import { buildReport } from '../../report/build-report.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { type CurrencyWords, inGivenCurrency } from '../inputs/exchange-rates.ts';
 import { type Given, networkInput } from '../inputs/given.ts';
+import { atGivenDiscounts, givenNetwork, type NetworkGiven, type NetworkWords } from '../inputs/given-network.ts';
 import { documentOf } from '../inputs/load-network.ts';
-import { atGivenDiscounts, type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
+import { isPlan, readWithTraffic } from '../inputs/network-inputs.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
-import { readNetworkInputs } from '../inputs/read-network-inputs.ts';
 import { isSavedEstimate, readSavedEstimate } from '../inputs/saved-estimate.ts';
 import type { Answer, ComputePorts } from '../operation.ts';
 import { estimateNetwork } from '../shared/estimate-network.ts';
-import { isPlan, planStep } from '../shared/plan-step.ts';
+import { planStep } from '../shared/plan-step.ts';
 
 interface EstimateInputs extends NetworkGiven {
   readonly discounts?: readonly Given[] | undefined;
@@ -42,8 +42,8 @@ export async function estimateDocument(
   }
   const { hours, billingDate, groupBy } = words;
   const { rates } = await atGivenDiscounts(inGivenCurrency(ports, words), inputs, words);
-  const request = await networkRequest(inputs, words);
-  const { reading, traffic } = await readNetworkInputs(request);
+  const request = await givenNetwork(inputs, words);
+  const { reading, traffic } = await readWithTraffic(request);
   const month = { hours: hours === undefined ? undefined : parseHours(hours), billingDate };
   const estimate = await estimateNetwork({ reading, traffic, ...month, asOf: ports.now().toISOString() }, rates);
   const document = buildReport(estimate, rates.kind, { groupBy: groupBy?.map(parseGroupKey) });

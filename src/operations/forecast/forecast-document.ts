@@ -3,7 +3,7 @@ import { TollgateError } from '../../core/errors.ts';
 import { buildForecast } from '../../report/build-forecast.ts';
 import type { ForecastDocument } from '../../report/forecast-document.ts';
 import type { HistoryWindowOptions } from '../inputs/ask-history.ts';
-import { type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
+import { type NetworkInputs, withHistory } from '../inputs/network-inputs.ts';
 import type { Services } from '../services.ts';
 import { forecastNetwork } from '../shared/forecast-network.ts';
 
@@ -20,7 +20,7 @@ export interface ForecastSettings extends HistoryWindowOptions, GivenThresholds 
 
 /** Use case of every face: the forecast document of a network. Throws TG3001, TG3005, TG1012 and what reading the inputs throws. */
 export function forecastDocument(
-  request: CapacityRequest,
+  request: NetworkInputs,
   settings: ForecastSettings,
   services: Pick<Services, 'rates' | 'forecasters'>,
 ): Promise<ForecastDocument> {
@@ -29,7 +29,7 @@ export function forecastDocument(
   if (!Number.isSafeInteger(months) || months < 1 || months > MOST_MONTHS) {
     throw new TollgateError('TG1012', `The months are not a whole number from 1 to ${MOST_MONTHS}.`);
   }
-  return withCapacityInputs(request, async ({ reading, history, profile, findings }) => {
+  return withHistory(request, async ({ reading, history, profile, findings }) => {
     if (!history) {
       throw new TollgateError('TG3005', 'A forecast needs measured throughput, and there is none.', {
         hint: 'Give --traffic FILE.csv or .parquet, or a snapshot made by `tollgate scan`.',

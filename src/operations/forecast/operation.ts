@@ -1,5 +1,5 @@
 import { discountInputs, networkInputs } from '../inputs/catalogue.ts';
-import { atGivenDiscounts, networkRequest } from '../inputs/network-request.ts';
+import { atGivenDiscounts, givenNetwork } from '../inputs/given-network.ts';
 import { operation } from '../operation.ts';
 import {
   discountOptions,
@@ -56,7 +56,7 @@ export const forecast = operation({
     const { forecastDocument } = await import('./forecast-document.ts');
     const paid = await atGivenDiscounts(ports, inputs, options);
     const settings = { ...options, asOf: ports.now().toISOString() };
-    return { document: await forecastDocument(await networkRequest(inputs, options), settings, paid) };
+    return { document: await forecastDocument(await givenNetwork(inputs, options), settings, paid) };
   },
   view: async (document, { all }, { isShort }) => {
     const { viewForecast } = await import('../../report/views/forecast.ts');

@@ -3,7 +3,7 @@ import { type GivenThresholds, thresholdsOf } from '../../capacity/level.ts';
 import { buildHeadroom } from '../../report/build-headroom.ts';
 import type { HeadroomDocument } from '../../report/headroom-document.ts';
 import type { HistoryWindowOptions } from '../inputs/ask-history.ts';
-import { type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
+import { type NetworkInputs, withHistory } from '../inputs/network-inputs.ts';
 import { headroomOfNetwork } from '../shared/headroom-of-network.ts';
 
 /** How headroom is judged; what is absent has its default. */
@@ -13,10 +13,10 @@ export interface HeadroomSettings extends HistoryWindowOptions, GivenThresholds 
 }
 
 /** Use case of every face: the headroom document of a network. Throws TG3001, TG3005 and what reading the inputs throws. */
-export function headroomDocument(request: CapacityRequest, settings: HeadroomSettings): Promise<HeadroomDocument> {
+export function headroomDocument(request: NetworkInputs, settings: HeadroomSettings): Promise<HeadroomDocument> {
   const thresholds = thresholdsOf(settings);
   const options = { statistic: settings.statistic ?? 'p99', base: settings.base ?? 'ceiling', thresholds };
-  return withCapacityInputs(request, async (inputs) =>
+  return withHistory(request, async (inputs) =>
     buildHeadroom(await headroomOfNetwork({ ...inputs, window: settings, options })),
   );
 }

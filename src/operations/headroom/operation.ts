@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BASES, STATISTICS } from '../../capacity/endpoint-load.ts';
 import { networkInputs } from '../inputs/catalogue.ts';
-import { networkRequest } from '../inputs/network-request.ts';
+import { givenNetwork } from '../inputs/given-network.ts';
 import { operation } from '../operation.ts';
 import { listOptions, option, readOptions, thresholdOptions, windowOptions } from '../options/common.ts';
 import { MEASURED_EXAMPLE } from '../options/example.ts';
@@ -53,7 +53,7 @@ export const headroom = operation({
   run: async (inputs, options, { now }) => {
     const { headroomDocument } = await import('./headroom-document.ts');
     const settings = { ...options, asOf: now().toISOString() };
-    return { document: await headroomDocument(await networkRequest(inputs, options), settings) };
+    return { document: await headroomDocument(await givenNetwork(inputs, options), settings) };
   },
   view: async (document, { all }, { isShort }) => {
     const { viewHeadroom } = await import('../../report/views/headroom.ts');

@@ -43,18 +43,21 @@ export async function loadNetwork(input: NetworkInput, options: NetworkOptions =
 }
 
 /** Parses the input: bytes to text (UTF-8 or UTF-16), text to a value. Throws TG1001 to TG1004, TG1008, TG1010, TG1013, TG1014. */
-export async function documentOf(input: NetworkInput): Promise<InputDocument> {
-  if ('lineOf' in input) return input;
+export const documentOf = async (input: NetworkInput): Promise<InputDocument> =>
+  'lineOf' in input ? input : insideOf(await sentDocument(input));
+
+/** What lies in the envelope that a document may be. */
+export const insideOf = (document: InputDocument): Promise<InputDocument> =>
+  unwrapDocument(document, (inner) => parsed(inner, document.name));
+
+/** The input as it was sent, envelope and all: the body of a request is not one. Throws as `documentOf` does. */
+export async function sentDocument(input: Exclude<NetworkInput, InputDocument>): Promise<InputDocument> {
   const { name } = input;
-  if ('value' in input) {
-    const document = { name, format: 'json', value: input.value, lineOf: () => undefined } as const;
-    return unwrapDocument(document, (inner) => parsed(inner, name));
-  }
+  if ('value' in input) return { name, format: 'json', value: input.value, lineOf: () => undefined };
   const { content } = input;
   const text = typeof content === 'string' ? content : decodeText(unpackBytes(content, name), name);
   const packed = unpackText(text, name);
-  const plain = packed ? decodeText(packed, name) : text;
-  return unwrapDocument(await parsed(plain, name), (inner) => parsed(inner, name));
+  return parsed(packed ? decodeText(packed, name) : text, name);
 }
 
 /** Keys that a template gives twice are read as AWS reads them; the other kinds of document refuse them (`readNetwork`). */

@@ -2,8 +2,8 @@ import type { MatrixDocument } from '../../report/matrix-document.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { FLOW_SOURCES } from '../../traffic/registry.ts';
 import type { Given } from '../inputs/given.ts';
-import { type NetworkGiven, type NetworkWords, networkRequest } from '../inputs/network-request.ts';
-import { readNetworkInputs } from '../inputs/read-network-inputs.ts';
+import { givenNetwork, type NetworkGiven, type NetworkWords } from '../inputs/given-network.ts';
+import { readWithTraffic } from '../inputs/network-inputs.ts';
 import { matrixDocument, withFlows } from '../shared/flow-matrix.ts';
 
 /** The matrix of a network under flow logs, and the network with those flows. Throws TG3002 to TG3004, TG1005 and TG1007. */
@@ -12,7 +12,7 @@ export async function matrixOf(
   words: NetworkWords,
   memoryLimit: string | undefined,
 ): Promise<{ readonly document: MatrixDocument; readonly network: Topology }> {
-  const { reading, traffic } = await readNetworkInputs(await networkRequest(inputs, words));
+  const { reading, traffic } = await readWithTraffic(await givenNetwork(inputs, words));
   const flowLogs = (inputs.flowLogs ?? []).map(({ path, name }) => path ?? name);
   const document = await matrixDocument({ reading, traffic, flowLogs, memoryLimit }, await FLOW_SOURCES['flow-logs']());
   return { document, network: withFlows(reading.topology, document) };

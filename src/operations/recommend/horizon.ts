@@ -5,7 +5,7 @@ import { quantityText } from '../../core/money.ts';
 import { billedGb, HOURS_PER_MONTH } from '../../core/quantity.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { EndpointTraffic, TrafficProfile } from '../../traffic/traffic.ts';
-import { type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
+import { type NetworkInputs, withHistory } from '../inputs/network-inputs.ts';
 import type { Services } from '../services.ts';
 import { forecastNetwork } from '../shared/forecast-network.ts';
 
@@ -21,12 +21,12 @@ export interface Future {
  * side), flows grown with their endpoint. Endpoints without a history keep what is known of today. Throws TG3005 without a history.
  */
 export function futureOf(
-  request: CapacityRequest,
+  request: NetworkInputs,
   months: number,
   today: TrafficProfile,
   services: Pick<Services, 'rates' | 'forecasters'>,
 ): Promise<Future> {
-  return withCapacityInputs(request, async ({ reading, history, findings }) => {
+  return withHistory(request, async ({ reading, history, findings }) => {
     if (!history) {
       throw new TollgateError('TG3005', 'Deciding for a month ahead needs measured throughput, and there is none.', {
         hint: 'Give --traffic FILE.csv or .parquet, or a snapshot made by `tollgate scan`; or leave out the horizon.',

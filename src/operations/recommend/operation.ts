@@ -1,5 +1,5 @@
 import { discountInputs, networkInputs } from '../inputs/catalogue.ts';
-import { atGivenDiscounts, networkRequest } from '../inputs/network-request.ts';
+import { atGivenDiscounts, givenNetwork } from '../inputs/given-network.ts';
 import { operation } from '../operation.ts';
 import { discountOptions, listOptions, option, pricingOptions, readOptions } from '../options/common.ts';
 import { MEASURED_EXAMPLE } from '../options/example.ts';
@@ -139,7 +139,7 @@ export const recommend = operation({
         searchSeconds === undefined ? timeLimitSeconds : Math.min(timeLimitSeconds ?? searchSeconds, searchSeconds),
       asOf: now().toISOString(),
     };
-    const { document, folder } = await recommended(await networkRequest(inputs, options), settings, paid);
+    const { document, folder } = await recommended(await givenNetwork(inputs, options), settings, paid);
     const { outDir } = options;
     const files =
       outDir === undefined ? [] : [...folder()].map(([name, text]) => ({ path: `${outDir}/${name}`, text }));

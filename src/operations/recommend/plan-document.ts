@@ -8,9 +8,7 @@ import { buildPlan } from '../../report/build-plan.ts';
 import type { PlanDocument } from '../../report/plan-document.ts';
 import { profileAge } from '../../traffic/history-age.ts';
 import { mergeTraffic } from '../../traffic/traffic.ts';
-import type { CapacityRequest } from '../inputs/capacity-inputs.ts';
-import { loadNetwork } from '../inputs/load-network.ts';
-import { loadTraffic } from '../inputs/load-traffic.ts';
+import { type NetworkInputs, readWithTraffic } from '../inputs/network-inputs.ts';
 import type { Services } from '../services.ts';
 import { loadCards } from '../shared/estimate-network.ts';
 import { futureOf } from './horizon.ts';
@@ -25,7 +23,7 @@ const MOST_COMPARED = 150;
  * Throws TG4001 (options), TG4002 (a plan that does not add up), TG3005 (a horizon without history) and what reading inputs throws.
  */
 export const planDocument = async (
-  request: CapacityRequest,
+  request: NetworkInputs,
   settings: RecommendSettings,
   services: Pick<Services, 'rates' | 'forecasters'>,
 ): Promise<PlanDocument> => (await recommended(request, settings, services)).document;
@@ -38,14 +36,13 @@ export interface Recommended {
 
 /** The plan in every form that it has. Throws what `planDocument` throws. */
 export async function recommended(
-  request: CapacityRequest,
+  request: NetworkInputs,
   settings: RecommendSettings,
   services: Pick<Services, 'rates' | 'forecasters'>,
 ): Promise<Recommended> {
   const options = recommendOptions(settings);
-  const reading = await loadNetwork(request.network, request.networkOptions);
-  const given = await loadTraffic({ usageFile: request.usageFile, files: request.files }, reading.topology);
-  const today = mergeTraffic(reading.measured?.profile ?? new Map(), given.profile);
+  const { reading, traffic } = await readWithTraffic(request);
+  const today = mergeTraffic(reading.measured?.profile ?? new Map(), traffic?.profile ?? new Map());
   const months = horizonOf(settings.horizonMonths);
   const future = months === undefined ? undefined : await futureOf(request, months, today, services);
   const topology = future?.topology ?? reading.topology;
@@ -54,7 +51,7 @@ export async function recommended(
     topology,
     cards,
     traffic: future?.profile ?? today,
-    findings: [...reading.findings, ...given.findings, ...profileAge(today, settings.asOf), ...rateFindings],
+    findings: [...reading.findings, ...(traffic?.findings ?? []), ...profileAge(today, settings.asOf), ...rateFindings],
     options,
   });
   const small = plan.topologyToday.endpoints.length <= MOST_COMPARED;

@@ -1,6 +1,6 @@
 import { bills, networkInputs } from '../inputs/catalogue.ts';
 import { trafficFileOf } from '../inputs/given.ts';
-import { networkRequest } from '../inputs/network-request.ts';
+import { givenNetwork } from '../inputs/given-network.ts';
 import { operation } from '../operation.ts';
 import { billCurrencyOptions, listOptions, option, readOptions } from '../options/common.ts';
 import { flag, share } from '../options/schemas.ts';
@@ -48,7 +48,7 @@ export const reconcile = operation({
     const { reconciliationDocument } = await import('./reconciliation-document.ts');
     const { parseExchangeRates } = await import('../inputs/exchange-rates.ts');
     const request = {
-      ...(await networkRequest(inputs, options)),
+      ...(await givenNetwork(inputs, options)),
       bills: (inputs.bills ?? []).map(trafficFileOf),
       byDay: options.byDay,
       exchangeRates: parseExchangeRates(options.exchangeRate ?? []),

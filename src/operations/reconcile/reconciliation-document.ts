@@ -13,8 +13,8 @@ import type { DailySeries } from '../../traffic/throughput.ts';
 import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 import { askedEndpoints } from '../inputs/ask-history.ts';
-import { type CapacityInputs, type CapacityRequest, withCapacityInputs } from '../inputs/capacity-inputs.ts';
 import { type ExchangeRates, exchangeOf } from '../inputs/exchange-rates.ts';
+import { type NetworkInputs, type NetworkWithHistory, withHistory } from '../inputs/network-inputs.ts';
 import type { ComputePorts } from '../operation.ts';
 import { type ForeignMoney, inOneCurrency } from '../shared/bill-currency.ts';
 import { billFindings } from '../shared/bill-findings.ts';
@@ -27,7 +27,7 @@ import { crossAzOnBill } from './cross-az-on-bill.ts';
 import { lineFindings } from './line-findings.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 
-export interface ReconcileRequest extends CapacityRequest {
+export interface ReconcileRequest extends NetworkInputs {
   /** The files of one bill, in any format that is read. */
   readonly bills: readonly TrafficFile[];
   /** Show every day of every line. */
@@ -41,7 +41,7 @@ export function reconciliationDocument(
   request: ReconcileRequest,
   services: Pick<ComputePorts, 'rates'>,
 ): Promise<ReconciliationDocument> {
-  return withCapacityInputs(request, async (inputs) => {
+  return withHistory(request, async (inputs) => {
     const bill = await readBill(request.bills);
     return reconcileBill(request, inputs, bill, services);
   });
@@ -52,12 +52,11 @@ export const reconcileReadBill = (
   request: ReconcileRequest,
   bill: ReadBill,
   services: Pick<ComputePorts, 'rates'>,
-): Promise<ReconciliationDocument> =>
-  withCapacityInputs(request, (inputs) => reconcileBill(request, inputs, bill, services));
+): Promise<ReconciliationDocument> => withHistory(request, (inputs) => reconcileBill(request, inputs, bill, services));
 
 async function reconcileBill(
   { bills, byDay, exchangeRates }: ReconcileRequest,
-  { reading, history, profile, findings: inputFindings }: CapacityInputs,
+  { reading, history, profile, findings: inputFindings }: NetworkWithHistory,
   read: ReadBill,
   { rates }: Pick<ComputePorts, 'rates'>,
 ): Promise<ReconciliationDocument> {
@@ -140,7 +139,7 @@ const regionOfEndpointLine = ({ product, region }: BillLine): string | undefined
 /** Measured bytes of whole days; undefined where the history says nothing of the bill's days. */
 async function dailyOf(
   topology: Topology,
-  history: NonNullable<CapacityInputs['history']>,
+  history: NonNullable<NetworkWithHistory['history']>,
   days: readonly string[],
 ): Promise<readonly DailySeries[] | undefined> {
   const start = Date.parse(days[0] ?? '') / 1000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { discountInputs, networkInputs } from '../inputs/catalogue.ts';
-import { atGivenDiscounts, networkRequest } from '../inputs/network-request.ts';
-import { readNetworkInputs } from '../inputs/read-network-inputs.ts';
+import { atGivenDiscounts, givenNetwork } from '../inputs/given-network.ts';
+import { readWithTraffic } from '../inputs/network-inputs.ts';
 import { operation } from '../operation.ts';
 import { discountOptions, listOptions, option, pricingOptions, readOptions } from '../options/common.ts';
 import { count } from '../options/schemas.ts';
@@ -93,7 +93,7 @@ export const scenarios = operation({
     const paid = await atGivenDiscounts(ports, inputs, options);
     const variants = [];
     for (const given of inputs.variants ?? []) {
-      const { reading } = await readNetworkInputs(await networkRequest({ ...inputs, network: [given] }, options));
+      const { reading } = await readWithTraffic(await givenNetwork({ ...inputs, network: [given] }, options));
       variants.push({ name: given.label ?? given.name, reading });
     }
     const over = {

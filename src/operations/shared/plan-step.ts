@@ -1,14 +1,8 @@
 import type { Rendering } from '../../report/formats/format.ts';
-import { sourceOf } from '../../topology/read-document.ts';
-import type { CapacityRequest } from '../inputs/capacity-inputs.ts';
 import type { Given } from '../inputs/given.ts';
 import type { ComputePorts } from '../operation.ts';
 
 type Step = Awaited<ReturnType<NonNullable<Rendering['step']>>>;
-
-/** Whether the network comes from a Terraform plan, which holds what was before. */
-export const isPlan = ({ network, networkOptions }: CapacityRequest): boolean =>
-  'lineOf' in network && sourceOf(network, networkOptions?.kind).kind === 'terraform-plan';
 
 /** What a plan changes: the operation diff, of the plan alone. */
 export async function planStep(

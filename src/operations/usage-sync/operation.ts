@@ -1,8 +1,8 @@
 import { viewUsage } from '../../report/views/usage.ts';
 import { networkInputs } from '../inputs/catalogue.ts';
 import type { Given } from '../inputs/given.ts';
-import { networkRequest } from '../inputs/network-request.ts';
-import { readNetworkInputs } from '../inputs/read-network-inputs.ts';
+import { givenNetwork } from '../inputs/given-network.ts';
+import { readWithTraffic } from '../inputs/network-inputs.ts';
 import { operation } from '../operation.ts';
 import { readOptions } from '../options/common.ts';
 
@@ -39,10 +39,9 @@ export const usageSync = operation({
   rest: { not: 'a usage file lies in a repository, beside its plan' },
   run: async ({ plan, usage, ...inputs }, options, { now }) => {
     const { syncUsage } = await import('./usage-sync.ts');
-    const { reading, traffic } = await readNetworkInputs(await networkRequest(inputs, options));
+    const { reading, traffic } = await readWithTraffic(await givenNetwork(inputs, options));
     const declared =
-      plan &&
-      (await readNetworkInputs(await networkRequest({ ...inputs, network: plan, traffic: [] }, options))).reading;
+      plan && (await readWithTraffic(await givenNetwork({ ...inputs, network: plan, traffic: [] }, options))).reading;
     const synced = syncUsage({ measured: reading, traffic, declared, existing: await textOf(usage), now: now() });
     const document = { schema: 'tollgate/usage@1' as const, ...synced };
     return { document, remark: viewUsage(document).headline };

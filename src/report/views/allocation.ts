@@ -1,3 +1,4 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal, sum } from '../../core/decimal.ts';
 import type { Finding } from '../../core/finding.ts';
 import { roundToTotal } from '../../core/round-to-total.ts';
@@ -49,7 +50,7 @@ function headlineOf({ total, currency, basis, parts, by, unknownLines }: Allocat
     return basis === 'billed'
       ? 'Nothing to allocate: the bill charges no endpoint'
       : 'Nothing to allocate: nothing costs anything';
-  const whole = `${unknownLines > 0 ? 'at least ' : ''}${money(cents(total).toFixed(2), currency)}${basis === 'billed' ? ' billed' : ' a month'}`;
+  const whole = `${Amount.of(total, unknownLines).words((known) => money(cents(known.toFixed()).toFixed(2), currency))}${basis === 'billed' ? ' billed' : ' a month'}`;
   const none = parts.find((part) => part.value === null);
   const named = parts.filter((part) => part.value !== null).length;
   return `${whole} in ${counted(named, 'part')}${none ? `; ${share(none.share)} ${nameOf(null, by)}` : ''}`;

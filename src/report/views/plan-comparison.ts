@@ -1,3 +1,4 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal } from '../../core/decimal.ts';
 import { frontierPicture } from '../frontier-picture.ts';
 import type { PlanDocument } from '../plan-document.ts';
@@ -15,7 +16,7 @@ export function comparisonSections({ comparison, currency }: PlanDocument): read
     ['the plan', amount(comparison.plan), 'the cheapest that keeps every rule'],
     ...comparison.designs.map(({ name, monthly, unknownLines, note }): [string, string, string] => [
       name.replaceAll('-', ' '),
-      monthly === undefined ? 'unknown' : `${unknownLines > 0 ? 'at least ' : ''}${amount(monthly)}`,
+      monthly === undefined ? 'unknown' : Amount.of(monthly, unknownLines).words((known) => amount(known.toFixed())),
       note,
     ]),
   ];

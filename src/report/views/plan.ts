@@ -1,3 +1,4 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal, sum } from '../../core/decimal.ts';
 import type { Finding } from '../../core/finding.ts';
 import { roundToTotal } from '../../core/round-to-total.ts';
@@ -56,7 +57,7 @@ function headlineOf({
 }: PlanDocument): string {
   const amount = (value: string | Decimal): string => money(new Decimal(value).toFixed(2), currency);
   // Unknown lines are part of what the network costs before and after, and of no saving: that is a difference of two known amounts.
-  const whole = (value: string): string => `${unknownLines === 0 ? '' : 'at least '}${amount(value)}`;
+  const whole = (value: string): string => Amount.of(value, unknownLines).words((known) => amount(known.toFixed()));
   const left = unknownLines === 0 ? '' : `; ${counted(unknownLines, 'cost line')} unknown`;
   const forgone = sum(blocked.map((each) => new Decimal(each.saving.monthly)));
   const held = forgone.isZero() ? '' : `; guards hold back up to ${amount(forgone)}`;

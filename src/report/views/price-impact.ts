@@ -1,4 +1,4 @@
-import { Decimal } from '../../core/decimal.ts';
+import { Amount } from '../../core/amount.ts';
 import { roundTo } from '../../core/money.ts';
 import type { RegionRefresh } from '../rate-refresh.ts';
 import type { Section } from '../view.ts';
@@ -23,7 +23,8 @@ export function priceImpactSection(regions: readonly RegionRefresh[]): readonly 
 function rowOf(region: string, impact: NonNullable<RegionRefresh['impact']>): readonly string[] {
   const { networks, changes, monthlyBefore, monthlyAfter, delta, unknownLines, currency } = impact;
   const month = (text: string): string =>
-    `${unknownLines === 0 ? '' : '≥ '}${money(roundTo(new Decimal(text), 2).toFixed(2), currency)}`;
+    Amount.of(text, unknownLines).cell((known) => money(roundTo(known, 2).toFixed(2), currency));
+  const known = unknownLines === 0 ? '' : ' of what is known';
   const names = changes.map(({ product, toRegion }) =>
     toRegion === undefined ? product : `${product} to ${toRegion}`,
   );
@@ -33,6 +34,6 @@ function rowOf(region: string, impact: NonNullable<RegionRefresh['impact']>): re
     names.length === 0 ? 'none' : names.join(', '),
     month(monthlyBefore),
     month(monthlyAfter),
-    signed(delta, currency),
+    `${signed(delta, currency)}${known}`,
   ];
 }

@@ -1,8 +1,8 @@
 import { Decimal } from '../../../core/decimal.ts';
 import { TollgateError } from '../../../core/errors.ts';
 import type { Topology } from '../../../topology/topology.ts';
+import type { LoadedSide } from '../../inputs/load-sides.ts';
 import type { DiffInput } from '../diff-networks.ts';
-import type { LoadedSide } from '../load-sides.ts';
 
 type Pool = NonNullable<Topology['pool']>;
 

@@ -52,12 +52,20 @@ function crossings(
   { occurredAt, now }: { readonly occurredAt: string; readonly now: string },
 ): readonly TollgateEvent[] {
   const month = budget.month ?? now;
-  return verdictsOf(budget, figures).flatMap(({ on, share, limit, spent, state }) =>
+  return verdictsOf(budget, figures).flatMap(({ on, share, limit, spent, unknownLines, state }) =>
     state !== 'crossed' || spent === null
       ? []
       : newEvent('budget.crossed', [id, month, on, share, limit], {
           occurredAt,
-          data: { budget: budget.name, on, share, limit, spent, currency: budget.currency },
+          data: {
+            budget: budget.name,
+            on,
+            share,
+            limit,
+            spent,
+            ...(unknownLines > 0 && { unknownLines }),
+            currency: budget.currency,
+          },
         }),
   );
 }

@@ -31,11 +31,10 @@ function eventOf({ region, impact }: RegionRefresh, occurredAt: string): readonl
     to: pricesOf(after),
     effectiveFrom: from ?? occurredAt.slice(0, 10),
   }));
-  const { monthlyBefore, monthlyAfter, currency } = impact;
+  const { monthlyBefore, monthlyAfter, unknownLines, currency } = impact;
   const about = [region, ...impact.changes.map((change) => JSON.stringify(change))];
-  return [
-    newEvent('price.changed', about, { occurredAt, data: { region, changes, monthlyBefore, monthlyAfter, currency } }),
-  ];
+  const months = { monthlyBefore, monthlyAfter, ...(unknownLines > 0 && { unknownLines }), currency };
+  return [newEvent('price.changed', about, { occurredAt, data: { region, changes, ...months } })];
 }
 
 /** The prices of all tiers, lowest tier first. */

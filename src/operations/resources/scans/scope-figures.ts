@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { capacityForecast } from '../../../capacity/capacity-forecast.ts';
 import { DEFAULT_THRESHOLDS } from '../../../capacity/level.ts';
 import { monthsFrom } from '../../../capacity/months.ts';
-import { Decimal, sum } from '../../../core/decimal.ts';
+import { Amount } from '../../../core/amount.ts';
 import { amountText, quantityText } from '../../../core/money.ts';
 import type { Pool } from '../../../model/pool.ts';
 import type { RateSource } from '../../../rates/rate-source.ts';
@@ -20,7 +20,7 @@ export const scopeFiguresSchema = z.object({
   /** Run-rate a month of 730 h with everything beside the endpoints, and how many cost lines it leaves out. */
   monthly: z.string(),
   unknownLines: z.number().int(),
-  services: z.array(z.object({ service: z.string(), monthly: z.string() })),
+  services: z.array(z.object({ service: z.string(), monthly: z.string(), unknownLines: z.number().int().optional() })),
   /** Where the bytes of a month stand in the tiers of their pool. `nextTierGb` is null in the last one. */
   pools: z.array(
     z.object({
@@ -63,7 +63,10 @@ export async function scopeFigures(snapshot: Snapshot, rates: RateSource): Promi
 const servicesOf = ({ endpoints }: EstimateDocument): ScopeFigures['services'] =>
   [...Map.groupBy(endpoints, ({ service }) => service ?? 'none')]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([service, own]) => ({ service, monthly: amountText(sum(own.map(({ monthly }) => new Decimal(monthly)))) }));
+    .map(([service, own]) => {
+      const amount = Amount.sum(own.map(({ monthly, unknownLines }) => Amount.of(monthly, unknownLines)));
+      return { service, monthly: amountText(amount.knownPart), unknownLines: amount.leftOut };
+    });
 
 const poolOf = ({ region, product, gb, baselineGb, marginalPrice, nextTierGb }: Pool) => ({
   region,

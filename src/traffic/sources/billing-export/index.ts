@@ -9,6 +9,7 @@ import {
   type TrafficTarget,
 } from '../../traffic-source.ts';
 import type { Double } from './overlaps.ts';
+import type { BilledBytes } from './to-traffic.ts';
 import type { BillNote } from './written-kind.ts';
 
 /**
@@ -38,7 +39,7 @@ async function readBill(files: readonly TrafficFile[], targets: readonly Traffic
         const traffic = trafficOfBill(target, bytes, from);
         if (traffic) profile.set(target.id, traffic);
       }
-      return { profile, findings: [...findingsOf(bytes.keys(), targets, { ...bill, unnamed }, from)] };
+      return { profile, findings: [...findingsOf(bytes, targets, { ...bill, unnamed }, from)] };
     } finally {
       bill.close();
     }
@@ -55,7 +56,7 @@ interface Read {
 }
 
 function* findingsOf(
-  ids: Iterable<string>,
+  billed: ReadonlyMap<string, BilledBytes>,
   targets: readonly TrafficTarget[],
   { rejected, hasResourceIds, doubles, older, notes, unnamed }: Read,
   from: string,
@@ -75,9 +76,10 @@ function* findingsOf(
     });
   }
   const known = new Set(targets.flatMap(namesOf));
-  for (const id of ids) {
-    if (!known.has(id))
-      yield finding('TG1204', id, `${from} bills ${id}, which is not in the network.`, { file: from });
+  for (const [id, { gb }] of billed) {
+    if (known.has(id)) continue;
+    const text = gb.toDecimalPlaces(10).toFixed();
+    yield finding('TG1204', id, `${from} bills ${id} for ${text} GB, and it is not in the network.`, { file: from });
   }
 }
 

@@ -18,7 +18,7 @@ export async function readStart({ path, name }: BillPath): Promise<string> {
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(START), 0, START, 0);
       const bytes = buffer.subarray(0, bytesRead);
-      return plain(isGzip(bytes) ? await unpackedStart(path) : bytes);
+      return plain(isGzip(bytes) ? await unpackedStart(path, START) : bytes);
     } finally {
       await file.close();
     }
@@ -32,14 +32,15 @@ const plain = (bytes: Uint8Array): string =>
     .toString('utf8')
     .replace(/^\uFEFF/, '');
 
-async function unpackedStart(path: string): Promise<Uint8Array> {
+/** What a gzip file begins with, unpacked: `least` bytes or a few more; fewer where it is torn. */
+export async function unpackedStart(path: string, least: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of createReadStream(path).pipe(createGunzip())) {
       chunks.push(chunk);
       size += chunk.length;
-      if (size >= START) break;
+      if (size >= least) break;
     }
   } catch {
     // A torn archive is refused where it is read as a table.

@@ -1,13 +1,18 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
+import { PassThrough, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
 import { openPromise as openZip } from 'yauzl';
 import { TollgateError } from '../../../core/errors.ts';
 import { type BillPath, firstBytes } from './bill-path.ts';
+import { unpackedStart } from './read-whole.ts';
 
 /** Where unpacked files go; asked for only when there are some. */
 export type Scratch = () => Promise<string>;
+
+/** Letters that tell an encoding. */
+const START = 4;
 
 /** A zip that grows beyond this many times its size is no bill: CSV shrinks to a twentieth. */
 const MOST_GROWTH = 500;
@@ -18,8 +23,9 @@ export async function unpackBill(bill: BillPath, scratch: Scratch): Promise<read
   if (start.length === 0)
     throw new TollgateError('TG1001', `${bill.name} is empty.`, { location: { file: bill.name } });
   if (start.toString('latin1').startsWith('PK')) return unzip(bill, await scratch());
-  const encoding = utf16Of(start);
-  return [encoding === undefined ? bill : await asUtf8(bill, encoding, await scratch())];
+  const gzip = start[0] === 0x1f && start[1] === 0x8b;
+  const encoding = utf16Of(gzip ? await unpackedStart(bill.path, START) : start);
+  return [encoding === undefined ? bill : await asUtf8(bill, encoding, gzip, await scratch())];
 }
 
 /** The first letters of a table in UTF-16: its mark, or every other byte zero where a program leaves the mark out. */
@@ -34,14 +40,15 @@ const nextPath = (folder: string, ending: string): string => {
   return join(folder, `${copies}${ending}`);
 };
 
-async function asUtf8({ path, name }: BillPath, encoding: string, folder: string): Promise<BillPath> {
+async function asUtf8({ path, name }: BillPath, encoding: string, gzip: boolean, folder: string): Promise<BillPath> {
   const copy = nextPath(folder, '.csv');
   const decoder = new TextDecoder(encoding);
   const decode = new Transform({
     transform: (chunk: Uint8Array, _, done) => done(null, decoder.decode(chunk, { stream: true })),
     flush: (done) => done(null, decoder.decode()),
   });
-  await pipeline(createReadStream(path), decode, createWriteStream(copy, { mode: 0o600 }));
+  const unpack = gzip ? createGunzip() : new PassThrough();
+  await pipeline(createReadStream(path), unpack, decode, createWriteStream(copy, { mode: 0o600 }));
   return { path: copy, name };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadSides } from '../../../../src/operations/diff/load-sides.ts';
+import { loadSides } from '../../../../src/operations/inputs/load-sides.ts';
 import type { DiffDocument } from '../../../../src/report/diff-document.ts';
 import { diffOf, interfaceEndpoint } from '../../../support/diffing.ts';
 import { endpointOn, network } from '../../../support/read-template.ts';

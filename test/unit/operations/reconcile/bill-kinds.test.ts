@@ -264,8 +264,10 @@ describe('how a file is written', () => {
     ['semicolons and decimal commas', csv.replaceAll(',', ';').replaceAll(/;(-?\d*)\.(\d+)/g, ';$1,$2')],
     ['UTF-16', `\ufeff${csv}`],
     ['UTF-16 without its mark', csv],
+    ['UTF-16, packed', csv],
   ])('%s', async (name, text) => {
-    const bytes = Buffer.from(text, name.startsWith('UTF-16') ? 'utf16le' : 'utf8');
+    const plain = Buffer.from(text, name.startsWith('UTF-16') ? 'utf16le' : 'utf8');
+    const bytes = name.endsWith('packed') ? gzipSync(plain) : plain;
     const bills = [{ name: 'bill.csv', read: async () => bytes }];
     expect(await reconcileCsv([], { bills })).toMatchObject(want);
   });

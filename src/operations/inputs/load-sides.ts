@@ -2,16 +2,17 @@ import { TollgateError } from '../../core/errors.ts';
 import type { InputDocument } from '../../core/input-document.ts';
 import type { EstimateDocument } from '../../report/report.ts';
 import { refuseVariables, sourceOf } from '../../topology/read-document.ts';
-import { isInfracost, readInfracost } from '../inputs/infracost/read-infracost.ts';
-import { estimateOfBreakdowns } from '../inputs/infracost/to-estimate.ts';
+import { isInfracost, readInfracost } from './infracost/read-infracost.ts';
+import { estimateOfBreakdowns } from './infracost/to-estimate.ts';
 import {
   documentOf,
   loadNetwork,
   type NetworkInput,
   type NetworkOptions,
   type NetworkReading,
-} from '../inputs/load-network.ts';
-import { isSavedEstimate, readSavedEstimate } from '../inputs/saved-estimate.ts';
+} from './load-network.ts';
+import type { NetworkInputs } from './network-inputs.ts';
+import { isSavedEstimate, readSavedEstimate } from './saved-estimate.ts';
 
 /** One side as it was read: a network that is still to be priced, or an estimate that was saved. */
 export type LoadedSide =
@@ -40,6 +41,15 @@ export async function loadSides(input: SidesInput): Promise<Sides> {
   // One after the other: the text and the tree of a large plan are gone before the next is read.
   const head = await loadSide(input.head, input.headOptions);
   return { base: await loadSide(input.base, input.baseOptions ?? input.headOptions), head };
+}
+
+/** Both sides of documents, with the traffic that they bring for both. Throws TG5003 where there is nothing to compare with. */
+export async function readSides(
+  { network, networkOptions = {}, usageFile, files }: NetworkInputs,
+  base?: NetworkInput,
+) {
+  const sides = await loadSides({ head: network, headOptions: networkOptions, base });
+  return { ...sides, traffic: { usageFile, files } };
 }
 
 /** Stands for a network that is not there. */

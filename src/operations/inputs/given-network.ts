@@ -1,8 +1,8 @@
 import { discountedRates } from '../../rates/discounts.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import type { ComputePorts } from '../operation.ts';
-import type { CapacityRequest } from './capacity-inputs.ts';
 import { type Given, networkInput, trafficFileOf } from './given.ts';
+import type { NetworkInputs } from './network-inputs.ts';
 import { type Parameters, readParameters, withAccount } from './parameters.ts';
 import { type GivenPool, parsePoolGb } from './pool-gb.ts';
 import { parseDiscounts, readDiscounts } from './read-discounts.ts';
@@ -29,7 +29,7 @@ export interface NetworkWords {
 }
 
 /** What a face was given of a network, as every operation reads it. Throws TG1005, TG1007, TG1012, TG1202 and what reading files throws. */
-export async function networkRequest(inputs: NetworkGiven, words: NetworkWords): Promise<CapacityRequest> {
+export async function givenNetwork(inputs: NetworkGiven, words: NetworkWords): Promise<NetworkInputs> {
   const [network] = inputs.network ?? [];
   if (!network) throw new RangeError('an operation that needs a network declares it as required');
   const { region, poolGb } = words;
