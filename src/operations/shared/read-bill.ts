@@ -1,6 +1,7 @@
 import type { BillLabel } from '../../traffic/sources/billing-export/bill-labels.ts';
 import type { BillLine, BillSpan, UnreadMoney } from '../../traffic/sources/billing-export/bill-lines.ts';
 import type { Double } from '../../traffic/sources/billing-export/overlaps.ts';
+import type { StatedRate } from '../../traffic/sources/billing-export/stated-rates.ts';
 import type { BillNote } from '../../traffic/sources/billing-export/written-kind.ts';
 import type { TrafficFile } from '../../traffic/traffic-source.ts';
 
@@ -19,6 +20,8 @@ export interface ReadBill {
   readonly older: readonly string[];
   /** What is to be said of single files. */
   readonly notes: readonly BillNote[];
+  /** Exchange rates that the bill itself states. */
+  readonly stated: readonly StatedRate[];
 }
 
 /** Reads the files of one bill, with the tag or cost category that is asked for. Throws TG1001, TG1007, TG6002 to TG6004, TG6012. */
@@ -34,7 +37,7 @@ export async function readBill(files: readonly TrafficFile[], label?: BillLabel)
   return billsOnDisk(files, async (paths) => {
     const bill = await openBill(paths, label);
     try {
-      const { formats, hasResourceIds, namesResources, rejected, doubles, older, notes, connection } = bill;
+      const { formats, hasResourceIds, namesResources, rejected, doubles, older, notes, stated, connection } = bill;
       const lines = await billLines(connection);
       const whole = spread.hasWholeBillDiscount(lines) ? await bill.usageOfPayers() : undefined;
       return {
@@ -45,6 +48,7 @@ export async function readBill(files: readonly TrafficFile[], label?: BillLabel)
         doubles,
         older,
         notes,
+        stated,
         lines: spread.spreadLines(lines, whole).filter(isInScope),
         unread: (await unreadMoney(connection)).filter(isInScope),
         span: await billSpan(connection),
