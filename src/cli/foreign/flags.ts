@@ -23,7 +23,7 @@ const OF_RUNS: readonly ForeignFlag[] = [
   { flags: '--terraform-init-flags <flags>', reason: RUNS_NOTHING },
   { flags: '--exclude-path <path>', reason: 'only the files that --path names are read', many: true },
   { flags: '--include-all-paths', reason: 'only the files that --path names are read' },
-  { flags: '--git-diff-target <branch>', reason: 'give a checkout of that branch with --compare-to' },
+  { flags: '--git-diff-target <branch>', reason: 'give that branch with --compare-to' },
   { flags: '--terraform-parse-hcl', reason: 'a folder of source is read without running Terraform' },
   { flags: '--terraform-use-state', reason: 'a plan holds the state before' },
   { flags: '--terraform-cloud-host <host>', reason: READS_PLANS },
@@ -32,6 +32,15 @@ const OF_RUNS: readonly ForeignFlag[] = [
   { flags: '--terraform-cloud-workspace <name>', reason: READS_PLANS },
   { flags: '--no-cache', reason: 'plans are never cached' },
   { flags: '--sync-usage-file', reason: 'tollgate usage sync writes a usage file from measured traffic' },
+];
+
+const OF_BREAKDOWN: readonly ForeignFlag[] = [
+  {
+    flags: '--config-file <file>',
+    reason: 'breakdown prices one network',
+    refused:
+      'Use tollgate diff --config-file, or run breakdown --format json for each project and merge the files with tollgate output --path.',
+  },
 ];
 
 const OF_REPORTS: readonly ForeignFlag[] = [
@@ -79,7 +88,7 @@ const OF_ALL: readonly ForeignFlag[] = [
 ];
 
 const OF_COMMANDS: Readonly<Record<string, readonly ForeignFlag[]>> = {
-  breakdown: [...OF_RUNS, ...OF_REPORTS, ...OF_ALL],
+  breakdown: [...OF_BREAKDOWN, ...OF_RUNS, ...OF_REPORTS, ...OF_ALL],
   diff: [...OF_RUNS, ...OF_REPORTS, ...OF_GATES, ...OF_ALL],
   output: [...OF_REPORTS, ...OF_GATES, ...OF_ALL],
   comment: [...OF_REPORTS, ...OF_GATES, ...OF_COMMENTS, ...OF_ALL],

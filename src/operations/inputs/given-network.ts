@@ -4,6 +4,7 @@ import type { ComputePorts } from '../operation.ts';
 import { type Given, networkInput, trafficFileOf } from './given.ts';
 import type { NetworkInputs } from './network-inputs.ts';
 import { type Parameters, readParameters, withAccount } from './parameters.ts';
+import { planSource } from './plan-source.ts';
 import { type GivenPool, parsePoolGb } from './pool-gb.ts';
 import { parseDiscounts, readDiscounts } from './read-discounts.ts';
 import { terraformVariables } from './terraform-variables.ts';
@@ -14,6 +15,7 @@ export interface NetworkGiven {
   readonly network?: readonly Given[] | undefined;
   readonly parameterFiles?: readonly Given[] | undefined;
   readonly terraformVarFiles?: readonly Given[] | undefined;
+  readonly plan?: readonly Given[] | undefined;
   readonly traffic?: readonly Given[] | undefined;
   readonly usage?: readonly Given[] | undefined;
 }
@@ -35,12 +37,13 @@ export async function givenNetwork(inputs: NetworkGiven, words: NetworkWords): P
   const { region, poolGb } = words;
   const [usage] = inputs.usage ?? [];
   const parameters = await readParameters(inputs.parameterFiles ?? [], withAccount(words.parameters, words.account));
+  const [plan] = inputs.plan ?? [];
   return {
-    network: await networkInput(network),
+    network: await networkInput(plan ?? network),
     networkOptions: {
       region,
       kind: words.kind ?? network.kind,
-      sibling: network.sibling,
+      ...(plan ? { source: planSource(network) } : { sibling: network.sibling }),
       ...(Object.keys(parameters).length > 0 && { parameters }),
       terraform: await terraformVariables(inputs.terraformVarFiles, words.terraformVars),
       ...(poolGb && { poolGb: parsePoolGb(poolGb) }),
