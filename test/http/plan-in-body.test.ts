@@ -12,9 +12,11 @@ test('a body that holds a plan is read by its own keys: what stands beside the p
     const operation = await load();
     const key = leadingKey(operation);
     if (key === undefined || !operation.rest || !('path' in operation.rest)) continue;
+    // A bill is sent as a part only.
+    if (Object.values(operation.inputs).some((input) => input.required === true && !input.key)) continue;
     const isList = Object.values(operation.inputs)[0]?.named === true;
     const given = isList ? ['one', 'two'].map((name) => ({ name, document: plan })) : plan;
-    const payload = JSON.stringify({ [key]: given, options: { notAnOption: 'x' } });
+    const payload = JSON.stringify({ [key]: given, notAnOption: 'x' });
     const response = await app.inject({ method: 'POST', url: operation.rest.path, headers: JSON_TYPE, payload });
     expect([operation.name, response.statusCode]).toEqual([operation.name, 400]);
     expect(response.body).toContain('notAnOption');
