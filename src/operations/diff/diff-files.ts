@@ -8,9 +8,10 @@ import { trafficFile } from '../inputs/load-traffic.ts';
 import { openInput } from '../inputs/open-input.ts';
 import { type Parameters, readParameters } from '../inputs/parameters.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
-import { type GivenPool, parsePoolGb } from '../inputs/pool-gb.ts';
+import { parsePoolGb } from '../inputs/pool-gb.ts';
 import { terraformVariables } from '../inputs/terraform-variables.ts';
-import type { ComputePorts, Disk } from '../operation.ts';
+import type { ComputePorts, Disk, OptionValues } from '../operation.ts';
+import type { DIFF_OPTIONS } from './declared.ts';
 import { type DiffInput, type DiffResult, diffNetworks } from './diff-networks.ts';
 import type { GatePolicy } from './gates/gate.ts';
 import { type ProjectPlan, planProjects } from './project/plan-projects.ts';
@@ -20,24 +21,22 @@ import { sharePool } from './project/share-pool.ts';
 import { withGates } from './with-gates.ts';
 
 /** What a face is told on its command line or by its inputs; what files are read with wins over the projects of `tollgate.yml`. */
-export interface DiffFilesRequest {
+export interface DiffFilesRequest
+  extends Pick<
+    OptionValues<typeof DIFF_OPTIONS>,
+    'region' | 'terraformVars' | 'poolGb' | 'hours' | 'billingDate' | 'project'
+  > {
   /** Several are several projects. */
   readonly paths?: readonly string[] | undefined;
   readonly compareTo?: string | undefined;
   readonly usageFile?: string | undefined;
   readonly traffic?: readonly string[] | undefined;
-  readonly region?: string | undefined;
   readonly parameters?: Parameters | undefined;
   readonly parameterFiles?: readonly string[] | undefined;
-  readonly terraformVars?: readonly string[] | undefined;
   readonly terraformVarFiles?: readonly Given[] | undefined;
-  readonly poolGb?: GivenPool | undefined;
-  readonly hours?: string | undefined;
-  readonly billingDate?: string | undefined;
   readonly gates?: GatePolicy | undefined;
   /** The policy file, where there is one. */
   readonly found: FoundProject | undefined;
-  readonly project?: string | undefined;
   /** The working directory. */
   readonly folder: string;
 }
