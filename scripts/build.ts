@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './build/lazy-builtins.ts';
 import { sourceFiles } from './build/source-files.ts';
+import { writeStateImage } from './build/state-image.ts';
 import { writeNotices } from './build/write-notices.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -72,6 +73,7 @@ for (const { path, text } of outputFiles) {
 }
 await writeFile(`${outdir}/main.js`, LAUNCHER);
 await chmod(`${outdir}/main.js`, 0o755);
+await writeStateImage(`${outdir}/state-image.gz`);
 const packages = await writeNotices(metafile, root, `${outdir}/THIRD-PARTY-NOTICES.txt`);
 const bytes = Object.values(metafile.outputs).reduce((all, each) => all + each.bytes, 0);
 console.log(

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createKeysInUse } from './compose/keys-in-use.ts';
 import { reopened } from './compose/reopened.ts';
@@ -25,10 +26,7 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
   const now = () => new Date();
   const prices = createPricingCache({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now });
   const privateData = reopened(async () => keepPrivate(config.dataDir));
-  const database = reopened(async () => {
-    if (config.databaseUrl === undefined) await privateData.open();
-    return (await import('./compose/database.ts')).openStateDatabase(config);
-  });
+  const database = reopened(async () => (await import('./compose/database.ts')).openStateDatabase(config));
   const state = reopened(async () => {
     const [{ openState }, { workerAdvisor }] = await Promise.all([
       import('./compose/state.ts'),
@@ -69,6 +67,11 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
       const opened = await database.opened()?.catch(() => undefined);
       return opened ? (await import('./state/job-figures.ts')).jobFigures(opened.db) : [];
     },
+    workFigures: async () => {
+      const opened = await database.opened()?.catch(() => undefined);
+      return opened ? (await import('./state/work-figures.ts')).workFigures(opened.db) : [];
+    },
+    historyBytes: async () => (await import('./files/folder-size.ts')).folderSize(join(config.dataDir, 'throughput')),
     readiness: async () =>
       (await import('./compose/readiness.ts')).readiness({ dataDir: config.dataDir, database, state }),
     close: async () => {

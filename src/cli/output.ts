@@ -1,6 +1,7 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { TollgateError } from '../core/errors.ts';
+import { systemReason } from '../files/system-reason.ts';
 import { writeWhole as writeNew } from '../files/write-whole.ts';
 import type { Host } from './host.ts';
 
@@ -51,17 +52,7 @@ async function writeWhole(path: string, text: string | Uint8Array): Promise<void
   await writeNew(path, text, { mode: NEW_FILE & ~UMASK });
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'the directory does not exist',
-  ENOTDIR: 'a part of the path is not a directory',
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  EISDIR: 'it is a directory',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-};
-
 function reasonOf(cause: unknown): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return REASONS[code] ?? (code === '' ? 'the system refused it' : `the system answered ${code}`);
+  return systemReason(cause) ?? (code === '' ? 'the system refused it' : `the system answered ${code}`);
 }

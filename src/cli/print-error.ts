@@ -1,6 +1,7 @@
 import type { CommanderError } from '@commander-js/extra-typings';
 import { TollgateError } from '../core/errors.ts';
 import type { Location } from '../core/location.ts';
+import { diskError } from '../files/disk-error.ts';
 import { visible } from '../report/formats/visible.ts';
 import type { TextStream } from './host.ts';
 
@@ -14,7 +15,7 @@ export function errorFormatOf(argv: readonly string[]): ErrorFormat {
 
 /** Writes what was wrong, where, and what to do: one block of text or one line of JSON. A fault of our own says so, without a stack. */
 export async function printError(error: unknown, stream: TextStream, format: ErrorFormat): Promise<void> {
-  const known = error instanceof TollgateError ? error : unexpected(error);
+  const known = error instanceof TollgateError ? error : (diskError(error) ?? unexpected(error));
   await stream.write(format === 'json' ? `${JSON.stringify(errorDocument(known))}\n` : errorText(known, stream.colour));
 }
 

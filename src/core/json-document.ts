@@ -4,8 +4,9 @@ import type { InputDocument } from './input-document.ts';
 import { lineInJson } from './json-line.ts';
 import type { Location } from './location.ts';
 
-/** Parses JSON text. Throws TG1002 with the line, TG1013 on prototype keys. */
+/** Parses JSON text. Throws TG1002 with the line, TG1006 on more values than memory holds, TG1013 on prototype keys. */
 export function parseJson(text: string, name: string): InputDocument {
+  refuseMany(text, name);
   try {
     return {
       name,
@@ -16,6 +17,21 @@ export function parseJson(text: string, name: string): InputDocument {
   } catch (cause) {
     throw jsonError(cause, text, name);
   }
+}
+
+/** A plan of 100 MB has four million values; each takes up to fifty times its text in memory. */
+const MOST_VALUES = 20_000_000;
+const [COMMA, BRACKET, BRACE] = [',', '[', '{'].map((sign) => sign.charCodeAt(0));
+
+function refuseMany(text: string, name: string): void {
+  if (text.length <= MOST_VALUES) return;
+  let values = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === COMMA || sign === BRACKET || sign === BRACE) values += 1;
+  }
+  if (values <= MOST_VALUES) return;
+  throw new TollgateError('TG1006', `${name} has more than ${MOST_VALUES} values.`, { location: { file: name } });
 }
 
 function jsonError(cause: unknown, text: string, name: string): TollgateError {

@@ -70,7 +70,10 @@ const tooLarge = (name: string, what: string): TollgateError =>
   });
 
 /** Whether DuckDB gave up because its memory or its temporary files were used up. */
-export const isOutOfMemory = (error: unknown): boolean => /out of memory|max_temp_directory_size/i.test(String(error));
+export const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof TollgateError
+    ? error.code === 'TG2106' && isOutOfMemory(error.cause)
+    : /out of memory|max_temp_directory_size/i.test(String(error));
 
 /** TG2106: a file that takes more memory than there is for it. */
 export const takesTooMuch = (name: string, cause: unknown): TollgateError =>

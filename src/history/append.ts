@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TollgateError } from '../core/errors.ts';
 import { type Duck, openDuck } from '../files/bounded-duckdb.ts';
+import { diskError } from '../files/disk-error.ts';
 import { sweepTemporary, temporaryPrefix } from '../files/left-behind.ts';
 import type { MetricSink, TargetSpan } from '../traffic/metric-source.ts';
 import { checkDay, plain, setAside, spanOf } from './damage.ts';
@@ -45,7 +46,9 @@ export async function openWriter(root: string, scope: HistoryScope): Promise<His
   // A connection takes one statement at a time, and several pages arrive at once.
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const turn = last.then(work);
+    const turn = last.then(work).catch((error: unknown) => {
+      throw diskError(error) ?? error;
+    });
     last = turn.catch(() => undefined);
     return turn;
   };
@@ -110,7 +113,7 @@ async function storeDay(duck: Duck, { root, scope, day }: DayOfScope): Promise<n
     await publishDay(folder);
     return written.rows;
   } catch (cause) {
-    if (cause instanceof TollgateError) {
+    if (cause instanceof TollgateError && cause.code !== 'TG2009') {
       // Another writer was faster: what is written here is listed nowhere.
       if (cause.code === 'TG2103' && data !== undefined) await rm(data, { force: true });
       throw cause;

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { TollgateError } from '../core/errors.ts';
 import { lockFolder } from '../files/folder-lock.ts';
+import { systemReason } from '../files/system-reason.ts';
 import type { HistoryScope } from './history-scope.ts';
 import { scopePath } from './paths.ts';
 
@@ -65,22 +66,13 @@ async function hold(folder: string, onLost: (error: TollgateError) => void): Pro
         cause,
       });
     }
-    throw new TollgateError('TG2104', `The throughput history cannot be locked: ${REASONS[code] ?? code}.`, {
+    throw new TollgateError('TG2104', `The throughput history cannot be locked: ${systemReason(cause) ?? code}.`, {
       location: { file: folder },
       hint: 'Check the rights and the space of the data directory; TOLLGATE_DATA_DIR names another.',
       cause,
     });
   }
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission is denied',
-  EPERM: 'permission is denied',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota is used up',
-  ENOTDIR: 'a part of the path is not a directory',
-};
 
 /** TG2103: what was read before another process changed it must not be written back. */
 export const takenOver = (file: string, cause?: unknown): TollgateError =>

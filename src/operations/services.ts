@@ -33,6 +33,15 @@ export interface AccessServices {
   readonly audit: AuditLog;
 }
 
+/** Work that was asked for, by how it ended. */
+export interface WorkFigure {
+  readonly work: 'scan' | 'import' | 'delivery';
+  readonly state: string;
+  readonly count: number;
+  /** Seconds that the longest of them took; undefined = none of them ran. */
+  readonly longestSeconds: number | undefined;
+}
+
 /** How a part of the service is; one that is unused was not asked for yet. */
 type PartState = 'ok' | 'failed' | 'unused';
 
@@ -71,6 +80,10 @@ export interface Services extends RatePorts, AwsPorts, KeptPorts, FilePorts {
   readonly readiness?: (() => Promise<Readiness>) | undefined;
   /** Jobs that the queue holds, by kind and state. */
   readonly jobFigures?: (() => Promise<readonly JobFigure[]>) | undefined;
+  /** Scans and imports of the last day, and deliveries that are kept. */
+  readonly workFigures?: (() => Promise<readonly WorkFigure[]>) | undefined;
+  /** Bytes of the throughput history on disk. */
+  readonly historyBytes?: (() => Promise<number>) | undefined;
   /** Ends what was opened: jobs under way go back to the queue. */
   readonly close: () => Promise<void>;
   /** The only clock. */

@@ -23,17 +23,20 @@ export const createBudgetStore = (db: Kysely<StateSchema>): BudgetStore => ({
     if (accounts) query = query.where(sql<boolean>`document -> 'scope' ->> 'account' = any(${accounts})`);
     return (await (after === undefined ? query : query.where('id', '<', after)).execute()).map(recordOf);
   },
-  async replace(id, budget) {
+  async replace(id, budget, expected) {
     const row = await db
       .updateTable('budget')
-      .set({ document: JSON.stringify(budget), updated_at: sql<Date>`now()` })
+      .set({ document: JSON.stringify(budget), version: sql<number>`version + 1`, updated_at: sql<Date>`now()` })
       .where('id', '=', id)
+      .$if(expected !== undefined, (query) => query.where('version', '=', expected ?? 0))
       .returningAll()
       .executeTakeFirst();
     return row && recordOf(row);
   },
-  async remove(id) {
-    const [result] = await db.deleteFrom('budget').where('id', '=', id).execute();
+  async remove(id, expected) {
+    let query = db.deleteFrom('budget').where('id', '=', id);
+    if (expected !== undefined) query = query.where('version', '=', expected);
+    const [result] = await query.execute();
     return (result?.numDeletedRows ?? 0n) > 0n;
   },
 });
@@ -42,6 +45,7 @@ const recordOf = (row: Selectable<BudgetTable>): BudgetRecord =>
   budgetRecordSchema.parse({
     id: row.id,
     budget: row.document,
+    version: row.version,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   });

@@ -2,6 +2,7 @@ import type { PGlite as PGliteEngine } from '@electric-sql/pglite';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { fromPglite } from 'pg-boss';
 import type { TollgateError } from '../core/errors.ts';
+import { makeOnce } from './first-start.ts';
 import { holdFolder } from './folder-lock.ts';
 import { unavailable } from './guard.ts';
 import { migrate } from './migrate.ts';
@@ -13,6 +14,8 @@ export interface DatabaseOptions {
   readonly databaseUrl?: string | undefined;
   /** Folder of the embedded database; absent = in memory (tests). */
   readonly dataDir?: string | undefined;
+  /** File of a prepared database that a new folder begins with; absent = it is made anew, which takes seconds. */
+  readonly image?: string | undefined;
   /** Seconds to wait for another process that holds the folder: 15 unless given, longer than the lock of a killed one lasts. */
   readonly waitSeconds?: number | undefined;
 }
@@ -39,7 +42,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-async function openPglite({ dataDir, waitSeconds = 25 }: DatabaseOptions): Promise<Database> {
+async function openPglite({ dataDir, image, waitSeconds = 25 }: DatabaseOptions): Promise<Database> {
   const [{ PGlite }, queue] = await Promise.all([import('@electric-sql/pglite'), import('pg-boss')]);
   let lost: TollgateError | undefined;
   const isLost = (error: TollgateError): void => {
@@ -47,6 +50,8 @@ async function openPglite({ dataDir, waitSeconds = 25 }: DatabaseOptions): Promi
   };
   const release = dataDir === undefined ? async () => undefined : await holdFolder(dataDir, waitSeconds, isLost);
   try {
+    if (dataDir !== undefined)
+      await makeOnce(dataDir, image, async (folder) => (await PGlite.create({ dataDir: folder })).close());
     const pglite = endsOnceLost(await PGlite.create(dataDir === undefined ? {} : { dataDir }), () => lost);
     const db = new Kysely<StateSchema>({ dialect: new OneAtATimeDialect({ pglite }) });
     const close = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { TollgateError } from '../core/errors.ts';
+import { systemReason } from '../files/system-reason.ts';
 
 /** Errors of a server that is not there (any more): of the socket, of the pool, and PostgreSQL's classes 08, 53 and 57. */
 const GONE = /^(ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|EHOSTUNREACH|08|53|57P)/;
@@ -27,7 +28,8 @@ function isGone(error: unknown): boolean {
 
 /** TG2201, with what to do about the engine. */
 export function unavailable(engine: string, cause: unknown): TollgateError {
-  return new TollgateError('TG2201', `The ${engine} state database cannot be used.`, {
+  const reason = engine === 'pglite' ? systemReason(cause) : undefined;
+  return new TollgateError('TG2201', `The ${engine} state database cannot be used${reason ? `: ${reason}` : ''}.`, {
     hint:
       engine === 'pglite'
         ? 'Check the data directory, or that no other process holds it.'

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { GeneratedTime, Json, NullableTime } from './column-types.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
@@ -38,6 +38,7 @@ export interface EndpointTable {
 export interface BudgetTable {
   id: string;
   document: Json<Record<string, unknown>>;
+  version: Generated<number>;
   created_at: GeneratedTime;
   updated_at: GeneratedTime;
 }

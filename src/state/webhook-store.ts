@@ -28,16 +28,18 @@ export const createWebhookStore = (db: Kysely<StateSchema>, sealer: Sealer): Web
     const query = db.selectFrom('webhook').selectAll().orderBy('id', 'desc').limit(limit);
     return (await (after === undefined ? query : query.where('id', '<', after)).execute()).map(recordOf);
   },
-  async update(id, { events, url, ...patch }) {
+  async update(id, { events, url, ...patch }, expected) {
     const row = await db
       .updateTable('webhook')
       .set({
         ...patch,
         ...(url !== undefined && addressOf(url, sealer)),
         ...(events && { events: JSON.stringify(events) }),
+        version: sql<number>`version + 1`,
         updated_at: sql<Date>`now()`,
       })
       .where('id', '=', id)
+      .$if(expected !== undefined, (query) => query.where('version', '=', expected ?? 0))
       .returningAll()
       .executeTakeFirst();
     return row && recordOf(row);
@@ -49,6 +51,7 @@ export const createWebhookStore = (db: Kysely<StateSchema>, sealer: Sealer): Web
         secret: sealer.seal(secret),
         former_secret: sql<string>`secret`,
         former_until: formerUntil,
+        version: sql<number>`version + 1`,
         updated_at: sql<Date>`now()`,
       })
       .where('id', '=', id)
@@ -56,8 +59,10 @@ export const createWebhookStore = (db: Kysely<StateSchema>, sealer: Sealer): Web
       .executeTakeFirst();
     return row && recordOf(row);
   },
-  async remove(id) {
-    const [result] = await db.deleteFrom('webhook').where('id', '=', id).execute();
+  async remove(id, expected) {
+    let query = db.deleteFrom('webhook').where('id', '=', id);
+    if (expected !== undefined) query = query.where('version', '=', expected);
+    const [result] = await query.execute();
     return (result?.numDeletedRows ?? 0n) > 0n;
   },
 });
@@ -71,6 +76,7 @@ const recordOf = (row: Selectable<WebhookTable>): WebhookRecord =>
     origin: row.origin,
     events: row.events,
     format: row.format,
+    version: row.version,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   });

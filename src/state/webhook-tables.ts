@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { GeneratedTime, Json, NullableTime } from './column-types.ts';
 
 export interface WebhookTable {
@@ -14,6 +15,7 @@ export interface WebhookTable {
   /** The secret before, which signs beside the new one until then. */
   former_secret: string | null;
   former_until: NullableTime;
+  version: Generated<number>;
   created_at: GeneratedTime;
   updated_at: GeneratedTime;
 }

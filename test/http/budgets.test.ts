@@ -84,3 +84,21 @@ test('the same Idempotency-Key makes one budget', async () => {
   expect(second.json()).toEqual(first.json());
   expect((await app.inject({ url: '/v1/budgets' })).json().data).toHaveLength(1);
 });
+
+test('a change or removal of a version that is no longer the newest is refused, and one of two at once wins', async () => {
+  const created = await create();
+  const url = String(created.headers.location);
+  expect(created.headers.etag).toBe('"1"');
+  const put = (amount: string, etag: string) =>
+    app.inject({ method: 'PUT', url, headers: { 'if-match': etag }, payload: { ...BUDGET, amount } });
+  const both = await Promise.all([put('20', '"1"'), put('30', '"1"')]);
+  expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 412]);
+  expect(both.find(({ statusCode }) => statusCode === 412)?.json().code).toBe('TG1552');
+  expect((await app.inject({ url })).headers.etag).toBe('"2"');
+  expect((await put('40', 'W/"2"')).statusCode).toBe(412);
+  const remove = (etag: string) => app.inject({ method: 'DELETE', url, headers: { 'if-match': etag } });
+  expect((await remove('"1"')).statusCode).toBe(412);
+  expect((await put('40', '*')).statusCode).toBe(200);
+  expect((await remove('"3"')).statusCode).toBe(204);
+  expect((await put('40', '"3"')).statusCode).toBe(404);
+});

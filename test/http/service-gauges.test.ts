@@ -10,6 +10,8 @@ test('the parts of the service and its jobs are metrics, and readiness tells the
   expect(body).toContain('tollgate_part_up{part="queue"} 1');
   expect(body).toContain('tollgate_part_up{part="history"} 1');
   expect(body).toMatch(/tollgate_jobs\{kind="scan",state="\w+"\} 1/);
+  expect(body).toMatch(/tollgate_work\{work="scan",state="\w+"\} 1/);
+  expect(body).toMatch(/^tollgate_history_bytes \d+$/m);
   const ready = await app.inject('/readyz');
   expect([ready.statusCode, ready.json().parts.state]).toEqual([200, 'ok']);
 }, 120_000);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { testApp } from '../support/http-app.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const ACTION = /"([a-z0-9-]+:[A-Z][A-Za-z0-9]+)"/g;
@@ -29,11 +30,12 @@ test('every secret, volume and file that compose names is there', () => {
   }
 });
 
-test('alert rules ask for metrics that the service exports', () => {
-  const source = ['service-gauges', 'gauges', 'scope-gauges', 'metrics']
-    .map((name) => read(`src/http/plugins/${name}.ts`))
-    .join('');
-  for (const [name] of read('deploy/alerts.yaml').matchAll(/\btollgate_[a-z_]+/g)) {
-    expect(source).toContain(name.replace(/_count$/, ''));
-  }
-});
+test('alert rules and the dashboard of the service ask for metrics that the service exports', async () => {
+  const app = await testApp({ withState: true, options: { maxEventLoopDelayMs: 0 } });
+  const { body } = await app.inject('/metrics');
+  const asked = `${read('deploy/alerts.yaml')} ${read('examples/grafana-service.json')}`;
+  const names = new Set([...asked.matchAll(/\b(?:tollgate|nodejs|process)_[a-z0-9_]+/g)].map(([name]) => name));
+  expect(names.size).toBeGreaterThan(12);
+  const exported = (name: string): boolean => body.includes(`# TYPE ${name.replace(/_(?:count|bucket)$/, '')} `);
+  expect([...names].filter((name) => !exported(name))).toEqual([]);
+}, 120_000);

@@ -20,6 +20,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; on an open route nobody is told. */
     principal: Principal;
+    /** Whether the key or token that was sent still lets its sender in; for answers that go on for long. */
+    isStillAllowed: () => Promise<boolean>;
   }
 }
 
@@ -40,6 +42,7 @@ export interface AccessParts {
 /** Asks every request for a key or token, except where the route is open, and holds it to scope, accounts and rate. */
 export function registerAccess(app: FastifyInstance, { authenticate, limits, registry }: AccessParts): void {
   app.decorateRequest('principal');
+  app.decorateRequest('isStillAllowed', async () => true);
   const routes: RouteOptions[] = [];
   app.addHook('onRoute', (route) => void routes.push(route));
   // Read when asked for: other hooks complete what a route declares.
@@ -63,6 +66,7 @@ export function registerAccess(app: FastifyInstance, { authenticate, limits, reg
     }
     if (principal === ANYONE || 'doubt' in principal) refuseForeign(request);
     request.principal = principal;
+    request.isStillAllowed = async () => !('refused' in (await authenticate(bearer)));
     if (principal.rateLimitPerMinute !== undefined) await limits.perKey(request, reply);
     const missing = missingFor(principal, access ?? 'admin', tenants === true);
     if (missing !== undefined) throw 'doubt' in principal ? principal.doubt : lacks(missing);

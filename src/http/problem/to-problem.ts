@@ -1,6 +1,7 @@
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { type ErrorCode, TollgateError } from '../../core/errors.ts';
+import { diskError } from '../../files/disk-error.ts';
 import { type ProblemDocument, problem } from './problem.ts';
 
 /** Errors of the HTTP libraries by their own code. Their messages may quote the request, so ours replace them. */
@@ -29,7 +30,8 @@ const MAX_ERRORS = 50;
  * messages of libraries may quote plans, policies or tag values.
  */
 export function toProblem(error: unknown, requestId: string): ProblemDocument {
-  if (error instanceof TollgateError) return ofTollgate(error, requestId);
+  const ours = error instanceof TollgateError ? error : diskError(error);
+  if (ours) return ofTollgate(ours, requestId);
   if (hasZodFastifySchemaValidationErrors(error)) return ofSchema(error, requestId);
   const { code, statusCode } = error as Partial<FastifyError>;
   const known = code === undefined ? undefined : LIBRARY_ERRORS[code];

@@ -8,6 +8,7 @@ import { budgetOfScans } from '../../operations/resources/budgets/budgets-of-sca
 import { budgetDocumentSchema, budgetEvaluationSchema } from '../../report/budget-document.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
+import { changedSince, expectedVersion, ifMatchSchema, tagged, VERSION_ERRORS } from '../versions.ts';
 import type { RouteGroup } from './route-group.ts';
 
 const EXAMPLE: BudgetRecord = {
@@ -20,6 +21,7 @@ const EXAMPLE: BudgetRecord = {
     scope: { region: 'us-east-1', tags: { team: 'platform' } },
     thresholds: [{ on: 'run-rate', share: '0.8' }],
   },
+  version: 1,
   createdAt: '2026-11-23T08:00:00.000Z',
   updatedAt: '2026-11-23T08:00:00.000Z',
 };
@@ -46,7 +48,7 @@ export const budgets: RouteGroup = (app, { services }) => {
     },
     async (request, reply) => {
       const record = await (await budgetsOf(request)).create(request.body);
-      return reply.code(201).header('location', `/v1/budgets/${record.id}`).send(record);
+      return reply.code(201).header('location', `/v1/budgets/${record.id}`).send(tagged(reply, record));
     },
   );
   app.get(
@@ -74,7 +76,7 @@ export const budgets: RouteGroup = (app, { services }) => {
       schema: { tags, operationId: 'getBudget', summary: 'A budget', params, response: { 200: recordSchema } },
       config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => found(await (await budgetsOf(request)).get(request.params.id)),
+    async (request, reply) => tagged(reply, found(await (await budgetsOf(request)).get(request.params.id))),
   );
   app.put(
     '/v1/budgets/:id',
@@ -84,12 +86,20 @@ export const budgets: RouteGroup = (app, { services }) => {
         operationId: 'replaceBudget',
         summary: 'Replace a budget',
         params,
+        headers: ifMatchSchema,
         body: budgetDocumentSchema,
         response: { 200: recordSchema },
       },
-      config: { access: 'write', tenants: true, errors: ['TG1522', 'TG2201', 'TG2202'] },
+      config: { access: 'write', tenants: true, errors: ['TG1522', 'TG2201', 'TG2202', ...VERSION_ERRORS] },
     },
-    async (request) => found(await (await budgetsOf(request)).replace(request.params.id, request.body)),
+    async (request, reply) => {
+      const budgets = await budgetsOf(request);
+      const { id } = request.params;
+      const record = await budgets.replace(id, request.body, expectedVersion(request));
+      if (record) return tagged(reply, record);
+      found(await budgets.get(id));
+      throw changedSince();
+    },
   );
   app.delete(
     '/v1/budgets/:id',
@@ -99,13 +109,17 @@ export const budgets: RouteGroup = (app, { services }) => {
         operationId: 'deleteBudget',
         summary: 'Remove a budget',
         params,
+        headers: ifMatchSchema,
         response: { 204: z.null().describe('Deleted.') },
       },
-      config: { access: 'write', tenants: true, errors: ['TG1522', 'TG2201', 'TG2202'] },
+      config: { access: 'write', tenants: true, errors: ['TG1522', 'TG2201', 'TG2202', ...VERSION_ERRORS] },
     },
     async (request, reply) => {
-      if (!(await (await budgetsOf(request)).remove(request.params.id))) throw notFound();
-      return reply.code(204).send(null);
+      const budgets = await budgetsOf(request);
+      const { id } = request.params;
+      if (await budgets.remove(id, expectedVersion(request))) return reply.code(204).send(null);
+      found(await budgets.get(id));
+      throw changedSince();
     },
   );
   app.get(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { limitScans } from '../../operations/resources/access/limited-scans.ts';
 import { type ScanRecord, scanRecordSchema } from '../../operations/resources/scans/scan-record.ts';
 import { parseScanRequest } from '../../operations/scan/scan-request.ts';
+import { eventStream } from '../event-stream.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
@@ -146,7 +147,8 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         tags: ['scans'],
         operationId: 'watchScan',
         summary: 'The progress of a scan as server-sent events',
-        description: 'Each event is named after the state and carries the scan; the stream ends with the scan.',
+        description:
+          'Each event is named after the state and carries the scan; the stream ends with the scan, or once the key is revoked. A silent stream sends a comment every 15 s; a client that comes back with Last-Event-ID is not sent again what it has seen.',
         params,
       },
       config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
@@ -156,14 +158,16 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
       await service.get(request.params.id);
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      const stream = Readable.from(
-        eventsOf(service.events(request.params.id, AbortSignal.any([gone.signal, stopping]))),
-      );
+      const records = service.events(request.params.id, AbortSignal.any([gone.signal, stopping]));
+      const seen = request.headers['last-event-id'];
+      const options = {
+        nameOf: ({ state }: ScanRecord) => state,
+        lastEventId: typeof seen === 'string' ? seen : undefined,
+        isAllowed: request.isStillAllowed,
+        end: () => gone.abort(),
+      };
+      const stream = Readable.from(eventStream(records, options));
       return reply.type('text/event-stream').header('cache-control', 'no-store').send(stream);
     },
   );
 };
-
-async function* eventsOf(records: AsyncIterable<ScanRecord>): AsyncGenerator<string> {
-  for await (const record of records) yield `event: ${record.state}\ndata: ${JSON.stringify(record)}\n\n`;
-}

@@ -6,6 +6,7 @@ import {
   webhookRecordSchema,
 } from '../../operations/resources/events/webhook.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
+import { changedSince, expectedVersion, ifMatchSchema, tagged, VERSION_ERRORS } from '../versions.ts';
 import type { RouteGroup } from './route-group.ts';
 
 const EXAMPLE: WebhookRecord = {
@@ -14,6 +15,7 @@ const EXAMPLE: WebhookRecord = {
   origin: 'https://hooks.example.com',
   events: ['budget.crossed', 'price.changed'],
   format: 'json',
+  version: 1,
   createdAt: '2026-11-23T08:00:00.000Z',
   updatedAt: '2026-11-23T08:00:00.000Z',
 };
@@ -45,7 +47,7 @@ export const webhooks: RouteGroup = (app, { services }) => {
     async ({ body }, reply) => {
       const webhook = await (await services.state()).webhooks.create(body);
       reply.code(201).header('location', `/v1/webhooks/${webhook.id}`).header('cache-control', 'no-store');
-      return reply.send(webhook);
+      return reply.send(tagged(reply, webhook));
     },
   );
   app.get(
@@ -73,7 +75,7 @@ export const webhooks: RouteGroup = (app, { services }) => {
       schema: { tags, operationId: 'getWebhook', summary: 'A webhook', params, response: { 200: recordSchema } },
       config: { access: 'admin', errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => (await services.state()).webhooks.get(request.params.id),
+    async (request, reply) => tagged(reply, await (await services.state()).webhooks.get(request.params.id)),
   );
   app.patch(
     '/v1/webhooks/:id',
@@ -83,12 +85,18 @@ export const webhooks: RouteGroup = (app, { services }) => {
         operationId: 'changeWebhook',
         summary: 'Change a webhook; what is absent stays',
         params,
+        headers: ifMatchSchema,
         body: webhookPatchSchema,
         response: { 200: recordSchema },
       },
-      config: { access: 'admin', errors: ['TG2201', 'TG2202', 'TG6020'] },
+      config: { access: 'admin', errors: ['TG2201', 'TG2202', 'TG6020', ...VERSION_ERRORS] },
     },
-    async (request) => (await services.state()).webhooks.update(request.params.id, request.body),
+    async (request, reply) => {
+      const { webhooks } = await services.state();
+      const record = await webhooks.update(request.params.id, request.body, expectedVersion(request));
+      if (record) return tagged(reply, record);
+      throw changedSince();
+    },
   );
   app.post(
     '/v1/webhooks/:id/secret',
@@ -112,12 +120,14 @@ export const webhooks: RouteGroup = (app, { services }) => {
         operationId: 'deleteWebhook',
         summary: 'Delete a webhook and its pending deliveries',
         params,
+        headers: ifMatchSchema,
         response: { 204: z.null().describe('Deleted.') },
       },
-      config: { access: 'admin', errors: ['TG2201', 'TG2202'] },
+      config: { access: 'admin', errors: ['TG2201', 'TG2202', ...VERSION_ERRORS] },
     },
     async (request, reply) => {
-      await (await services.state()).webhooks.remove(request.params.id);
+      const { webhooks } = await services.state();
+      if (!(await webhooks.remove(request.params.id, expectedVersion(request)))) throw changedSince();
       return reply.code(204).send(null);
     },
   );

@@ -1,5 +1,6 @@
 import { type ErrorCode, TollgateError } from '../../core/errors.ts';
 import type { Location } from '../../core/location.ts';
+import { diskError } from '../../files/disk-error.ts';
 
 /** One of our errors as plain data: threads share no classes. */
 interface WireError {
@@ -17,8 +18,9 @@ export async function settled<T>(work: Promise<T>): Promise<WorkResult<T>> {
   try {
     return { value: await work };
   } catch (error) {
-    if (!(error instanceof TollgateError)) throw error;
-    const { code, message: detail, hint, location } = error;
+    const ours = error instanceof TollgateError ? error : diskError(error);
+    if (!ours) throw error;
+    const { code, message: detail, hint, location } = ours;
     return { error: { code, detail, hint, location } };
   }
 }

@@ -24,12 +24,14 @@ export function parseExchangeRates(words: readonly string[]): ExchangeRates {
 }
 
 /** The rate from the prices' currency to the bill's; 1 where they are one. Throws TG6004 where it is not given. */
-export function exchangeOf(priced: string, billed: string, rates: ExchangeRates): Decimal {
+export function exchangeOf(priced: string, billed: string, rates: ExchangeRates, stated?: Decimal): Decimal {
   if (priced === billed) return new Decimal(1);
   const rate = rates.get(billed);
   if (rate) return rate;
   throw new TollgateError('TG6004', `The bill is in ${billed}, the prices in ${priced}.`, {
-    hint: `Give what 1 ${priced} is in ${billed}: --exchange-rate ${billed}=RATE.`,
+    hint:
+      `Give what 1 ${priced} is in ${billed}: --exchange-rate ${billed}=${stated ? stated.toFixed() : 'RATE'}.` +
+      (stated ? ' That is the rate between its own amounts in both currencies.' : ''),
   });
 }
 

@@ -78,7 +78,8 @@ async function reconcileBill(
   const days = span ? daysOf(span) : [];
   const entered = enterBill(bill, names);
   billFindings(findings, given, entered.named, from);
-  const exchange = exchangeOf(priced, currency, exchangeRates ?? new Map());
+  const stated = read.stated.find((each) => each.billed === currency && each.priced === priced)?.rate;
+  const exchange = exchangeOf(priced, currency, exchangeRates ?? new Map(), stated);
   if (currency !== priced) {
     findings.add('TG6064', from, `Prices in ${priced} are taken at ${exchange.toFixed()} ${currency} for 1 ${priced}.`);
   }

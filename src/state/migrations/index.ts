@@ -10,6 +10,7 @@ import * as idempotency from './0050-idempotency.ts';
 import * as keptAnswers from './0060-kept-answers.ts';
 import * as bills from './0080-bills.ts';
 import * as costs from './0090-costs.ts';
+import * as versions from './0110-versions.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0060-kept-answers': keptAnswers,
   '0080-bills': bills,
   '0090-costs': costs,
+  '0110-versions': versions,
 };

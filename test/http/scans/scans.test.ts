@@ -158,7 +158,9 @@ describe('scans over HTTP', () => {
     const cancelled = await fetch(`${service.url}/v1/scans/${slow}`, { method: 'DELETE' });
     expect(await cancelled.json()).toMatchObject({ state: 'cancelled' });
     const text = await events.text();
-    const told = text.split('\n\n').flatMap((block) => /^event: (\w+)\ndata: (\{.*\})$/.exec(block)?.slice(1) ?? []);
+    const told = text
+      .split('\n\n')
+      .flatMap((block) => /^event: (\w+)\nid: \w+\ndata: (\{.*\})$/.exec(block)?.slice(1) ?? []);
     expect(told[0]).toBe('running');
     expect(told.at(-2)).toBe('cancelled');
     expect(JSON.parse(told.at(-1) ?? '')).toMatchObject({ id: slow, state: 'cancelled' });

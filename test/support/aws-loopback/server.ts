@@ -22,6 +22,8 @@ export interface AwsLoopbackOptions {
   readonly world: World;
   /** What the server takes for now, seconds since 1970. */
   readonly now: number;
+  /** Milliseconds by which the Date header of each answer is ahead of this machine; absent = none. */
+  readonly dateAhead?: number;
   /** Items on a page of a Describe call, and datapoints on a page of GetMetricData. */
   readonly pageItems?: number;
   readonly pagePoints?: number;
@@ -43,6 +45,8 @@ export async function startAwsLoopback(options: AwsLoopbackOptions) {
     points += count;
   };
   const server = createServer((request, response) => {
+    if (options.dateAhead !== undefined)
+      response.setHeader('date', new Date(Date.now() + options.dateAhead).toUTCString());
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {

@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { coverSpans } from '../../../src/history/coverage.ts';
 import { commit, readNewest } from '../../../src/history/generations.ts';
-import { DAMAGES, damagedFiles } from '../../faults/damaged-files.ts';
-import { SCOPE, withRoot } from '../../faults/history-files.ts';
-import { pausedWriters } from '../../faults/paused-writer.ts';
+import { DAMAGES, damagedFiles } from '../../faults/history/damaged-files.ts';
+import { SCOPE, withRoot } from '../../faults/history/history-files.ts';
+import { pausedWriters } from '../../faults/history/paused-writer.ts';
+import { outcomeOf } from '../../faults/outcome.ts';
 
 test('a writer that is stopped while another takes over loses nothing and doubles nothing', async () => {
-  expect(await pausedWriters(4)).toMatchObject({ tries: 4, lost: 0, doubled: 0, crashed: 0 });
+  expect(await outcomeOf(pausedWriters, 2)).toMatchObject({ tries: 2, lost: 0, doubled: 0, crashed: 0 });
 }, 300_000);
 
 test('each kind of damaged file is set aside, counts as unknown and is healed by the next scan', async () => {
   const tries = Object.keys(DAMAGES).length * 3;
-  expect(await damagedFiles(1)).toMatchObject({ tries, lost: 0, doubled: 0, crashed: 0 });
+  expect(await outcomeOf(damagedFiles, tries)).toMatchObject({ tries, lost: 0, doubled: 0, crashed: 0 });
 }, 300_000);
 
 test('of several who change one generation one wins, and who is late by more than one still loses', async () => {

@@ -17,7 +17,8 @@ export function limitBudgets(budgets: BudgetStore, accounts: VisibleAccounts): B
     create: async (budget) => budgets.create(checked(budget)),
     get: visible,
     list: (page) => budgets.list(page, accounts),
-    replace: async (id, budget) => ((await visible(id)) ? budgets.replace(id, checked(budget)) : undefined),
-    remove: async (id) => ((await visible(id)) ? budgets.remove(id) : false),
+    replace: async (id, budget, expected) =>
+      (await visible(id)) ? budgets.replace(id, checked(budget), expected) : undefined,
+    remove: async (id, expected) => ((await visible(id)) ? budgets.remove(id, expected) : false),
   };
 }

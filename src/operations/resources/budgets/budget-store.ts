@@ -7,6 +7,7 @@ import type { VisibleAccounts } from '../access/principal.ts';
 export const budgetRecordSchema = z.object({
   id: z.uuid(),
   budget: budgetDocumentSchema,
+  version: z.number().int().describe('Counts its changes; the ETag of the answer names it.'),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });
@@ -21,8 +22,8 @@ export interface BudgetStore {
     page: { readonly limit: number; readonly after?: string | undefined },
     accounts?: VisibleAccounts,
   ): Promise<readonly BudgetRecord[]>;
-  /** Undefined where there is none of that id. */
-  replace(id: string, budget: BudgetDocument): Promise<BudgetRecord | undefined>;
-  /** False where there is none of that id. */
-  remove(id: string): Promise<boolean>;
+  /** Undefined where there is none of that id, or none of the version that is expected. */
+  replace(id: string, budget: BudgetDocument, expected?: number): Promise<BudgetRecord | undefined>;
+  /** False where there is none of that id, or none of the version that is expected. */
+  remove(id: string, expected?: number): Promise<boolean>;
 }

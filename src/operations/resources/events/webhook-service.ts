@@ -55,9 +55,12 @@ export class WebhookService implements EventSink {
   }
 
   /** Throws TG2202 or TG6020. */
-  async update(id: string, patch: WebhookPatch): Promise<WebhookRecord> {
+  async update(id: string, patch: WebhookPatch, expected?: number): Promise<WebhookRecord | undefined> {
     if (patch.url !== undefined) await this.#ports.guard.check(new URL(patch.url));
-    return found(await this.#ports.store.update(id, patch));
+    const record = await this.#ports.store.update(id, patch, expected);
+    // Of another version than the one expected it is undefined; of no version at all it is not there.
+    if (record === undefined) await this.get(id);
+    return record;
   }
 
   /** A new secret; for a day the one before signs too. Throws TG2202. */
@@ -68,8 +71,10 @@ export class WebhookService implements EventSink {
   }
 
   /** Throws TG2202. */
-  async remove(id: string): Promise<void> {
-    if (!(await this.#ports.store.remove(id))) throw notFound();
+  async remove(id: string, expected?: number): Promise<boolean> {
+    if (await this.#ports.store.remove(id, expected)) return true;
+    await this.get(id);
+    return false;
   }
 
   /** Throws TG2202. */

@@ -30,12 +30,12 @@ export interface WebhookStore {
   get(id: string): Promise<WebhookRecord | undefined>;
   /** Newest first; the page starts after the id `after`. */
   list(page: PageRequest): Promise<readonly WebhookRecord[]>;
-  /** Undefined where there is none of that id. */
-  update(id: string, patch: WebhookPatch): Promise<WebhookRecord | undefined>;
+  /** Undefined where there is none of that id, or none of the version that is expected. */
+  update(id: string, patch: WebhookPatch, expected?: number): Promise<WebhookRecord | undefined>;
   /** A new secret; the one before signs beside it until `formerUntil`. Undefined where there is none of that id. */
   rotate(id: string, secret: string, formerUntil: Date): Promise<WebhookRecord | undefined>;
   /** False where there is none of that id. What it was still to be told is forgotten with it. */
-  remove(id: string): Promise<boolean>;
+  remove(id: string, expected?: number): Promise<boolean>;
 }
 
 /** Port: the outbox. Events and who is to be told of them are kept in one step; the queue takes them from there. */

@@ -41,6 +41,7 @@ export const webhookRecordSchema = z.object({
   origin: z.string().describe('Scheme, host and port of its address.'),
   events: z.array(z.enum(EVENT_TYPES)),
   format: z.enum(WEBHOOK_FORMATS),
+  version: z.number().int().describe('Counts its changes; the ETag of the answer names it.'),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 });

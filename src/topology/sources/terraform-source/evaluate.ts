@@ -7,6 +7,7 @@ import {
   isFields,
   isList,
   isUnknown,
+  MOST_ELEMENTS,
   SourceResource,
   type SourceValue,
   textOf,
@@ -99,7 +100,17 @@ const EVALUATORS: Readonly<Record<string, Evaluator>> = {
 function evaluate(node: Node, frame: Frame): SourceValue {
   const evaluator = EVALUATORS[node.type];
   if (!evaluator) throw new EvaluationError(`an expression of type ${node.type}`);
-  return evaluator(node, frame);
+  frame.expressions.step();
+  return refuseLarge(evaluator(node, frame));
+}
+
+/** Texts that double thirty times take all memory; no attribute of an endpoint is as long. */
+const LONGEST_TEXT = 2 ** 20;
+
+function refuseLarge(value: SourceValue): SourceValue {
+  if (typeof value === 'string' && value.length > LONGEST_TEXT) throw new EvaluationError('a text without end');
+  if (isList(value) && value.length > MOST_ELEMENTS) throw new EvaluationError('a list without end');
+  return value;
 }
 
 function child(node: Node, index: number): Node {

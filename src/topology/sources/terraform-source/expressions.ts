@@ -40,11 +40,25 @@ function hcl(): Parser {
 /** A file's blocks and attributes; expressions stay text. Rejects with the parser's words where it is no HCL. */
 export const parseFile = (name: string, text: string): Promise<Record<string, unknown>> => hcl().parse(name, text);
 
+/** A folder of 10,000 endpoints takes a million. */
+const MOST_STEPS = 5_000_000;
+
 const isTemplate = (text: string): boolean => /[$%]\{/.test(text);
 
 /** Expressions by the text that stands for them in a parsed file: parsed once, then evaluated without waiting. */
 export class Expressions {
   readonly #known = new Map<string, SourceExpression | undefined>();
+  #steps = 0;
+
+  /** Counts a step of evaluation. Throws TG1006 beyond what any folder takes: loops in loops would run for ever. */
+  step(): void {
+    this.#steps += 1;
+    if (this.#steps > MOST_STEPS) {
+      throw new TollgateError('TG1006', `The Terraform source takes more than ${MOST_STEPS} steps to evaluate.`, {
+        hint: 'Pass a plan: the output of terraform show -json plan.bin.',
+      });
+    }
+  }
 
   /** Parses every expression in a parsed file. */
   async add(value: unknown): Promise<void> {

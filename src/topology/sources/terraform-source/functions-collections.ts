@@ -5,6 +5,7 @@ import {
   isList,
   isUnknown,
   isWhole,
+  MOST_ELEMENTS,
   numberOf,
   type SourceValue,
   type TerraformFunction,
@@ -82,12 +83,13 @@ const length = (value: SourceValue = null): SourceValue => {
 
 function setproduct(...lists: readonly SourceValue[]): SourceValue {
   if (lists.some(isUnknown)) return UNKNOWN;
-  return lists
-    .map(listOf)
-    .reduce<readonly SourceValue[]>(
-      (rows, list) => rows.flatMap((row) => list.map((each) => [...listOf(row), each])),
-      [[]],
-    );
+  const given = lists.map(listOf);
+  if (given.reduce((rows, list) => rows * list.length, 1) > MOST_ELEMENTS)
+    throw new EvaluationError('a list without end');
+  return given.reduce<readonly SourceValue[]>(
+    (rows, list) => rows.flatMap((row) => list.map((each) => [...listOf(row), each])),
+    [[]],
+  );
 }
 
 function range(...given: readonly SourceValue[]): SourceValue {

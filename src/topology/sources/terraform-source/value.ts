@@ -33,6 +33,9 @@ export class SourceResource {
 /** An expression that Terraform itself would refuse: `try` and `can` catch it, anything else makes the value unknown. */
 export class EvaluationError extends Error {}
 
+/** Elements of a list; more are taken for a bomb. */
+export const MOST_ELEMENTS = 100_000;
+
 export const isUnknown = (value: SourceValue | undefined): value is SourceUnknown => value instanceof SourceUnknown;
 
 export const isList = (value: SourceValue | undefined): value is readonly SourceValue[] => Array.isArray(value);

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
+import { refuseGzipBomb } from '../../../files/gzip-growth.ts';
 import { refuseLargeParquet } from '../../../files/parquet-limits.ts';
 import { type BillPath, firstBytes } from './bill-path.ts';
 import type { BillColumn } from './column-names.ts';
@@ -23,6 +24,7 @@ export async function describeBill(connection: DuckDBConnection, bill: BillPath)
   const kind = start.toString('latin1') === 'PAR1' ? ('parquet' as const) : ('csv' as const);
   if (kind === 'parquet') await refuseLargeParquet(connection, bill.path, bill.name);
   const isGzip = start.length >= 2 && start.readUInt16BE(0) === GZIP;
+  if (isGzip) await refuseGzipBomb(bill.path, bill.name);
   let best: BillRelation | undefined;
   let failure: unknown;
   for (const delimiter of kind === 'parquet' ? ([','] as const) : DELIMITERS) {

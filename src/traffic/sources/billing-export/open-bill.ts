@@ -17,6 +17,7 @@ import { GATHERED, type Gathering, gather, holdsDoubles, usageOfPayers } from '.
 import { type Double, markOverlaps } from './overlaps.ts';
 import { type BillFormat, FIELD_COLUMNS } from './schema.ts';
 import { selectVersions } from './select-versions.ts';
+import { type StatedRate, statedRates } from './stated-rates.ts';
 import { refuseTornGzip } from './torn-gzip.ts';
 import { unpackBill } from './unpack-bill.ts';
 import { writeBills } from './written-bill.ts';
@@ -42,6 +43,8 @@ export interface OpenBill {
   readonly older: readonly string[];
   /** What is to be said of single files. */
   readonly notes: readonly BillNote[];
+  /** Exchange rates that the bill itself states. */
+  readonly stated: readonly StatedRate[];
   /** Cost of the usage of every service by payer and currency (`payerKey`): what a discount on the whole bill is shared out by. */
   usageOfPayers(): Promise<ReadonlyMap<string, Decimal>>;
   close(): void;
@@ -86,6 +89,7 @@ export async function openBill(files: readonly BillPath[], label?: BillLabel): P
       doubles,
       older,
       notes,
+      stated: await statedRates(connection, gatherings),
       usageOfPayers: () => usageOfPayers(connection, gatherings),
       close,
     };

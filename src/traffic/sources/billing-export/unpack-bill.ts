@@ -16,6 +16,8 @@ const START = 4;
 
 /** A zip that grows beyond this many times its size is no bill: CSV shrinks to a twentieth. */
 const MOST_GROWTH = 500;
+/** AWS delivers one file a zip; a year of hours would be 8,760. */
+const MOST_MEMBERS = 10_000;
 
 /** Gives files that DuckDB reads as they are: the members of a zip, and UTF-16 as UTF-8. Throws TG1001, TG1007 and TG6002. */
 export async function unpackBill(bill: BillPath, scratch: Scratch): Promise<readonly BillPath[]> {
@@ -57,6 +59,7 @@ async function unzip({ path, name }: BillPath, folder: string): Promise<readonly
   try {
     const zip = await openZip(path, { lazyEntries: true });
     const most = Math.max(zip.fileSize, 1024) * MOST_GROWTH;
+    if (zip.entryCount > MOST_MEMBERS) throw new Error('it has more members than any bill');
     let size = 0;
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/') || entry.fileName.startsWith('__MACOSX/')) continue;

@@ -74,7 +74,7 @@ async function collect(connection: DuckDBConnection, records: string): Promise<v
   try {
     await connection.run(collectFlows(records));
   } catch (cause) {
-    if (/out of memory/i.test(String(cause))) throw cause;
+    if (isOutOfMemory(cause)) throw cause;
     throw new TollgateError('TG1005', 'A flow log file is damaged or changes its form half-way.', {
       hint: 'Read the files one by one to find it; a cut-off download is the usual reason.',
       cause,

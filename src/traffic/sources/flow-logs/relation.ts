@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
+import { refuseGzipBomb } from '../../../files/gzip-growth.ts';
 import { refuseLargeParquet } from '../../../files/parquet-limits.ts';
 import { columnOf, FIELDS, type Field, NEEDED } from './schema.ts';
 import { type FlowLogFormat, sniff } from './sniff.ts';
@@ -30,6 +31,7 @@ export async function recordRelation(connection: DuckDBConnection, files: readon
       empty += 1;
       continue;
     }
+    if (format.kind === 'text' && format.gzip) await refuseGzipBomb(file, file);
     const key = JSON.stringify(format);
     const group = groups.get(key) ?? { format, files: [] };
     group.files.push(file);

@@ -40,8 +40,8 @@ export function columnExpressions(columns: readonly FileColumn[], file: string):
     return expression;
   };
   return [
-    `nullif(trim(${of('endpoint_id', textOf)}), '') AS endpoint_id`,
-    `nullif(trim(${of('az', textOf)}), '') AS az`,
+    `${named(of('endpoint_id', textOf))} AS endpoint_id`,
+    `${named(of('az', textOf))} AS az`,
     `${of('start', timeOf)} AS start`,
     `${of('start', lacksOffset)} AS lacks_offset`,
     `${of('period_seconds', wholeOf)} AS period_seconds`,
@@ -61,6 +61,12 @@ END`;
 
 /** A quoted identifier: quotes inside are doubled. */
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** No id or zone is longer; a file of longer ones is made to use up memory. */
+const LONGEST_NAME = 512;
+
+const named = (column: string): string =>
+  `CASE WHEN length(${column}) <= ${LONGEST_NAME} THEN nullif(trim(${column}), '') END`;
 
 const textOf = ({ name, type }: FileColumn): string | undefined => (TEXT.test(type) ? identifier(name) : undefined);
 

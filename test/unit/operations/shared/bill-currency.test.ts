@@ -121,3 +121,24 @@ test('list prices in another currency than the costs are no list prices: no disc
   );
   expect(document).toMatchObject({ discounts: [], causes: [] });
 });
+
+test('the rate that a FOCUS export states by its amounts in both currencies is offered, and not taken', async () => {
+  const header =
+    'BillingCurrency,PricingCurrency,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ConsumedQuantity,BilledCost,EffectiveCost,PricingCurrencyEffectiveCost,SkuMeter,ResourceId';
+  const rows = Array.from({ length: 2 }, (_, day) => {
+    const [start, end] = [`2026-06-0${day + 1}T00:00:00Z`, `2026-06-0${day + 2}T00:00:00Z`];
+    return `EUR,USD,${start},${end},Usage,24,0.2208,0.2208,0.24,USE1-VpcEndpoint-Hours,vpce-0usd`;
+  });
+  const bill = [fileOf('focus.csv', [header, ...rows].join('\n'))];
+  const request = { network: await documentOf({ name: 'network', value: network }), bills: bill };
+  await expect(reconciliationDocument(request, servicesOfTest())).rejects.toMatchObject({
+    code: 'TG6004',
+    hint: expect.stringContaining('--exchange-rate EUR=0.92.'),
+  });
+  const exchangeRates = parseExchangeRates(['EUR=0.92']);
+  const document = await reconciliationDocument({ ...request, exchangeRates }, servicesOfTest());
+  expect(document.lines.find(({ endpoint }) => endpoint === 'vpce-0usd')).toMatchObject({
+    billed: '0.4416',
+    residual: '0.00',
+  });
+});

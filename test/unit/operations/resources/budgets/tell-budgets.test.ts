@@ -15,6 +15,7 @@ const ENDPOINT = endpointRecord('a', {
 const record = (id: string, more: Partial<BudgetDocument>): BudgetRecord => ({
   id,
   budget: { schema: 'tollgate/budget@1', name: id, amount: '12', currency: 'USD', ...more },
+  version: 1,
   createdAt: '2026-11-01T00:00:00.000Z',
   updatedAt: '2026-11-01T00:00:00.000Z',
 });

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withThroughput } from '../../src/history/open-throughput-view.ts';
-import { scopePath } from '../../src/history/paths.ts';
+import { withThroughput } from '../../../src/history/open-throughput-view.ts';
+import { scopePath } from '../../../src/history/paths.ts';
 
 export const SCOPE = { account: '111122223333', region: 'us-east-1' };
 /** The first minute that store-rows.ts stores. */

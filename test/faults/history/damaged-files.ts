@@ -1,11 +1,11 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
-import { compact } from '../../src/history/compact.ts';
-import { createHistoryStore } from '../../src/history/history-store.ts';
-import { listDays } from '../../src/history/list-days.ts';
-import { withThroughput } from '../../src/history/open-throughput-view.ts';
-import { storeHistory } from '../support/store-history.ts';
+import { compact } from '../../../src/history/compact.ts';
+import { createHistoryStore } from '../../../src/history/history-store.ts';
+import { listDays } from '../../../src/history/list-days.ts';
+import { withThroughput } from '../../../src/history/open-throughput-view.ts';
+import { storeHistory } from '../../support/store-history.ts';
+import type { Fault, Tried, Wrong } from '../outcome.ts';
 import { SCOPE, START, withRoot } from './history-files.ts';
-import { type Outcome, tried, type Wrong } from './outcome.ts';
 
 /** Bytes at a place of a file become others. */
 function overwrite(path: string, at: number, bytes: Uint8Array): void {
@@ -40,13 +40,23 @@ export const DAMAGES: Readonly<Record<string, (path: string) => void>> = {
 const WAYS = ['append', 'compact', 'read'] as const;
 const MINUTES = 300;
 
+const KINDS = Object.entries(DAMAGES).flatMap(([name, damage]) => WAYS.map((way) => ({ name, damage, way })));
+
 /** Each kind of damage before an append, a compaction and a read: the rest stays in use, the time counts as unknown, a scan heals it. */
-export function damagedFiles(rounds: number): Promise<Outcome> {
-  const kinds = Object.entries(DAMAGES).flatMap(([name, damage]) => WAYS.map((way) => ({ name, damage, way })));
-  return tried('a damaged file', kinds.length * rounds, (index) => {
-    const kind = kinds[index % kinds.length];
-    return kind ? withRoot((root) => attempt(root, kind)) : Promise.resolve([]);
-  });
+export const damagedFiles: Fault = {
+  kind: 'a damaged file',
+  tries: KINDS.length * 3,
+  // Of few tries each is of another damage and another way.
+  attempt: async (index) => {
+    const kind = KINDS[(index * 7) % KINDS.length];
+    return kind ? withRoot((root) => attempt(root, kind)) : { wrong: [] };
+  },
+};
+
+interface DamageKind {
+  readonly name: string;
+  readonly damage: (path: string) => void;
+  readonly way: (typeof WAYS)[number];
 }
 
 const minutes = (first: number, count = MINUTES) =>
@@ -58,7 +68,7 @@ const minutes = (first: number, count = MINUTES) =>
     bytes: 1000 + minute,
   }));
 
-async function attempt(root: string, { damage, way }: { damage: (path: string) => void; way: (typeof WAYS)[number] }) {
+async function attempt(root: string, { name, damage, way }: DamageKind): Promise<Tried> {
   const store = createHistoryStore(root);
   await storeHistory(root, SCOPE, minutes(0));
   await storeHistory(root, SCOPE, minutes(MINUTES));
@@ -80,7 +90,7 @@ async function attempt(root: string, { damage, way }: { damage: (path: string) =
   const healed = await count(root);
   if (healed < 2 * MINUTES) wrong.push('lost');
   if (healed > 2 * MINUTES + Number(way === 'append')) wrong.push('doubled');
-  return wrong;
+  return { wrong, said: `a file ${name} before ${way}` };
 }
 
 const count = (root: string): Promise<number> =>
