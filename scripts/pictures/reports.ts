@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EstimateDocument } from '../../src/report/report.ts';
+import { tollgateInProcess } from '../../test/support/run-in-process.ts';
 import { demoBill } from '../demo/demo-bill.ts';
 import { demoSnapshot } from '../demo/demo-network.ts';
 import { DEMO_PULLS } from '../demo/demo-requests.ts';
@@ -23,11 +23,11 @@ const COMMANDS: Readonly<Record<string, string>> = {
 /** A gate that is exceeded is shown in the report. */
 const GATE_EXCEEDED = 2;
 
-function tollgate(folder: string, line: string): string {
-  const words = ['src/main.ts', '--offline', ...line.split(' ').map((word) => word.replace('$F', folder))];
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', maxBuffer: 2 ** 28 });
-  if (status !== 0 && status !== GATE_EXCEEDED) throw new Error(`${line}: ${stderr}`);
-  return stdout;
+async function tollgate(folder: string, line: string): Promise<string> {
+  const words = line.split(' ').map((word) => word.replace('$F', folder));
+  const { code, out, err } = await tollgateInProcess(words);
+  if (code !== 0 && code !== GATE_EXCEEDED) throw new Error(`${line}: ${err}`);
+  return out;
 }
 
 /** Writes the eight reports and the comment as pages into a folder, and gives their paths by name. */
@@ -44,13 +44,13 @@ export async function writeReports(folder: string, now: Date): Promise<ReadonlyM
   await keep('diff.json', { ...snapshot, topology });
   await keep('own.json', ownEndpoints());
   await keep('hub.json', sharedEndpoint());
-  const estimate = tollgate(folder, 'breakdown --path $F/snapshot.json --format json');
+  const estimate = await tollgate(folder, 'breakdown --path $F/snapshot.json --format json');
   await keep('bill.csv', demoBill(JSON.parse(estimate) as EstimateDocument, snapshot, now));
   const pages = new Map<string, string>();
   for (const [name, line] of Object.entries(COMMANDS)) {
-    pages.set(name, await keep(`${name}.html`, tollgate(folder, `${line} --format html`)));
+    pages.set(name, await keep(`${name}.html`, await tollgate(folder, `${line} --format html`)));
   }
-  const comment = tollgate(folder, `${COMMANDS['diff']} --format github-comment`);
+  const comment = await tollgate(folder, `${COMMANDS['diff']} --format github-comment`);
   pages.set('comment', await keep('comment.html', commentPage(comment)));
   return pages;
 }

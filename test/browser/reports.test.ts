@@ -12,7 +12,7 @@ let pages: ReadonlyMap<string, string>;
 beforeAll(async () => {
   pages = await writeReports(folder, new Date());
   browser = await launch();
-});
+}, 600_000);
 afterAll(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true, force: true });

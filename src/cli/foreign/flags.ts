@@ -34,6 +34,15 @@ const OF_RUNS: readonly ForeignFlag[] = [
   { flags: '--sync-usage-file', reason: 'tollgate usage sync writes a usage file from measured traffic' },
 ];
 
+const OF_BREAKDOWN: readonly ForeignFlag[] = [
+  {
+    flags: '--config-file <file>',
+    reason: 'breakdown prices one network',
+    refused:
+      'Use tollgate diff --config-file, or run breakdown --format json for each project and merge the files with tollgate output --path.',
+  },
+];
+
 const OF_REPORTS: readonly ForeignFlag[] = [
   { flags: '--show-skipped', reason: 'what is not priced is always listed among the findings' },
   {
@@ -79,7 +88,7 @@ const OF_ALL: readonly ForeignFlag[] = [
 ];
 
 const OF_COMMANDS: Readonly<Record<string, readonly ForeignFlag[]>> = {
-  breakdown: [...OF_RUNS, ...OF_REPORTS, ...OF_ALL],
+  breakdown: [...OF_BREAKDOWN, ...OF_RUNS, ...OF_REPORTS, ...OF_ALL],
   diff: [...OF_RUNS, ...OF_REPORTS, ...OF_GATES, ...OF_ALL],
   output: [...OF_REPORTS, ...OF_GATES, ...OF_ALL],
   comment: [...OF_REPORTS, ...OF_GATES, ...OF_COMMENTS, ...OF_ALL],

@@ -4,7 +4,7 @@ export const STYLE = `
 @media (prefers-color-scheme:dark){:root{--ink:#e6e9ee;--soft:#a3adba;--line:#383f49;--wash:#1d2127;--paper:#14171b;--warn:#f0b45c;--bad:#ff8a80;--note:#7db7f5;--good:#7fd89a}}
 *{box-sizing:border-box}
 body{margin:0;font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper)}
-main,footer{max-width:72rem;margin:0 auto;padding:1rem 1.25rem}
+main,footer{max-width:80rem;margin:0 auto;padding:1rem 1.25rem}
 h1{font-size:1.4rem;margin:1rem 0 .25rem}
 h2,summary{font-size:1.1rem;font-weight:600;margin:2rem 0 .5rem}
 summary{cursor:pointer}
@@ -50,4 +50,4 @@ td::before{content:attr(data-label) " ";color:var(--soft);font-weight:400}
 `;
 
 /** Hash of STYLE for a content security policy; a test computes it again. */
-export const STYLE_HASH = 'sha256-x6svkXqentQbdQuNaGA0iqGX2kWh4+oL8otBvaA4WEg=';
+export const STYLE_HASH = 'sha256-Bjikcskpx7Ym4XM/n5fvQYY08P6pbA60nRfvtFralkw=';

@@ -8,6 +8,9 @@ const PAGE_SIZE = 100;
 const REQUEST_TIMEOUT_MS = 20_000;
 const CONNECTION_TIMEOUT_MS = 5_000;
 
+/** Milliseconds for one page with all attempts: whoever waits is answered within a minute, also where the server is silent or trickles. */
+const PAGE_TIMEOUT_MS = 45_000;
+
 /**
  * GetProducts through the AWS SDK, which is loaded at the first call. Credentials, `AWS_ENDPOINT_URL` and
  * `AWS_ENDPOINT_URL_PRICING` are the SDK's own. It tries throttled and failed calls again, `maxAttempts` times in all.
@@ -26,7 +29,7 @@ export function awsGetProducts(options: { readonly maxAttempts?: number } = {}):
           Filters: Object.entries(filters).map(([Field, Value]) => ({ Type: 'TERM_MATCH', Field, Value })),
           NextToken: nextToken,
         }),
-        signal && { abortSignal: signal },
+        { abortSignal: AbortSignal.any([AbortSignal.timeout(PAGE_TIMEOUT_MS), ...(signal ? [signal] : [])]) },
       );
       return { priceList: answer.PriceList ?? [], nextToken: answer.NextToken };
     };
