@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Suites of functions without state, clock or I/O: they share one set of modules, which saves importing them for each file. */
-const PURE = ['core', 'model', 'capacity', 'topology'].map((folder) => `test/unit/${folder}/**/*.test.ts`);
+/** Suites without state outside their own folders: they share one set of modules, which saves importing them for each file. */
+const PURE = ['unit', 'golden', 'oracle', 'property', 'contract', 'cli', 'repo', 'operations'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 
 const shared = {
   // FULL=1 runs every case of the property suites.

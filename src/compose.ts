@@ -85,6 +85,8 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
     now,
     readFile: readInputFile,
     kindOf,
+    checkout: async (revision, folder) =>
+      (await import('./compose/git-checkout.ts')).checkoutRevision(revision, folder),
     comments: async (target) => (await import('./comments/open-host.ts')).openHost(target, config.comments),
     origin: async () => (await import('./compose/run-origin.ts')).runOrigin(config.pipeline),
     get pipeline() {

@@ -17,7 +17,14 @@ export async function runAction(runner: Runner, services: Services): Promise<voi
   let isTold = false;
   try {
     const inputs = readInputs(runner.input, operation, services.readFile);
-    const disk = { folder: runner.workspace, kindOf: services.kindOf, open: services.readFile };
+    const disk = {
+      folder: runner.workspace,
+      kindOf: services.kindOf,
+      open: services.readFile,
+      // The word "base" is the commit that the pull request is to be merged into.
+      checkout: (revision: string, folder: string) =>
+        services.checkout(revision === 'base' ? (runner.base ?? revision) : revision, folder),
+    };
     const answer = await operation.run(inputs.inputs, inputs.options, { ...services, disk, operation: operationNamed });
     const { document: diff, tag: own } = answer;
     const written = await write(operation, answer, inputs.options, {

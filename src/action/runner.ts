@@ -7,6 +7,8 @@ export interface Runner {
   readonly workspace: string;
   /** `OWNER/NAME` and number of the pull request the workflow runs for; undefined for any other event. */
   readonly pullRequest: { readonly repository: string; readonly number: number } | undefined;
+  /** Commit that the pull request is to be merged into; undefined for any other event. */
+  readonly base?: string | undefined;
   output(name: string, value: string): void;
   summary(markdown: string): Promise<void>;
   notice(message: string): void;

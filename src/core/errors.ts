@@ -32,6 +32,7 @@ export const ERRORS = {
   TG1045: { status: 400, title: 'The input takes no Terraform variables' },
   TG1046: { status: 400, title: 'The folder declares no variable of that name' },
   TG1048: { status: 400, title: 'The value of a Terraform variable cannot be read' },
+  TG1208: { status: 400, title: 'The state before is neither a path nor a revision' },
   TG1101: { status: 400, title: 'Two entries share one id' },
   TG1102: { status: 400, title: 'The Region is unknown' },
   TG1103: { status: 400, title: 'An Availability Zone lies outside its Region' },
@@ -177,6 +178,8 @@ export const FINDINGS = {
   TG1197: { severity: 'warning', title: 'A module is not in the folder', leavesOut: true },
   TG1198: { severity: 'warning', title: 'The number of instances is not known', leavesOut: true },
   TG1179: { severity: 'warning', title: 'Something that may contain endpoints is not read', leavesOut: true },
+  TG1185: { severity: 'warning', title: 'The folder has changed since its plan' },
+  TG1186: { severity: 'info', title: 'A plan holds the values of its variables' },
   TG1184: {
     severity: 'warning',
     title: 'Whether an endpoint reaches another Region is not known',

@@ -98,6 +98,14 @@ export type Inputs = Readonly<Record<string, DocumentInput>>;
 /** The documents a face was given. */
 export type GivenInputs<I extends Inputs> = { readonly [K in keyof I]?: readonly Given[] | undefined };
 
+/** The tree of a revision, in a folder of its own. */
+export interface Checkout {
+  readonly path: string;
+  /** Top folder of the repository that the revision is of. */
+  readonly repository: string;
+  readonly remove: () => Promise<void>;
+}
+
 /** Files as a command line or a workflow has them. */
 export interface Disk {
   /** The working directory. */
@@ -105,6 +113,8 @@ export interface Disk {
   readonly kindOf: (path: string) => Promise<'file' | 'folder' | undefined>;
   /** Bytes of a file, or of standard input for `-`. */
   readonly open: (path: string) => Promise<Uint8Array>;
+  /** Checks a revision out; undefined where the folder is in no repository. Throws TG1208. Absent where no Git may be asked. */
+  readonly checkout?: ((revision: string, folder: string) => Promise<Checkout | undefined>) | undefined;
   /** Environment of the command line, for the `TF_VAR_` variables of a folder of Terraform source. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }

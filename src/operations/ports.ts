@@ -1,6 +1,7 @@
 import type { RateSource } from '../rates/rate-source.ts';
 import type { RateStore } from '../rates/rate-store.ts';
 import type { LiveRateSourceKind } from '../rates/registry.ts';
+import type { Disk } from './operation.ts';
 import type { KeptState } from './resources/price-watch/kept-state.ts';
 import type { AwsAccess, HistoryStore, ScanProgress } from './scan/ports.ts';
 
@@ -34,6 +35,8 @@ export interface FilePorts {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   /** What lies at a path the user names; undefined = nothing. */
   readonly kindOf: (path: string) => Promise<'file' | 'folder' | undefined>;
+  /** Checks a revision out. Throws TG1208. */
+  readonly checkout: NonNullable<Disk['checkout']>;
 }
 
 /** What long work shows meanwhile. */

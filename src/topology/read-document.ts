@@ -32,14 +32,33 @@ export async function readNetwork(
   options: TopologyReadOptions & { readonly kind?: string | undefined } = {},
 ): Promise<TopologyReading> {
   const source = sourceOf(document, options.kind);
-  if (source.kind !== 'terraform-source') refuseVariables(document.name, options.terraform);
+  const isPlan = source.kind === 'terraform-plan';
+  if (!isPlan && source.kind !== 'terraform-source') refuseVariables(document.name, options.terraform);
+  if (options.source && !isPlan) {
+    throw new TollgateError('TG1012', `${document.name} is given as --plan, and is no Terraform plan.`, {
+      hint: 'Give the output of "terraform show -json FILE" of the folder that --path names.',
+    });
+  }
   const repeated = await repeatedKeys(document, source.kind);
   const { topology, findings } = await source.read(document, { ...options, inner: readNetwork });
-  const told = [...repeated, ...findings, ...unusedParameters(document, source.kind, options.parameters)];
+  const held = isPlan ? heldVariables(document.name, options.terraform) : [];
+  const told = [...repeated, ...held, ...findings, ...unusedParameters(document, source.kind, options.parameters)];
   return { topology, findings: [...told, ...networkFindings(topology, told)] };
 }
 
-/** Variables of Terraform given for anything but a folder of source would change nothing. Throws TG1045. */
+/** Pipelines give a plan the variables that it was made with: it holds them, so that they are named and not read. */
+const heldVariables = (name: string, given: TopologyReadOptions['terraform']): Finding[] =>
+  given === undefined || given.isOptional === true
+    ? []
+    : [
+        finding(
+          'TG1186',
+          name,
+          `${name} is a plan, which holds the values of its variables: those given beside it change nothing.`,
+        ),
+      ];
+
+/** Variables of Terraform given for anything but a folder of source or a plan would change nothing. Throws TG1045. */
 export function refuseVariables(name: string, given: TopologyReadOptions['terraform']): void {
   if (given === undefined || given.isOptional === true) return;
   throw new TollgateError('TG1045', `${name} takes no Terraform variables: it is no folder of Terraform source.`, {

@@ -11,6 +11,13 @@ export interface ReadSibling {
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
+/** A folder of Terraform source beside the plan that it made. */
+export interface PlanSource {
+  /** What errors call it. */
+  readonly name: string;
+  readonly folder: NonNullable<ReadSibling['folder']>;
+}
+
 /** A text file by name. */
 export interface SourceText {
   readonly name: string;
@@ -36,6 +43,8 @@ export interface TopologyReadOptions {
   readonly parameters?: Readonly<Record<string, string>> | undefined;
   /** Variables of a folder of Terraform source; every other input refuses them. */
   readonly terraform?: TerraformVariables | undefined;
+  /** The source that a plan was made from: it settles what the plan leaves unknown before apply. Every other input refuses it. */
+  readonly source?: PlanSource | undefined;
   /** Reads a document that stands inside the input (a template in a plan). */
   readonly inner?: ((document: InputDocument, options: TopologyReadOptions) => Promise<TopologyReading>) | undefined;
   /** Reads another file beside the input (a nested template); undefined where there is none. Absent where there are no files (a request body). */

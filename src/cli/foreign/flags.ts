@@ -23,7 +23,7 @@ const OF_RUNS: readonly ForeignFlag[] = [
   { flags: '--terraform-init-flags <flags>', reason: RUNS_NOTHING },
   { flags: '--exclude-path <path>', reason: 'only the files that --path names are read', many: true },
   { flags: '--include-all-paths', reason: 'only the files that --path names are read' },
-  { flags: '--git-diff-target <branch>', reason: 'give a checkout of that branch with --compare-to' },
+  { flags: '--git-diff-target <branch>', reason: 'give that branch with --compare-to' },
   { flags: '--terraform-parse-hcl', reason: 'a folder of source is read without running Terraform' },
   { flags: '--terraform-use-state', reason: 'a plan holds the state before' },
   { flags: '--terraform-cloud-host <host>', reason: READS_PLANS },

@@ -1,5 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { TollgateError } from '../../core/errors.ts';
+import type { Finding } from '../../core/finding.ts';
 import { type Given, givenFile } from '../../operations/inputs/given.ts';
 import { givenFiles } from '../../operations/inputs/given-files.ts';
 import type { Disk, Operation } from '../../operations/operation.ts';
@@ -92,6 +93,8 @@ async function runOperation(
     layout: { width: shown?.columns, colour: shown?.colour, indent: 2 },
   });
   if (answer.remark !== undefined) await host.stderr.write(`${answer.remark}\n`);
+  const held = findingsIn(answer.document).find(({ code }) => code === 'TG1186');
+  if (held) await host.stderr.write(`${held.message}\n`);
   await writeFiles(answer.files ?? [], host);
   await writeResult(text, host, outFile);
   const { exceeded = [], undecided = [], unknown, failed } = operation.judge?.(answer.document, options) ?? {};
@@ -104,10 +107,21 @@ async function runOperation(
   return EXIT.unknownData;
 }
 
+const findingsIn = (document: unknown): readonly Finding[] =>
+  typeof document === 'object' && document !== null && 'findings' in document && Array.isArray(document.findings)
+    ? document.findings
+    : [];
+
 /** Everything that an operation may ask: a command line has it all. An interruption is caught from the moment that work asks for it. */
 const portsOf = (host: Host, services: Services, open: Disk['open']) => ({
   ...services,
-  disk: { folder: process.cwd(), kindOf: services.kindOf, open, environment: host.environment },
+  disk: {
+    folder: process.cwd(),
+    kindOf: services.kindOf,
+    open,
+    checkout: services.checkout,
+    environment: host.environment,
+  },
   operation: operationNamed,
   progress: () => progressOf(host),
   get signal() {

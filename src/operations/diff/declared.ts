@@ -19,7 +19,7 @@ const ON_DISK = 'a request brings its documents along';
 const AMONG_GATES = { place: 'gates' } as const;
 const PER_RUN = 'it says what one run compares';
 const side = z.looseObject({});
-const { parameterFiles, terraformVarFiles, traffic, usage } = networkInputs;
+const { parameterFiles, plan, terraformVarFiles, traffic, usage } = networkInputs;
 
 /** Documents that a diff reads. */
 export const DIFF_INPUTS = {
@@ -36,7 +36,7 @@ export const DIFF_INPUTS = {
     not: { settings: 'a project has a `path`' },
   },
   base: {
-    says: 'state before the change: a file, or a checkout of the base commit; a Terraform plan holds both states',
+    says: 'state before the change: a file, a checkout of the base commit, or a Git revision such as main; a Terraform plan holds both states',
     flag: 'compare-to',
     value: 'path',
     part: 'base',
@@ -46,6 +46,7 @@ export const DIFF_INPUTS = {
   },
   parameterFiles,
   terraformVarFiles,
+  plan,
   traffic,
   usage,
   ...discountInputs,

@@ -73,6 +73,7 @@ async function ofFiles(
       parameterFiles: inputs.parameterFiles?.map(pathOf),
       terraformVars: given.terraformVars,
       terraformVarFiles: inputs.terraformVarFiles,
+      plan: inputs.plan?.[0],
       poolGb: given.poolGb,
       region: given.region,
       hours,

@@ -65,7 +65,7 @@ const PRICING = [
   'exchangeRate',
   'groupBy',
 ] as const;
-const READ = ['parameterFiles', 'terraformVarFiles', 'traffic', 'usage', 'discounts'] as const;
+const READ = ['parameterFiles', 'terraformVarFiles', 'plan', 'traffic', 'usage', 'discounts'] as const;
 
 /** A saved estimate is priced already: what would change the price is refused, not ignored. */
 function refusePricing(inputs: EstimateInputs, words: EstimateWords): void {

@@ -34,6 +34,12 @@ export const networkInputs = {
     part: 'terraformVariables',
     not: NOT_OF_FOLDERS,
   }),
+  plan: input({
+    says: 'Terraform plan JSON of the folder of source that is given as the network: each settles what the other leaves unknown',
+    flag: 'plan',
+    part: 'plan',
+    not: NOT_OF_FOLDERS,
+  }),
   traffic: input({
     says: 'measured traffic: CSV or Parquet of bytes by endpoint, zone and period',
     many: true,

@@ -1,21 +1,34 @@
 import { discountedRates } from '../../rates/discounts.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
-import type { ComputePorts, GivenInputs, OptionValues } from '../operation.ts';
-import type { pricingOptions, readOptions } from '../options/common.ts';
-import type { networkInputs } from './catalogue.ts';
+import type { ComputePorts } from '../operation.ts';
 import { type Given, networkInput, trafficFileOf } from './given.ts';
 import type { NetworkInputs } from './network-inputs.ts';
-import { readParameters, withAccount } from './parameters.ts';
-import { parsePoolGb } from './pool-gb.ts';
+import { type Parameters, readParameters, withAccount } from './parameters.ts';
+import { planSource } from './plan-source.ts';
+import { type GivenPool, parsePoolGb } from './pool-gb.ts';
 import { parseDiscounts, readDiscounts } from './read-discounts.ts';
 import { terraformVariables } from './terraform-variables.ts';
 import { rowsAsFile } from './traffic-rows.ts';
 
 /** The documents that tell of one network. */
-export type NetworkGiven = GivenInputs<typeof networkInputs>;
+export interface NetworkGiven {
+  readonly network?: readonly Given[] | undefined;
+  readonly parameterFiles?: readonly Given[] | undefined;
+  readonly terraformVarFiles?: readonly Given[] | undefined;
+  readonly plan?: readonly Given[] | undefined;
+  readonly traffic?: readonly Given[] | undefined;
+  readonly usage?: readonly Given[] | undefined;
+}
 
 /** How they are read. */
-export type NetworkWords = OptionValues<typeof readOptions & Pick<typeof pricingOptions, 'poolGb'>>;
+export interface NetworkWords {
+  readonly region?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly parameters?: Parameters | undefined;
+  readonly terraformVars?: readonly string[] | undefined;
+  readonly account?: string | undefined;
+  readonly poolGb?: GivenPool | undefined;
+}
 
 /** What a face was given of a network, as every operation reads it. Throws TG1005, TG1007, TG1012, TG1202 and what reading files throws. */
 export async function givenNetwork(inputs: NetworkGiven, words: NetworkWords): Promise<NetworkInputs> {
@@ -24,12 +37,13 @@ export async function givenNetwork(inputs: NetworkGiven, words: NetworkWords): P
   const { region, poolGb } = words;
   const [usage] = inputs.usage ?? [];
   const parameters = await readParameters(inputs.parameterFiles ?? [], withAccount(words.parameters, words.account));
+  const [plan] = inputs.plan ?? [];
   return {
-    network: await networkInput(network),
+    network: await networkInput(plan ?? network),
     networkOptions: {
       region,
       kind: words.kind ?? network.kind,
-      sibling: network.sibling,
+      ...(plan ? { source: planSource(network) } : { sibling: network.sibling }),
       ...(Object.keys(parameters).length > 0 && { parameters }),
       terraform: await terraformVariables(inputs.terraformVarFiles, words.terraformVars),
       ...(poolGb && { poolGb: parsePoolGb(poolGb) }),

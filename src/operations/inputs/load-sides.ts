@@ -82,7 +82,7 @@ async function loadHead({ head, headOptions, isNew }: SidesInput): Promise<Sides
     !isInfracost(document) &&
     sourceOf(document, headOptions.kind).kind === 'terraform-plan';
   if (isPlan) {
-    const before = await loadNetwork(document, { ...headOptions, side: 'before' });
+    const before = await loadNetwork(document, { ...headOptions, terraform: undefined, side: 'before' });
     return {
       base: { name: `${name} (before)`, reading: before },
       head: { name, reading: await loadNetwork(document, headOptions) },

@@ -16,27 +16,29 @@ export interface OpenedInput {
 /**
  * Opens an input with its siblings; `open` also knows standard input (`-`). A folder is a CDK assembly where it has a manifest, else
  * Terraform source where it has such files. The variables of that source may stand
- * in `environment`. Throws TG1006 and TG1007.
+ * in `environment`. `checkout` is the tree that it is
+ * part of, beside the working directory. Throws TG1006 and TG1007.
  */
 export async function openInput(
   path: string,
   open: Open,
   readFile: Open,
   environment?: ReadSibling['environment'],
+  checkout?: string,
 ): Promise<OpenedInput> {
   try {
     const name = path === '-' ? 'standard input' : path;
-    return { input: { name, content: await open(path) }, sibling: siblingsOf(path, readFile) };
+    return { input: { name, content: await open(path) }, sibling: siblingsOf(path, readFile, checkout) };
   } catch (error) {
     if (!(error instanceof TollgateError) || error.code !== 'TG1007') throw error;
     const manifest = join(path, 'manifest.json');
     const content = await readFile(manifest).catch(() => undefined);
     if (content === undefined) {
-      const sibling = foldersOf(path, readFile, environment);
+      const sibling = foldersOf(path, readFile, environment, checkout);
       const files = [...((await sibling.folder?.('.'))?.keys() ?? [])];
       if (!files.some((name) => /\.tf(?:\.json)?$/.test(name))) throw error;
       return { input: { name: path, content: JSON.stringify({ [TERRAFORM_SOURCE]: '.' }) }, sibling };
     }
-    return { input: { name: manifest, content }, sibling: siblingsOf(manifest, readFile) };
+    return { input: { name: manifest, content }, sibling: siblingsOf(manifest, readFile, checkout) };
   }
 }

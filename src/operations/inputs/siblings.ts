@@ -6,13 +6,17 @@ import { documentOf } from './load-network.ts';
 
 /**
  * Reads files beside an input, for inputs that name others (nested templates, the stacks of a CDK assembly). Only files below the
- * input's own folder or the working directory are read: a template must not point Tollgate at anything else.
+ * input's own folder, the checkout it is part of or the working directory are read: a template must not point Tollgate at anything else.
  */
-export function siblingsOf(input: string, readFile: (path: string) => Promise<Uint8Array>): ReadSibling {
+export function siblingsOf(
+  input: string,
+  readFile: (path: string) => Promise<Uint8Array>,
+  checkout?: string,
+): ReadSibling {
   const folder = resolve(dirname(input));
   return async (path) => {
     const file = resolve(folder, path);
-    if (!(await isInside(file, folder))) return undefined;
+    if (!(await isInside(file, folder, checkout))) return undefined;
     try {
       return await documentOf({ name: file, content: await readFile(file) });
     } catch (error) {
@@ -34,12 +38,15 @@ export function foldersOf(
   input: string,
   readFile: (path: string) => Promise<Uint8Array>,
   environment?: ReadSibling['environment'],
+  checkout?: string,
 ): ReadSibling {
   const root = resolve(input);
   let files = 0;
+  let tree: string | undefined;
   const folder = async (path: string): Promise<ReadonlyMap<string, string> | undefined> => {
     const place = resolve(root, path);
-    if (!(await isInside(place, root))) return undefined;
+    tree ??= checkout ?? (await repositoryOf(root));
+    if (!(await isInside(place, root, tree))) return undefined;
     const entries = await readdir(place, { withFileTypes: true }).catch(() => undefined);
     const names = entries?.flatMap((entry) => (entry.isFile() && SOURCE_FILE.test(entry.name) ? [entry.name] : []));
     files += names?.length ?? 0;
@@ -49,7 +56,7 @@ export function foldersOf(
       new Map(await Promise.all(names.map(async (name) => [name, await sourceText(join(place, name))] as const)))
     );
   };
-  return Object.assign(siblingsOf(join(root, 'main.tf'), readFile), { folder, environment });
+  return Object.assign(siblingsOf(join(root, 'main.tf'), readFile, checkout), { folder, environment });
 }
 
 async function sourceText(file: string): Promise<string> {
@@ -63,11 +70,20 @@ const tooLarge = (file: string, what: string): TollgateError =>
     hint: 'Give the folder of one root module.',
   });
 
-/** Whether a path lies in the input's own folder or the working directory, also once links are followed. */
-async function isInside(file: string, folder: string): Promise<boolean> {
-  if (![folder, resolve('.')].some((root) => within(root, file))) return false;
-  const [real, ...roots] = await Promise.all([realOf(file), realOf(folder), realOf(resolve('.'))]);
+/** Whether a path lies in the input's own folder, the checkout it is part of or the working directory, also once links are followed. */
+async function isInside(file: string, folder: string, checkout = folder): Promise<boolean> {
+  const allowed = [folder, resolve(checkout), resolve('.')];
+  if (!allowed.some((root) => within(root, file))) return false;
+  const [real, ...roots] = await Promise.all([file, ...allowed].map(realOf));
   return roots.some((root) => within(root, real ?? file));
+}
+
+/** The repository that a folder of source is part of: its modules often lie beside it. The folder itself where it is in none. */
+async function repositoryOf(folder: string): Promise<string> {
+  for (let at = folder; ; at = dirname(at)) {
+    if (await stat(join(at, '.git')).catch(() => undefined)) return at;
+    if (dirname(at) === at) return folder;
+  }
 }
 
 /** Where a path leads once links are followed; a path that does not exist stays what it is. */

@@ -9,5 +9,8 @@ export const terraformPlan: TopologySource = {
     ('planned_values' in value ||
       'resource_changes' in value ||
       ('format_version' in value && 'configuration' in value)),
-  read: async (document, options) => (await import('./read.ts')).readPlan(document, options),
+  read: async (document, options) =>
+    options.source
+      ? (await import('../terraform-source/read-settled.ts')).readSettledPlan(document, options)
+      : (await import('./read.ts')).readPlan(document, options),
 };

@@ -142,8 +142,8 @@ const counted = (count: number, noun: string): string => `${count} ${noun}${coun
 function noteRange(instance: Instance, atLeast: number, most: number, note: PlanContext['note']): void {
   const message =
     `The expression for the subnets of ${instance.address} refers to subnets in ${counted(most, 'zone')}, and the plan does not tell ` +
-    `how many of them it takes: its hours are priced for ${most}, with the low bound at ${atLeast}. Apply the plan, or scan the account, ` +
-    'for the exact number.';
+    `how many of them it takes: its hours are priced for ${most}, with the low bound at ${atLeast}. The source beside the plan ` +
+    '(--path FOLDER --plan FILE), the applied plan or a scan tells the exact number.';
   note('TG1159', instance, message);
 }
 

@@ -6,6 +6,7 @@ import { type BlockInstance, collected, indexText, keysOf } from './instances.ts
 import type { ModuleSource } from './load-modules.ts';
 import type { MadeUpIds } from './made-up.ts';
 import type { Notes } from './notes.ts';
+import type { PlannedValues } from './planned-values.ts';
 import { aliasOf, providerOf } from './providers.ts';
 import { EvaluationError, SourceResource, type SourceValue, UNKNOWN } from './value.ts';
 import { ofType } from './variable-types.ts';
@@ -17,6 +18,8 @@ export interface Reading {
   readonly ids: MadeUpIds;
   /** Variables of the root that have a value beside their default, as parsed. */
   readonly variables: ReadonlyMap<string, unknown>;
+  /** What a plan of the source knows. */
+  readonly planned?: PlannedValues | undefined;
 }
 
 /** The call that made a module. */
@@ -184,6 +187,8 @@ export class ModuleInstance {
   #resourceValue({ block, address, scope }: BlockInstance): SourceResource {
     return new SourceResource(address, (name) =>
       this.#once(`${address}.${name}`, () => {
+        const planned = this.reading.planned?.attribute(address, name);
+        if (planned !== undefined) return planned;
         if (block.mode === 'data') return this.#dataValue(block, address, name, scope);
         if (name in block.body) return evaluated(block.body[name], scope);
         return this.reading.ids.attribute(block.type, address, name) ?? UNKNOWN;

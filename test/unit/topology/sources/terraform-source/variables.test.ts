@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesIn, topologyText } from '../../../../support/change-files.ts';
 import { tollgateInProcess } from '../../../../support/run-in-process.ts';
+import { plan } from '../../../../support/terraform-plan.ts';
 
 /** One endpoint in the zones that variables give: 7.30 a month each, 0.01 an hour. */
 const source = (variables: string, zones: string): string => `
@@ -126,6 +127,13 @@ describe('what has no effect is refused or named', () => {
     const { code, err } = await tollgateInProcess([command, '--path', join(root, 'net.json'), ...words]);
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('TG1045') });
   });
+});
+
+test.each(['breakdown', 'diff'])('%s of a plan names the variables given beside it, and goes on', async (command) => {
+  const root = filesIn({ 'plan.json': JSON.stringify(plan({ changes: [] })), 'x.tfvars': 'n = 1\n' });
+  const given = ['--terraform-var', 'n=1', '--terraform-var-file', join(root, 'x.tfvars')];
+  const { code, err } = await tollgateInProcess([command, '--path', join(root, 'plan.json'), ...given]);
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining('those given beside it change nothing') });
 });
 
 test('a diff gives both sides what each declares', async () => {
