@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Forecaster } from '../capacity/forecasting/forecaster.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { RateSource } from '../rates/rate-source.ts';
-import type { DocumentKind, Rendering } from '../report/formats/format.ts';
+import type { Rendering } from '../report/formats/format.ts';
 import type { FormatName } from '../report/formats/index.ts';
 import type { View } from '../report/view.ts';
 import type { Given } from './inputs/given.ts';
@@ -192,8 +192,8 @@ export interface Operation<I extends Inputs = Inputs, O extends Options = Option
   readonly command: readonly string[];
   readonly summary: string;
   readonly description?: string | undefined;
-  /** Kind of the document; the formats that can write it follow from it. */
-  readonly document: DocumentKind;
+  /** Kind of the document: formats that write every document write it, and those that name the kind. */
+  readonly document: string;
   /** The document with its article, for sentences: `an estimate`. */
   readonly noun: string;
   /** Formats that fit, the usual one first; absent = every one that the document has. */

@@ -102,6 +102,7 @@ describe.runIf(available)('a bill in a bucket of moto', () => {
       'json',
     ]);
     expect(printed.code, printed.err).toBe(0);
+    expect(answer.isError ?? false, JSON.stringify(answer.content)).toBe(false);
     const own = (document: unknown): string => JSON.stringify(document).replaceAll(path, 'network.json');
     expect(own(answer.structuredContent)).toBe(own(JSON.parse(printed.out)));
   });

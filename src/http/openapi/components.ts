@@ -5,7 +5,6 @@ import { allocationDocumentSchema } from '../../report/allocation-document.ts';
 import { comparisonDocumentSchema } from '../../report/comparison-document.ts';
 import { diffDocumentSchema } from '../../report/diff-document.ts';
 import { forecastDocumentSchema } from '../../report/forecast-document.ts';
-import type { DocumentKind } from '../../report/formats/format.ts';
 import { headroomDocumentSchema } from '../../report/headroom-document.ts';
 import { planDocumentSchema } from '../../report/plan-document.ts';
 import { reconciliationDocumentSchema } from '../../report/reconciliation-document.ts';
@@ -14,7 +13,7 @@ import { topologySchema } from '../../topology/topology-schema.ts';
 import { bodySchema } from '../compute/request-schemas.ts';
 
 /** Names of the documents among the components. */
-export const COMPONENTS: Partial<Readonly<Record<DocumentKind, string>>> = {
+export const COMPONENTS: Readonly<Record<string, string>> = {
   estimate: 'Estimate',
   diff: 'Diff',
   headroom: 'Headroom',
@@ -25,7 +24,7 @@ export const COMPONENTS: Partial<Readonly<Record<DocumentKind, string>>> = {
   reconciliation: 'Reconciliation',
 };
 
-const SCHEMAS: Partial<Readonly<Record<DocumentKind, z.ZodType>>> = {
+const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   estimate: estimateDocumentSchema,
   diff: diffDocumentSchema,
   headroom: headroomDocumentSchema,

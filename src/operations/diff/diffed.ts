@@ -1,36 +1,22 @@
-import type { BudgetDocument } from '../../report/budget-document.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
-import { type CurrencyWords, inGivenCurrency } from '../inputs/exchange-rates.ts';
+import { inGivenCurrency } from '../inputs/exchange-rates.ts';
 import { type Given, givenFile, networkInput } from '../inputs/given.ts';
-import { atGivenDiscounts, givenNetwork, type NetworkGiven, type NetworkWords } from '../inputs/given-network.ts';
+import { atGivenDiscounts, givenNetwork } from '../inputs/given-network.ts';
 import { readSides } from '../inputs/load-sides.ts';
 import { withAccount } from '../inputs/parameters.ts';
 import { parseHours } from '../inputs/parse-hours.ts';
-import type { Answer, ComputePorts, Disk } from '../operation.ts';
+import type { Answer, ComputePorts, Disk, GivenInputs, OptionValues } from '../operation.ts';
+import type { DIFF_INPUTS, DIFF_OPTIONS } from './declared.ts';
 import { diffFiles } from './diff-files.ts';
 import { diffNetworks } from './diff-networks.ts';
 import type { GatePolicy } from './gates/gate.ts';
-import { type GateWords, parseGates } from './gates/parse-gates.ts';
+import { parseGates } from './gates/parse-gates.ts';
 import { discountsOfFile, wordsOfFile } from './project/project-settings.ts';
 import { findProject, readProject } from './project/read-project.ts';
 import { withGates } from './with-gates.ts';
 
-interface DiffInputs extends Omit<NetworkGiven, 'network'> {
-  readonly head?: readonly Given[] | undefined;
-  readonly base?: readonly Given[] | undefined;
-  readonly discounts?: readonly Given[] | undefined;
-  readonly budgetFile?: readonly Given[] | undefined;
-}
-
-interface DiffWords extends Omit<NetworkWords, 'kind'>, GateWords, CurrencyWords {
-  readonly hours?: string | undefined;
-  readonly billingDate?: string | undefined;
-  readonly discount?: readonly string[] | undefined;
-  readonly requiredTags?: readonly string[] | undefined;
-  readonly budgets?: readonly BudgetDocument[] | undefined;
-  readonly config?: string | false | undefined;
-  readonly project?: string | undefined;
-}
+type DiffInputs = GivenInputs<typeof DIFF_INPUTS>;
+type DiffWords = OptionValues<typeof DIFF_OPTIONS>;
 
 /** What the step from base to head costs: of files under the repository's policy, or of the documents of a request. Throws TG5003 to TG5006 beside what readers throw. */
 export async function diffed(inputs: DiffInputs, words: DiffWords, ports: ComputePorts): Promise<Answer<DiffDocument>> {

@@ -1,7 +1,8 @@
 import { Decimal } from '../../core/decimal.ts';
 import { TollgateError } from '../../core/errors.ts';
 import { exchangedRates } from '../../rates/exchanged-rates.ts';
-import type { ComputePorts } from '../operation.ts';
+import type { ComputePorts, OptionValues } from '../operation.ts';
+import type { currencyOptions } from '../options/common.ts';
 
 /** What one unit of the prices' currency is in others, as the user gives it: EUR=0.92 is 0.92 EUR for 1 USD. */
 export type ExchangeRates = ReadonlyMap<string, Decimal>;
@@ -43,10 +44,7 @@ export function rateBetween(from: string, to: string, priced: string, rates: Exc
 }
 
 /** Options that name the currency of an answer. */
-export interface CurrencyWords {
-  readonly currency?: string | undefined;
-  readonly exchangeRate?: readonly string[] | undefined;
-}
+export type CurrencyWords = OptionValues<typeof currencyOptions>;
 
 /** The ports with rates in the currency that is asked for. Throws TG1012 where no rate to it is given, and TG6008. */
 export function inGivenCurrency<P extends Pick<ComputePorts, 'rates'>>(ports: P, words: CurrencyWords): P {

@@ -1,6 +1,6 @@
 import type { CommentHostKind } from '../comment/host-limits.ts';
 import type { View } from '../view.ts';
-import type { DocumentKind, Format, FormatOptions, Rendering, ViewFormat, Written } from './format.ts';
+import type { Format, FormatOptions, Rendering, ViewFormat, Written } from './format.ts';
 
 /** A format that draws views. */
 const drawing =
@@ -119,10 +119,10 @@ export const FORMATS = {
 export type FormatName = keyof typeof FORMATS;
 
 /** The formats a document has. */
-export const formatsOf = (kind: DocumentKind): readonly FormatName[] =>
+export const formatsOf = (kind: string): readonly FormatName[] =>
   (Object.keys(FORMATS) as FormatName[]).filter((name) => {
     const { documents }: Format = FORMATS[name];
-    return documents === 'every' || documents.includes(kind);
+    return documents === 'every' || documents.some((each) => each === kind);
   });
 
 /** The document in the named format. */

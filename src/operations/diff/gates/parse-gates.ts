@@ -1,20 +1,19 @@
 import { TollgateError } from '../../../core/errors.ts';
+import type { OptionValues } from '../../operation.ts';
+import type { DIFF_OPTIONS } from '../declared.ts';
 import type { GatePolicy } from './gate.ts';
 import { parseIncrease } from './max-increase.ts';
-
-/** Gates as words of the command line or inputs of the Action. */
-export interface GateWords {
-  readonly maxIncrease?: readonly string[] | undefined;
-  readonly maxMonthly?: string | undefined;
-  readonly minAzs?: string | undefined;
-  readonly maxUtilisation?: string | undefined;
-  readonly failOnExisting?: boolean | undefined;
-}
 
 const AMOUNT = /^\d{1,15}(?:\.\d{1,10})?$/;
 
 /** Checks the words before anything is read. Throws TG5004 naming the gate. */
-export function parseGates({ maxIncrease, maxMonthly, minAzs, maxUtilisation, failOnExisting }: GateWords): GatePolicy {
+export function parseGates({
+  maxIncrease,
+  maxMonthly,
+  minAzs,
+  maxUtilisation,
+  failOnExisting,
+}: OptionValues<typeof DIFF_OPTIONS>): GatePolicy {
   for (const limit of maxIncrease ?? []) parseIncrease(limit);
   if (maxMonthly !== undefined && !AMOUNT.test(maxMonthly))
     throw refused('max-monthly', 'an amount a month such as 500');
