@@ -29,7 +29,7 @@ export interface Outcome {
   readonly lost: number;
   /** Tries after which something is stored twice. */
   readonly doubled: number;
-  /** Tries whose process took more than a minute of work, or that took five minutes in all. */
+  /** Tries whose process took more than a minute, or that took five minutes in all. */
   readonly hung: number;
   /** Tries that ended a process in another way than by a TG code, or took more memory than they may. */
   readonly crashed: number;
@@ -40,7 +40,7 @@ export interface Outcome {
   readonly said: readonly string[];
 }
 
-/** Whatever is tried ends within a minute of work (process.ts); what is made ready around it takes its time too. */
+/** Whatever is tried ends within a minute (process.ts); what is made ready around it takes its time too. */
 const LONGEST_MS = 300_000;
 
 /** Runs a fault so many times. */

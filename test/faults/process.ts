@@ -8,7 +8,7 @@ export interface Ended {
   readonly err: string;
   /** Highest resident memory while it ran, MiB. */
   readonly memory: number;
-  /** It was ended because it took more than a minute of a processor, or three minutes by the clock. */
+  /** It was ended because it took more than a minute by the clock, without the time in which others had the processor. */
   readonly hung: boolean;
 }
 
@@ -21,12 +21,11 @@ export interface RunOptions {
   readonly onOutput?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
-/** A minute of the process's own work; on a machine that others use it takes longer by the clock. */
-const MOST_WORK_S = 60;
-const LONGEST_MS = 170_000;
+/** The longest that anything may take to end. */
+const LONGEST_MS = 60_000;
 const SAMPLE_MS = 50;
 
-/** Runs a program of this checkout in a process of its own, to its end or for a minute of work. */
+/** Runs a program of this checkout in a process of its own, to its end or for a minute. */
 export function runNode(program: string, given: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const [command = '', ...words] = [...(options.under ?? []), process.execPath, program, ...given];
   const child = spawn(command, words, {
@@ -40,6 +39,7 @@ export function runNode(program: string, given: readonly string[], options: RunO
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(options.user !== undefined && { uid: options.user, gid: options.user }),
   });
+  const begun = performance.now();
   let [out, err, memory, hung] = ['', '', 0, false];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
@@ -51,31 +51,23 @@ export function runNode(program: string, given: readonly string[], options: RunO
   });
   const sample = setInterval(() => {
     memory = Math.max(memory, highest(child.pid ?? 0));
-    if (worked(child.pid ?? 0) > MOST_WORK_S) end();
-  }, SAMPLE_MS);
-  const end = (): void => {
+    if (performance.now() - begun - queued(child.pid ?? 0) <= LONGEST_MS) return;
     hung = true;
     child.kill('SIGKILL');
-  };
-  const late = setTimeout(end, LONGEST_MS);
+  }, SAMPLE_MS);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       clearInterval(sample);
-      clearTimeout(late);
       resolve({ code, signal, out, err, memory, hung });
     });
   });
 }
 
-/** Seconds of a processor that a process took so far. */
-function worked(pid: number): number {
+/** Milliseconds in which a process was ready to run and others had the processor (its first thread, by the scheduler's own account). */
+function queued(pid: number): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /, '')
-      .split(' ')
-      .map(Number);
-    return ((fields[11] ?? 0) + (fields[12] ?? 0)) / 100;
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1] ?? 0) / 1e6;
   } catch {
     return 0;
   }
