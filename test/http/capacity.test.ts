@@ -121,7 +121,7 @@ describe('POST /v1/forecasts', () => {
     const parts = multipart({ file: JSON.stringify(oneEndpoint()), traffic: throughputCsv(rows(growing)) });
     const response = await app.inject({ method: 'POST', url: '/v1/forecasts?months=3&format=html', ...parts });
     expect(response.headers['content-security-policy']).toContain("default-src 'none'");
-    expect(response.body).toContain('busy rate by week');
+    expect(response.body).toContain('highest rate of each week');
   });
 
   test('gives the same bytes for the same request', async () => {
