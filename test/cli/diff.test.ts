@@ -223,7 +223,7 @@ projects:
 
     test.each(['markdown', 'table', 'html', 'csv'])('%s shows whose change it is', async (format) => {
       const { out } = await tollgate(['diff', '--format', format], { main, cwd: repository(files) });
-      expect(out).toMatch(format === 'csv' ? /^sqs,.*,USD,net$/m : /net: `?sqs`?[\s\S]*other: `?ssm/);
+      expect(out).toMatch(format === 'csv' ? /^sqs,.*,USD,net,$/m : /net: `?sqs`?[\s\S]*other: `?ssm/);
     });
 
     test('a file alone needs the name of its project', async () => {
