@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Suites without state outside their own folders: they share one set of modules, which saves importing them for each file. */
-const PURE = ['unit', 'golden', 'oracle', 'property', 'contract', 'cli', 'repo', 'operations'].map(
+const PURE = ['unit', 'golden', 'oracle', 'property', 'contract', 'cli', 'repo'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 

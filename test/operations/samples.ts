@@ -52,6 +52,8 @@ const CURRENCY: Readonly<Record<string, Given>> = {
   currency: { value: 'EUR', options: { exchangeRate: 'EUR=0.9' }, needed: true },
   exchangeRate: { value: 'EUR=0.9', options: { currency: 'EUR' }, needed: true },
 };
+/** A plan stands beside a folder of source only: elsewhere it is refused. */
+const PLAN: Readonly<Record<string, Given>> = { plan: { file: [stack] } };
 const FOCUS: Readonly<Record<string, Given>> = {
   focusVersion: { value: '1.0', format: 'focus' },
   focusMonth: { value: '2024-02', format: 'focus' },
@@ -70,6 +72,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
       ...PRICED,
       ...TRAFFIC,
       ...CURRENCY,
+      ...PLAN,
       ...FOCUS,
       groupBy: { value: 'vpc' },
       top: { value: '1', format: 'table' },
@@ -100,6 +103,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
       ...reading({ traffic: [stackMeasured] }),
       region: { value: 'us-east-1', files: { network: [placeless], traffic: [measured] } },
       ...PRICED,
+      ...PLAN,
       network: {
         file: [FILES.placeless],
         files: { network: [base], traffic: [measured] },
@@ -126,6 +130,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
       ...TRAFFIC,
       ...CURRENCY,
       ...VARIABLES,
+      ...PLAN,
       head: { file: [base], files: { head: [head], base: [base] } },
       base: { file: [head] },
       region: { value: 'us-east-1', files: { head: [placeless], base: [placeless] } },
@@ -154,6 +159,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
     given: {
       ...reading(),
       ...PRICED,
+      ...PLAN,
       network: { file: [base] },
       ...TRAFFIC,
       minAzs: { value: '3' },
@@ -195,6 +201,8 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
       ...reading({ budgets: [budget] }),
       ...PRICED,
       ...TRAFFIC,
+      ...PLAN,
+      exchangeRate: { value: 'EUR=0.9' },
       budgets: { file: [generous] },
       bills: { file: [bill], files: { network: [billed], budgets: [spent] } },
       failOnUnknown: { value: true, files: { network: [base], budgets: [generous] } },
@@ -239,6 +247,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
     files: { network: [billed], bills: [bill] },
     given: {
       ...reading({ bills: [bill] }),
+      ...PLAN,
       traffic: { file: [FILES.measuredInJune] },
       usage: { file: [usage], files: { network: [base], bills: [bill] } },
       bills: { file: [halfBill] },

@@ -76,6 +76,7 @@ export function lineExpressions(columns: readonly BillColumn[], writing: BillWri
     payer: text('payer'),
     chargeClass: text('chargeClass'),
     lineId: text('lineId'),
+    lines: columnOf('lines') ? `coalesce(TRY_CAST(${text('lines')} AS BIGINT), 1)` : '1',
     account: text('account'),
     lineType: text('lineType'),
     service: text('service'),

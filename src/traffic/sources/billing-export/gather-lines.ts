@@ -73,6 +73,7 @@ export async function gather(connection: DuckDBConnection, gathering: Gathering,
   const isDouble = once
     ? `(nullif(${of.lineId}, '') IS NOT NULL AND row_number() OVER (PARTITION BY ${id} ORDER BY filename DESC) > 1)`
     : 'false';
+  const lines = of.lines === '1' ? 'count(*)' : 'sum(line_count)';
   // What follows from the other keys, or is the same in the whole bill, need not be grouped by: that would cost time.
   const sql = `INSERT INTO gathered
     SELECT ${source}, ${start}, date_diff('second', ${start}, ${of.end.read('written_end')}), ${of.period.read('written_period')}, payer,
@@ -81,14 +82,14 @@ export async function gather(connection: DuckDBConnection, gathering: Gathering,
     FROM (
       SELECT written_start, written_end, written_period, payer, account, any_value(region) AS region, usage_type,
         operation, any_value(service) AS service, resource, line_word, currency, label, is_bad, is_double, sum(quantity) AS quantity,
-        sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost, count(*) AS lines
+        sum(cost) AS cost, CASE WHEN count(list_cost) = count(*) THEN sum(list_cost) END AS list_cost, ${lines} AS lines
       FROM (
         SELECT ${of.start.written} AS written_start, ${of.end.written} AS written_end, ${of.period.written} AS written_period,
           ${of.payer} AS payer, ${of.account} AS account, ${of.region} AS region, ${of.usageType} AS usage_type,
           ${of.operation} AS operation, ${of.service} AS service, ${of.resource} AS resource,
           ${lineWord} AS line_word,
           ${of.currency} AS currency, ${labelExpression(relation.columns, label)} AS label, ${isBad} AS is_bad, ${isDouble} AS is_double,
-          ${of.quantity} AS quantity, ${of.cost} AS cost, ${of.list} AS list_cost
+          ${of.quantity} AS quantity, ${of.cost} AS cost, ${of.list} AS list_cost, ${of.lines} AS line_count
         FROM ${relationSql(
           files.map(({ path }) => path),
           relation,

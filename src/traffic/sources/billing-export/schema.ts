@@ -17,7 +17,8 @@ export type BillField =
   | 'payer'
   | 'period'
   | 'chargeClass'
-  | 'lineId';
+  | 'lineId'
+  | 'lines';
 
 /**
  * Columns that hold each field, the first that is there counts. Names are compared without case and without the signs between
@@ -42,6 +43,8 @@ export const FIELD_COLUMNS: Readonly<Record<BillField, readonly string[]>> = {
   period: ['billbillingperiodstartdate', 'billingperiodstart'],
   chargeClass: ['chargeclass'],
   lineId: ['identitylineitemid'],
+  // Written by table-bill.ts alone: lines that the engine has added up.
+  lines: ['linesaddedup'],
 };
 
 /** Fields no bill can do without: what was used when, and what it cost. */

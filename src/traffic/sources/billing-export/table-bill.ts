@@ -10,8 +10,9 @@ import { RELEVANT_PARTS, VPC_SERVICES } from './gather-lines.ts';
 import { type BillField, FIELD_COLUMNS, REQUIRED_FIELDS } from './schema.ts';
 
 const AMOUNTS: ReadonlySet<BillField> = new Set(['quantity', 'cost', 'list']);
-/** Lines are added up, so what tells one from another is not asked for. */
-const LEFT_OUT: ReadonlySet<BillField> = new Set(['lineId']);
+/** Lines are added up, so what tells one from another is not asked for; how many they were is. */
+const LEFT_OUT: ReadonlySet<BillField> = new Set(['lineId', 'lines']);
+const COUNT = 'lines_added_up';
 const FIELDS = (Object.keys(FIELD_COLUMNS) as BillField[]).filter((field) => !LEFT_OUT.has(field));
 
 /** Columns that hold tags and cost categories, and those by which versions of the formats are told apart. */
@@ -39,7 +40,7 @@ export async function tableBill(url: string): Promise<readonly BillPath[]> {
       ...(await table.engine.rows(othersSql(table, given))),
     ];
     const marks = table.columns.filter(({ name }) => MARKS.has(plainName(name)) && !given.names.includes(name));
-    const header = [...given.names, ...marks.map(({ name }) => name)].map(quoted).join(',');
+    const header = [...given.names, COUNT, ...marks.map(({ name }) => name)].map(quoted).join(',');
     const lines = rows.map((row) => [...row, ...marks.map(() => null)].map(quoted).join(','));
     const path = await resultFile('bill.csv', [header, ...lines]);
     const { scannedBytes = 0 } = table.engine.cost();
@@ -77,6 +78,8 @@ function columnsOf(columns: readonly TableColumn[], url: string): Given {
 const asText = ({ name, type }: TableColumn): string =>
   /^map/i.test(type) ? `json_format(CAST(${identifier(name)} AS JSON))` : `CAST(${identifier(name)} AS VARCHAR)`;
 
+const LINES = 'CAST(count(*) AS VARCHAR)';
+
 const asAmount = ({ name }: TableColumn): string => `CAST(${identifier(name)} AS DECIMAL(38, 12))`;
 
 const total = (column: TableColumn): string => `CAST(sum(${asAmount(column)}) AS VARCHAR)`;
@@ -91,7 +94,7 @@ function linesSql({ from, days }: OpenTable, given: Given): string {
       ? `CASE WHEN count(${identifier(column.name)}) = count(*) THEN ${total(column)} END`
       : total(column);
   });
-  return `SELECT ${[...selected, ...labels].join(', ')} FROM ${from} WHERE ${days} AND (${isOurs(given)}) GROUP BY ${[...keys, ...labels].join(', ')}`;
+  return `SELECT ${[...selected, ...labels, LINES].join(', ')} FROM ${from} WHERE ${days} AND (${isOurs(given)}) GROUP BY ${[...keys, ...labels].join(', ')}`;
 }
 
 /** Usage of everything else, by payer and period: what a discount on the whole bill is shared out by. */
@@ -108,7 +111,7 @@ function othersSql({ from, days }: OpenTable, given: Given): string {
   const [lineType, cost] = [column(given, 'lineType'), column(given, 'cost')];
   const isPaid = `lower(${asText(lineType)}) LIKE '%usage' AND ${asAmount(cost)} > 0`;
   const nothing = given.labels.map(() => 'CAST(NULL AS VARCHAR)');
-  return `SELECT ${[...selected, ...nothing].join(', ')} FROM ${from} WHERE ${days} AND NOT coalesce(${isOurs(given)}, false) AND ${isPaid} GROUP BY ${keys.join(', ')}`;
+  return `SELECT ${[...selected, ...nothing, LINES].join(', ')} FROM ${from} WHERE ${days} AND NOT coalesce(${isOurs(given)}, false) AND ${isPaid} GROUP BY ${keys.join(', ')}`;
 }
 
 function column({ of }: Given, field: BillField): TableColumn {

@@ -38,8 +38,8 @@ test('cost, pool position and marginal price of the whole', async () => {
     monthly: '17.30',
     unknownLines: 0,
     services: [
-      { service: 's3', monthly: '0.00' },
-      { service: 'ssm', monthly: '17.30' },
+      { service: 's3', monthly: '0.00', unknownLines: 0 },
+      { service: 'ssm', monthly: '17.30', unknownLines: 0 },
     ],
     // The first tier ends at 1 PB of 1,048,576 GB.
     pools: [
