@@ -61,15 +61,16 @@ describe('a body of 1 GB', () => {
   test('is refused while it streams, and memory stays flat', async () => {
     const server = await spawnServer({ TOLLGATE_BODY_LIMIT_MIB: '32' });
     const before = await memoryMiB(server.url);
-    let peak = 0;
-    const watching = setInterval(async () => {
-      peak = Math.max(peak, await memoryMiB(server.url));
-    }, 20);
+    let [peak, sending] = [0, true];
+    const watched = (async () => {
+      for (; sending; await sleep(20)) peak = Math.max(peak, await memoryMiB(server.url));
+    })();
     for (let time = 0; time < 3; time += 1) {
       const sent = await sendZeros(server.url, GIGABYTE, { 'transfer-encoding': 'chunked' });
       expect(sent).toMatchObject({ status: 413, code: 'TG1006' });
     }
-    clearInterval(watching);
+    sending = false;
+    await watched;
     expect(peak).toBeGreaterThan(before / 2);
     expect(peak - before).toBeLessThan(200);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
