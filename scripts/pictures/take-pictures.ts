@@ -60,7 +60,7 @@ export async function drawViews(browser: Browser, url: string, folder: string): 
     await page.goto(`${url}/#/${view}`);
     await page.waitForSelector('main h1', { timeout: 90_000 });
     await page.waitForSelector('.skeleton', { state: 'detached', timeout: 90_000 });
-    await page.waitForFunction("!document.body.innerText.includes('Pricing the network')", null, { timeout: 90_000 });
+    await page.getByText('Pricing the network').waitFor({ state: 'hidden', timeout: 90_000 });
     const path = join(folder, `${name}.png`);
     await page.screenshot({ path });
     drawn.push(path);
