@@ -16,8 +16,10 @@ const world: World = {
   region: 'us-east-1',
   endpoints: makeEndpoints(5, '2026-01-01T00:00:00Z'),
   bytes: (_endpoint, _subnet, start, period) => {
-    const inside = (second: number) => Math.ceil((start - second) / HOUR) * HOUR + second < start + period;
-    const bytes = (inside(0) ? 1000 : 0) + (inside(240) ? 2000 : 0);
+    // A period may be a day: how often this second of an hour lies in it.
+    const before = (second: number, time: number) => Math.ceil((time - second) / HOUR);
+    const times = (second: number) => before(second, start + period) - before(second, start);
+    const bytes = times(0) * 1000 + times(240) * 2000;
     return bytes === 0 ? undefined : bytes;
   },
 };
