@@ -25,6 +25,8 @@ function tollgateWith(more: Readonly<Record<string, string>>, cacheDir: string, 
   const env = {
     PATH: process.env.PATH,
     TOLLGATE_PRICING_CACHE: cacheDir,
+    // A state database of its own: whoever else runs may hold the usual one.
+    TOLLGATE_DATA_DIR: join(cacheDir, 'state'),
     TOLLGATE_PRICE_LIST_URL: stub.url,
     ...stubEnvironment(stub.url),
     ...more,
