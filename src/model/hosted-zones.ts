@@ -1,4 +1,5 @@
 import { apportion } from '../core/apportion.ts';
+import { counted } from '../core/counted.ts';
 import { Decimal, sum } from '../core/decimal.ts';
 import type { ChargeContext, ChargedLine } from './charge.ts';
 import { flatLine } from './flat-line.ts';
@@ -15,7 +16,7 @@ export function hostedZoneLines(network: JoinedNetwork, context: ChargeContext):
   const added = zones.filter((zone) => zone.added === true);
   const existing = zones.length - added.length;
   if (existing > 0) {
-    const message = `${existing} existing hosted ${existing === 1 ? 'zone' : 'zones'} taken as paid for, filling the lower band first.`;
+    const message = `${counted(existing, 'existing hosted zone')} taken as paid for, filling the lower band first.`;
     context.findings.add('TG1453', 'route53', message);
   }
   if (added.length === 0) return [];

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts';
 import { Decimal, ZERO } from '../core/decimal.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { ChargeContext, ChargedLine } from './charge.ts';
@@ -18,7 +19,7 @@ export function resolverLines(network: JoinedNetwork, context: ChargeContext): r
   const all = network.topology.dns?.resolverEndpoints ?? [];
   const existing = all.filter((each) => each.added !== true);
   if (existing.length > 0) {
-    const message = `${existing.length} existing resolver ${existing.length === 1 ? 'endpoint' : 'endpoints'} taken as paid for.`;
+    const message = `${counted(existing.length, 'existing resolver endpoint')} taken as paid for.`;
     context.findings.add('TG1453', 'route53', message);
   }
   return all
@@ -42,8 +43,7 @@ function hoursLine(
     context.findings.add('TG1150', id, message);
     return flatLine(subject, undefined, rate);
   }
-  const noun = count === 1 ? 'network interface' : 'network interfaces';
-  const display = `${count} ${noun} x ${context.hours.toFixed()} h`;
+  const display = `${counted(count, 'network interface')} x ${context.hours.toFixed()} h`;
   return flatLine({ ...subject, display }, context.hours.times(count), rate);
 }
 

@@ -54,7 +54,7 @@ const PUBLISHED: Readonly<Record<string, PublishedSchema>> = {
     load: async () => (await import('../report/matrix-document.ts')).matrixDocumentSchema,
   },
   comparison: {
-    title: 'Variants of a network side by side over months: the result of `compare` and of POST /v1/scenarios',
+    title: 'Variants of a network side by side over months: the result of `scenarios` and of POST /v1/scenarios',
     load: async () => (await import('../report/comparison-document.ts')).comparisonDocumentSchema,
   },
   budget: {

@@ -34,9 +34,11 @@ export const createBudgetStore = (db: Kysely<StateSchema>): BudgetStore => ({
     return row && recordOf(row);
   },
   async remove(id, expected) {
-    let query = db.deleteFrom('budget').where('id', '=', id);
-    if (expected !== undefined) query = query.where('version', '=', expected);
-    const [result] = await query.execute();
+    const [result] = await db
+      .deleteFrom('budget')
+      .where('id', '=', id)
+      .$if(expected !== undefined, (query) => query.where('version', '=', expected ?? 0))
+      .execute();
     return (result?.numDeletedRows ?? 0n) > 0n;
   },
 });

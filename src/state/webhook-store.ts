@@ -60,9 +60,11 @@ export const createWebhookStore = (db: Kysely<StateSchema>, sealer: Sealer): Web
     return row && recordOf(row);
   },
   async remove(id, expected) {
-    let query = db.deleteFrom('webhook').where('id', '=', id);
-    if (expected !== undefined) query = query.where('version', '=', expected);
-    const [result] = await query.execute();
+    const [result] = await db
+      .deleteFrom('webhook')
+      .where('id', '=', id)
+      .$if(expected !== undefined, (query) => query.where('version', '=', expected ?? 0))
+      .execute();
     return (result?.numDeletedRows ?? 0n) > 0n;
   },
 });

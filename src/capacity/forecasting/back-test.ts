@@ -1,13 +1,13 @@
 import { type Forecaster, WEEK } from './forecaster.ts';
 import { LEAST_NOISE } from './spread.ts';
 
-/** A stretch of the history that a forecaster had to foretell from what lay before it. */
+/** A stretch of the history that a forecaster had to forecast from what lay before it. */
 export interface Fold {
   readonly training: readonly number[];
   readonly truth: readonly number[];
 }
 
-/** Longest stretch to foretell, in days, and how many. */
+/** Longest stretch to forecast, in days, and how many. */
 const LONGEST_FOLD = 2 * WEEK;
 const FOLDS = 6;
 
@@ -25,7 +25,10 @@ export function foldsOf(history: readonly number[]): readonly Fold[] {
 }
 
 /** What a forecaster said about each fold; undefined where it failed on one. */
-export function foretell(forecaster: Forecaster, folds: readonly Fold[]): readonly (readonly number[])[] | undefined {
+export function forecastFolds(
+  forecaster: Forecaster,
+  folds: readonly Fold[],
+): readonly (readonly number[])[] | undefined {
   const said: (readonly number[])[] = [];
   for (const { training, truth } of folds) {
     const forecast = forecaster.forecast(training, truth.length);
@@ -60,7 +63,7 @@ export function mase(folds: readonly Fold[], errors: readonly number[]): number 
 
 /**
  * Geometric mean of the error of each fold over that of another method (Davydenko and Fildes, 2013): a jump that nobody could
- * foretell weighs on both alike, so it decides nothing. Below 1 is better than the other.
+ * forecast weighs on both alike, so it decides nothing. Below 1 is better than the other.
  */
 export function relativeError(errors: readonly number[], others: readonly number[]): number {
   const logs = errors.map((error, index) => {

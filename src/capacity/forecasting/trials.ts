@@ -1,4 +1,4 @@
-import { errorsOf, type Fold, foretell, mase, relativeError } from './back-test.ts';
+import { errorsOf, type Fold, forecastFolds, mase, relativeError } from './back-test.ts';
 import type { Forecaster } from './forecaster.ts';
 import { seasonalNaive } from './seasonal-naive.ts';
 import { theilSen } from './theil-sen.ts';
@@ -21,9 +21,9 @@ export interface Trial {
 
 /** Tries every forecaster on every fold; one that fails on a fold is left out. */
 export function trialsOf(forecasters: readonly Forecaster[], folds: readonly Fold[]): readonly Trial[] {
-  const naive = errorsOf(folds, foretell(seasonalNaive, folds) ?? []);
+  const naive = errorsOf(folds, forecastFolds(seasonalNaive, folds) ?? []);
   return forecasters.flatMap((forecaster) => {
-    const said = foretell(forecaster, folds);
+    const said = forecastFolds(forecaster, folds);
     if (!said) return [];
     const errors = errorsOf(folds, said);
     return [{ forecaster, said, mase: mase(folds, errors), relative: relativeError(errors, naive) }];

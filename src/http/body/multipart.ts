@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { TollgateError } from '../../core/errors.ts';
+import { isParquet } from '../../core/file-kind.ts';
 import type { RequestPart } from '../compute/part.ts';
 import type { BodyBudget } from './body-budget.ts';
 
@@ -63,15 +64,12 @@ export async function* partsOf(
   }
 }
 
-const PARQUET_MAGIC = 'PAR1';
-
 /** What errors call a part. Traffic is told apart by the ending of its name; of the client's name nothing else is taken. */
 export function partName(name: string, index: number, filename: string, bytes?: Uint8Array): string {
   const label = `part ${name}${index > 0 ? ` ${index + 1}` : ''}`;
   if (name !== 'traffic') return label;
   const ending = /\.(?:parquet|csv\.gz|csv|ya?ml|json)$/i.exec(filename)?.[0].toLowerCase();
-  const isParquet = bytes && Buffer.from(bytes.subarray(0, PARQUET_MAGIC.length)).toString('latin1') === PARQUET_MAGIC;
-  return `${label}${isParquet ? '.parquet' : (ending ?? '.csv')}`;
+  return `${label}${bytes && isParquet(bytes) ? '.parquet' : (ending ?? '.csv')}`;
 }
 
 async function collect(file: AsyncIterable<Buffer>, budget: BodyBudget, request: FastifyRequest): Promise<Uint8Array> {

@@ -69,7 +69,7 @@ const SCOPE_GAUGES: readonly ScopeGauge[] = [
   },
   {
     name: 'tollgate_endpoint_days_to_threshold',
-    help: 'Days from the newest scan until a zone is expected to reach a share of its ceiling; none where that is not foretold.',
+    help: 'Days from the newest scan until a zone is expected to reach a share of its ceiling; none where that is not forecast.',
     labels: ['account', 'region', 'endpoint', 'az', 'threshold'],
     values: ({ account, region, crossings }) =>
       crossings.map(({ endpoint, az, at, days }) => [{ account, region, endpoint, az, threshold: String(at) }, days]),

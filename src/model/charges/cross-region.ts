@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
 import { flatLine } from '../flat-line.ts';
 import { interRegionLine } from '../inter-region.ts';
@@ -45,7 +46,7 @@ function* remoteRegions(network: JoinedNetwork, context: ChargeContext): Generat
       category: 'baseline',
       unit: 'Region-hours',
       rule: 'cross-region',
-      display: `${remote.size} remote ${remote.size === 1 ? 'Region' : 'Regions'} x ${context.hours.toFixed()} h`,
+      display: `${counted(remote.size, 'remote Region')} x ${context.hours.toFixed()} h`,
     } as const;
     const rate = context.rate(resource.region, 'endpoint-service-remote-region-hours');
     yield { resource, line: flatLine(subject, context.hours.times(remote.size), rate) };

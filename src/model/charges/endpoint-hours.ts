@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { amountText } from '../../core/money.ts';
 import type { EndpointType } from '../../topology/topology.ts';
 import type { Charge, ChargeContext, ChargedLine } from '../charge.ts';
@@ -104,7 +105,7 @@ function resourcesLine({ endpoint, region }: JoinedEndpoint, context: ChargeCont
     context.findings.add('TG1456', endpoint.id, message);
     return flatLine({ ...RULE, unit: 'resource-hours' }, undefined, rate);
   }
-  const display = `${count} ${count === 1 ? 'resource' : 'resources'} x ${context.hours.toFixed()} h`;
+  const display = `${counted(count, 'resource')} x ${context.hours.toFixed()} h`;
   return flatLine({ ...RULE, unit: 'resource-hours', display }, context.hours.times(count), rate);
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { type Decimal, sum } from '../../core/decimal.ts';
 import type { TransitGateway } from '../../topology/topology.ts';
 import type { Charge, ChargeContext, ChargedLine, NetworkResource } from '../charge.ts';
@@ -30,7 +31,7 @@ function addedAttachments(gateway: TransitGateway, network: JoinedNetwork, conte
   const added = new Set(gateway.added ?? []);
   const existing = gateway.vpcs.filter((vpc) => !added.has(vpc)).length;
   if (existing > 0) {
-    const message = `${existing} existing ${existing === 1 ? 'attachment' : 'attachments'} of ${gateway.id} taken as paid for.`;
+    const message = `${counted(existing, 'existing attachment')} of ${gateway.id} taken as paid for.`;
     context.findings.add('TG1453', gateway.id, message);
   }
   const display = `1 attachment x ${context.hours.toFixed()} h`;

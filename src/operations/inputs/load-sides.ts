@@ -1,7 +1,7 @@
 import { TollgateError } from '../../core/errors.ts';
 import type { InputDocument } from '../../core/input-document.ts';
 import type { EstimateDocument } from '../../report/report.ts';
-import { refuseVariables, sourceOf } from '../../topology/read-document.ts';
+import { refuseVariables } from '../../topology/read-document.ts';
 import { isInfracost, readInfracost } from './infracost/read-infracost.ts';
 import { estimateOfBreakdowns } from './infracost/to-estimate.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type NetworkOptions,
   type NetworkReading,
 } from './load-network.ts';
-import type { NetworkInputs } from './network-inputs.ts';
+import { isPlan, type NetworkInputs } from './network-inputs.ts';
 import { isSavedEstimate, readSavedEstimate } from './saved-estimate.ts';
 
 /** One side as it was read: a network that is still to be priced, or an estimate that was saved. */
@@ -77,11 +77,8 @@ async function ofInfracost(document: InputDocument): Promise<EstimateDocument> {
 async function loadHead({ head, headOptions, isNew }: SidesInput): Promise<Sides> {
   const document = await documentOf(head);
   const { name } = document;
-  const isPlan =
-    !isSavedEstimate(document) &&
-    !isInfracost(document) &&
-    sourceOf(document, headOptions.kind).kind === 'terraform-plan';
-  if (isPlan) {
+  const isNetwork = !isSavedEstimate(document) && !isInfracost(document);
+  if (isNetwork && isPlan({ network: document, networkOptions: headOptions })) {
     const before = await loadNetwork(document, { ...headOptions, terraform: undefined, side: 'before' });
     return {
       base: { name: `${name} (before)`, reading: before },

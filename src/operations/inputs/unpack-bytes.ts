@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { TollgateError } from '../../core/errors.ts';
+import { isGzip } from '../../core/file-kind.ts';
 
 /** A plan of 100 MB packs into a few; more than this is no document that people hand over. */
 const MOST_BYTES = 512 * 1024 * 1024;
-const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 /** Other ways to pack a file, by its first bytes: what it is and what unpacks it. */
 const PACKED = [
@@ -29,7 +29,7 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
  */
 export function unpackBytes(content: Uint8Array, name: string, layer = 0): Uint8Array {
   refuseArchive(content, name);
-  if (!startsWith(content, GZIP) || layer >= MOST_LAYERS) return content;
+  if (!isGzip(content) || layer >= MOST_LAYERS) return content;
   return unpackBytes(unzipped(content, name), name, layer + 1);
 }
 

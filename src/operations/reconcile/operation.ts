@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.ts';
 import { bills, networkInputs } from '../inputs/catalogue.ts';
 import { trafficFileOf } from '../inputs/given.ts';
 import { givenNetwork } from '../inputs/given-network.ts';
@@ -68,6 +69,5 @@ export const reconcile = operation({
 /** What keeps a bill from being explained: too much of it is not, or some lines cannot be read, so that nobody knows. */
 function* residualExceeded(share: number, most: number, rejected: number): Generator<string> {
   if (share > most) yield 'The unexplained share of the bill exceeds --max-residual.';
-  if (rejected > 0)
-    yield `The unexplained share of the bill is unknown: ${rejected === 1 ? '1 line' : `${rejected} lines`} cannot be read.`;
+  if (rejected > 0) yield `The unexplained share of the bill is unknown: ${counted(rejected, 'line')} cannot be read.`;
 }

@@ -151,7 +151,7 @@ function foreignMoney(bill: ReadBill, currency: string, names: ReadonlyMap<strin
   };
 }
 
-/** Of what a ledger in another currency has for endpoints, the share that nothing explains: 0 to 1. */
+/** 1 where a ledger in another currency holds money that nothing explains, else 0: no price is in it, so that there is no share of it. */
 export function unexplainedShare({ ledger }: ForeignMoney): number {
   return [ledger.notModelled, ledger.remainder].every((amount) => new Decimal(amount).isZero()) ? 0 : 1;
 }

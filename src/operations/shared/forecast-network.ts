@@ -23,7 +23,7 @@ export interface ForecastRequest {
   readonly window?: HistoryWindowOptions | undefined;
   /** Whole calendar months to look ahead. */
   readonly months: number;
-  /** Shares of the ceiling whose crossing is foretold, ascending. */
+  /** Shares of the ceiling whose crossing is forecast, ascending. */
   readonly thresholds: readonly number[];
   readonly billingDate?: string | undefined;
 }

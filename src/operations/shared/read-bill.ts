@@ -58,7 +58,3 @@ export async function readBill(files: readonly TrafficFile[], label?: BillLabel)
     }
   });
 }
-
-/** What is said of lines that cannot be read. */
-export const rejectedLines = (count: number): string =>
-  `${count === 1 ? '1 line was' : `${count} lines were`} rejected: the start, the quantity or the cost cannot be read.`;

@@ -1,6 +1,6 @@
+import { counted } from '../../core/counted.ts';
 import type { NamedVerdict } from '../guards/guard.ts';
 import type { Recommendation } from '../recommendation.ts';
-import { counted } from './counted.ts';
 import { RISKS } from './risks.ts';
 import { isEndpoint, listed, type StepFacts, zonesOf } from './step-facts.ts';
 

@@ -31,7 +31,7 @@ export const scopeFiguresSchema = z.object({
       nextTierGb: z.string().nullable(),
     }),
   ),
-  /** Days from the scan until the busy rate of a zone reaches a share of its ceiling, where that is foretold. */
+  /** Days from the scan until the busy rate of a zone reaches a share of its ceiling, where that is forecast. */
   crossings: z.array(z.object({ endpoint: z.string(), az: z.string(), at: z.number(), days: z.number() })),
 });
 export type ScopeFigures = z.infer<typeof scopeFiguresSchema>;
@@ -41,7 +41,7 @@ const MONTHS = 12;
 const DAY_SECONDS = 86_400;
 
 /**
- * Figures of a snapshot. Thresholds are foretold by the built-in methods alone: fitting the others to a thousand endpoints takes a
+ * Figures of a snapshot. Thresholds are forecast by the built-in methods alone: fitting the others to a thousand endpoints takes a
  * quarter of a minute, and this runs beside requests. Between two endpoints others may go on.
  */
 export async function scopeFigures(snapshot: Snapshot, rates: RateSource): Promise<ScopeFigures> {

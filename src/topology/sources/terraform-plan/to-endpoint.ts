@@ -1,3 +1,4 @@
+import { counted } from '../../../core/counted.ts';
 import { placeholderZone } from '../../../core/ids.ts';
 import { ENDPOINT_TYPES, type Endpoint, type EndpointType } from '../../topology.ts';
 import type { PlanContext } from './context.ts';
@@ -135,8 +136,6 @@ function zoneFields(
     subnets: pairs.map((pair) => pair.subnet),
   };
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** A plan lists the references of an expression, not what it does with them: `slice` and a splat read the same. */
 function noteRange(instance: Instance, atLeast: number, most: number, note: PlanContext['note']): void {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
+import { isGzip as isGzipFile, isParquet } from '../../../core/file-kind.ts';
 import { refuseGzipBomb } from '../../../files/gzip-growth.ts';
 import { refuseLargeParquet } from '../../../files/parquet-limits.ts';
 import { type BillPath, firstBytes } from './bill-path.ts';
@@ -16,14 +17,12 @@ export interface BillRelation {
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 
-const GZIP = 0x1f8b;
-
 /** Looks at a file's columns. Throws TG1007 (cannot be read), TG2106 (too large) and TG6002 (neither Parquet nor CSV). */
 export async function describeBill(connection: DuckDBConnection, bill: BillPath): Promise<BillRelation> {
   const start = await firstBytes(bill);
-  const kind = start.toString('latin1') === 'PAR1' ? ('parquet' as const) : ('csv' as const);
+  const kind = isParquet(start) ? ('parquet' as const) : ('csv' as const);
   if (kind === 'parquet') await refuseLargeParquet(connection, bill.path, bill.name);
-  const isGzip = start.length >= 2 && start.readUInt16BE(0) === GZIP;
+  const isGzip = isGzipFile(start);
   if (isGzip) await refuseGzipBomb(bill.path, bill.name);
   let best: BillRelation | undefined;
   let failure: unknown;

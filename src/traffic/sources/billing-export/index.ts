@@ -87,5 +87,5 @@ function* findingsOf(
 export const rejectedText = (rows: number): string =>
   `${rows === 1 ? '1 line was' : `${rows} lines were`} rejected: the start, the quantity or the cost cannot be read.`;
 
-export const NO_RESOURCE_IDS =
+const NO_RESOURCE_IDS =
   'The bill names no resource, so it has no figures for single endpoints: resource ids were not enabled for the export.';

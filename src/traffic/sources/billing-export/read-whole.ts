@@ -3,13 +3,12 @@ import { open, readFile } from 'node:fs/promises';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { decodeText } from '../../../core/decode-text.ts';
 import { TollgateError } from '../../../core/errors.ts';
+import { isGzip } from '../../../core/file-kind.ts';
 import type { BillPath } from './bill-path.ts';
 
 const START = 65_536;
 /** Cost Explorer answers a few MB a page: what is larger is no answer of it. */
 const MOST_BYTES = 268_435_456;
-
-const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** The text that a file begins with, unpacked; empty where it cannot be unpacked. Throws TG1007. */
 export async function readStart({ path, name }: BillPath): Promise<string> {

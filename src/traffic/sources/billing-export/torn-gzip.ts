@@ -3,9 +3,8 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { TollgateError } from '../../../core/errors.ts';
+import { isGzip } from '../../../core/file-kind.ts';
 import { type BillPath, firstBytes } from './bill-path.ts';
-
-const GZIP = 0x1f8b;
 
 /**
  * Throws TG6002 where a gzip file ends before its end or does not hold what its checksum says: DuckDB reads such a file as far as it
@@ -13,8 +12,7 @@ const GZIP = 0x1f8b;
  */
 export async function refuseTornGzip(files: readonly BillPath[], signal: AbortSignal): Promise<void> {
   for (const bill of files) {
-    const start = await firstBytes(bill);
-    if (start.length < 2 || start.readUInt16BE(0) !== GZIP) continue;
+    if (!isGzip(await firstBytes(bill))) continue;
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     try {
       await pipeline(createReadStream(bill.path), createGunzip({ chunkSize: 1_048_576 }), nowhere, { signal });

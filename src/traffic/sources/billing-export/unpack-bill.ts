@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { openPromise as openZip } from 'yauzl';
 import { TollgateError } from '../../../core/errors.ts';
+import { isGzip } from '../../../core/file-kind.ts';
 import { type BillPath, firstBytes } from './bill-path.ts';
 import { unpackedStart } from './read-whole.ts';
 
@@ -25,7 +26,7 @@ export async function unpackBill(bill: BillPath, scratch: Scratch): Promise<read
   if (start.length === 0)
     throw new TollgateError('TG1001', `${bill.name} is empty.`, { location: { file: bill.name } });
   if (start.toString('latin1').startsWith('PK')) return unzip(bill, await scratch());
-  const gzip = start[0] === 0x1f && start[1] === 0x8b;
+  const gzip = isGzip(start);
   const encoding = utf16Of(gzip ? await unpackedStart(bill.path, START) : start);
   return [encoding === undefined ? bill : await asUtf8(bill, encoding, gzip, await scratch())];
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { constants, gunzipSync } from 'node:zlib';
 import { TollgateError } from '../../../core/errors.ts';
+import { isGzip, isParquet } from '../../../core/file-kind.ts';
 import { columnOf, DEFAULT_FORMAT } from './schema.ts';
 
 /** What a file holds, by its first bytes. */
@@ -15,8 +16,8 @@ const HEAD_BYTES = 65_536;
 export async function sniff(path: string): Promise<FlowLogFormat> {
   const head = await headOf(path);
   if (head.length === 0) return { kind: 'empty' };
-  if (head.subarray(0, 4).toString('latin1') === 'PAR1') return { kind: 'parquet' };
-  const gzip = head[0] === 0x1f && head[1] === 0x8b;
+  if (isParquet(head)) return { kind: 'parquet' };
+  const gzip = isGzip(head);
   const text = (gzip ? inflated(head, path) : head).toString('utf8').replace(/^\ufeff/, '');
   const [line = ''] = text.split(/\r?\n/, 1);
   if (line.trim() === '') return { kind: 'empty' };

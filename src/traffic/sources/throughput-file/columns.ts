@@ -1,5 +1,6 @@
 import { TollgateError } from '../../../core/errors.ts';
-import { LONGEST_PERIOD_SECONDS, OPTIONAL_COLUMNS, REQUIRED_COLUMNS } from './schema.ts';
+import { refuseMissingColumns } from './missing-columns.ts';
+import { LONGEST_PERIOD_SECONDS, OPTIONAL_COLUMNS } from './schema.ts';
 
 /** A column as the file holds it: its name there and its DuckDB type. */
 export interface FileColumn {
@@ -22,13 +23,7 @@ const WHOLE_TEXT = String.raw`'\s*\d{1,18}(?:\.0*)?\s*'`;
  */
 export function columnExpressions(columns: readonly FileColumn[], file: string): readonly string[] {
   const byName = new Map(columns.map((column) => [column.name.trim().toLowerCase(), column]));
-  const missing = REQUIRED_COLUMNS.filter((name) => !byName.has(name));
-  if (missing.length > 0) {
-    throw new TollgateError('TG1005', `${file} has no column ${missing.join(', ')}.`, {
-      location: { file },
-      hint: `A throughput file has the columns ${REQUIRED_COLUMNS.join(', ')}.`,
-    });
-  }
+  refuseMissingColumns((name) => byName.has(name), file);
   const of = (name: string, make: (column: FileColumn) => string | undefined): string => {
     const column = byName.get(name);
     const expression = column === undefined ? 'NULL' : make(column);

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { TollgateError } from '../../../core/errors.ts';
+import { isParquet } from '../../../core/file-kind.ts';
 import type { FileColumn } from './columns.ts';
 
 /** A file as a SQL table function with one parameter, its path, and the columns it holds. */
@@ -21,7 +22,7 @@ const plainPath = (path: string): string => path.replace(/[[*?]/g, (special) => 
 /** Looks at a file's columns. Throws TG1005 (not such a file), TG1007 (cannot be read). */
 export async function fileRelation(connection: DuckDBConnection, path: string, name: string): Promise<FileRelation> {
   const start = await startOf(path, name);
-  if (start.subarray(0, 4).toString('latin1') === 'PAR1') return parquet(connection, path, name);
+  if (isParquet(start)) return parquet(connection, path, name);
   return csv(path, start.toString('utf8'), name);
 }
 

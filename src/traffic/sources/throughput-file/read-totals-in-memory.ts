@@ -1,5 +1,6 @@
 import { decodeText } from '../../../core/decode-text.ts';
 import { TollgateError } from '../../../core/errors.ts';
+import { isParquet } from '../../../core/file-kind.ts';
 import type { TrafficFile } from '../../traffic-source.ts';
 import { csvRows } from './memory/csv-rows.ts';
 import { parquetRows } from './memory/parquet-rows.ts';
@@ -27,6 +28,5 @@ async function tableOf(name: string, bytes: Uint8Array) {
       hint: 'Write the measured traffic into a usage file with tollgate usage sync and give usage-file, or run the command line in the workflow (npm install --global tollgate).',
     });
   }
-  const isParquet = Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'PAR1';
-  return isParquet ? parquetRows(bytes, name) : csvRows(decodeText(bytes, name), name);
+  return isParquet(bytes) ? parquetRows(bytes, name) : csvRows(decodeText(bytes, name), name);
 }

@@ -3,7 +3,7 @@ import { errorsOf, foldsOf, mase, relativeError } from '../../../../src/capacity
 
 const days = (count: number): number[] => Array.from({ length: count }, (_, day) => day);
 
-test('each fold keeps at least two weeks of training and foretells what follows', () => {
+test('each fold keeps at least two weeks of training and forecasts what follows', () => {
   const folds = foldsOf(days(60));
   expect(folds).toHaveLength(5);
   for (const { training, truth } of folds) {
@@ -29,7 +29,7 @@ test('MASE counts in units of what last week would have erred by inside the trai
   expect(mase([], [])).toBeUndefined();
 });
 
-test('a jump that nobody could foretell decides nothing', () => {
+test('a jump that nobody could forecast decides nothing', () => {
   expect(relativeError([1000, 1], [1000, 2])).toBeCloseTo(Math.SQRT1_2, 6);
   expect(relativeError([0], [0])).toBe(1);
 });

@@ -8,6 +8,7 @@ export function totalsOfRows(rows: readonly ThroughputRow[]): ThroughputTotals {
   const peaks = new Map<string, EndpointPeak>();
   for (const [endpoint, own] of sorted(Map.groupBy(rows, (row) => row.endpoint))) {
     const finest = own.reduce((least, { seconds }) => Math.min(least, seconds), Number.POSITIVE_INFINITY);
+    const isFinest = ({ seconds }: ThroughputRow): boolean => seconds === finest;
     for (const [az, ofZone] of sorted(Map.groupBy(own, (row) => row.az))) {
       zones.push({
         endpoint,
@@ -15,13 +16,10 @@ export function totalsOfRows(rows: readonly ThroughputRow[]): ThroughputTotals {
         bytes: String(total(ofZone)),
         rows: ofZone.length,
         ...spanOf(ofZone),
-        peakBytes: String(most(ofZone.filter(({ seconds }) => seconds === finest).map(({ bytes }) => bytes))),
+        peakBytes: String(most(ofZone.filter(isFinest).map(({ bytes }) => bytes))),
       });
     }
-    const starts = Map.groupBy(
-      own.filter(({ seconds }) => seconds === finest),
-      ({ start }) => start,
-    );
+    const starts = Map.groupBy(own.filter(isFinest), ({ start }) => start);
     peaks.set(endpoint, { peakBytes: String(most([...starts.values()].map(total))), periodSeconds: finest });
   }
   return { window: spanOf(rows), zones, peaks };

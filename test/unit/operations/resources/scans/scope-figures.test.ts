@@ -64,7 +64,7 @@ test.each([
   expect(pools).toMatchObject([{ gb: String(gb), marginalPrice, nextTierGb }]);
 });
 
-test('days to each threshold, where the growth foretells them', async () => {
+test('days to each threshold, where the growth leads to them', async () => {
   const { crossings } = await scopeFigures(growing(), rates);
   // The 30th day is at 79 Gbps: the first day after it at 80. 90 Gbps is the eleventh day after it, and 60 and 75 are behind.
   const critical = crossings.find(({ at }) => at === 0.9);
@@ -75,7 +75,7 @@ test('days to each threshold, where the growth foretells them', async () => {
   expect(flat).toEqual([]);
 });
 
-test('without measurements there is a cost and nothing to foretell', async () => {
+test('without measurements there is a cost and nothing to forecast', async () => {
   const { traffic: _, ...inventory } = growing();
   expect(await scopeFigures(inventory, rates)).toMatchObject({ monthly: '7.30', unknownLines: 1, crossings: [] });
 });
