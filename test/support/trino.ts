@@ -112,12 +112,24 @@ export async function startTrino(): Promise<Trino> {
   return { url, folder, stop };
 }
 
-/** A node that answers may still refuse queries: it counts once it names itself as active. */
+/** A table of the catalog that is written and read back: that needs a node which serves the catalog. */
+const PROBE = [
+  'CREATE SCHEMA IF NOT EXISTS awsdatacatalog.probe',
+  'CREATE TABLE IF NOT EXISTS awsdatacatalog.probe.rows AS SELECT 1 AS one',
+  'SELECT count(*) FROM awsdatacatalog.probe.rows',
+];
+const REMOVAL = ['DROP TABLE awsdatacatalog.probe.rows', 'DROP SCHEMA awsdatacatalog.probe'];
+
+/** A node that answers, and even names itself as active, may still refuse queries of a catalog: it counts once one is answered. */
 async function untilReady(url: string, server: ChildProcess): Promise<void> {
   const end = Date.now() + 400_000;
   while (Date.now() < end && server.exitCode === null) {
-    const nodes = await one(url, "SELECT count(*) FROM system.runtime.nodes WHERE state = 'active'").catch(() => 0);
-    if (nodes === 1) return;
+    let rows: unknown;
+    for (const sql of PROBE) rows = await one(url, sql).catch(() => undefined);
+    if (rows === 1) {
+      for (const sql of REMOVAL) await one(url, sql);
+      return;
+    }
     await new Promise((done) => setTimeout(done, 250));
   }
   throw new Error('not ready');
