@@ -26,6 +26,12 @@ const WORD = 10 ** WORD_DIGITS;
 /** As many places as two words hold. */
 export const MOST_PLACES = 2 * WORD_DIGITS;
 
+/** What decimal.js computes with; it declares them as read-only. */
+interface Parts {
+  e: number;
+  d: number[];
+}
+
 /**
  * The decimal that counts so many units of 10^-places: a whole number from zero to below 10^15, and at most fourteen places. Its words
  * are written as decimal.js would write them: through a text it takes five times as long.
@@ -33,18 +39,19 @@ export const MOST_PLACES = 2 * WORD_DIGITS;
 export function decimalOfUnits(units: number, places: number): Decimal {
   const value = new Decimal(0);
   if (units === 0) return value;
+  const parts: Parts = value;
   const scale = 10 ** places;
   const whole = Math.floor(units / scale);
   const words = whole === 0 ? [] : wholeWords(whole);
-  if (whole > 0) value.e = digitsOf(whole) - 1;
+  if (whole > 0) parts.e = digitsOf(whole) - 1;
   const rest = (units - whole * scale) * 10 ** (MOST_PLACES - places);
   const first = Math.floor(rest / WORD);
   const second = rest - first * WORD;
   if (rest > 0 && (whole > 0 || first > 0)) words.push(first);
   if (second > 0) words.push(second);
-  if (whole === 0) value.e = first > 0 ? digitsOf(first) - 1 - WORD_DIGITS : digitsOf(second) - 1 - MOST_PLACES;
+  if (whole === 0) parts.e = first > 0 ? digitsOf(first) - 1 - WORD_DIGITS : digitsOf(second) - 1 - MOST_PLACES;
   else if (rest === 0) while (words.at(-1) === 0) words.pop();
-  value.d = words;
+  parts.d = words;
   return value;
 }
 
