@@ -57,9 +57,12 @@ export const networkInputs = {
   }),
 } as const;
 
+/** The same, where a scan may stand in the place of the network. */
+export const networkOrScan = input({ ...networkInputs.network, insteadBy: 'scan' });
+
 /** The same, where a saved estimate may stand for the network. */
 export const networkOrEstimate = input({
-  ...networkInputs.network,
+  ...networkOrScan,
   says: 'Terraform plan JSON, CloudFormation template, CDK assembly (cdk.out), topology file, snapshot or saved estimate; - reads standard input',
 });
 
