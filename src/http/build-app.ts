@@ -110,9 +110,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerScopeGauges(registry, figures, parts.services.now);
   registerServiceGauges(registry, parts.services);
   const { opened, draining } = parts;
-  const context = { ...started, operations, options, budget, registry, stopping, opened, draining };
+  const signIn = parts.oidc?.signIn;
+  const context = { ...started, operations, options, budget, registry, stopping, signIn, opened, draining };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
-  registerPage(app, parts.pageFolder);
+  registerPage(app, parts.pageFolder, signIn);
   addOtherMethods();
   return app;
 }

@@ -68,7 +68,7 @@ describe('every route', () => {
     expect(app.accessTable.filter(({ access }) => access === undefined).map(nameOf)).toEqual([]);
   });
 
-  test('that is open is health, the description of the API, or the page without its figures', async () => {
+  test('that is open is health, the description of the API, the way in, or the page without its figures', async () => {
     const app = await guardedApp();
     const open = app.accessTable.filter((route) => !isGuarded(route)).map(({ url }) => url);
     expect([...new Set(open)].filter((url) => !url.startsWith('/docs')).sort()).toEqual([
@@ -77,6 +77,7 @@ describe('every route', () => {
       '/healthz',
       '/openapi.json',
       '/readyz',
+      '/v1/sign-in',
     ]);
   });
 
@@ -135,6 +136,7 @@ const OF_NO_ACCOUNT = [
   'POST /v1/recommendations',
   'POST /v1/reconciliations',
   'POST /v1/scenarios',
+  'GET /v1/me',
   'GET /v1/rates',
   'POST /v1/rates/refresh',
   'GET /v1/rates/refresh',

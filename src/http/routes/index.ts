@@ -16,6 +16,7 @@ import { recommendations } from './recommendations.ts';
 import type { RouteGroup } from './route-group.ts';
 import { scans } from './scans.ts';
 import { schemas } from './schemas.ts';
+import { signIn } from './sign-in.ts';
 import { deliveries } from './webhook-deliveries.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -38,6 +39,7 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   recommendations,
   scans,
   schemas,
+  'sign-in': signIn,
   'webhook-deliveries': deliveries,
   webhooks,
 };
