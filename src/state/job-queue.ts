@@ -1,4 +1,5 @@
 import { PgBoss, type SendOptions } from 'pg-boss';
+import { TollgateError } from '../core/errors.ts';
 import type { JobKind, JobPayloads, JobQueue } from '../operations/resources/jobs/job-queue.ts';
 import { currentSpan, traced } from '../telemetry/spans.ts';
 import type { Database } from './database.ts';
@@ -70,8 +71,35 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
         }),
       );
     },
+    checkPlan: (cron) => refuseCron(boss, cron),
+    async plan(name, key, cron) {
+      refuseCron(boss, cron);
+      await boss.schedule(name, cron, { key }, { key });
+    },
+    unplan: (name, key) => boss.unschedule(name, key),
+    async planned(name, run) {
+      await boss.createQueue(name);
+      await boss.work<{ readonly key: string }>(name, { pollingIntervalSeconds: 2 }, async ([job]) => {
+        if (!job) return;
+        await run(job.data.key).catch((error: unknown) => {
+          onError(error, name);
+          throw error;
+        });
+      });
+    },
     async stop() {
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };
+}
+
+function refuseCron(boss: PgBoss, cron: string): void {
+  try {
+    boss.previewSchedule(cron);
+  } catch (cause) {
+    throw new TollgateError('TG1553', `${cron} is no time of a schedule.`, {
+      hint: 'Give minute, hour, day of the month, month and day of the week in UTC, such as 17 3 * * 1.',
+      cause,
+    });
+  }
 }
