@@ -260,6 +260,7 @@ export const FINDINGS = {
   TG2055: { severity: 'warning', title: 'A zone serves nothing while its siblings do' },
   TG2056: { severity: 'warning', title: 'A zone loses packets near its capacity' },
   TG2057: { severity: 'warning', title: 'A zone loses packets far below its capacity' },
+  TG2110: { severity: 'info', title: 'A file of a bundle holds more than a network' },
   TG2058: { severity: 'warning', title: 'A file of a bundle holds no known answer' },
   TG2059: { severity: 'warning', title: 'The Region of a file of a bundle is not known' },
   TG2090: { severity: 'info', title: 'The bill is an estimate of AWS' },

@@ -1,5 +1,6 @@
 import { PgBoss, type SendOptions } from 'pg-boss';
 import type { JobKind, JobPayloads, JobQueue } from '../operations/resources/jobs/job-queue.ts';
+import { currentSpan, traced } from '../telemetry/spans.ts';
 import type { Database } from './database.ts';
 import { JOB_KINDS, WORKERS } from './job-kinds.ts';
 
@@ -8,6 +9,11 @@ export interface JobQueueOptions {
   readonly onError: (error: unknown, doing: string) => void;
   /** How often a kind of job is tried where that is a setting. */
   readonly retries?: Readonly<Partial<Record<JobKind, Pick<SendOptions, 'retryLimit' | 'retryDelay'>>>>;
+}
+
+/** The trace that a job goes on with. */
+interface Traced {
+  readonly traceparent?: string;
 }
 
 /** Jobs in the state database, shared by all replicas on it: each is taken by one worker, and taken again if that one dies. */
@@ -34,17 +40,25 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
       handle: (payload: JobPayloads[Kind], signal: AbortSignal) => Promise<void>,
     ) {
       const options = { pollingIntervalSeconds: 1, localConcurrency: WORKERS[kind] ?? 1, burstWhenBatchFull: true };
-      await boss.work<JobPayloads[Kind]>(kind, options, async ([job]) => {
+      await boss.work<JobPayloads[Kind] & Traced>(kind, options, async ([job]) => {
         if (!job) return;
-        await handle(job.data, job.signal).catch((error: unknown) => {
-          if (!job.signal.aborted) onError(error, kind);
-          throw error;
-        });
+        const { traceparent } = job.data;
+        await traced(`job ${kind}`, { kind: 'consumer', traceparent }, () =>
+          handle(job.data, job.signal).catch((error: unknown) => {
+            if (!job.signal.aborted) onError(error, kind);
+            throw error;
+          }),
+        );
       });
     },
     async enqueue(kind, payload) {
       const key = 'deliveryId' in payload ? { singletonKey: payload.deliveryId } : {};
-      await boss.send(kind, payload, { ...retries[kind], ...key });
+      const traceparent = currentSpan()?.traceparent;
+      await boss.send(
+        kind,
+        { ...payload, ...(traceparent !== undefined && { traceparent }) },
+        { ...retries[kind], ...key },
+      );
     },
     async schedule(name, cron, run) {
       await boss.createQueue(name);
