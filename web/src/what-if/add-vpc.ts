@@ -11,7 +11,7 @@ export function withVpcLike(topology: Topology, name: string, like: string): Top
   const own = topology.endpoints.filter((endpoint) => endpoint.vpc === like);
   const ids = new Map(own.map(({ id }, index) => [id, `${name}-${index + 1}`]));
   const renamed = (id: string): string => ids.get(id) ?? id;
-  const joined = (vpcs: readonly string[]): string[] => (vpcs.includes(like) ? [...vpcs, name] : [...vpcs]);
+  const joined = (vpcs: readonly string[] = []): string[] => (vpcs.includes(like) ? [...vpcs, name] : [...vpcs]);
   const flows = topology.flows?.filter(({ from }) => from.vpc === like) ?? [];
   const nats = topology.natGateways?.filter((nat) => nat.vpc === like) ?? [];
   const { connectivity, dns } = topology;
