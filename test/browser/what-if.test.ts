@@ -37,7 +37,7 @@ const HEADROOM = {
 
 const RULES = { minAzs: 2, maxUtilisation: 0.6 } as PlanDocument['rules'];
 
-function after(...edits: readonly Edit[]) {
+function edited(...edits: readonly Edit[]) {
   const variant = applyEdits(NETWORK, edits);
   const loads = loadChanges(NETWORK, variant, HEADROOM);
   return { variant, loads, broken: brokenRules(NETWORK, variant, loads, RULES).map(({ rule }) => rule) };
@@ -45,7 +45,7 @@ function after(...edits: readonly Edit[]) {
 
 describe('what follows from edits', () => {
   test('loads grow with the GB: 20 and 10 Gbps of 100 are 20 %, 30 % with a zone down; twice that is 40 and 60 %', () => {
-    const { loads, broken } = after({ kind: 'gb', endpoint: 'app-kms', gb: '2000' });
+    const { loads, broken } = edited({ kind: 'gb', endpoint: 'app-kms', gb: '2000' });
     expect(loads).toEqual([
       {
         id: 'app-kms',
@@ -54,21 +54,21 @@ describe('what follows from edits', () => {
       },
     ]);
     expect(broken).toEqual([]);
-    expect(after({ kind: 'scale', factor: '2.10' }).broken).toEqual(['headroom']);
+    expect(edited({ kind: 'scale', factor: '2.10' }).broken).toEqual(['headroom']);
   });
 
   test('a zone less carries the load of both and breaks the floor; a zone more takes an even part', () => {
-    const less = after({ kind: 'zones', endpoint: 'app-kms', azs: ['use1-az1'] });
+    const less = edited({ kind: 'zones', endpoint: 'app-kms', azs: ['use1-az1'] });
     expect(less.loads[0]?.after).toEqual({ now: 0.3, n1: null, level: 'critical' });
     expect(less.broken).toEqual(['zones']);
-    const more = after({ kind: 'zones', endpoint: 'app-kms', azs: ['use1-az1', 'use1-az2', 'use1-az4'] });
+    const more = edited({ kind: 'zones', endpoint: 'app-kms', azs: ['use1-az1', 'use1-az2', 'use1-az4'] });
     expect(more.loads[0]?.after?.now).toBeCloseTo(0.1, 12);
     expect(more.broken).toEqual([]);
   });
 
   test('who loses an endpoint is named; traffic that nothing measures is unknown and never zero', () => {
-    expect(after({ kind: 'drop', endpoint: 'app-kms' }).broken).toEqual(['clients']);
-    const added = after({ kind: 'add', service: 'sqs', vpc: 'app', azs: ['use1-az1'], gb: '5' });
+    expect(edited({ kind: 'drop', endpoint: 'app-kms' }).broken).toEqual(['clients']);
+    const added = edited({ kind: 'add', service: 'sqs', vpc: 'app', azs: ['use1-az1'], gb: '5' });
     expect(added.loads).toEqual([
       { id: 'new-app-sqs', before: undefined, after: { now: undefined, n1: undefined, level: 'unknown' } },
     ]);
@@ -77,14 +77,14 @@ describe('what follows from edits', () => {
 });
 
 test('a VPC like another has its endpoints, traffic and attachment under its own name, and no addresses', () => {
-  const { variant } = after({ kind: 'vpc', name: 'next', like: 'app' });
+  const { variant } = edited({ kind: 'vpc', name: 'next', like: 'app' });
   expect(variant.vpcs?.at(-1)).toEqual({ id: 'next' });
   expect(variant.endpoints.at(-1)).toMatchObject({ id: 'next-1', vpc: 'next', traffic: { monthlyGb: '1000' } });
   expect(variant.connectivity?.transitGateways?.[0]?.vpcs).toEqual(['app', 'hub', 'next']);
 });
 
 test('in another Region services are that Region’s and zones stay apart', () => {
-  const { variant } = after({ kind: 'region', to: 'eu-central-1' });
+  const { variant } = edited({ kind: 'region', to: 'eu-central-1' });
   expect(variant.region).toBe('eu-central-1');
   expect(variant.endpoints[0]?.service).toBe('com.amazonaws.eu-central-1.kms');
   expect(new Set(variant.endpoints[0]?.azs).size).toBe(2);
