@@ -76,7 +76,6 @@ function Shown(props: {
   readonly headroom: HeadroomDocument | undefined;
 }) {
   const { today: topology, plan, estimate, headroom } = props;
-  const { currency, totals } = estimate;
   const [{ by, state: word, focus, sel, q = '' }, change] = useAddress();
   const [box, width] = useWidth();
   const svg = useRef<SVGSVGElement>(null);
@@ -119,17 +118,7 @@ function Shown(props: {
         </button>
       </ViewHead>
       <p className="summary">
-        <strong>
-          {state === 'after' && plan
-            ? amountText(plan.after, plan.unknownLines, currency)
-            : amountText(totals.monthly, totals.unknownLines, currency)}
-        </strong>{' '}
-        a month{' '}
-        {state === 'after'
-          ? 'after all recommendations'
-          : state === 'difference' && plan
-            ? `today; ${moneyText(`-${plan.saving}`, currency)} after`
-            : 'today'}
+        <Amount state={state} plan={plan} estimate={estimate} />
         <span className="legend">
           <span className="key-ok">ok</span>
           <span className="key-watch">watch or warning</span>
@@ -139,15 +128,13 @@ function Shown(props: {
         </span>
         <FoldedNote counts={counts} fold={fold} />
       </p>
-      {props.note && (
-        <p className="notice watch-note">There are no recommendations to show beside it ({props.note})</p>
-      )}
+      {props.note && <p className="notice watch-note">There are no recommendations to show beside it ({props.note})</p>}
       <div className={members ? 'split' : ''}>
         <div ref={box} className="canvas panel">
           <Drawing
             layout={layout}
             shown={{ today, after, state }}
-            currency={currency}
+            currency={estimate.currency}
             focus={chosen?.id}
             query={q}
             onNode={(id) => change({ focus: id === focus ? undefined : id, sel: undefined })}
@@ -169,6 +156,33 @@ function Shown(props: {
           </Panel>
         )}
       </div>
+    </>
+  );
+}
+
+/** What the state that is shown costs. */
+function Amount(props: {
+  readonly state: State;
+  readonly plan: PlanDocument | undefined;
+  readonly estimate: EstimateDocument;
+}) {
+  const { state, plan, estimate } = props;
+  const { currency, totals } = estimate;
+  const today = amountText(totals.monthly, totals.unknownLines, currency);
+  if (plan === undefined || state === 'today') {
+    return (
+      <>
+        <strong>{today}</strong> a month today
+      </>
+    );
+  }
+  return state === 'after' ? (
+    <>
+      <strong>{amountText(plan.after, plan.unknownLines, currency)}</strong> a month after all recommendations
+    </>
+  ) : (
+    <>
+      <strong>{today}</strong> a month today; {moneyText(`-${plan.saving}`, currency)} after
     </>
   );
 }
