@@ -47,18 +47,26 @@ function fieldsOf(edit: Edit): readonly string[] {
 
 /** What cannot be read is left out: an address may have been cut. */
 export const readEdits = (text: string | undefined): readonly Edit[] =>
-  (text ?? '').split(';').flatMap((each): Edit[] => {
-    const [kind, a = '', b = '', c = '', d = ''] = each.split(':').map(decoded);
-    const azs = (list: string): string[] => list.split(',').filter((az) => az !== '');
-    if (kind === 'zones' && a !== '') return [{ kind, endpoint: a, azs: azs(b) }];
-    if (kind === 'gb' && isAmount(b)) return [{ kind, endpoint: a, gb: b }];
-    if (kind === 'drop' && a !== '') return [{ kind, endpoint: a }];
-    if (kind === 'add' && isAmount(d)) return [{ kind, service: a, vpc: b, azs: azs(c), gb: d }];
-    if (kind === 'scale' && isAmount(a)) return [{ kind, factor: a }];
-    if (kind === 'vpc' && a !== '') return [{ kind, name: a, like: b }];
-    if (kind === 'region' && a !== '') return [{ kind, to: a }];
-    return (kind === 'pin' || kind === 'forbid') && a !== '' ? [{ kind, word: a }] : [];
+  (text ?? '').split(';').flatMap((each) => {
+    const [kind = '', ...fields] = each.split(':').map(decoded);
+    return READERS[kind as Edit['kind']]?.(fields) ?? [];
   });
+
+const listed = (list: string): string[] => list.split(',').filter((az) => az !== '');
+
+/** Each kind from its fields; undefined = they make no edit. */
+const READERS: Readonly<Record<Edit['kind'], (fields: readonly string[]) => Edit | undefined>> = {
+  zones: ([endpoint = '', azs = '']) => (endpoint === '' ? undefined : { kind: 'zones', endpoint, azs: listed(azs) }),
+  gb: ([endpoint = '', gb = '']) => (isAmount(gb) ? { kind: 'gb', endpoint, gb } : undefined),
+  drop: ([endpoint = '']) => (endpoint === '' ? undefined : { kind: 'drop', endpoint }),
+  add: ([service = '', vpc = '', azs = '', gb = '']) =>
+    isAmount(gb) ? { kind: 'add', service, vpc, azs: listed(azs), gb } : undefined,
+  scale: ([factor = '']) => (isAmount(factor) ? { kind: 'scale', factor } : undefined),
+  vpc: ([name = '', like = '']) => (name === '' ? undefined : { kind: 'vpc', name, like }),
+  region: ([to = '']) => (to === '' ? undefined : { kind: 'region', to }),
+  pin: ([word = '']) => (word === '' ? undefined : { kind: 'pin', word }),
+  forbid: ([word = '']) => (word === '' ? undefined : { kind: 'forbid', word }),
+};
 
 const isAmount = (text: string): boolean => /^\d{1,12}(?:\.\d{1,6})?$/.test(text);
 
