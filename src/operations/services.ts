@@ -13,6 +13,7 @@ import type { KeptAnswers } from './resources/kept/kept-answer.ts';
 import type { AdviceStore } from './resources/recommendations/advice-store.ts';
 import type { FiguresStore } from './resources/scans/keep-figures.ts';
 import type { ScanService } from './resources/scans/scan-service.ts';
+import type { ScanSchedules } from './resources/schedules/scan-schedules.ts';
 
 /** What lives in the state database. */
 export interface StateServices {
@@ -25,6 +26,7 @@ export interface StateServices {
   readonly answers: KeptAnswers;
   readonly idempotency: IdempotencyStore;
   readonly bills: BillImports;
+  readonly schedules: ScanSchedules;
 }
 
 /** Who may use the service. */

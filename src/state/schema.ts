@@ -43,6 +43,15 @@ export interface BudgetTable {
   updated_at: GeneratedTime;
 }
 
+export interface ScheduleTable {
+  id: string;
+  document: Json<Record<string, unknown>>;
+  version: Generated<number>;
+  last_run: ColumnType<Record<string, unknown> | null, string | null, string | null>;
+  created_at: GeneratedTime;
+  updated_at: GeneratedTime;
+}
+
 export interface RecommendationTable {
   id: string;
   scope_account: string;
@@ -61,6 +70,7 @@ export interface RecommendationTable {
   expires_at: NullableTime;
   decided_at: NullableTime;
   realised: ColumnType<Record<string, unknown> | null, string | null, string | null>;
+  version: Generated<number>;
 }
 
 export interface ApiKeyTable {
@@ -152,6 +162,7 @@ export interface StateSchema extends WebhookTables {
   snapshot: SnapshotTable;
   endpoint: EndpointTable;
   budget: BudgetTable;
+  schedule: ScheduleTable;
   recommendation: RecommendationTable;
   api_key: ApiKeyTable;
   audit_entry: AuditEntryTable;

@@ -11,7 +11,7 @@ import { testApp } from '../support/http-app.ts';
 import { startIssuer } from '../support/issuer.ts';
 import { stateServices } from '../support/state-services.ts';
 import { openEmbedded } from '../support/state-template.ts';
-import { budgetOf, OURS, THEIRS, twoAccounts } from '../support/two-accounts.ts';
+import { budgetOf, OURS, scheduleOf, THEIRS, twoAccounts } from '../support/two-accounts.ts';
 
 const SCOPES = ['read', 'write', 'admin'] as const;
 type Headers = Readonly<Record<string, string>>;
@@ -155,7 +155,7 @@ interface Reach {
 const hidden = [404, 'TG2202'] as const;
 const byId = (
   method: 'GET' | 'PUT' | 'PATCH' | 'DELETE',
-  thing: 'scan' | 'endpoint' | 'budget' | 'recommendation',
+  thing: 'scan' | 'endpoint' | 'budget' | 'recommendation' | 'schedule',
   rest = '',
 ): Reach => ({
   ask: (which) => ({ method, url: `/v1/${thing}s/${accounts[which][thing]}${rest}` }),
@@ -181,6 +181,7 @@ const REACH: Readonly<Record<string, Reach | 'list'>> = {
   'GET /v1/endpoints': 'list',
   'GET /v1/scans': 'list',
   'GET /v1/budgets': 'list',
+  'GET /v1/schedules': 'list',
   'GET /v1/recommendations': 'list',
   'GET /v1/recommendations/:id': byId('GET', 'recommendation'),
   'PATCH /v1/recommendations/:id': {
@@ -206,6 +207,17 @@ const REACH: Readonly<Record<string, Reach | 'list'>> = {
     ours: 202,
     theirs: [403, 'TG1522'],
   },
+  'GET /v1/schedules/:id': byId('GET', 'schedule'),
+  'PUT /v1/schedules/:id': {
+    ...byId('PUT', 'schedule'),
+    ask: (which) => ({ method: 'PUT', url: `/v1/schedules/${accounts[which].schedule}`, payload: scheduleOf(OURS) }),
+  },
+  'POST /v1/schedules': {
+    ask: (which) => ({ method: 'POST', url: '/v1/schedules', payload: scheduleOf(which === 'ours' ? OURS : THEIRS) }),
+    ours: 201,
+    theirs: [403, 'TG1522'],
+  },
+  'DELETE /v1/schedules/:id': { ...byId('DELETE', 'schedule'), ours: 204 },
   'GET /v1/budgets/:id': byId('GET', 'budget'),
   'GET /v1/budgets/:id/evaluation': byId('GET', 'budget', '/evaluation'),
   'PUT /v1/budgets/:id': {
@@ -255,6 +267,7 @@ describe('a key that is limited to accounts', () => {
     ['/v1/scans', { region: 'eu-west-2' }],
     ['/v1/scans', { region: 'eu-west-2', account: 'all' }],
     ['/v1/budgets', budgetOf(undefined)],
+    ['/v1/schedules', scheduleOf(undefined)],
   ])('may not reach beyond them by naming none or all: %s %j', async (url, payload) => {
     const app = await guardedApp();
     const answer = await app.inject({ method: 'POST', url, payload, headers: limited.get('write') ?? {} });

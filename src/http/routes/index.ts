@@ -15,6 +15,7 @@ import { rates } from './rates.ts';
 import { recommendations } from './recommendations.ts';
 import type { RouteGroup } from './route-group.ts';
 import { scans } from './scans.ts';
+import { schedules } from './schedules.ts';
 import { schemas } from './schemas.ts';
 import { signIn } from './sign-in.ts';
 import { deliveries } from './webhook-deliveries.ts';
@@ -38,6 +39,7 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   rates,
   recommendations,
   scans,
+  schedules,
   schemas,
   'sign-in': signIn,
   'webhook-deliveries': deliveries,
