@@ -272,6 +272,16 @@ describe('how a file is written', () => {
     expect(await reconcileCsv([], { bills })).toMatchObject(want);
   });
 
+  test.each(['NULL', 'null', '\\N', 'NaN'])('%s is no value, as an empty cell is none', async (word) => {
+    const csv = randomBillCsv([
+      ...usage(),
+      lineOf({ type: 'EdpDiscount', resource: '', quantity: '0', cost: '-0.144', list: '' }),
+    ]);
+    const filled = csv.replaceAll(/(?<=,|^)(?=,|$)/gm, word);
+    expect(filled).not.toBe(csv);
+    const { billed, residual } = await reconcileCsv(filled);
+    expect({ billed, residual }).toEqual({ billed: '1.296', residual: '0.00' });
+  });
   test('a gzip file that is cut off is refused, wherever it is cut', async () => {
     const whole = gzipSync(csv);
     for (const length of [whole.length - 4, whole.length >> 1, 20]) {
