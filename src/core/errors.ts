@@ -99,6 +99,7 @@ export const ERRORS = {
   TG2104: { status: 507, title: 'The throughput history cannot be locked' },
   TG2105: { status: 503, title: 'Another process writes the throughput history' },
   TG2106: { status: 413, title: 'A file takes more memory than it may' },
+  TG2120: { status: 504, title: 'A scan takes longer than its size allows' },
   TG2201: { status: 503, title: 'The state database cannot be used' },
   TG2202: { status: 404, title: 'There is nothing of that id' },
   TG2203: { status: 409, title: 'A scan of that account and Region is under way' },

@@ -85,7 +85,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const stopping = registerDraining(app, options.requestTimeoutMs);
   const registry = registerMetrics(app, parts.registry);
   await registerSecurity(app, options);
-  const limits = await registerLimits(app, options);
+  const limits = await registerLimits(app, options, parts.services.requestCounts);
   registerExpect(app, options.bodyLimitBytes);
   registerAccess(app, { authenticate: createAuthenticate(parts), limits, registry });
   registerAudit(app, parts.services);

@@ -4,6 +4,7 @@ import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comm
 import type { AwsPorts, FilePorts, KeptPorts, RatePorts } from './ports.ts';
 import type { ApiKeys } from './resources/access/api-keys.ts';
 import type { AuditLog } from './resources/access/audit-log.ts';
+import type { RequestCounts } from './resources/access/request-counts.ts';
 import type { BillImports } from './resources/bills/bill-imports.ts';
 import type { BudgetStore } from './resources/budgets/budget-store.ts';
 import type { CostStore } from './resources/costs/cost-store.ts';
@@ -76,6 +77,8 @@ export interface Services extends RatePorts, AwsPorts, KeptPorts, FilePorts {
   readonly access: () => Promise<AccessServices>;
   /** The same if the database has been opened, without opening it. */
   readonly accessInUse: () => Promise<AccessServices | undefined>;
+  /** Requests that all replicas have seen, where several may share a database. */
+  readonly requestCounts?: RequestCounts | undefined;
   /** Whether a key was ever made: from then on the service asks for one. Throws TG2201. */
   readonly keysInUse: () => Promise<boolean>;
   /** Whether this replica can do its work, part by part; absent = nothing is to be looked at. */

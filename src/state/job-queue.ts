@@ -3,7 +3,7 @@ import { TollgateError } from '../core/errors.ts';
 import type { JobKind, JobPayloads, JobQueue } from '../operations/resources/jobs/job-queue.ts';
 import { currentSpan, traced } from '../telemetry/spans.ts';
 import type { Database } from './database.ts';
-import { JOB_KINDS, WORKERS } from './job-kinds.ts';
+import { ENDS_AT_ONCE, JOB_KINDS, WORKERS } from './job-kinds.ts';
 
 export interface JobQueueOptions {
   /** Called with errors of jobs, which are tried again, and of the queue's own upkeep. */
@@ -27,6 +27,7 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
     superviseIntervalSeconds: 5,
     cronMonitorIntervalSeconds: 20,
   });
+  const stopping = new AbortController();
   boss.on('error', (error) => onError(error, 'upkeep'));
   await boss.start();
   try {
@@ -44,9 +45,10 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
       await boss.work<JobPayloads[Kind] & Traced>(kind, options, async ([job]) => {
         if (!job) return;
         const { traceparent } = job.data;
+        const signal = ENDS_AT_ONCE.has(kind) ? AbortSignal.any([job.signal, stopping.signal]) : job.signal;
         await traced(`job ${kind}`, { kind: 'consumer', traceparent }, () =>
-          handle(job.data, job.signal).catch((error: unknown) => {
-            if (!job.signal.aborted) onError(error, kind);
+          handle(job.data, signal).catch((error: unknown) => {
+            if (!signal.aborted) onError(error, kind);
             throw error;
           }),
         );
@@ -88,6 +90,7 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
       });
     },
     async stop() {
+      stopping.abort();
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };

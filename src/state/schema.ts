@@ -52,6 +52,12 @@ export interface ScheduleTable {
   updated_at: GeneratedTime;
 }
 
+export interface RequestCountTable {
+  who: string;
+  minute: number;
+  requests: number;
+}
+
 export interface RecommendationTable {
   id: string;
   scope_account: string;
@@ -163,6 +169,7 @@ export interface StateSchema extends WebhookTables {
   endpoint: EndpointTable;
   budget: BudgetTable;
   schedule: ScheduleTable;
+  request_count: RequestCountTable;
   recommendation: RecommendationTable;
   api_key: ApiKeyTable;
   audit_entry: AuditEntryTable;

@@ -12,6 +12,7 @@ import * as bills from './0080-bills.ts';
 import * as costs from './0090-costs.ts';
 import * as versions from './0110-versions.ts';
 import * as schedules from './0120-schedules.ts';
+import * as requestCounts from './0121-request-counts.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0090-costs': costs,
   '0110-versions': versions,
   '0120-schedules': schedules,
+  '0121-request-counts': requestCounts,
 };
