@@ -204,12 +204,12 @@ test('a month to date ends within a day: 31 hours at 0.03', async () => {
 test('two spans of one bill are compared over their own hours alone: 10 hours and 7 at 0.03', async () => {
   const first = usage(10);
   // From the tenth hour of the third day on.
-  const second = usage(7).map((line) => ({ ...line, hour: line.hour + 58 }));
+  const second = usage(7).map((line) => ({ ...line, hour: (line.hour ?? 0) + 58 }));
   const document = await reconcileCsv([randomBillCsv(first), randomBillCsv(second)]);
   expect(document).toMatchObject({ modelled: '0.51', billed: '0.51', residual: '0.00' });
   expect(codes(document)).toEqual(['TG6073']);
   // Within one day too: the hours 0 to 4 and 8 to 9.
-  const holed = usage(10).filter(({ hour }) => hour < 5 || hour > 7);
+  const holed = usage(10).filter(({ hour = 0 }) => hour < 5 || hour > 7);
   expect(await reconcile(holed)).toMatchObject({ modelled: '0.21', billed: '0.21', residual: '0.00' });
 });
 
