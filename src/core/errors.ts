@@ -15,7 +15,7 @@ export const ERRORS = {
   TG1006: { status: 413, title: 'The input is too large' },
   TG1007: { status: 400, title: 'The file cannot be read' },
   TG1008: { status: 400, title: 'The YAML expands beyond the alias limit' },
-  TG1009: { status: 400, title: 'The input is Terraform state, not a plan' },
+  TG1009: { status: 400, title: 'The input is a Terraform state file, not a plan' },
   TG1010: { status: 400, title: 'The input is Terraform source, not a plan' },
   TG1011: { status: 400, title: 'The plan is errored' },
   TG1012: { status: 400, title: 'An argument is not valid' },
