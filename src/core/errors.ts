@@ -294,6 +294,7 @@ export const FINDINGS = {
   TG6057: { severity: 'warning', title: 'The sides of a diff have different discounts' },
   TG6058: { severity: 'info', title: 'What is billed is no share of the list price' },
   TG6059: { severity: 'warning', title: 'Lines of the bill belong to nothing that Tollgate compares' },
+  TG6073: { severity: 'info', title: 'A bill lacks hours between its first and its last' },
   TG6060: { severity: 'warning', title: 'The bill holds the same usage twice' },
   TG6061: { severity: 'warning', title: 'An endpoint is billed for more zones than it has' },
   TG6062: { severity: 'warning', title: 'The bill charges what is not modelled' },
