@@ -26,17 +26,12 @@ interface Placed {
 /**
  * Reads the files of a bundle as one network. Region and account are told by each configuration item of AWS Config and row of Steampipe;
  * those of a describe command by its path, else by what it holds (zones, ARNs, owners), else by VPCs that another file places. A file
- * that holds no known list is named. Throws TG1004 where none does, and TG1005.
+ * that holds no known list is named. Throws TG1005.
  */
 export function bundleTopology(files: readonly BundleFile[], regionGiven?: string): TopologyReading {
   const findings: Finding[] = [];
   const newest = newestVersions(files.map(({ value }) => value));
   const placed = files.flatMap((file) => placedOf(file, newest, findings));
-  if (placed.length === 0 && findings.every(({ code }) => code === 'TG2058')) {
-    throw new TollgateError('TG1004', 'The folder holds no file that describes a network.', {
-      hint: 'Give the file itself where it is a plan, a template or a topology file.',
-    });
-  }
   place(placed, 'region', regionIn, regionOfContent);
   place(placed, 'account', accountIn, accountOfContent);
   for (const each of placed) each.region ??= regionGiven;

@@ -153,7 +153,7 @@ describe('a checkout of the base commit as the state before', () => {
     const args = ['diff', '--path', '-', '--compare-to', filesIn({ 'a.json': '{}' }), '--no-config'];
     const { code, err } = await tollgateInProcess(args, { input: topologyText({ ssm: 1 }) });
     expect(code).toBe(1);
-    expect(err).toMatch(/TG1004: .*no file that describes a network/);
+    expect(err).toMatch(/TG1007: .*it is a directory/);
   });
 
   test('a folder may stand in the file itself, for each project', async () => {
