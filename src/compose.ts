@@ -61,6 +61,13 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
     state: async () => (await state.open()).services,
     stateInUse: async () => (await state.opened()?.catch(() => undefined))?.services,
     access: access.open,
+    requestCounts:
+      config.databaseUrl === undefined
+        ? undefined
+        : {
+            add: async (counts) =>
+              (await import('./state/request-counts.ts')).createRequestCounts((await database.open()).db).add(counts),
+          },
     accessInUse: async () => (database.opened() ? access.open().catch(() => undefined) : undefined),
     keysInUse: createKeysInUse(config, access.open),
     jobFigures: async () => {

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client.ts';
+import { handOver } from './api/sign-in.ts';
 import { applyTheme } from './frame/theme.ts';
 import { router } from './router.tsx';
 import './style.css';
@@ -17,7 +18,9 @@ const client = new QueryClient({
 
 applyTheme();
 const root = document.getElementById('root');
-if (root) {
+if (root && handOver()) {
+  root.textContent = 'The issuer has answered. This window can be closed.';
+} else if (root) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>

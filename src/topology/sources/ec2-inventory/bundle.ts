@@ -1,11 +1,15 @@
-import { type Finding, finding } from '../../core/finding.ts';
-import { findRegion } from '../../core/regions.ts';
-import { type Inventory, inventorySchema } from '../../topology/sources/ec2-inventory/schema.ts';
-import { toTopology } from '../../topology/sources/ec2-inventory/to-topology.ts';
-import type { TopologyReading } from '../../topology/topology-source.ts';
-import { mergeTopologies } from './merge-topologies.ts';
+import { TollgateError } from '../../../core/errors.ts';
+import { type Finding, finding } from '../../../core/finding.ts';
+import { findRegion } from '../../../core/regions.ts';
+import { mergeTopologies } from '../../merge-topologies.ts';
+import type { TopologyReading } from '../../topology-source.ts';
+import { type AnswerParts, eachOnce } from './answer-parts.ts';
+import { configAnswers, newestVersions } from './config-items.ts';
+import { type Inventory, inventorySchema } from './schema.ts';
+import { steampipeAnswers } from './steampipe-rows.ts';
+import { toTopology } from './to-topology.ts';
 
-/** A file of a bundle: what an `aws ... describe-*` command printed, under any name. */
+/** A file of a bundle, under any name: what an `aws ... describe-*` command, AWS Config or Steampipe printed. */
 export interface BundleFile {
   readonly name: string;
   readonly value: unknown;
@@ -14,7 +18,7 @@ export interface BundleFile {
 interface Placed {
   readonly file: BundleFile;
   readonly text: string;
-  readonly parts: Readonly<Record<string, readonly unknown[]>>;
+  readonly parts: AnswerParts;
   region?: string | undefined;
   account?: string | undefined;
 }
@@ -26,21 +30,17 @@ const PARTS: Readonly<Record<string, keyof Inventory>> = {
 };
 
 /**
- * Reads the answers of describe commands as one network. Region and account of a file are told by its path, else by what it holds
- * (zones, ARNs, owners), else by VPCs that another file places. A file that holds no known list is named. Throws TG1005.
+ * Reads the files of a bundle as one network. Region and account are told by each configuration item of AWS Config and row of Steampipe;
+ * those of a describe command by its path, else by what it holds (zones, ARNs, owners), else by VPCs that another file places. A file
+ * that holds no known list is named. Throws TG1005.
  */
-export function bundleTopology(files: readonly BundleFile[]): TopologyReading {
+export function bundleTopology(files: readonly BundleFile[], regionGiven?: string): TopologyReading {
   const findings: Finding[] = [];
-  const placed = files.flatMap((file): Placed[] => {
-    const parts = partsOf(file.value);
-    if (Object.keys(parts).length > 0) return [{ file, parts, text: JSON.stringify(parts) }];
-    findings.push(
-      finding('TG2058', file.name, `${file.name} holds no answer of a describe command that Tollgate reads.`),
-    );
-    return [];
-  });
+  const newest = newestVersions(files.map(({ value }) => value));
+  const placed = files.flatMap((file) => placedOf(file, newest, findings));
   place(placed, 'region', regionIn, regionOfContent);
   place(placed, 'account', accountIn, accountOfContent);
+  for (const each of placed) each.region ??= regionGiven;
   for (const { file, region } of placed) {
     if (region !== undefined) continue;
     findings.push(
@@ -56,18 +56,62 @@ export function bundleTopology(files: readonly BundleFile[]): TopologyReading {
     const [{ account, region } = { account: undefined, region: undefined }] = own;
     const lists: Record<string, unknown[]> = { VpcEndpoints: [] };
     for (const [part, items] of own.flatMap(({ parts }) => Object.entries(parts))) {
-      lists[part] = [...(lists[part] ?? []), ...items];
+      lists[part] = eachOnce(part, [...(lists[part] ?? []), ...items]);
     }
-    const inventory = inventorySchema.parse({ ...lists, Region: region, AccountId: account });
-    const reading = toTopology(inventory);
+    const reading = toTopology(inventoryOf({ ...lists, Region: region, AccountId: account }, own));
     findings.push(...reading.findings);
     return reading.topology;
   });
   return { topology: mergeTopologies(topologies), findings };
 }
 
+function inventoryOf(lists: unknown, own: readonly Placed[]): Inventory {
+  const parsed = inventorySchema.safeParse(lists);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = issue?.path.join('.') ?? '';
+  const list = String(issue?.path[0] ?? '');
+  const name = own.find(({ parts }) => Object.hasOwn(parts, list))?.file.name ?? 'the bundle';
+  throw new TollgateError('TG1005', `${name} does not fit: ${path} ${issue?.message ?? ''}.`, {
+    location: { file: name, path },
+  });
+}
+
+function placedOf(file: BundleFile, newest: ReadonlyMap<string, string>, findings: Finding[]): readonly Placed[] {
+  const foreign = configAnswers(file.value, newest) ?? steampipeAnswers(file.value);
+  if (foreign) {
+    if (foreign.left.length > 0) findings.push(leftOut(file, foreign.left));
+    const scopes = Map.groupBy(foreign.answers, ({ account, region }) => `${account ?? ''} ${region ?? ''}`);
+    return [...scopes.values()].map((own) => {
+      const [{ account, region } = { account: undefined, region: undefined }] = own;
+      const lists = Map.groupBy(
+        own.flatMap(({ parts }) => Object.entries(parts)),
+        ([part]) => part,
+      );
+      const parts = Object.fromEntries([...lists].map(([part, each]) => [part, each.flatMap(([, items]) => items)]));
+      return { file, parts, text: JSON.stringify(parts), region, account };
+    });
+  }
+  const parts = partsOf(file.value);
+  if (Object.keys(parts).length > 0) return [{ file, parts, text: JSON.stringify(parts) }];
+  findings.push(
+    finding(
+      'TG2058',
+      file.name,
+      `${file.name} holds no answer of a describe command, no configuration items and no rows that Tollgate reads.`,
+    ),
+  );
+  return [];
+}
+
+/** Names what a file holds beside the network, with how many of each. */
+function leftOut(file: BundleFile, left: readonly string[]): Finding {
+  const counts = [...Map.groupBy(left, (type) => type)].map(([type, each]) => `${each.length} x ${type}`);
+  return finding('TG2110', file.name, `${file.name} holds what is not read: ${counts.sort().join(', ')}.`);
+}
+
 /** Recordings wrap an answer in { data: ... }; the AWS CLI prints the answer itself. */
-function partsOf(value: unknown): Placed['parts'] {
+function partsOf(value: unknown): AnswerParts {
   if (typeof value !== 'object' || value === null) return {};
   const { data } = value as { data?: unknown };
   const answer = typeof data === 'object' && data !== null ? data : value;
@@ -86,7 +130,7 @@ function place(
   inPath: (path: string) => string | undefined,
   inContent: (text: string) => string | undefined,
 ): void {
-  for (const each of files) each[field] = inPath(each.file.name) ?? inContent(each.text);
+  for (const each of files) each[field] ??= inPath(each.file.name) ?? inContent(each.text);
   const ofVpc = new Map<string, string>();
   for (const each of files) {
     for (const vpc of vpcsIn(each.text)) if (each[field] !== undefined) ofVpc.set(vpc, each[field]);
