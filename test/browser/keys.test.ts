@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type PostgresPeer, postgresBin, startPostgres } from '../support/postgres.ts';
 import { type Opened, openDemo, openView, settled } from './support/browser.ts';
 
+/** The state of this suite lies in PostgreSQL where it is installed (and by force with REQUIRE_PEERS=1); of all others in PGlite. */
+let postgres: PostgresPeer | undefined;
 let demo: Opened;
 let admin = '';
 
@@ -20,10 +23,15 @@ async function makeKey(settings: object): Promise<Key> {
 }
 
 beforeAll(async () => {
-  demo = await openDemo();
+  const isThere = postgresBin() !== undefined || process.env['REQUIRE_PEERS'] === '1';
+  postgres = isThere ? await startPostgres() : undefined;
+  demo = await openDemo(await postgres?.createDatabase('page'));
   admin = (await makeKey({ scope: 'admin' })).key;
 });
-afterAll(() => demo?.close());
+afterAll(async () => {
+  await demo?.close();
+  await postgres?.stop();
+});
 
 async function opened(view: string, key: string) {
   const page = await demo.browser.newPage();

@@ -77,6 +77,7 @@ describe('every route', () => {
       '/healthz',
       '/openapi.json',
       '/readyz',
+      '/sw.js',
       '/v1/sign-in',
     ]);
   });

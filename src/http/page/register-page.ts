@@ -52,6 +52,7 @@ export function registerPage(app: App, folder: URL | undefined, signIn?: SignInO
   };
   const open = { schema: { hide: true }, config: { access: 'open' as const } };
   app.get('/', open, (request, reply) => send(request, reply, 'index.html', 'no-cache'));
+  app.get('/sw.js', open, (request, reply) => send(request, reply, 'sw.js', 'no-cache'));
   app.get('/assets/:file', open, (request, reply) =>
     send(request, reply, `assets/${(request.params as { readonly file: string }).file}`, FOR_EVER),
   );
