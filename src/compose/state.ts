@@ -1,3 +1,4 @@
+import { parseExchangeRates } from '../operations/inputs/exchange-rates.ts';
 import type { ImportedBills } from '../operations/resources/bills/bill-environment.ts';
 import { BillImports } from '../operations/resources/bills/bill-imports.ts';
 import type { JobQueue } from '../operations/resources/jobs/job-queue.ts';
@@ -85,6 +86,7 @@ async function work(
     rates,
     now,
     billed: billStore.sums,
+    exchangeRates: parseExchangeRates(imported.exchangeRates),
   });
   const scans = new ScanService({ store, queue, aws, history, rates, now, after, onError: onJobError });
   const schedules = new ScanSchedules({ store: guarded(createScheduleStore(db), engine), queue, scans, now });
@@ -94,6 +96,7 @@ async function work(
     read: advisor.readBills,
     paths: imported.paths,
     tag: imported.tag,
+    exchangeRates: imported.exchangeRates,
     snapshots: async () =>
       (await Promise.all((await scans.keptRegions()).map((region) => scans.newestSnapshots(region)))).flat(),
     onError: onJobError,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { TollgateError } from '../../core/errors.ts';
-import { BUNDLE } from '../../topology/sources/ec2-inventory/index.ts';
+import { BUNDLE, isAnswer } from '../../topology/sources/ec2-inventory/index.ts';
 import { TERRAFORM_SOURCE } from '../../topology/sources/terraform-source/index.ts';
 import type { ReadSibling } from '../../topology/topology-source.ts';
 import type { NetworkInput, NetworkOptions } from './load-network.ts';
@@ -43,12 +43,12 @@ export async function openInput(
   }
 }
 
-/** A folder of what AWS, AWS Config or Steampipe answered. What is no folder, or has no JSON, is the error that it was. */
+/** A folder of what AWS, AWS Config or Steampipe answered. What is no folder, or holds nothing of it, is the error that it was. */
 async function openBundle(path: string, error: unknown): Promise<OpenedInput> {
   const { bundleFiles } = await import('./bundle-folder.ts');
   const files = await bundleFiles(path).catch((cause: unknown) => {
-    throw cause instanceof TollgateError && cause.code === 'TG1007' ? error : cause;
+    throw cause instanceof TollgateError && cause.code === 'TG1005' ? cause : error;
   });
-  if (files.length === 0) throw error;
+  if (!files.some(({ value }) => isAnswer(value))) throw error;
   return { input: { name: path, content: JSON.stringify({ [BUNDLE]: files }) }, sibling: undefined };
 }
