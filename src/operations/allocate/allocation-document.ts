@@ -62,7 +62,7 @@ export async function allocationDocument(
     { reading, traffic: request.traffic, hours: request.hours, billingDate: request.billingDate },
     services.rates,
   );
-  const costs = settled(modelledCosts(estimate, shared), estimate.totals.monthly);
+  const costs = settled(modelledCosts(estimate, shared), estimate.totals.monthly.knownPart);
   return buildAllocation(allocate(costs, valueAt(key, category)), {
     basis: 'modelled',
     by: key.text,
