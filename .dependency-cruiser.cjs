@@ -1,6 +1,7 @@
 // The layout of docs/adr/0001: data flows down ROWS; a folder imports only from rows above its own, siblings never.
 const ROWS = [
   ['core'],
+  ['telemetry'],
   ['files'],
   ['engines'],
   ['rates', 'topology', 'traffic'],

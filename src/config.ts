@@ -20,6 +20,12 @@ import {
 } from './operations/scan/scan-environment.ts';
 import { LIVE_RATE_SOURCES, type LiveRateSourceKind } from './rates/registry.ts';
 import type { RunOrigin } from './report/formats/run-origin.ts';
+import {
+  TELEMETRY_EXPECTED,
+  type TelemetrySettings,
+  telemetryEnvironment,
+  telemetrySettingsOf,
+} from './telemetry/telemetry-environment.ts';
 import { type WebhookSettings, webhookEnvironment, webhookSettingsOf } from './webhooks/environment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,6 +53,7 @@ const serviceEnvironment = () => ({
   ...oidcEnvironment(),
   ...httpEnvironment(),
   ...webhookEnvironment(),
+  ...telemetryEnvironment(),
 });
 
 /** `read:KEY`, `write:KEY` or `admin:KEY`, comma-separated; each includes those before it. */
@@ -94,6 +101,8 @@ export interface ServiceConfig {
   readonly bills: ImportedBills;
   /** How webhooks are tried, and where they may go. */
   readonly webhooks: WebhookSettings;
+  /** Traces and metrics over OTLP; absent = none. */
+  readonly telemetry: TelemetrySettings | undefined;
   /** Limits of the REST API. */
   readonly http: HttpOptions;
 }
@@ -152,6 +161,7 @@ function readService(given: Environment): ServiceConfig {
     oidc: oidcOptionsOf(data, invalid),
     http: httpOptionsOf(data),
     webhooks: webhookSettingsOf(data),
+    telemetry: telemetrySettingsOf(data),
   });
 }
 
@@ -182,6 +192,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   TOLLGATE_PORT: 'a port number from 0 to 65535',
   TOLLGATE_API_KEYS: 'read:KEY, write:KEY or admin:KEY, comma-separated, each KEY of 16 characters or more',
   ...OIDC_EXPECTED,
+  ...TELEMETRY_EXPECTED,
   TOLLGATE_LOG_LEVEL: 'silent, fatal, error, warn, info, debug or trace',
 };
 

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import { Registry } from 'prom-client';
 import type { Config } from './config.ts';
+import { VERSION } from './core/version.ts';
 import { sweepPartials, sweepTemporary } from './files/left-behind.ts';
 import { keepPrivate } from './files/private-folder.ts';
 import { buildApp } from './http/build-app.ts';
@@ -9,6 +11,9 @@ import { loggedError } from './http/problem/logged-error.ts';
 import { createWorkPool } from './http/work/work-pool.ts';
 import type { NetworkInUse } from './operations/resources/network/network-in-use.ts';
 import type { Services } from './operations/services.ts';
+import type { Telemetry } from './telemetry/otlp/start-telemetry.ts';
+import { currentSpan } from './telemetry/spans.ts';
+import type { TelemetrySettings } from './telemetry/telemetry-environment.ts';
 
 /** A running service. */
 export interface Server {
@@ -24,6 +29,9 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
 /** The page lies beside: dist/web, in development and when built. */
 const PAGE = new URL(import.meta.url.endsWith('.ts') ? '../dist/web/' : './web/', import.meta.url);
 
+/** `loggedError` has cut an error down already; pino's own serializer would rename its class. */
+const AS_IT_IS = (error: unknown): unknown => error;
+
 /** Starts the REST API. Throws TG1512 (another address than loopback without keys) or TG1513 (cannot listen there). */
 export async function startServer(
   config: Config,
@@ -31,7 +39,12 @@ export async function startServer(
   opened?: NetworkInUse,
 ): Promise<Server> {
   const { apiKeys, oidc, http, logLevel } = config.service;
-  const logger = pino({ level: logLevel, base: null }, pino.destination({ fd: 2, sync: false }));
+  const logger = pino(
+    { level: logLevel, base: null, mixin: traceFields, serializers: { err: AS_IT_IS } },
+    pino.destination({ fd: 2, sync: false }),
+  );
+  const registry = new Registry();
+  const telemetry = config.service.telemetry && (await openTelemetry(config.service.telemetry, registry, logger));
   const repaired = await keepPrivate(config.dataDir).catch((error: unknown) => {
     logger.warn({ err: loggedError(error) }, 'the data directory cannot be made private');
     return 0;
@@ -58,6 +71,7 @@ export async function startServer(
     draining: draining.signal,
     services,
     options: http,
+    registry,
     offline: config.offline,
     apiKeys,
     oidc,
@@ -70,7 +84,7 @@ export async function startServer(
   const isGuarded = async () => apiKeys.length > 0 || oidc !== undefined || (await services.keysInUse());
   // What was opened would keep a process alive that cannot listen.
   const url = await listen(app, { host, port, isGuarded }).catch(async (error: unknown) => {
-    await Promise.allSettled([app.close(), services.close()]);
+    await Promise.allSettled([app.close(), services.close(), telemetry?.close()]);
     throw error;
   });
   return {
@@ -79,7 +93,22 @@ export async function startServer(
       draining.abort();
       if (http.drainMs > 0) await sleep(http.drainMs);
       await app.close();
+      await telemetry?.closeMetrics();
       await services.close();
+      await telemetry?.close();
     },
   };
+}
+
+/** Loaded only where something is exported. */
+async function openTelemetry(settings: TelemetrySettings, registry: Registry, logger: Logger): Promise<Telemetry> {
+  const { startTelemetry } = await import('./telemetry/otlp/start-telemetry.ts');
+  const onTrouble = (trouble: string): void => logger.warn({ trouble }, 'traces or metrics cannot be exported');
+  return startTelemetry({ settings, registry, version: VERSION, onTrouble });
+}
+
+/** Each line of the log names the trace it belongs to. */
+function traceFields(): object {
+  const span = currentSpan();
+  return span === undefined ? {} : { trace_id: span.traceId, span_id: span.spanId };
 }

@@ -9,17 +9,19 @@ import type { WorkerModule } from './http/work/work-pool.ts';
 import { type RefreshRequest, refreshRates } from './operations/rates-refresh/refresh-rates.ts';
 import type { BillRequest } from './operations/resources/bills/bill-import.ts';
 import { type AdviceRequest, adviceOf } from './operations/resources/recommendations/advice-of.ts';
+import { recording, recordSpans } from './telemetry/recorded-spans.ts';
 
 const services = composeServices(workerData as Config);
+if ((workerData as Config).service.telemetry !== undefined) recordSpans();
 
 /** Runs an operation in a worker thread. The bytes of the answer are handed over, not copied. */
 export const run: WorkerModule['run'] = async (task) => {
   const { rates, regions } = watchRegions(services.rates);
-  const result = await settled(computeTask(task, { ...services, rates }));
+  const { result, spans } = await recording(() => settled(computeTask(task, { ...services, rates })));
   if ('error' in result) return result;
   const { text, gate } = result.value;
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const value = { value: { bytes, regions: [...regions], gate } };
+  const value = { value: { bytes, regions: [...regions], gate, spans } };
   return move({ [transferableSymbol]: [bytes.buffer], [valueSymbol]: value }) as unknown as typeof value;
 };
 

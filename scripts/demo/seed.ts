@@ -19,8 +19,8 @@ import { demoDays } from './demo-days.ts';
 import { DEMO_ACCOUNT, DEMO_REGION, demoSnapshot } from './demo-network.ts';
 import { DEMO_BUDGETS, DEMO_DECISIONS, DEMO_PULLS } from './demo-requests.ts';
 
-/** A service over a seeded demo network, in a folder of its own that a next demo replaces. */
-export async function startDemo(folder: string, now: Date, port: string): Promise<Server> {
+/** A service over a seeded demo network, in a folder of its own that a next demo replaces, or on an empty database of a server. */
+export async function startDemo(folder: string, now: Date, port: string, databaseUrl?: string): Promise<Server> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(stateDirOf(folder), { recursive: true });
   const read = readConfig(
@@ -28,6 +28,7 @@ export async function startDemo(folder: string, now: Date, port: string): Promis
       TOLLGATE_DATA_DIR: folder,
       TOLLGATE_OFFLINE: 'true',
       TOLLGATE_LOG_LEVEL: 'warn',
+      ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     },
     { port },
   );
@@ -43,7 +44,7 @@ export async function startDemo(folder: string, now: Date, port: string): Promis
 /** Keeps the scan as a service that ran it would have. */
 async function keepScan(config: Config, snapshot: Snapshot): Promise<void> {
   const services = composeServices(config);
-  const database = await openDatabase({ dataDir: stateDirOf(config.dataDir) });
+  const database = await openDatabase({ dataDir: stateDirOf(config.dataDir), databaseUrl: config.databaseUrl });
   try {
     const store = createScanStore(database.db);
     const scan = await store.create({

@@ -9,6 +9,7 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { TollgateError } from '../core/errors.ts';
 import { regionNamed } from '../core/regions.ts';
 import type { AwsAccess, ScanAccounts, ScopeAccess } from '../operations/scan/ports.ts';
+import { watchedClient } from '../telemetry/watched-client.ts';
 import { collectInventory } from '../topology/sources/ec2-inventory/collect.ts';
 import { createPacing, type Pacing } from '../topology/sources/ec2-inventory/pacing.ts';
 import { toTopology } from '../topology/sources/ec2-inventory/to-topology.ts';
@@ -75,7 +76,7 @@ interface ClientOptions extends Retry {
 
 async function identify(home: ClientOptions): Promise<{ readonly account: string; readonly partition: string }> {
   const { partition } = regionNamed(home.region);
-  const { Account } = await new STSClient(home).send(new GetCallerIdentityCommand({}));
+  const { Account } = await watchedClient(new STSClient(home)).send(new GetCallerIdentityCommand({}));
   if (Account === undefined) throw new TollgateError('TG2001', 'AWS names no account for the credentials.');
   return { account: Account, partition };
 }
@@ -83,7 +84,7 @@ async function identify(home: ClientOptions): Promise<{ readonly account: string
 async function accountsOf({ accounts }: ScanAccounts, own: string, home: ClientOptions): Promise<readonly string[]> {
   if (accounts !== 'all') return accounts.length === 0 ? [own] : [...new Set(accounts)].sort();
   const ids: string[] = [];
-  for await (const page of paginateListAccounts({ client: new OrganizationsClient(home) }, {})) {
+  for await (const page of paginateListAccounts({ client: watchedClient(new OrganizationsClient(home)) }, {})) {
     for (const { Id, Status } of page.Accounts ?? []) if (Id !== undefined && Status === 'ACTIVE') ids.push(Id);
   }
   return ids.sort();
@@ -104,14 +105,14 @@ function assume(partition: string, account: string, role: string | undefined, ho
 
 function access(account: string, client: ClientOptions, pacing: Pacing, createMetrics: CreateMetrics): ScopeAccess {
   const { region } = client;
-  const ec2 = new EC2Client(client);
+  const ec2 = watchedClient(new EC2Client(client));
   const clients = {
     ec2,
-    elb: new ElasticLoadBalancingV2Client(client),
-    route53: new Route53Client(client),
-    directConnect: new DirectConnectClient(client),
+    elb: watchedClient(new ElasticLoadBalancingV2Client(client)),
+    route53: watchedClient(new Route53Client(client)),
+    directConnect: watchedClient(new DirectConnectClient(client)),
   };
-  const metrics = createMetrics(new CloudWatchClient(client));
+  const metrics = createMetrics(watchedClient(new CloudWatchClient(client)));
   return {
     scope: { account, region },
     inventory: (signal) =>

@@ -1,7 +1,9 @@
+import { parseExchangeRates } from '../operations/inputs/exchange-rates.ts';
 import type { ImportedBills } from '../operations/resources/bills/bill-environment.ts';
 import { BillImports } from '../operations/resources/bills/bill-imports.ts';
 import type { JobQueue } from '../operations/resources/jobs/job-queue.ts';
 import { ScanService } from '../operations/resources/scans/scan-service.ts';
+import { ScanSchedules } from '../operations/resources/schedules/scan-schedules.ts';
 import type { ScheduledScans } from '../operations/scan/scan-environment.ts';
 import type { Services, StateServices } from '../operations/services.ts';
 import { createAdviceStore } from '../state/advice-store.ts';
@@ -15,6 +17,7 @@ import { createIdempotencyStore } from '../state/idempotency-store.ts';
 import { openJobQueue } from '../state/job-queue.ts';
 import { createKeptAnswers } from '../state/kept-answers.ts';
 import { createScanStore } from '../state/scan-store.ts';
+import { createScheduleStore } from '../state/schedule-store.ts';
 import type { WebhookSettings } from '../webhooks/environment.ts';
 import type { WorkerAdvisor } from './advisor.ts';
 import { afterScan } from './after-scan.ts';
@@ -83,22 +86,25 @@ async function work(
     rates,
     now,
     billed: billStore.sums,
+    exchangeRates: parseExchangeRates(imported.exchangeRates),
   });
   const scans = new ScanService({ store, queue, aws, history, rates, now, after, onError: onJobError });
+  const schedules = new ScanSchedules({ store: guarded(createScheduleStore(db), engine), queue, scans, now });
   const bills = new BillImports({
     store: billStore,
     queue,
     read: advisor.readBills,
     paths: imported.paths,
     tag: imported.tag,
+    exchangeRates: imported.exchangeRates,
     snapshots: async () =>
       (await Promise.all((await scans.keptRegions()).map((region) => scans.newestSnapshots(region)))).flat(),
     onError: onJobError,
   });
-  await Promise.all([scans.work(), webhooks.work(), bills.work(imported.cron)]);
+  await Promise.all([scans.work(), webhooks.work(), bills.work(imported.cron), schedules.work()]);
   await schedule(scans, scheduled);
   return {
-    services: { scans, budgets, advice, webhooks, figures, costs, answers, idempotency, bills },
+    services: { scans, budgets, advice, webhooks, figures, costs, answers, idempotency, bills, schedules },
     async close() {
       await scans.stop();
       await advisor.close();

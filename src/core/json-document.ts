@@ -21,14 +21,16 @@ export function parseJson(text: string, name: string): InputDocument {
 
 /** A plan of 100 MB has four million values; each takes up to fifty times its text in memory. */
 const MOST_VALUES = 20_000_000;
-const [COMMA, BRACKET, BRACE] = [',', '[', '{'].map((sign) => sign.charCodeAt(0));
 
+/** Every value follows one of these signs; one inside a text counts too, so that the count is never too low. */
+const BEFORE_VALUES = [',', '[', '{'];
+
+/** Signs are searched for, which passes over long texts many times as fast as a look at each character. */
 function refuseMany(text: string, name: string): void {
   if (text.length <= MOST_VALUES) return;
   let values = 0;
-  for (let at = 0; at < text.length; at++) {
-    const sign = text.charCodeAt(at);
-    if (sign === COMMA || sign === BRACKET || sign === BRACE) values += 1;
+  for (const sign of BEFORE_VALUES) {
+    for (let at = text.indexOf(sign); at !== -1 && values <= MOST_VALUES; at = text.indexOf(sign, at + 1)) values += 1;
   }
   if (values <= MOST_VALUES) return;
   throw new TollgateError('TG1006', `${name} has more than ${MOST_VALUES} values.`, { location: { file: name } });

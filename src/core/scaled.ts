@@ -1,12 +1,9 @@
-import { Decimal, SAFE_DIGITS } from './decimal.ts';
+import { Decimal, decimalOfUnits, MOST_PLACES, SAFE_DIGITS, WORD_DIGITS } from './decimal.ts';
 
-/** decimal.js keeps digits in words of seven, aligned at the decimal point; its documentation lists `d` and `e`. */
-const WORD_DIGITS = 7;
 const WORD = 10 ** WORD_DIGITS;
 
-/** Whole numbers below this, over an exact power of ten, round to the double that prints as the very decimal. */
+/** Whole numbers below this are exact as doubles. */
 const SAFE_UNITS = 10n ** BigInt(SAFE_DIGITS);
-const MOST_EXACT_PLACES = 22;
 
 const POWERS: bigint[] = [];
 
@@ -39,7 +36,7 @@ function coefficientOf(words: readonly number[]): bigint {
 
 /** The decimal that counts so many units of 10^-places; not negative. */
 export function fromScaled(units: bigint, places: number): Decimal {
-  if (units < SAFE_UNITS && places <= MOST_EXACT_PLACES) return new Decimal(Number(units) / 10 ** places);
+  if (units < SAFE_UNITS && places <= MOST_PLACES) return decimalOfUnits(Number(units), places);
   const digits = units.toString().padStart(places + 1, '0');
   if (places === 0) return new Decimal(digits);
   const point = digits.length - places;

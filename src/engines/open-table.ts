@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { TollgateError } from '../core/errors.ts';
+import { watchedClient } from '../telemetry/watched-client.ts';
 import { dayBounds } from './day-bounds.ts';
 import type { Engine, TableColumn } from './engine.ts';
 import { identifier } from './literals.ts';
@@ -69,7 +70,7 @@ async function athena({ workgroup, maxQueryCost }: TableUrl): Promise<Engine> {
   const { TOLLGATE_DATA_DIR, XDG_DATA_HOME = join(homedir(), '.local', 'share') } = process.env;
   const data = TOLLGATE_DATA_DIR ?? join(XDG_DATA_HOME, 'tollgate');
   return athenaEngine({
-    client: new AthenaClient({ retryMode: 'adaptive', maxAttempts: 8 }),
+    client: watchedClient(new AthenaClient({ retryMode: 'adaptive', maxAttempts: 8 })),
     workgroup,
     kept: keptQueries(join(data, 'queries')),
     mostBytes: (maxQueryCost / ATHENA_USD_PER_TB) * TB,

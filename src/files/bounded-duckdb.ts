@@ -2,6 +2,7 @@ import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { traced } from '../telemetry/spans.ts';
 import { diskError } from './disk-error.ts';
 import { isOutOfMemory, takesTooMuch } from './parquet-limits.ts';
 
@@ -67,7 +68,9 @@ function inOurWords<Connection extends Pick<DuckDBConnection, (typeof STATEMENTS
     const run = connection[name].bind(connection) as (...given: unknown[]) => Promise<unknown>;
     const checked = async (...given: unknown[]): Promise<unknown> => {
       try {
-        return await run(...given);
+        return await traced('query', { kind: 'client', attributes: { 'db.system.name': 'duckdb' } }, () =>
+          run(...given),
+        );
       } catch (error) {
         throw isOutOfMemory(error) ? takesTooMuch('What is read', error) : (diskError(error) ?? error);
       }

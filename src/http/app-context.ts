@@ -5,6 +5,7 @@ import type { Services } from '../operations/services.ts';
 import type { BodyBudget } from './body/body-budget.ts';
 import type { ComputeRunner } from './compute/compute-runner.ts';
 import type { HttpOptions } from './http-options.ts';
+import type { SignInOptions } from './oidc/sign-in-options.ts';
 import type { RateRefresher } from './refresh/rate-refresher.ts';
 
 /** What the route groups are given. */
@@ -23,6 +24,8 @@ export interface AppContext {
   readonly registry: Registry;
   /** Aborted when no new requests shall be sent here; those that come are answered. */
   readonly draining: AbortSignal | undefined;
+  /** How the page gets a token of the issuer; absent = it asks for a key. */
+  readonly signIn: SignInOptions | undefined;
   /** The file that `tollgate open` shows; absent = what scans have kept. */
   readonly opened: NetworkInUse | undefined;
   /** Aborted when the service begins to stop: an answer without an end of its own must end then. */

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Registry } from 'prom-client';
 import { allOperations } from '../operations/operation-named.ts';
 import type { NetworkInUse } from '../operations/resources/network/network-in-use.ts';
 import type { Services } from '../operations/services.ts';
@@ -29,6 +30,7 @@ import { registerRequestLog } from './plugins/request-log.ts';
 import { registerScopeGauges } from './plugins/scope-gauges.ts';
 import { registerSecurity } from './plugins/security.ts';
 import { registerServiceGauges } from './plugins/service-gauges.ts';
+import { registerTracing } from './plugins/tracing.ts';
 import { answerClientError } from './problem/client-error.ts';
 import { handleError } from './problem/error-handler.ts';
 import { registerRequestId, requestId } from './problem/request-id.ts';
@@ -53,6 +55,8 @@ export interface AppParts {
   /** Tokens that open it too. */
   readonly oidc?: OidcOptions | undefined;
   readonly logger: FastifyBaseLogger;
+  /** Where metrics are kept; absent = in a registry of its own. */
+  readonly registry?: Registry | undefined;
   /** Aborted when the replica shall get no new requests. */
   readonly draining?: AbortSignal | undefined;
   /** Where the built page lies; absent = the service has none. */
@@ -75,12 +79,13 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const { options } = parts;
   const app = newApp(parts);
   const budget = new BodyBudget(options.bodyBudgetBytes);
+  registerTracing(app);
   registerRequestId(app);
   registerRequestLog(app);
   const stopping = registerDraining(app, options.requestTimeoutMs);
-  const registry = registerMetrics(app);
+  const registry = registerMetrics(app, parts.registry);
   await registerSecurity(app, options);
-  const limits = await registerLimits(app, options);
+  const limits = await registerLimits(app, options, parts.services.requestCounts);
   registerExpect(app, options.bodyLimitBytes);
   registerAccess(app, { authenticate: createAuthenticate(parts), limits, registry });
   registerAudit(app, parts.services);
@@ -105,9 +110,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerScopeGauges(registry, figures, parts.services.now);
   registerServiceGauges(registry, parts.services);
   const { opened, draining } = parts;
-  const context = { ...started, operations, options, budget, registry, stopping, opened, draining };
+  const signIn = parts.oidc?.signIn;
+  const context = { ...started, operations, options, budget, registry, stopping, signIn, opened, draining };
   for (const addRoutes of Object.values(ROUTE_GROUPS)) addRoutes(app, context);
-  registerPage(app, parts.pageFolder);
+  registerPage(app, parts.pageFolder, signIn);
   addOtherMethods();
   return app;
 }

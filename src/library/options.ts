@@ -1,8 +1,8 @@
 import { readInputFile } from '../compose.ts';
 import type { Decimal } from '../core/decimal.ts';
-import { trafficFile } from '../operations/inputs/load-traffic.ts';
 import type { NetworkInputs } from '../operations/inputs/network-inputs.ts';
 import { parseHours } from '../operations/inputs/parse-hours.ts';
+import { trafficFile } from '../operations/inputs/traffic-file.ts';
 import type { TrafficFile } from '../traffic/traffic-source.ts';
 import type { Network } from './network.ts';
 import { openRates, type Rates } from './rates.ts';

@@ -1,5 +1,5 @@
 import { bundledRates } from '../compose.ts';
-import { parseDiscounts } from '../operations/inputs/read-discounts.ts';
+import { parseDiscounts } from '../operations/inputs/parse-discounts.ts';
 import { discountedRates } from '../rates/discounts.ts';
 import type { RateSource } from '../rates/rate-source.ts';
 

@@ -79,6 +79,8 @@ export interface DocumentInput {
   readonly network?: boolean | undefined;
   /** A path, folder or glob that the operation opens itself. */
   readonly isPath?: boolean | undefined;
+  /** A flag among the options that stands in its place: what it would describe is fetched. */
+  readonly insteadBy?: string | undefined;
   /** Where it is not given, the policy file may name it. */
   readonly fromPolicy?: boolean | undefined;
   /** It may carry a name: NAME=FILE. */

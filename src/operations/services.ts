@@ -4,6 +4,7 @@ import type { CommentDefaults, CommentHost, CommentTarget } from './comment/comm
 import type { AwsPorts, FilePorts, KeptPorts, RatePorts } from './ports.ts';
 import type { ApiKeys } from './resources/access/api-keys.ts';
 import type { AuditLog } from './resources/access/audit-log.ts';
+import type { RequestCounts } from './resources/access/request-counts.ts';
 import type { BillImports } from './resources/bills/bill-imports.ts';
 import type { BudgetStore } from './resources/budgets/budget-store.ts';
 import type { CostStore } from './resources/costs/cost-store.ts';
@@ -13,6 +14,7 @@ import type { KeptAnswers } from './resources/kept/kept-answer.ts';
 import type { AdviceStore } from './resources/recommendations/advice-store.ts';
 import type { FiguresStore } from './resources/scans/keep-figures.ts';
 import type { ScanService } from './resources/scans/scan-service.ts';
+import type { ScanSchedules } from './resources/schedules/scan-schedules.ts';
 
 /** What lives in the state database. */
 export interface StateServices {
@@ -25,6 +27,7 @@ export interface StateServices {
   readonly answers: KeptAnswers;
   readonly idempotency: IdempotencyStore;
   readonly bills: BillImports;
+  readonly schedules: ScanSchedules;
 }
 
 /** Who may use the service. */
@@ -74,6 +77,8 @@ export interface Services extends RatePorts, AwsPorts, KeptPorts, FilePorts {
   readonly access: () => Promise<AccessServices>;
   /** The same if the database has been opened, without opening it. */
   readonly accessInUse: () => Promise<AccessServices | undefined>;
+  /** Requests that all replicas have seen, where several may share a database. */
+  readonly requestCounts?: RequestCounts | undefined;
   /** Whether a key was ever made: from then on the service asks for one. Throws TG2201. */
   readonly keysInUse: () => Promise<boolean>;
   /** Whether this replica can do its work, part by part; absent = nothing is to be looked at. */

@@ -90,7 +90,7 @@ export const createAdviceStore = (db: Kysely<StateSchema>): AdviceStore => ({
     }
     return (await query.execute()).map((row) => recordOf(row, now));
   },
-  async decide(id, { status, reason, expiresAt }, now) {
+  async decide(id, { status, reason, expiresAt }, now, expected) {
     const row = await db
       .updateTable('recommendation')
       .set({
@@ -98,9 +98,11 @@ export const createAdviceStore = (db: Kysely<StateSchema>): AdviceStore => ({
         reason,
         expires_at: expiresAt,
         decided_at: now,
+        version: sql<number>`version + 1`,
         ...(!AGREED.includes(status) && { realised: null }),
       })
       .where('id', '=', id)
+      .$if(expected !== undefined, (query) => query.where('version', '=', expected ?? 0))
       .returningAll()
       .executeTakeFirst();
     return row && recordOf(row, now);
@@ -165,5 +167,6 @@ function recordOf(row: Selectable<RecommendationTable>, now: Date): AdviceRecord
     currency: row.currency,
     recommendation: row.document,
     realised: row.realised,
+    version: row.version,
   });
 }

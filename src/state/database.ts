@@ -1,7 +1,8 @@
 import type { PGlite as PGliteEngine } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, type LogEvent, PostgresDialect } from 'kysely';
 import type { fromPglite } from 'pg-boss';
 import type { TollgateError } from '../core/errors.ts';
+import { kindOfError, openSpan } from '../telemetry/spans.ts';
 import { makeOnce } from './first-start.ts';
 import { holdFolder } from './folder-lock.ts';
 import { unavailable } from './guard.ts';
@@ -18,6 +19,8 @@ export interface DatabaseOptions {
   readonly image?: string | undefined;
   /** Seconds to wait for another process that holds the folder: 15 unless given, longer than the lock of a killed one lasts. */
   readonly waitSeconds?: number | undefined;
+  /** Told once another process that holds the folder is waited for. */
+  readonly onWait?: ((error: TollgateError) => void) | undefined;
 }
 
 /** The state database: one dialect, two engines. */
@@ -42,18 +45,19 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-async function openPglite({ dataDir, image, waitSeconds = 25 }: DatabaseOptions): Promise<Database> {
+async function openPglite({ dataDir, image, waitSeconds = 25, onWait }: DatabaseOptions): Promise<Database> {
   const [{ PGlite }, queue] = await Promise.all([import('@electric-sql/pglite'), import('pg-boss')]);
   let lost: TollgateError | undefined;
   const isLost = (error: TollgateError): void => {
     lost = error;
   };
-  const release = dataDir === undefined ? async () => undefined : await holdFolder(dataDir, waitSeconds, isLost);
+  const release =
+    dataDir === undefined ? async () => undefined : await holdFolder(dataDir, waitSeconds, isLost, onWait);
   try {
     if (dataDir !== undefined)
       await makeOnce(dataDir, image, async (folder) => (await PGlite.create({ dataDir: folder })).close());
     const pglite = endsOnceLost(await PGlite.create(dataDir === undefined ? {} : { dataDir }), () => lost);
-    const db = new Kysely<StateSchema>({ dialect: new OneAtATimeDialect({ pglite }) });
+    const db = new Kysely<StateSchema>({ dialect: new OneAtATimeDialect({ pglite }), log: keepQuery });
     const close = async (): Promise<void> => {
       // Closing writes to the folder, which is another's once it is lost.
       if (pglite.closed || lost) return;
@@ -92,6 +96,14 @@ async function openServer(connectionString: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString, max: 10, connectionTimeoutMillis: 5000 });
   // An idle connection that the server cuts must not end the process; the next query reports it.
   pool.on('error', () => undefined);
-  const db = new Kysely<StateSchema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<StateSchema>({ dialect: new PostgresDialect({ pool }), log: keepQuery });
   return { engine: 'postgresql', db, queue: { connectionString }, close: () => db.destroy() };
+}
+
+/** A query as a span of whatever asked; its text holds placeholders, never values. */
+function keepQuery(event: LogEvent): void {
+  const at = performance.timeOrigin + performance.now();
+  const attributes = { 'db.system.name': 'postgresql', 'db.query.text': event.query.sql.slice(0, 1000) };
+  const span = openSpan('query', { kind: 'client', attributes, start: at - event.queryDurationMillis });
+  span?.end({ at, error: event.level === 'error' ? kindOfError(event.error) : undefined });
 }

@@ -41,5 +41,8 @@ export const JOB_KINDS: Readonly<Record<JobKind, Omit<Queue, 'name'>>> = {
   },
 };
 
-/** Jobs of a kind that one replica does at a time; absent = 1. A slow receiver must not hold up the others. */
-export const WORKERS: Readonly<Partial<Record<JobKind, number>>> = { 'webhook-delivery': 8 };
+/** Jobs of a kind that one replica does at a time; absent = 1. A slow receiver, or an AWS that hangs, must not hold up the others. */
+export const WORKERS: Readonly<Partial<Record<JobKind, number>>> = { 'webhook-delivery': 8, scan: 4 };
+
+/** Kinds that end at once when the replica stops: a scan takes minutes, and whoever takes it over goes on where it was. */
+export const ENDS_AT_ONCE: ReadonlySet<JobKind> = new Set(['scan']);

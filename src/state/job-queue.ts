@@ -1,13 +1,20 @@
 import { PgBoss, type SendOptions } from 'pg-boss';
+import { TollgateError } from '../core/errors.ts';
 import type { JobKind, JobPayloads, JobQueue } from '../operations/resources/jobs/job-queue.ts';
+import { currentSpan, traced } from '../telemetry/spans.ts';
 import type { Database } from './database.ts';
-import { JOB_KINDS, WORKERS } from './job-kinds.ts';
+import { ENDS_AT_ONCE, JOB_KINDS, WORKERS } from './job-kinds.ts';
 
 export interface JobQueueOptions {
   /** Called with errors of jobs, which are tried again, and of the queue's own upkeep. */
   readonly onError: (error: unknown, doing: string) => void;
   /** How often a kind of job is tried where that is a setting. */
   readonly retries?: Readonly<Partial<Record<JobKind, Pick<SendOptions, 'retryLimit' | 'retryDelay'>>>>;
+}
+
+/** The trace that a job goes on with. */
+interface Traced {
+  readonly traceparent?: string;
 }
 
 /** Jobs in the state database, shared by all replicas on it: each is taken by one worker, and taken again if that one dies. */
@@ -20,6 +27,7 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
     superviseIntervalSeconds: 5,
     cronMonitorIntervalSeconds: 20,
   });
+  const stopping = new AbortController();
   boss.on('error', (error) => onError(error, 'upkeep'));
   await boss.start();
   try {
@@ -34,17 +42,26 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
       handle: (payload: JobPayloads[Kind], signal: AbortSignal) => Promise<void>,
     ) {
       const options = { pollingIntervalSeconds: 1, localConcurrency: WORKERS[kind] ?? 1, burstWhenBatchFull: true };
-      await boss.work<JobPayloads[Kind]>(kind, options, async ([job]) => {
+      await boss.work<JobPayloads[Kind] & Traced>(kind, options, async ([job]) => {
         if (!job) return;
-        await handle(job.data, job.signal).catch((error: unknown) => {
-          if (!job.signal.aborted) onError(error, kind);
-          throw error;
-        });
+        const { traceparent } = job.data;
+        const signal = ENDS_AT_ONCE.has(kind) ? AbortSignal.any([job.signal, stopping.signal]) : job.signal;
+        await traced(`job ${kind}`, { kind: 'consumer', traceparent }, () =>
+          handle(job.data, signal).catch((error: unknown) => {
+            if (!signal.aborted) onError(error, kind);
+            throw error;
+          }),
+        );
       });
     },
     async enqueue(kind, payload) {
       const key = 'deliveryId' in payload ? { singletonKey: payload.deliveryId } : {};
-      await boss.send(kind, payload, { ...retries[kind], ...key });
+      const traceparent = currentSpan()?.traceparent;
+      await boss.send(
+        kind,
+        { ...payload, ...(traceparent !== undefined && { traceparent }) },
+        { ...retries[kind], ...key },
+      );
     },
     async schedule(name, cron, run) {
       await boss.createQueue(name);
@@ -56,8 +73,36 @@ export async function openJobQueue(database: Database, { onError, retries = {} }
         }),
       );
     },
+    checkPlan: (cron) => refuseCron(boss, cron),
+    async plan(name, key, cron) {
+      refuseCron(boss, cron);
+      await boss.schedule(name, cron, { key }, { key });
+    },
+    unplan: (name, key) => boss.unschedule(name, key),
+    async planned(name, run) {
+      await boss.createQueue(name);
+      await boss.work<{ readonly key: string }>(name, { pollingIntervalSeconds: 2 }, async ([job]) => {
+        if (!job) return;
+        await run(job.data.key).catch((error: unknown) => {
+          onError(error, name);
+          throw error;
+        });
+      });
+    },
     async stop() {
+      stopping.abort();
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };
+}
+
+function refuseCron(boss: PgBoss, cron: string): void {
+  try {
+    boss.previewSchedule(cron);
+  } catch (cause) {
+    throw new TollgateError('TG1553', `${cron} is no time of a schedule.`, {
+      hint: 'Give minute, hour, day of the month, month and day of the week in UTC, such as 17 3 * * 1.',
+      cause,
+    });
+  }
 }

@@ -43,6 +43,21 @@ export interface BudgetTable {
   updated_at: GeneratedTime;
 }
 
+export interface ScheduleTable {
+  id: string;
+  document: Json<Record<string, unknown>>;
+  version: Generated<number>;
+  last_run: ColumnType<Record<string, unknown> | null, string | null, string | null>;
+  created_at: GeneratedTime;
+  updated_at: GeneratedTime;
+}
+
+export interface RequestCountTable {
+  who: string;
+  minute: number;
+  requests: number;
+}
+
 export interface RecommendationTable {
   id: string;
   scope_account: string;
@@ -61,6 +76,7 @@ export interface RecommendationTable {
   expires_at: NullableTime;
   decided_at: NullableTime;
   realised: ColumnType<Record<string, unknown> | null, string | null, string | null>;
+  version: Generated<number>;
 }
 
 export interface ApiKeyTable {
@@ -152,6 +168,8 @@ export interface StateSchema extends WebhookTables {
   snapshot: SnapshotTable;
   endpoint: EndpointTable;
   budget: BudgetTable;
+  schedule: ScheduleTable;
+  request_count: RequestCountTable;
   recommendation: RecommendationTable;
   api_key: ApiKeyTable;
   audit_entry: AuditEntryTable;

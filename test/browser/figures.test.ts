@@ -85,6 +85,15 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     kind: fc.constant('scale' as const),
     factor: fc.integer({ min: 10, max: 400 }).map((p) => (p / 100).toFixed(2)),
   }),
+  fc.record({
+    kind: fc.constant('vpc' as const),
+    name: fc.constantFrom('new-one', 'new-two'),
+    like: fc.constantFrom('checkout', 'ci', 'hub', 'data-lake'),
+  }),
+  fc.record({
+    kind: fc.constant('region' as const),
+    to: fc.constantFrom('eu-central-1', 'ap-southeast-2', 'us-east-1'),
+  }),
 );
 
 const RUNS = process.env['FULL'] === '1' ? 200 : 25;

@@ -42,7 +42,7 @@ describe('openapi/openapi.json', () => {
       token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
     });
     const open = operations.filter(({ operation }) => operation.security.length === 0);
-    expect(open.map(({ name }) => name)).toEqual(['get /healthz', 'get /readyz']);
+    expect(open.map(({ name }) => name)).toEqual(['get /healthz', 'get /readyz', 'get /v1/sign-in']);
     for (const { name, operation } of operations) {
       if (operation.security.length === 0) continue;
       const [[scope] = []] = operation.security.map((each) => each['key'] ?? []);

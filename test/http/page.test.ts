@@ -5,6 +5,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from '
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { testApp } from '../support/http-app.ts';
+import { startIssuer } from '../support/issuer.ts';
 
 const SCRIPT = 'console.log("page")';
 const PAGE = '<!doctype html><script type="module" src="./assets/index-1a2b.js"></script>';
@@ -44,6 +45,20 @@ test('the page is sent as it was compressed, its files for ever, under a policy 
   expect(script.headers['cache-control']).toContain('immutable');
   expect(gunzipSync(script.rawPayload).toString()).toBe(SCRIPT);
   expect((await app.inject({ url: '/assets/index-1a2b.js' })).body).toBe(SCRIPT);
+});
+
+test('the page may reach the token address of the issuer where people sign in, and no other origin', async () => {
+  const signIn = {
+    clientId: 'page',
+    authorizationUrl: 'https://login.example.com/authorize',
+    tokenUrl: 'https://tokens.example.com/oauth/token',
+    scope: 'openid',
+  };
+  const issuer = await startIssuer({ signIn });
+  const app = await testApp({ pageFolder: built(), oidc: issuer.options });
+  const policy = String((await app.inject('/')).headers['content-security-policy']);
+  expect(policy).toContain("connect-src 'self' https://tokens.example.com;");
+  expect(policy.match(/https?:/g)).toHaveLength(1);
 });
 
 test.each(['/assets/secret.txt', '/assets/..%2Findex.html', '/assets/..%2F..%2Fpackage.json', '/assets/none.js'])(

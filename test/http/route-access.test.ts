@@ -11,7 +11,7 @@ import { testApp } from '../support/http-app.ts';
 import { startIssuer } from '../support/issuer.ts';
 import { stateServices } from '../support/state-services.ts';
 import { openEmbedded } from '../support/state-template.ts';
-import { budgetOf, OURS, THEIRS, twoAccounts } from '../support/two-accounts.ts';
+import { budgetOf, OURS, scheduleOf, THEIRS, twoAccounts } from '../support/two-accounts.ts';
 
 const SCOPES = ['read', 'write', 'admin'] as const;
 type Headers = Readonly<Record<string, string>>;
@@ -68,7 +68,7 @@ describe('every route', () => {
     expect(app.accessTable.filter(({ access }) => access === undefined).map(nameOf)).toEqual([]);
   });
 
-  test('that is open is health, the description of the API, or the page without its figures', async () => {
+  test('that is open is health, the description of the API, the way in, or the page without its figures', async () => {
     const app = await guardedApp();
     const open = app.accessTable.filter((route) => !isGuarded(route)).map(({ url }) => url);
     expect([...new Set(open)].filter((url) => !url.startsWith('/docs')).sort()).toEqual([
@@ -77,6 +77,8 @@ describe('every route', () => {
       '/healthz',
       '/openapi.json',
       '/readyz',
+      '/sw.js',
+      '/v1/sign-in',
     ]);
   });
 
@@ -135,6 +137,7 @@ const OF_NO_ACCOUNT = [
   'POST /v1/recommendations',
   'POST /v1/reconciliations',
   'POST /v1/scenarios',
+  'GET /v1/me',
   'GET /v1/rates',
   'POST /v1/rates/refresh',
   'GET /v1/rates/refresh',
@@ -153,7 +156,7 @@ interface Reach {
 const hidden = [404, 'TG2202'] as const;
 const byId = (
   method: 'GET' | 'PUT' | 'PATCH' | 'DELETE',
-  thing: 'scan' | 'endpoint' | 'budget' | 'recommendation',
+  thing: 'scan' | 'endpoint' | 'budget' | 'recommendation' | 'schedule',
   rest = '',
 ): Reach => ({
   ask: (which) => ({ method, url: `/v1/${thing}s/${accounts[which][thing]}${rest}` }),
@@ -179,6 +182,7 @@ const REACH: Readonly<Record<string, Reach | 'list'>> = {
   'GET /v1/endpoints': 'list',
   'GET /v1/scans': 'list',
   'GET /v1/budgets': 'list',
+  'GET /v1/schedules': 'list',
   'GET /v1/recommendations': 'list',
   'GET /v1/recommendations/:id': byId('GET', 'recommendation'),
   'PATCH /v1/recommendations/:id': {
@@ -204,6 +208,17 @@ const REACH: Readonly<Record<string, Reach | 'list'>> = {
     ours: 202,
     theirs: [403, 'TG1522'],
   },
+  'GET /v1/schedules/:id': byId('GET', 'schedule'),
+  'PUT /v1/schedules/:id': {
+    ...byId('PUT', 'schedule'),
+    ask: (which) => ({ method: 'PUT', url: `/v1/schedules/${accounts[which].schedule}`, payload: scheduleOf(OURS) }),
+  },
+  'POST /v1/schedules': {
+    ask: (which) => ({ method: 'POST', url: '/v1/schedules', payload: scheduleOf(which === 'ours' ? OURS : THEIRS) }),
+    ours: 201,
+    theirs: [403, 'TG1522'],
+  },
+  'DELETE /v1/schedules/:id': { ...byId('DELETE', 'schedule'), ours: 204 },
   'GET /v1/budgets/:id': byId('GET', 'budget'),
   'GET /v1/budgets/:id/evaluation': byId('GET', 'budget', '/evaluation'),
   'PUT /v1/budgets/:id': {
@@ -253,6 +268,7 @@ describe('a key that is limited to accounts', () => {
     ['/v1/scans', { region: 'eu-west-2' }],
     ['/v1/scans', { region: 'eu-west-2', account: 'all' }],
     ['/v1/budgets', budgetOf(undefined)],
+    ['/v1/schedules', scheduleOf(undefined)],
   ])('may not reach beyond them by naming none or all: %s %j', async (url, payload) => {
     const app = await guardedApp();
     const answer = await app.inject({ method: 'POST', url, payload, headers: limited.get('write') ?? {} });

@@ -40,6 +40,14 @@ const reading = (more: OperationSample['files'] = {}): Readonly<Record<string, G
   ...VARIABLES,
 });
 
+/** A scan stands in the place of a document: beside one it is refused, and so are its options without it. */
+const SCANNED: Readonly<Record<string, Given>> = {
+  scan: { value: true },
+  role: { value: 'reader' },
+  days: { value: '1' },
+  maxQueryCost: { value: '2' },
+};
+
 const PRICED: Readonly<Record<string, Given>> = {
   hours: { value: '100' },
   billingDate: { value: '2020-01-01' },
@@ -69,6 +77,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
     files: { network: [base] },
     given: {
       ...reading(),
+      ...SCANNED,
       ...PRICED,
       ...TRAFFIC,
       ...CURRENCY,
@@ -85,6 +94,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
     files: measuredHub,
     given: {
       ...reading(),
+      ...SCANNED,
       network: { file: [base], files: { network: [few] } },
       traffic: { file: [throughput], files: { network: [hub] } },
       from: { value: '2026-11-15' },
@@ -101,6 +111,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
     files: measuredHub,
     given: {
       ...reading({ traffic: [stackMeasured] }),
+      ...SCANNED,
       region: { value: 'us-east-1', files: { network: [placeless], traffic: [measured] } },
       ...PRICED,
       ...PLAN,
@@ -158,6 +169,7 @@ export const SAMPLES: Readonly<Record<string, OperationSample>> = {
     options: { timeLimitSeconds: '5' },
     given: {
       ...reading(),
+      ...SCANNED,
       ...PRICED,
       ...PLAN,
       network: { file: [base] },

@@ -5,6 +5,7 @@ import { createHistoryStore } from '../../src/history/history-store.ts';
 import type { BudgetStore } from '../../src/operations/resources/budgets/budget-store.ts';
 import { endpointRecordSchema } from '../../src/operations/resources/scans/endpoint-record.ts';
 import { ScanService } from '../../src/operations/resources/scans/scan-service.ts';
+import { ScanSchedules } from '../../src/operations/resources/schedules/scan-schedules.ts';
 import type { AwsAccess } from '../../src/operations/scan/ports.ts';
 import { createAdviceStore } from '../../src/state/advice-store.ts';
 import { createBudgetStore } from '../../src/state/budget-store.ts';
@@ -12,6 +13,7 @@ import type { Database } from '../../src/state/database.ts';
 import { createIdempotencyStore } from '../../src/state/idempotency-store.ts';
 import { openJobQueue } from '../../src/state/job-queue.ts';
 import { createScanStore } from '../../src/state/scan-store.ts';
+import { createScheduleStore } from '../../src/state/schedule-store.ts';
 import { servicesOfTest } from './http-app.ts';
 import { advice as adviceOf, proposal, SCAN } from './recommend/advice.ts';
 
@@ -24,6 +26,7 @@ export interface Belongings {
   readonly endpoint: string;
   readonly budget: string;
   readonly recommendation: string;
+  readonly schedule: string;
 }
 
 /** A state database in which two accounts have a scan, an endpoint, a budget and a recommendation each; nobody runs its jobs. */
@@ -38,6 +41,9 @@ export async function twoAccounts(database: Database) {
   const history = createHistoryStore(dir, { keepDays: 0, filesPerDay: 0 });
   const scans = new ScanService({ store, queue, aws, history, rates, now, after: [] });
 
+  const schedules = new ScanSchedules({ store: createScheduleStore(database.db), queue, scans, now });
+  await schedules.work();
+
   const add = async (account: string): Promise<Belongings> => {
     const parameters = { days: 15, maxQueryCostUsd: '1' };
     const scan = await store.create({ account, region: 'us-east-1', parameters });
@@ -48,13 +54,15 @@ export async function twoAccounts(database: Database) {
     const recommendation = `rec-${account}`;
     const from = { ...SCAN, id: scan.id, scope: account, account };
     await advice.keep(from, proposal(adviceOf(recommendation)), now());
-    return { scan: scan.id, endpoint, budget: (await budgets.create(budgetOf(account))).id, recommendation };
+    const schedule = (await schedules.create(scheduleOf(account))).id;
+    return { scan: scan.id, endpoint, budget: (await budgets.create(budgetOf(account))).id, recommendation, schedule };
   };
   return {
     state: {
       scans,
       budgets: budgets satisfies BudgetStore,
       advice,
+      schedules,
       idempotency: createIdempotencyStore(database.db, now),
     },
     ours: await add(OURS),
@@ -65,6 +73,14 @@ export async function twoAccounts(database: Database) {
     },
   };
 }
+
+export const scheduleOf = (account: string | undefined) => ({
+  cron: '0 0 1 1 *',
+  region: 'us-east-1',
+  days: 15,
+  maxQueryCostUsd: '1',
+  ...(account !== undefined && { account }),
+});
 
 export const budgetOf = (account: string | undefined) => ({
   schema: 'tollgate/budget@1' as const,

@@ -104,6 +104,26 @@ describe('tokens', () => {
     expect(() => config.service).toThrow(expect.objectContaining({ code: 'TG1520', message: `${name} is not valid.` }));
   });
 
+  const SIGN_IN = {
+    TOLLGATE_OIDC_CLIENT_ID: 'page',
+    TOLLGATE_OIDC_AUTHORIZATION_URL: 'https://login.example/authorize',
+    TOLLGATE_OIDC_TOKEN_URL: 'https://login.example/token',
+  };
+
+  test('people sign in on the page once client and both addresses are named', () => {
+    expect(readConfig({ ...OIDC, ...SIGN_IN }).service.oidc?.signIn).toEqual({
+      clientId: 'page',
+      authorizationUrl: 'https://login.example/authorize',
+      tokenUrl: 'https://login.example/token',
+      scope: 'openid',
+    });
+  });
+
+  test.each([...Object.keys(SIGN_IN), ...Object.keys(OIDC)])('signing in without %s is TG1520', (name) => {
+    const config = readConfig({ ...OIDC, ...SIGN_IN, [name]: '' });
+    expect(() => config.service).toThrow(expect.objectContaining({ code: 'TG1520', message: `${name} is not valid.` }));
+  });
+
   test.each([
     ['TOLLGATE_OIDC_ALGORITHMS', 'HS256'],
     ['TOLLGATE_OIDC_ALGORITHMS', 'RS256,none'],

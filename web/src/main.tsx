@@ -2,7 +2,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from './api/client.ts';
+import { ApiError, isStatic } from './api/client.ts';
+import { handOver } from './api/sign-in.ts';
+import { keepShell } from './frame/keep-shell.ts';
 import { applyTheme } from './frame/theme.ts';
 import { router } from './router.tsx';
 import './style.css';
@@ -12,12 +14,18 @@ const isWorthAnother = (count: number, error: Error): boolean =>
   count < 2 && error instanceof ApiError && (error.status === 503 || error.status === 429);
 
 const client = new QueryClient({
-  defaultOptions: { queries: { staleTime: 60_000, retry: isWorthAnother, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    // The service may be on this very machine: the browser's word for being online says nothing of it.
+    queries: { staleTime: 60_000, retry: isWorthAnother, refetchOnWindowFocus: true, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 applyTheme();
 const root = document.getElementById('root');
-if (root) {
+if (root && handOver()) {
+  root.textContent = 'The issuer has answered. This window can be closed.';
+} else if (root) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>
@@ -25,4 +33,5 @@ if (root) {
       </QueryClientProvider>
     </StrictMode>,
   );
+  if (!isStatic) window.addEventListener('load', () => void keepShell());
 }

@@ -1,10 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { TollgateError } from '../../core/errors.ts';
 import { regionNamed } from '../../core/regions.ts';
-import { bundleTopology } from '../../operations/scan/bundle-topology.ts';
+import { bundleFiles } from '../../operations/inputs/bundle-folder.ts';
 import { counted } from '../../report/words.ts';
+import { bundleTopology } from '../../topology/sources/ec2-inventory/bundle.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 import { writeResult } from '../output.ts';
@@ -38,30 +37,9 @@ export async function runInit(options: InitOptions, host: Host): Promise<ExitCod
 }
 
 async function fromBundle(folder: string, host: Host, outFile: string | undefined): Promise<void> {
-  const { topology, findings } = bundleTopology(await filesOf(folder));
+  const { topology, findings } = bundleTopology(await bundleFiles(folder));
   for (const { code, message } of findings) await host.stderr.write(`${code}  ${message}\n`);
   const regions = new Set((topology.vpcs ?? []).map((vpc) => vpc.region ?? topology.region));
   const what = `${counted(topology.endpoints.length, 'endpoint')} in ${counted(regions.size, 'Region')}`;
   await writeResult(`# ${what}, read from ${folder.split(/[\\/]/).at(-1)}.\n${stringify(topology)}`, host, outFile);
-}
-
-/** Every JSON file in a folder and below, in one order. */
-async function filesOf(folder: string) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
-    throw new TollgateError('TG1007', `${folder} cannot be read.`, { location: { file: folder }, cause });
-  });
-  const paths = entries
-    .filter((entry) => entry.isFile() && /\.json$/i.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  return Promise.all(
-    paths.map(async (path) => {
-      const name = path.slice(folder.length).replace(/^[\\/]/, '');
-      try {
-        return { name, value: JSON.parse(await readFile(path, 'utf8')) as unknown };
-      } catch (cause) {
-        throw new TollgateError('TG1005', `${name} is not JSON.`, { location: { file: path }, cause });
-      }
-    }),
-  );
 }

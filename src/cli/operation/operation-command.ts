@@ -69,8 +69,9 @@ async function runOperation(
     const value = values[flags.find((each) => each.kind === 'input' && each.name === name)?.flag.attributeName() ?? ''];
     return value === undefined ? undefined : ([value].flat() as string[]);
   };
-  requireInputs(operation, (name) => words(name) !== undefined);
   const options = checkedOptions(operation, flags, values);
+  const isInstead = (option: string | undefined): boolean => option !== undefined && options[option] === true;
+  requireInputs(operation, (name) => words(name) !== undefined || isInstead(operation.inputs[name]?.insteadBy));
   const open = async (path: string) => (await readInput(path, host, services)).content;
   const { environment } = host;
   const { readFile } = services;

@@ -1,5 +1,7 @@
 import type { Operation } from '../../operations/operation.ts';
 import type { Services } from '../../operations/services.ts';
+import { keepRecorded } from '../../telemetry/recorded-spans.ts';
+import { traced } from '../../telemetry/spans.ts';
 import type { WorkPool } from '../work/work-pool.ts';
 import { type Computed, type ComputeTask, computeTask, partsOf } from './compute-task.ts';
 import type { RequestPart } from './part.ts';
@@ -30,16 +32,18 @@ interface RunnerParts {
 }
 
 export const createComputeRunner = ({ services, pool, regions }: RunnerParts): ComputeRunner => ({
-  async run(operation, task, disconnected) {
-    if (isLight(operation, task)) {
-      const { text, gate } = await computeTask(task, services);
-      return { answer: text, gate };
-    }
-    const signal = disconnected();
-    const { bytes, gate, regions: asked } = await (await pool()).run(task, operation.noun, signal);
-    for (const region of asked) regions.add(region);
-    return { answer: bytes, gate };
-  },
+  run: (operation, task, disconnected) =>
+    traced(`operation ${operation.name}`, {}, async () => {
+      if (isLight(operation, task)) {
+        const { text, gate } = await computeTask(task, services);
+        return { answer: text, gate };
+      }
+      const signal = disconnected();
+      const { bytes, gate, regions: asked, spans } = await (await pool()).run(task, operation.noun, signal);
+      keepRecorded(spans);
+      for (const region of asked) regions.add(region);
+      return { answer: bytes, gate };
+    }),
 });
 
 /** Measured traffic always goes to a worker: it is read by DuckDB. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCESS_SCOPES, type AccessScope } from '../../operations/resources/access/principal.ts';
+import { SIGN_IN_EXPECTED, type SignInOptions, signInEnvironment, signInOptionsOf } from './sign-in-options.ts';
 
 /** Signatures by a key pair. One that is checked with a shared secret would make the public keys of the issuer such secrets. */
 const ALGORITHMS = [
@@ -35,6 +36,8 @@ export interface OidcOptions {
   readonly scopes: Readonly<Record<AccessScope, readonly string[]>>;
   /** Name of the claim that holds AWS accounts; absent = every token sees all. */
   readonly accountsClaim: string | undefined;
+  /** How the page gets a token; absent = it asks for a key. */
+  readonly signIn?: SignInOptions | undefined;
 }
 
 const SECOND_MS = 1000;
@@ -60,6 +63,7 @@ export const oidcEnvironment = () => ({
     .transform((text) => text.split(',').map((each) => each.trim().split(/=(.*)/s).slice(0, 2)))
     .pipe(z.array(z.tuple([z.enum(ACCESS_SCOPES), z.string().min(1)])).min(1)),
   TOLLGATE_OIDC_ACCOUNTS_CLAIM: z.string().optional(),
+  ...signInEnvironment(),
 });
 
 type Settings = z.output<z.ZodObject<ReturnType<typeof oidcEnvironment>>>;
@@ -67,7 +71,9 @@ type Settings = z.output<z.ZodObject<ReturnType<typeof oidcEnvironment>>>;
 /** The settings in the units of the code; undefined = no tokens. `missing` is told a variable that the others need. */
 export function oidcOptionsOf(settings: Settings, missing: (name: string) => Error): OidcOptions | undefined {
   const { TOLLGATE_OIDC_ISSUER: issuer, TOLLGATE_OIDC_AUDIENCE: audience, TOLLGATE_OIDC_JWKS_URL: jwksUrl } = settings;
-  if (issuer === undefined && audience === undefined && jwksUrl === undefined) return undefined;
+  const signIn = signInOptionsOf(settings, missing);
+  const isUnused = issuer === undefined && audience === undefined && jwksUrl === undefined && signIn === undefined;
+  if (isUnused) return undefined;
   if (issuer === undefined) throw missing('TOLLGATE_OIDC_ISSUER');
   if (audience === undefined) throw missing('TOLLGATE_OIDC_AUDIENCE');
   if (jwksUrl === undefined) throw missing('TOLLGATE_OIDC_JWKS_URL');
@@ -84,6 +90,7 @@ export function oidcOptionsOf(settings: Settings, missing: (name: string) => Err
     scopeClaim: settings.TOLLGATE_OIDC_SCOPE_CLAIM,
     scopes: { read: named('read'), write: named('write'), admin: named('admin') },
     accountsClaim: settings.TOLLGATE_OIDC_ACCOUNTS_CLAIM,
+    ...(signIn && { signIn }),
   });
 }
 
@@ -97,4 +104,5 @@ export const OIDC_EXPECTED: Readonly<Record<string, string>> = {
   TOLLGATE_OIDC_JWKS_CACHE_S: 'seconds from 0 to 86400',
   TOLLGATE_OIDC_JWKS_COOLDOWN_S: 'seconds from 0 to 3600',
   TOLLGATE_OIDC_SCOPES: 'read=VALUE,write=VALUE,admin=VALUE, those that you use',
+  ...SIGN_IN_EXPECTED,
 };

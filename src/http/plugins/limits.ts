@@ -2,7 +2,9 @@ import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TollgateError } from '../../core/errors.ts';
+import type { RequestCounts } from '../../operations/resources/access/request-counts.ts';
 import type { HttpOptions } from '../http-options.ts';
+import { rateLimitStore, SharedCounts } from './shared-counts.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -15,7 +17,7 @@ const MINUTE_MS = 60_000;
 
 type Limit = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
-/** Limits of requests a minute, in this process. Each throws TG1505 and says in Retry-After when to come back. */
+/** Limits of requests a minute, of this process or shared with the other replicas. Each throws TG1505 and says in Retry-After when to come back. */
 export interface RateLimits {
   /** By the address it comes from; a request counts once. */
   readonly perAddress: Limit;
@@ -24,7 +26,13 @@ export interface RateLimits {
 }
 
 /** 503 while the event loop lags, and the limits of requests a minute, which access and unknown paths apply. */
-export async function registerLimits(app: FastifyInstance, options: HttpOptions): Promise<RateLimits> {
+export async function registerLimits(
+  app: FastifyInstance,
+  options: HttpOptions,
+  counts: RequestCounts | undefined,
+): Promise<RateLimits> {
+  const shared = counts && new SharedCounts(counts);
+  if (shared) app.addHook('onClose', async () => shared.close());
   await app.register(underPressure, {
     maxEventLoopDelay: options.maxEventLoopDelayMs,
     pressureHandler: async (request) => {
@@ -36,6 +44,7 @@ export async function registerLimits(app: FastifyInstance, options: HttpOptions)
     global: options.rateLimitPerMinute !== 0,
     max: options.rateLimitPerMinute,
     timeWindow: MINUTE_MS,
+    ...(shared && { store: rateLimitStore(shared) }),
     // Told with the refusal; on every other answer they would only cost.
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     allowList: (request) => request.routeOptions.config.access === 'open',

@@ -4,9 +4,8 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 /** Upper bounds in seconds of the request duration buckets. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** Metrics of one app: its own registry, so that two apps in one process do not meet. */
-export function registerMetrics(app: FastifyInstance): Registry {
-  const registry = new Registry();
+/** Metrics of one app in its own registry, so that two apps in one process do not meet. */
+export function registerMetrics(app: FastifyInstance, registry = new Registry()): Registry {
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
     name: 'tollgate_http_request_duration_seconds',

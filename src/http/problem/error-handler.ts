@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { inSpan } from '../request-span.ts';
 import { isArriving, lingering } from './linger.ts';
 import { loggedError } from './logged-error.ts';
 import { PROBLEM_MEDIA_TYPE, type ProblemDocument } from './problem.ts';
@@ -9,10 +10,11 @@ const RETRY_AFTER_SECONDS = '5';
 
 /** The one error handler: every failure leaves as a problem document. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = toProblem(error, request.id);
+  const { span } = request;
+  const problem = { ...toProblem(error, request.id), ...(span && { traceId: span.traceId }) };
   // Work that ended because its client went away is no failure.
   if (problem.status >= 500 && !reply.raw.destroyed)
-    request.log.error({ err: loggedError(error), code: problem.code }, 'request failed');
+    inSpan(request, () => request.log.error({ err: loggedError(error), code: problem.code }, 'request failed'));
   sendProblem(reply, problem);
 }
 

@@ -11,6 +11,7 @@ export const problemSchema = z
     instance: z.string().describe('This occurrence: urn:tollgate:request:ID, with the id of X-Request-Id and the log.'),
     code: z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]).describe('Stable code, see docs/errors.md.'),
     hint: z.string().optional().describe('What to do about it.'),
+    traceId: z.string().optional().describe('The trace of the request, where the service exports traces.'),
     location: z
       .object({
         file: z.string().optional(),

@@ -15,6 +15,7 @@ export const ADVICE_EXAMPLE: AdviceRecord = {
   firstScan: scan,
   lastScan: scan,
   currency: 'USD',
+  version: 2,
   recommendation: {
     id: 'rec-f38d9e8c49e4dfdc',
     region: 'us-east-1',

@@ -15,7 +15,9 @@ import { rates } from './rates.ts';
 import { recommendations } from './recommendations.ts';
 import type { RouteGroup } from './route-group.ts';
 import { scans } from './scans.ts';
+import { schedules } from './schedules.ts';
 import { schemas } from './schemas.ts';
+import { signIn } from './sign-in.ts';
 import { deliveries } from './webhook-deliveries.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -37,7 +39,9 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   rates,
   recommendations,
   scans,
+  schedules,
   schemas,
+  'sign-in': signIn,
   'webhook-deliveries': deliveries,
   webhooks,
 };

@@ -8,6 +8,7 @@ import { MOVES } from '../../recommend/move.ts';
 import { IDEMPOTENCY_ERRORS } from '../idempotency/register-idempotency.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import { ADVICE_EXAMPLE } from '../recommendations/advice-example.ts';
+import { changedSince, expectedVersion, ifMatchSchema, tagged, VERSION_ERRORS } from '../versions.ts';
 import type { RouteGroup } from './route-group.ts';
 
 const listSchema = pageQuerySchema.extend({
@@ -65,7 +66,8 @@ export const recommendations: RouteGroup = (app, { services }) => {
       },
       config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
     },
-    async (request) => foundAdvice(await (await adviceOf(request)).get(request.params.id, services.now())),
+    async (request, reply) =>
+      tagged(reply, foundAdvice(await (await adviceOf(request)).get(request.params.id, services.now()))),
   );
   app.patch(
     '/v1/recommendations/:id',
@@ -78,6 +80,7 @@ export const recommendations: RouteGroup = (app, { services }) => {
           'A dismissal needs a reason and may expire: then it is open again. From accepted on the promise stays as it was, and ' +
           'every later scan says what has become of it (`realised`).',
         params,
+        headers: ifMatchSchema,
         body: decisionSchema,
         response: { 200: adviceSchema },
       },
@@ -85,9 +88,16 @@ export const recommendations: RouteGroup = (app, { services }) => {
         access: 'write',
         tenants: true,
         idempotent: true,
-        errors: ['TG2201', 'TG2202', 'TG4003', ...IDEMPOTENCY_ERRORS],
+        errors: ['TG2201', 'TG2202', 'TG4003', ...VERSION_ERRORS, ...IDEMPOTENCY_ERRORS],
       },
     },
-    async (request) => decide(request.params.id, request.body, await adviceOf(request), services.now()),
+    async (request, reply) => {
+      const advice = await adviceOf(request);
+      const { id } = request.params;
+      const record = await decide(id, request.body, advice, services.now(), expectedVersion(request));
+      if (record) return tagged(reply, record);
+      foundAdvice(await advice.get(id, services.now()));
+      throw changedSince();
+    },
   );
 };

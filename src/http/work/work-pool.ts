@@ -2,6 +2,7 @@ import type { Piscina } from 'piscina';
 import { TollgateError } from '../../core/errors.ts';
 import type { RefreshRequest } from '../../operations/rates-refresh/refresh-rates.ts';
 import type { PriceImpact, RateRefreshDocument } from '../../report/rate-refresh.ts';
+import type { RecordedSpan } from '../../telemetry/recorded-spans.ts';
 import { type ComputeTask, type GateVerdict, partsOf } from '../compute/compute-task.ts';
 import type { RequestPart } from '../compute/part.ts';
 import type { HttpOptions } from '../http-options.ts';
@@ -13,6 +14,8 @@ export interface ComputedBytes {
   readonly bytes: Uint8Array;
   readonly regions: readonly string[];
   readonly gate: GateVerdict;
+  /** Steps of the work, where traces are kept. */
+  readonly spans: readonly RecordedSpan[];
 }
 
 /** The functions that the worker module exports. */

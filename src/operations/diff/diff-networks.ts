@@ -2,10 +2,11 @@ import type { Decimal } from '../../core/decimal.ts';
 import type { RateSource } from '../../rates/rate-source.ts';
 import { buildReport } from '../../report/build-report.ts';
 import type { DiffDocument } from '../../report/diff-document.ts';
+import type { Topology } from '../../topology/topology.ts';
 import { mergeTraffic } from '../../traffic/traffic.ts';
 import type { TrafficReading } from '../../traffic/traffic-source.ts';
 import type { LoadedSide } from '../inputs/load-sides.ts';
-import { loadTraffic, type TrafficInput } from '../inputs/load-traffic.ts';
+import type { TrafficInput } from '../inputs/load-traffic.ts';
 import { type EstimateRequest, estimateNetworks } from '../shared/estimate-network.ts';
 import { carryTraffic } from './carry-traffic.ts';
 import { compareParts } from './compare.ts';
@@ -86,9 +87,15 @@ async function trafficOf(side: LoadedSide, input: TrafficInput | undefined): Pro
   if (!('reading' in side)) return undefined;
   const { topology, measured } = side.reading;
   const files =
-    input && (input.usageFile ?? input.files?.[0]) !== undefined ? await loadTraffic(input, topology) : undefined;
+    input && (input.usageFile ?? input.files?.[0]) !== undefined ? await readTraffic(input, topology) : undefined;
   if (!measured) return files;
   return { profile: mergeTraffic(measured.profile, files?.profile ?? new Map()), findings: files?.findings ?? [] };
+}
+
+/** Readers of traffic are loaded where there is any. */
+async function readTraffic(input: TrafficInput, topology: Topology): Promise<TrafficReading> {
+  const { loadTraffic } = await import('../inputs/load-traffic.ts');
+  return loadTraffic(input, topology);
 }
 
 function carried(

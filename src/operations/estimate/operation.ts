@@ -1,4 +1,5 @@
 import { discountInputs, networkInputs, networkOrEstimate } from '../inputs/catalogue.ts';
+import { scannedFirst } from '../inputs/scan-first.ts';
 import { operation } from '../operation.ts';
 import {
   currencyOptions,
@@ -9,6 +10,7 @@ import {
   pricingOptions,
   projectNameOption,
   readOptions,
+  scanFirstOptions,
   topOption,
   unknownOptions,
 } from '../options/common.ts';
@@ -28,6 +30,7 @@ export const estimate = operation({
   inputs: { ...networkInputs, network: networkOrEstimate, ...discountInputs },
   options: {
     ...readOptions,
+    ...scanFirstOptions,
     ...pricingOptions,
     ...discountOptions,
     ...currencyOptions,
@@ -55,9 +58,10 @@ export const estimate = operation({
     examples: [EXAMPLE, { document: EXAMPLE }],
     light: true,
   },
-  run: async (inputs, options, ports) => {
+  run: async (given, words, ports) => {
     const { estimateDocument } = await import('./estimate-document.ts');
-    return estimateDocument(inputs, options, ports);
+    const { inputs, options, remark } = await scannedFirst(given, words, ports);
+    return { ...(await estimateDocument(inputs, options, ports)), remark };
   },
   view: async (document, { top, all }, { isShort }) => {
     const { viewEstimate } = await import('../../report/views/estimate.ts');

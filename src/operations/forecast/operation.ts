@@ -1,5 +1,6 @@
-import { discountInputs, networkInputs } from '../inputs/catalogue.ts';
+import { discountInputs, networkInputs, networkOrScan } from '../inputs/catalogue.ts';
 import { atGivenDiscounts, givenNetwork } from '../inputs/given-network.ts';
+import { scannedFirst } from '../inputs/scan-first.ts';
 import { operation } from '../operation.ts';
 import {
   discountOptions,
@@ -8,6 +9,7 @@ import {
   option,
   pricingOptions,
   readOptions,
+  scanFirstOptions,
   thresholdOptions,
   windowOptions,
 } from '../options/common.ts';
@@ -23,9 +25,10 @@ export const forecast = operation({
   summary: 'forecast when each zone reaches capacity and what each coming month costs',
   document: 'forecast',
   noun: 'a forecast',
-  inputs: { ...networkInputs, ...discountInputs },
+  inputs: { ...networkInputs, network: networkOrScan, ...discountInputs },
   options: {
     ...readOptions,
+    ...scanFirstOptions,
     months: option({
       schema: count(36),
       says: 'whole calendar months to look ahead, at most 36',
@@ -52,11 +55,12 @@ export const forecast = operation({
     errors: ['TG1302', 'TG1401', 'TG3001', 'TG3005', 'TG6007'],
     examples: [MEASURED_EXAMPLE],
   },
-  run: async (inputs, options, ports) => {
+  run: async (given, words, ports) => {
     const { forecastDocument } = await import('./forecast-document.ts');
+    const { inputs, options, remark } = await scannedFirst(given, words, ports);
     const paid = await atGivenDiscounts(ports, inputs, options);
     const settings = { ...options, asOf: ports.now().toISOString() };
-    return { document: await forecastDocument(await givenNetwork(inputs, options), settings, paid) };
+    return { document: await forecastDocument(await givenNetwork(inputs, options), settings, paid), remark };
   },
   view: async (document, { all }, { isShort }) => {
     const { viewForecast } = await import('../../report/views/forecast.ts');

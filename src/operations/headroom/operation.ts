@@ -1,15 +1,23 @@
 import { z } from 'zod';
 import { BASES, STATISTICS } from '../../capacity/endpoint-load.ts';
-import { networkInputs } from '../inputs/catalogue.ts';
+import { networkInputs, networkOrScan } from '../inputs/catalogue.ts';
 import { givenNetwork } from '../inputs/given-network.ts';
+import { scannedFirst } from '../inputs/scan-first.ts';
 import { operation } from '../operation.ts';
-import { listOptions, option, readOptions, thresholdOptions, windowOptions } from '../options/common.ts';
+import {
+  listOptions,
+  option,
+  readOptions,
+  scanFirstOptions,
+  thresholdOptions,
+  windowOptions,
+} from '../options/common.ts';
 import { MEASURED_EXAMPLE } from '../options/example.ts';
 
 /** Endpoints listed one by one where not all are shown. */
 const LISTED = 100;
 
-const { network, parameterFiles, terraformVarFiles, traffic } = networkInputs;
+const { parameterFiles, terraformVarFiles, traffic } = networkInputs;
 
 export const headroom = operation({
   name: 'headroom',
@@ -18,9 +26,10 @@ export const headroom = operation({
   document: 'headroom',
   noun: 'a headroom document',
   // Stated GB of a month tell no peak: a usage file has no say here.
-  inputs: { network, parameterFiles, terraformVarFiles, traffic },
+  inputs: { network: networkOrScan, parameterFiles, terraformVarFiles, traffic },
   options: {
     ...readOptions,
+    ...scanFirstOptions,
     ...windowOptions,
     statistic: option({
       schema: z.enum(STATISTICS),
@@ -50,10 +59,11 @@ export const headroom = operation({
     errors: ['TG3001', 'TG3005'],
     examples: [MEASURED_EXAMPLE],
   },
-  run: async (inputs, options, { now }) => {
+  run: async (given, words, ports) => {
     const { headroomDocument } = await import('./headroom-document.ts');
-    const settings = { ...options, asOf: now().toISOString() };
-    return { document: await headroomDocument(await givenNetwork(inputs, options), settings) };
+    const { inputs, options, remark } = await scannedFirst(given, words, ports);
+    const settings = { ...options, asOf: ports.now().toISOString() };
+    return { document: await headroomDocument(await givenNetwork(inputs, options), settings), remark };
   },
   view: async (document, { all }, { isShort }) => {
     const { viewHeadroom } = await import('../../report/views/headroom.ts');

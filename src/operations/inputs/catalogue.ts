@@ -11,7 +11,7 @@ const input = <const I extends DocumentInput>(declared: I): I => declared;
 /** What an operation reads of a network: the same documents, under the same names, in every operation. */
 export const networkInputs = {
   network: input({
-    says: 'Terraform plan JSON, CloudFormation template, CDK assembly (cdk.out), topology file or snapshot; - reads standard input',
+    says: 'Terraform plan JSON, CloudFormation template, CDK assembly (cdk.out), topology file, snapshot or a folder of answers of AWS (describe commands, AWS Config, Steampipe); - reads standard input',
     required: true,
     flag: 'path',
     short: 'p',
@@ -57,10 +57,13 @@ export const networkInputs = {
   }),
 } as const;
 
+/** The same, where a scan may stand in the place of the network. */
+export const networkOrScan = input({ ...networkInputs.network, insteadBy: 'scan' });
+
 /** The same, where a saved estimate may stand for the network. */
 export const networkOrEstimate = input({
-  ...networkInputs.network,
-  says: 'Terraform plan JSON, CloudFormation template, CDK assembly (cdk.out), topology file, snapshot or saved estimate; - reads standard input',
+  ...networkOrScan,
+  says: 'Terraform plan JSON, CloudFormation template, CDK assembly (cdk.out), topology file, snapshot, a folder of answers of AWS or saved estimate; - reads standard input',
 });
 
 /** Discounts as a file. */

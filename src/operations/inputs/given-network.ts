@@ -4,9 +4,9 @@ import type { ComputePorts } from '../operation.ts';
 import { type Given, networkInput, trafficFileOf } from './given.ts';
 import type { NetworkInputs } from './network-inputs.ts';
 import { type Parameters, readParameters, withAccount } from './parameters.ts';
+import { parseDiscounts } from './parse-discounts.ts';
 import { planSource } from './plan-source.ts';
 import { type GivenPool, parsePoolGb } from './pool-gb.ts';
-import { parseDiscounts, readDiscounts } from './read-discounts.ts';
 import { terraformVariables } from './terraform-variables.ts';
 import { rowsAsFile } from './traffic-rows.ts';
 
@@ -62,6 +62,9 @@ export async function atGivenDiscounts<P extends Pick<ComputePorts, 'rates'>>(
   { discount = [] }: { readonly discount?: readonly string[] | undefined },
 ): Promise<P & { readonly rates: RateSource }> {
   const discounts = [...parseDiscounts(discount)];
-  for (const file of inputs.discounts ?? []) discounts.unshift(...(await readDiscounts(await networkInput(file))));
+  for (const file of inputs.discounts ?? []) {
+    const { readDiscounts } = await import('./read-discounts.ts');
+    discounts.unshift(...(await readDiscounts(await networkInput(file))));
+  }
   return discounts.length === 0 ? ports : { ...ports, rates: discountedRates(ports.rates, discounts) };
 }

@@ -32,13 +32,6 @@ export async function loadTraffic(input: TrafficInput, topology: Topology): Prom
   return { profile: mergeTraffic(...profiles), findings };
 }
 
-/** A traffic file on disk, read through the port the caller has (`Services.readFile`). */
-export const trafficFile = (path: string, readFile: (path: string) => Promise<Uint8Array>): TrafficFile => ({
-  name: path,
-  path,
-  read: () => readFile(path),
-});
-
 const targetOf = ({
   id,
   address,

@@ -5,7 +5,6 @@ import type { ThroughputHistory } from '../../traffic/throughput.ts';
 import { mergeTraffic, type TrafficProfile } from '../../traffic/traffic.ts';
 import type { TrafficFile, TrafficReading } from '../../traffic/traffic-source.ts';
 import { loadNetwork, type NetworkInput, type NetworkOptions, type NetworkReading } from './load-network.ts';
-import { loadTraffic } from './load-traffic.ts';
 
 /** What describes one network, and what tells of its traffic: one value that operations hand on and only this folder takes apart. */
 export interface NetworkInputs {
@@ -47,6 +46,7 @@ export async function readWithTraffic(inputs: NetworkInputs): Promise<NetworkWit
   const { files = [], usageFile } = inputs;
   const reading = await readingOf(inputs);
   if (usageFile === undefined && files.length === 0) return { reading, traffic: undefined };
+  const { loadTraffic } = await import('./load-traffic.ts');
   return { reading, traffic: await loadTraffic({ usageFile, files }, reading.topology) };
 }
 
@@ -60,6 +60,7 @@ export async function withHistory<Result>(
   const { history: histories = [], stated = [] } = Object.groupBy(files, ({ name }) =>
     throughputFile.accepts(name) ? 'history' : 'stated',
   );
+  const { loadTraffic } = await import('./load-traffic.ts');
   const traffic = await loadTraffic({ usageFile, files: stated }, reading.topology);
   const opened = histories.length > 0 ? await openHistory(histories) : undefined;
   try {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { TollgateError } from '../../core/errors.ts';
+import { BUNDLE, isAnswer } from '../../topology/sources/ec2-inventory/index.ts';
 import { TERRAFORM_SOURCE } from '../../topology/sources/terraform-source/index.ts';
 import type { ReadSibling } from '../../topology/topology-source.ts';
 import type { NetworkInput, NetworkOptions } from './load-network.ts';
@@ -15,9 +16,8 @@ export interface OpenedInput {
 
 /**
  * Opens an input with its siblings; `open` also knows standard input (`-`). A folder is a CDK assembly where it has a manifest, else
- * Terraform source where it has such files. The variables of that source may stand
- * in `environment`. `checkout` is the tree that it is
- * part of, beside the working directory. Throws TG1006 and TG1007.
+ * Terraform source where it has such files, else a bundle where it has JSON files. The variables of that source may stand in
+ * `environment`. `checkout` is the tree that it is part of, beside the working directory. Throws TG1006 and TG1007.
  */
 export async function openInput(
   path: string,
@@ -36,9 +36,19 @@ export async function openInput(
     if (content === undefined) {
       const sibling = foldersOf(path, readFile, environment, checkout);
       const files = [...((await sibling.folder?.('.'))?.keys() ?? [])];
-      if (!files.some((name) => /\.tf(?:\.json)?$/.test(name))) throw error;
+      if (!files.some((name) => /\.tf(?:\.json)?$/.test(name))) return openBundle(path, error);
       return { input: { name: path, content: JSON.stringify({ [TERRAFORM_SOURCE]: '.' }) }, sibling };
     }
     return { input: { name: manifest, content }, sibling: siblingsOf(manifest, readFile, checkout) };
   }
+}
+
+/** A folder of what AWS, AWS Config or Steampipe answered. What is no folder, or holds nothing of it, is the error that it was. */
+async function openBundle(path: string, error: unknown): Promise<OpenedInput> {
+  const { bundleFiles } = await import('./bundle-folder.ts');
+  const files = await bundleFiles(path).catch((cause: unknown) => {
+    throw cause instanceof TollgateError && cause.code === 'TG1005' ? cause : error;
+  });
+  if (!files.some(({ value }) => isAnswer(value))) throw error;
+  return { input: { name: path, content: JSON.stringify({ [BUNDLE]: files }) }, sibling: undefined };
 }

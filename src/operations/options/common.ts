@@ -13,7 +13,6 @@ const ONE_ANSWER = 'an answer of the service is whole';
 /** Faces that read no folder of Terraform source, each with the reason. */
 export const NOT_OF_FOLDERS = {
   rest: 'a request brings no folder of source',
-  action: 'the bundle of the Action holds no parser of HCL',
   settings: 'terraform.tfvars and *.auto.tfvars of the folder are read',
 } as const;
 
@@ -58,6 +57,49 @@ export const readOptions = {
     many: true,
     not: NOT_OF_FOLDERS,
   }),
+} as const;
+
+/** How AWS is scanned. */
+export const scanningOptions = {
+  role: option({ schema: word, says: 'role to assume in other accounts', value: 'name' }),
+  days: option({
+    schema: numberText,
+    says: 'days of throughput to read, at most 455; 0 = the inventory only',
+    default: '15',
+    value: 'n',
+  }),
+  maxQueryCost: option({
+    schema: numberText,
+    says: 'refuse to ask CloudWatch for more than this',
+    default: '1',
+    value: 'usd',
+  }),
+} as const;
+
+/** Faces that scan for no answer, each with the reason. */
+const NOT_SCANNED = {
+  rest: 'POST /v1/scans scans in the background; GET of the same path answers for the newest scans',
+  action: 'the Action reads files of the checkout',
+  settings: 'the policy file names files',
+  mcp: 'a tool is read-only and asks no network',
+} as const;
+
+const afterScan = <O extends OperationOption>(declared: O) => ({
+  ...declared,
+  says: `with --scan: ${declared.says}`,
+  not: NOT_SCANNED,
+});
+
+/** A scan in place of a document: scanned and answered by one command. */
+export const scanFirstOptions = {
+  scan: option({
+    schema: flag,
+    says: 'scan AWS in place of reading --path: the Regions of --region and the accounts of --account, several by commas',
+    not: NOT_SCANNED,
+  }),
+  role: afterScan(scanningOptions.role),
+  days: afterScan(scanningOptions.days),
+  maxQueryCost: afterScan(scanningOptions.maxQueryCost),
 } as const;
 
 /** How a network is priced. */

@@ -1,7 +1,15 @@
-import { discountInputs, networkInputs } from '../inputs/catalogue.ts';
+import { discountInputs, networkInputs, networkOrScan } from '../inputs/catalogue.ts';
 import { atGivenDiscounts, givenNetwork } from '../inputs/given-network.ts';
+import { scannedFirst } from '../inputs/scan-first.ts';
 import { operation } from '../operation.ts';
-import { discountOptions, listOptions, option, pricingOptions, readOptions } from '../options/common.ts';
+import {
+  discountOptions,
+  listOptions,
+  option,
+  pricingOptions,
+  readOptions,
+  scanFirstOptions,
+} from '../options/common.ts';
 import { MEASURED_EXAMPLE } from '../options/example.ts';
 import { count, flag, number, word, words } from '../options/schemas.ts';
 
@@ -14,9 +22,10 @@ export const recommend = operation({
   summary: 'find the cheapest network that stays safe, prove it, and show how to get there',
   document: 'recommendations',
   noun: 'a recommendations document',
-  inputs: { ...networkInputs, ...discountInputs },
+  inputs: { ...networkInputs, network: networkOrScan, ...discountInputs },
   options: {
     ...readOptions,
+    ...scanFirstOptions,
     poolGb: pricingOptions.poolGb,
     minAzs: option({ schema: number, says: 'fewest zones of an endpoint that changes', default: '2', value: 'number' }),
     maxUtilisation: option({
@@ -128,8 +137,9 @@ export const recommend = operation({
     errors: ['TG1302', 'TG1401', 'TG3005', 'TG4001', 'TG4002', 'TG4004', 'TG6007'],
     examples: [MEASURED_EXAMPLE],
   },
-  run: async (inputs, options, ports) => {
+  run: async (given, words, ports) => {
     const { recommended } = await import('./plan-document.ts');
+    const { inputs, options, remark } = await scannedFirst(given, words, ports);
     const paid = await atGivenDiscounts(ports, inputs, options);
     const { searchSeconds, now } = ports;
     const { timeLimitSeconds } = options;
@@ -143,7 +153,7 @@ export const recommend = operation({
     const { outDir } = options;
     const files =
       outDir === undefined ? [] : [...folder()].map(([name, text]) => ({ path: `${outDir}/${name}`, text }));
-    return { document, files };
+    return { document, files, remark };
   },
   view: async (document, { all, explain }, { isShort }) => {
     const { viewPlan } = await import('../../report/views/plan.ts');

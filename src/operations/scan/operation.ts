@@ -1,6 +1,6 @@
 import { type ComputePorts, operation } from '../operation.ts';
-import { option } from '../options/common.ts';
-import { numberText, word, words } from '../options/schemas.ts';
+import { option, scanningOptions } from '../options/common.ts';
+import { words } from '../options/schemas.ts';
 import type { AwsPorts, LongWorkPorts } from '../ports.ts';
 import { parseScanRequest } from './scan-request.ts';
 
@@ -35,19 +35,7 @@ export const scanning = operation({
       many: true,
       variadic: true,
     }),
-    role: option({ schema: word, says: 'role to assume in other accounts', value: 'name' }),
-    days: option({
-      schema: numberText,
-      says: 'days of throughput to read, at most 455; 0 = the inventory only',
-      default: '15',
-      value: 'n',
-    }),
-    maxQueryCost: option({
-      schema: numberText,
-      says: 'refuse to ask CloudWatch for more than this',
-      default: '1',
-      value: 'usd',
-    }),
+    ...scanningOptions,
   },
   rest: { not: 'POST /v1/scans scans in the background' },
   run: async (_, { region = [], ...options }, ports: ComputePorts & AwsPorts & LongWorkPorts) => {

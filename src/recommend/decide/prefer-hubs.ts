@@ -1,5 +1,4 @@
 import { Decimal } from '../../core/decimal.ts';
-import { zoneLeadsTo } from '../region/dns.ts';
 import { hubRank } from '../region/hub-rank.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 import { remembering } from '../region/remembering.ts';
@@ -46,12 +45,10 @@ function rankOf(way: Way, rank: (vpc: string) => number): number | undefined {
 }
 
 /** How far an endpoint that takes over from its duplicate is from answering: 0 = it does, by private DNS or a zone that leads to it. */
-function answerRank({ dns, topology }: RegionalNetwork, way: Way): number {
+function answerRank({ dns }: RegionalNetwork, way: Way): number {
   if (way.kind !== 'endpoint' || way.move !== 'merge-duplicates') return 0;
   const { privateDns } = way.place.joined?.endpoint ?? {};
-  const isLed = (topology.dns?.hostedZones ?? []).some((entry) =>
-    dns.zonesOf(way.place.service).some((zone) => zoneLeadsTo(entry, zone, way.place)),
-  );
+  const isLed = dns.zonesLeadingTo(way.place).length > 0;
   if (privateDns === true || isLed) return 0;
   return privateDns === undefined ? 1 : 2;
 }

@@ -1,7 +1,7 @@
 import type { JoinedEndpoint } from '../../model/join.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { Client } from '../region/client.ts';
-import { zoneLeadsTo } from '../region/dns.ts';
+import { onceFor } from '../region/once-for.ts';
 import type { Place } from '../region/place.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 import type { NewNames } from './names.ts';
@@ -74,8 +74,8 @@ function addedZones(
 /** A zone loses the VPCs whose clients no longer go where it leads, and all of them when what it leads to goes. */
 function withoutLeavers(regional: RegionalNetwork, state: NetworkState, zone: HostedZone): HostedZone {
   if (!zone.vpcs || zone.added === true) return zone;
-  const places = regional.places.all.filter((place) => place.joined && leadsTo(regional, zone, place));
-  if (places.length === 0) return zone;
+  const places = ledBy(regional).get(zone);
+  if (!places) return zone;
   if (places.every((place) => !isOpen(state, place))) return { ...zone, vpcs: [] };
   const left = new Set(
     places.flatMap((place) =>
@@ -90,8 +90,15 @@ function withoutLeavers(regional: RegionalNetwork, state: NetworkState, zone: Ho
   return vpcs.length === zone.vpcs.length ? zone : { ...zone, vpcs };
 }
 
-const leadsTo = ({ dns }: RegionalNetwork, zone: HostedZone, place: Place): boolean =>
-  dns.zonesOf(place.service).some((each) => zoneLeadsTo(zone, each, place));
+/** The endpoints that each zone of the input leads to. */
+const ledBy = onceFor(({ places, dns }: RegionalNetwork): ReadonlyMap<HostedZone, readonly Place[]> => {
+  const led = new Map<HostedZone, Place[]>();
+  for (const place of places.all.filter(({ joined }) => joined !== undefined)) {
+    const entries = new Set(dns.zonesLeadingTo(place).map(({ entry }) => entry));
+    for (const entry of entries) led.set(entry, [...(led.get(entry) ?? []), place]);
+  }
+  return led;
+});
 
 /** An association with a zone that exists costs nothing; the file should name it all the same. */
 function associate(zones: HostedZone[], place: Place, clients: readonly Client[]): void {

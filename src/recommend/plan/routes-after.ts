@@ -1,6 +1,7 @@
 import type { RouteTable, Topology } from '../../topology/topology.ts';
 import { contains } from '../region/cidrs.ts';
 import { endpointOf } from '../region/client.ts';
+import { onceFor } from '../region/once-for.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 import type { NetworkState } from './state.ts';
 
@@ -20,15 +21,16 @@ export const needsRoute = (table: RouteTable, cidr: string, via: string | undefi
   table.routes.some((route) => route.target !== 'local') && !leads(table, cidr, via);
 
 /** Pairs of VPCs that reach each other over a path today, as `from to path`. */
-export function pathsInUse({ clients }: RegionalNetwork): ReadonlySet<string> {
-  return new Set(
-    clients.flatMap((client) => {
-      const host = endpointOf(client)?.endpoint.vpc;
-      const via = client.origin.kind === 'endpoint' ? client.origin.via : undefined;
-      return via === undefined || host === undefined ? [] : [`${client.vpc} ${host} ${via}`];
-    }),
-  );
-}
+export const pathsInUse = onceFor(
+  ({ clients }: RegionalNetwork): ReadonlySet<string> =>
+    new Set(
+      clients.flatMap((client) => {
+        const host = endpointOf(client)?.endpoint.vpc;
+        const via = client.origin.kind === 'endpoint' ? client.origin.via : undefined;
+        return via === undefined || host === undefined ? [] : [`${client.vpc} ${host} ${via}`];
+      }),
+    ),
+);
 
 /** Route tables with the routes that a state of the network needs, both ways. */
 export function routeTablesOf(regional: RegionalNetwork, state: NetworkState): Pick<Topology, 'routeTables'> {

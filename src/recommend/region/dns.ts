@@ -10,8 +10,16 @@ export interface Dns {
   readonly zonesOf: (service: string) => readonly ServiceZone[];
   /** Zones still to be made so that clients of a VPC find an endpoint of another one; none where zones or a Route 53 Profile answer already. */
   readonly zonesMissing: (vpc: string | undefined, place: Place) => readonly ServiceZone[];
+  /** Zones of the input that lead to an endpoint, in the order of its names. */
+  readonly zonesLeadingTo: (place: Place) => readonly LeadingZone[];
   /** The Route 53 Profile that covers both VPCs. */
   readonly profileFor: (vpc: string | undefined, place: Place) => string | undefined;
+}
+
+/** A hosted zone that stands, and the zone of a service that it is. */
+export interface LeadingZone {
+  readonly zone: ServiceZone;
+  readonly entry: HostedZone;
 }
 
 /** Reads the DNS of a Region. */
@@ -31,13 +39,22 @@ export function dnsOf(topology: Topology, offered: ReadonlyMap<string, OfferedSe
     );
     // An entry that names the service and no zone stands for all its zones.
     if (here.some(({ service, name }) => service === place.service && name === undefined)) return NONE;
-    const names = new Set(here.flatMap(({ name }) => name?.replace(/\.$/, '').replace(/^\*\./, '') ?? []));
+    const names = new Set(here.flatMap((entry) => zoneNameOf(entry) ?? []));
     return zonesOf(place.service).filter((zone) => !names.has(zone.name));
   });
+  const named = Map.groupBy(standing, (entry) => zoneNameOf(entry) ?? '');
+  const zonesLeadingTo = remembering((place: Place): readonly LeadingZone[] =>
+    zonesOf(place.service).flatMap((zone) =>
+      [...(named.get(zone.name) ?? []), ...(named.get('') ?? [])]
+        .filter((entry) => zoneLeadsTo(entry, zone, place))
+        .map((entry) => ({ zone, entry })),
+    ),
+  );
   const profileFor = (vpc: string | undefined, place: Place): string | undefined =>
     vpc === undefined ? undefined : profiles.find(({ vpcs }) => vpcs.has(vpc) && vpcs.has(place.vpc))?.id;
   return {
     zonesOf,
+    zonesLeadingTo,
     profileFor,
     zonesMissing: (vpc, place) => (profileFor(vpc, place) === undefined ? lacking(place) : NONE),
   };
@@ -45,11 +62,14 @@ export function dnsOf(topology: Topology, offered: ReadonlyMap<string, OfferedSe
 
 const NONE: readonly ServiceZone[] = [];
 
+/** Name of a zone as services name theirs: without the dot at its end and the wildcard at its front. */
+const zoneNameOf = ({ name }: HostedZone): string | undefined => name?.replace(/\.$/, '').replace(/^\*\./, '');
+
 type HostedZone = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
 
 /** Whether an entry of the input is a zone of a service that leads to an endpoint: it says so, or shares its VPC. */
-export function zoneLeadsTo(entry: HostedZone, zone: ServiceZone, place: Place): boolean {
-  const name = entry.name?.replace(/\.$/, '').replace(/^\*\./, '');
+function zoneLeadsTo(entry: HostedZone, zone: ServiceZone, place: Place): boolean {
+  const name = zoneNameOf(entry);
   if (name === undefined ? entry.service !== place.service : name !== zone.name) return false;
   if (entry.endpoint !== undefined) return entry.endpoint === place.joined?.endpoint.id;
   return entry.vpcs?.includes(place.vpc) ?? true;

@@ -1,8 +1,9 @@
 import type { ServiceZone } from '../../core/private-dns-names.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import type { StepFacts } from '../explain/step-facts.ts';
-import { zoneLeadsTo } from '../region/dns.ts';
+import { onceFor } from '../region/once-for.ts';
 import type { Place } from '../region/place.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import { accountOf, endpointAddress, hostAccount, placeOf } from './lookups.ts';
 import { type Half, NOTHING } from './private-dns.ts';
 import { aws, take, untilAccepted, variable } from './shell.ts';
@@ -54,18 +55,26 @@ export function standingZone(facts: StepFacts, zone: ServiceZone, vpc: string) {
   return { variable: name, lookup, ...zoneInTerraform(facts, zone, vpc) };
 }
 
+/** Zones of the input by the VPCs that are associated with them. */
+const zonesByVpc = onceFor(({ topology }: RegionalNetwork) => {
+  const zones = topology.dns?.hostedZones ?? [];
+  const pairs = zones.flatMap((zone) => [...new Set(zone.vpcs)].map((vpc) => ({ vpc, zone })));
+  return new Map([...Map.groupBy(pairs, ({ vpc }) => vpc)].map(([vpc, all]) => [vpc, all.map(({ zone }) => zone)]));
+});
+
+const leavingOf = onceFor(({ moved }: StepFacts) => new Set(moved.map(({ client }) => client.vpc)));
+
 /** A zone that stands in Terraform: by its id where the input has it, else looked up by a VPC that does not leave it. */
-function zoneInTerraform({ regional, moved }: StepFacts, zone: ServiceZone, vpc: string) {
-  const entries = (regional.topology.dns?.hostedZones ?? []).filter(
-    ({ name, service, vpcs }) =>
-      vpcs?.includes(vpc) === true &&
-      (name === undefined
-        ? regional.dns.zonesOf(service ?? '').some((each) => each.name === zone.name)
-        : name.replace(/\.$/, '') === zone.name),
+function zoneInTerraform(facts: StepFacts, zone: ServiceZone, vpc: string) {
+  const { regional } = facts;
+  const entries = (zonesByVpc(regional).get(vpc) ?? []).filter(({ name, service }) =>
+    name === undefined
+      ? regional.dns.zonesOf(service ?? '').some((each) => each.name === zone.name)
+      : name.replace(/\.$/, '') === zone.name,
   );
   const known = entries.find((each) => each.id !== undefined && each.name !== undefined)?.id;
   if (known !== undefined) return { terraform: [], id: hcl(known), importId: known };
-  const leaving = new Set(moved.map(({ client }) => client.vpc));
+  const leaving = leavingOf(facts);
   const member = entries.flatMap((each) => each.vpcs ?? []).find((each) => !leaving.has(each)) ?? vpc;
   const data = label(`${zone.name}_${member}`);
   const terraform: readonly TerraformChange[] = [
@@ -85,6 +94,10 @@ function zoneInTerraform({ regional, moved }: StepFacts, zone: ServiceZone, vpc:
   return { terraform, id, importId: `\${${id}}` };
 }
 
+/** Entries of the input that are a zone leading to an endpoint. */
+const entriesOf = ({ regional }: StepFacts, zone: ServiceZone, place: Place) =>
+  regional.dns.zonesLeadingTo(place).flatMap((each) => (each.zone.name === zone.name ? [each.entry] : []));
+
 /** A VPC joins a zone that stands and leads to an endpoint already. */
 export function associateStanding(
   facts: StepFacts,
@@ -94,7 +107,7 @@ export function associateStanding(
   after: Place | undefined,
 ): Half {
   const { regional } = facts;
-  const entries = (regional.topology.dns?.hostedZones ?? []).filter((entry) => zoneLeadsTo(entry, zone, place));
+  const entries = entriesOf(facts, zone, place);
   if (entries.some((entry) => entry.vpcs?.includes(vpc))) return NOTHING;
   const member = entries.flatMap((entry) => entry.vpcs ?? []).find((each) => each !== vpc) ?? place.vpc;
   const found = standingZone(facts, zone, member);
@@ -153,7 +166,7 @@ export function associateStanding(
 /** A VPC leaves the zone of a service; where the input names no such zone, the command looks whether there is one. */
 export function disassociate(facts: StepFacts, zone: ServiceZone, place: Place, vpc: string): Half {
   const { regional } = facts;
-  const entries = (regional.topology.dns?.hostedZones ?? []).filter((entry) => zoneLeadsTo(entry, zone, place));
+  const entries = entriesOf(facts, zone, place);
   const isKnown = entries.some((entry) => entry.vpcs?.includes(vpc));
   const found = standingZone(facts, zone, vpc);
   const where = placeOf(regional, accountOf(regional, vpc));

@@ -2,7 +2,6 @@ import { shell } from '../explain/quote.ts';
 import { isEndpoint, listed, type StepFacts } from '../explain/step-facts.ts';
 import { awsIdOf, hostAccount, placeOf } from './lookups.ts';
 import type { StepOperation } from './operation.ts';
-import { zonesLeadingTo } from './park.ts';
 import { aws } from './shell.ts';
 
 /** Clients of an endpoint without private DNS use its own names (vpce-...): no zone moves them, their configuration does. */
@@ -11,7 +10,7 @@ export function nameUsers(facts: StepFacts): readonly StepOperation[] {
     if (!isEndpoint(from) || from.place.vpc !== client.vpc || client.gb.isZero()) return [];
     if (isEndpoint(to) && to.place === from.place) return [];
     const endpoint = from.place.joined?.endpoint;
-    const named = endpoint?.privateDns === false && zonesLeadingTo(facts, from.place).length === 0;
+    const named = endpoint?.privateDns === false && facts.regional.dns.zonesLeadingTo(from.place).length === 0;
     return named ? [from.place] : [];
   });
   return [...new Set(places)].map((place): StepOperation => {

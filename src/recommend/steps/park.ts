@@ -1,8 +1,6 @@
-import type { ServiceZone } from '../../core/private-dns-names.ts';
-import type { Topology } from '../../topology/topology.ts';
 import { shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
-import { zoneLeadsTo } from '../region/dns.ts';
+import { onceFor } from '../region/once-for.ts';
 import type { Place } from '../region/place.ts';
 import { standingZone } from './associations.ts';
 import { accountOf, dnsTarget, endpointAgain, hostAccount, placeOf } from './lookups.ts';
@@ -11,32 +9,15 @@ import { recordBatch } from './records.ts';
 import { aws, take, variable } from './shell.ts';
 import { SCRATCH_CIDR } from './zones.ts';
 
-type Entry = NonNullable<NonNullable<Topology['dns']>['hostedZones']>[number];
-
-/** Zones of the input that lead to an endpoint. */
-export const zonesLeadingTo = (
-  { regional }: StepFacts,
-  place: Place,
-): readonly { readonly zone: ServiceZone; readonly entry: Entry }[] =>
-  place.joined === undefined
-    ? []
-    : regional.dns
-        .zonesOf(place.service)
-        .flatMap((zone) =>
-          (regional.topology.dns?.hostedZones ?? []).flatMap((entry) =>
-            zoneLeadsTo(entry, zone, place) ? [{ zone, entry }] : [],
-          ),
-        );
-
 /** Zones that would lead nowhere once an endpoint is removed, with the VPCs that no client of the step takes out of them. */
-function orphans(facts: StepFacts) {
-  return facts.closed.flatMap((place) =>
-    zonesLeadingTo(facts, place).flatMap(({ zone, entry }) => {
+const orphans = onceFor((facts: StepFacts) => {
+  const byService = Map.groupBy(facts.moved, ({ client }) => client.service);
+  const standing = facts.closed.filter(({ joined }) => joined !== undefined);
+  return standing.flatMap((place) =>
+    facts.regional.dns.zonesLeadingTo(place).flatMap(({ zone, entry }) => {
       const [first] = entry.vpcs ?? [];
       if (first === undefined) return [];
-      const moved = new Set(
-        facts.moved.filter(({ client }) => client.service === place.service).map(({ client }) => client.vpc),
-      );
+      const moved = new Set(byService.get(place.service)?.map(({ client }) => client.vpc));
       const rest = (entry.vpcs ?? []).filter((vpc) => !moved.has(vpc));
       return [
         {
@@ -50,7 +31,9 @@ function orphans(facts: StepFacts) {
       ];
     }),
   );
-}
+});
+
+const orphansBy = onceFor((facts: StepFacts) => Map.groupBy(orphans(facts), (each) => each.place));
 
 const of = (facts: StepFacts, vpc: string): string => `--vpc VPCRegion=${shell(facts.regional.region)},VPCId=${vpc}`;
 
@@ -101,8 +84,8 @@ export const leaveZones = (facts: StepFacts): readonly StepOperation[] =>
 
 /** An endpoint that comes again has another name: the records of zones that led to it follow. */
 export const pointBack = (facts: StepFacts, place: Place): readonly string[] => {
-  const led = orphans(facts).filter((each) => each.place === place);
-  if (led.length === 0) return [];
+  const led = orphansBy(facts).get(place);
+  if (!led) return [];
   const target = dnsTarget(facts, place, endpointAgain(facts, place));
   const where = placeOf(facts.regional, hostAccount(facts.regional, place));
   return [

@@ -2,7 +2,9 @@ import type { RouteTable } from '../../topology/topology.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { isEndpoint, type StepFacts } from '../explain/step-facts.ts';
 import { leads, needsRoute, pathsInUse } from '../plan/routes-after.ts';
+import { onceFor } from '../region/once-for.ts';
 import type { Path } from '../region/reach.ts';
+import type { RegionalNetwork } from '../region/regional-network.ts';
 import { attachmentName } from './attach.ts';
 import { accountOf, cidrsInTerraform, cidrsOf, forEachCidr, placeOf } from './lookups.ts';
 import type { StepOperation } from './operation.ts';
@@ -25,16 +27,20 @@ function isRouted({ regional }: StepFacts, { from, to, path }: Side): boolean | 
   return leading.length > 0 && leading.every((table) => cidrs.every((cidr) => leads(table, cidr, path.via)));
 }
 
+const clientsByVpc = onceFor(({ clients }: RegionalNetwork) => Map.groupBy(clients, (client) => client.vpc));
+
 /** Both sides of every new path of a step, each once. */
 function sidesOf({ moved, regional, before }: StepFacts): readonly Side[] {
   // Two VPCs that reach each other over the path today need nothing.
   const inUse = new Set(pathsInUse(regional));
   // What an earlier step of the plan has led over the path is led already.
-  regional.clients.forEach((client) => {
-    const way = before.ways[client.index];
-    if (way?.kind === 'endpoint' && way.move !== undefined && way.path.via !== undefined)
-      inUse.add(`${client.vpc} ${way.place.vpc} ${way.path.via}`);
-  });
+  for (const vpc of new Set(moved.map(({ client }) => client.vpc))) {
+    for (const client of clientsByVpc(regional).get(vpc) ?? []) {
+      const way = before.ways[client.index];
+      if (way?.kind === 'endpoint' && way.move !== undefined && way.path.via !== undefined)
+        inUse.add(`${vpc} ${way.place.vpc} ${way.path.via}`);
+    }
+  }
   const sides = moved.flatMap(({ client, from, to }): Side[] => {
     if (!isEndpoint(to) || to.move === undefined || to.path.via === undefined || client.vpc === undefined) return [];
     if (isEndpoint(from) && from.path.via === to.path.via && from.place.vpc === to.place.vpc) return [];

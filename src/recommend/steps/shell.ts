@@ -1,4 +1,5 @@
 import { label, shell } from '../explain/quote.ts';
+import { onceFor } from '../region/once-for.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 
 /** A word of a command that names a thing: an id that is known, or the variable that an earlier command filled. */
@@ -13,11 +14,13 @@ export const made = (variable: string): Word => ({ cli: `"$${variable}"` });
 export const variable = (...parts: readonly string[]): string => label(parts.join('_')).toUpperCase();
 
 /** The accounts that a network names; one alone needs no profile. */
-export const isMultiAccount = ({ topology, network }: RegionalNetwork): boolean =>
-  new Set([
-    ...(topology.vpcs ?? []).flatMap((vpc) => vpc.account ?? []),
-    ...network.endpoints.flatMap((joined) => joined.account ?? []),
-  ]).size > 1;
+export const isMultiAccount = onceFor(
+  ({ topology, network }: RegionalNetwork): boolean =>
+    new Set([
+      ...(topology.vpcs ?? []).flatMap((vpc) => vpc.account ?? []),
+      ...network.endpoints.flatMap((joined) => joined.account ?? []),
+    ]).size > 1,
+);
 
 /** Where a command runs: an account, by a profile of the AWS CLI that bears its number, and the Region. */
 export interface CommandPlace {
@@ -50,12 +53,12 @@ export const KEPT = 'tollgate.env';
 /** Lines with what they need of earlier runs before them and what they leave to later ones after them. */
 export function kept(lines: readonly string[]): readonly string[] {
   const text = lines.join('\n');
-  const filled = [...new Set([...text.matchAll(/(?:^|\n|; )([A-Z][A-Z0-9_]*)=/g)].flatMap((match) => match[1] ?? []))];
+  const filled = new Set([...text.matchAll(/(?:^|\n|; )([A-Z][A-Z0-9_]*)=/g)].flatMap((match) => match[1] ?? []));
   const used = [...text.matchAll(/\$\{?([A-Z][A-Z0-9_]*)/g)].flatMap((match) => match[1] ?? []);
-  const needs = used.some((name) => !filled.includes(name));
+  const needs = used.some((name) => !filled.has(name));
   return [
     ...(needs ? [`[ ! -f ${KEPT} ] || . ./${KEPT}`] : []),
     ...lines,
-    ...(filled.length > 0 ? [`declare -p ${filled.join(' ')} >> ${KEPT}`] : []),
+    ...(filled.size > 0 ? [`declare -p ${[...filled].join(' ')} >> ${KEPT}`] : []),
   ];
 }

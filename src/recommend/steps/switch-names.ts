@@ -7,7 +7,6 @@ import type { Place } from '../region/place.ts';
 import { associateNew, associateStanding, disassociate } from './associations.ts';
 import { endpointWord, hostAccount, placeOf } from './lookups.ts';
 import type { StepOperation } from './operation.ts';
-import { zonesLeadingTo } from './park.ts';
 import { type Half, inboundOnly, NOTHING, privateDnsOff, privateDnsOn, together } from './private-dns.ts';
 import { aws } from './shell.ts';
 import { zonesToUse } from './zones.ts';
@@ -64,7 +63,7 @@ function switchOf(facts: StepFacts, each: Moved): Half {
 function releaseOwn(facts: StepFacts, { client, to }: Moved, own: Place): Half {
   if (own.joined?.endpoint.privateDnsInboundResolverOnly === true) return NOTHING;
   // A hub's own clients find it by the zone of its guests, where private DNS is off for them.
-  const zones = zonesLeadingTo(facts, own).filter(({ entry }) => entry.vpcs?.includes(own.vpc));
+  const zones = facts.regional.dns.zonesLeadingTo(own).filter(({ entry }) => entry.vpcs?.includes(own.vpc));
   if (zones.length > 0) return together(zones.map(({ zone }) => disassociate(facts, zone, own, own.vpc)));
   const stays = isOpen(facts.after, own);
   const forOthers = to.kind === 'gateway' && stays && shortService(client.service) === 's3';

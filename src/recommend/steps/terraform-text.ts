@@ -12,6 +12,10 @@ export function terraformTexts(
   return operations.map(({ terraform }) => {
     const lines: string[] = [];
     const here = new Set<string>();
+    const setsBy = Map.groupBy(
+      terraform.filter((change) => change.kind === 'set'),
+      (change) => change.address,
+    );
     for (const change of terraform) {
       if (change.kind === 'note') lines.push(`# ${oneLine(change.text)}`);
       else if (change.kind === 'remove') lines.push(`# remove the block of ${change.address}`);
@@ -23,19 +27,18 @@ export function terraformTexts(
         if (written.has(address)) continue;
         written.add(address);
         here.add(address);
-        const sets = terraform.filter((each) => each.kind === 'set' && each.address === address);
-        const body = sets.reduce<readonly Attribute[]>(
-          (all, each) =>
-            each.kind === 'set' ? [...all.filter(([name]) => name !== each.name), [each.name, each.after]] : all,
-          change.body,
-        );
-        lines.push(...blockLines(change, body, isMultiAccount));
+        lines.push(...blockLines(change, withSets(change.body, setsBy.get(address)), isMultiAccount));
       }
     }
     return lines.join('\n');
   });
 }
 
+/** A block as the operation leaves it: what is set later in it wins. */
+const withSets = (body: readonly Attribute[], sets: readonly SetChange[] = []): readonly Attribute[] =>
+  sets.reduce((all, each) => [...all.filter(([name]) => name !== each.name), [each.name, each.after]], body);
+
+type SetChange = Extract<TerraformChange, { kind: 'set' }>;
 type Block = Extract<TerraformChange, { kind: 'make' | 'take' | 'data' }>;
 
 export const addressOf = ({ kind, type, name }: Block): string =>

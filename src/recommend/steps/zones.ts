@@ -2,6 +2,7 @@ import type { ServiceZone } from '../../core/private-dns-names.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
 import { isNewcomer } from '../plan/state.ts';
+import { onceFor } from '../region/once-for.ts';
 import type { Place } from '../region/place.ts';
 import { arrivalsBy } from './arrivals.ts';
 import { accountOf, dnsTarget, endpointAddress, endpointWord, hostAccount, placeOf } from './lookups.ts';
@@ -31,8 +32,8 @@ export const newZones = (facts: StepFacts): readonly NewZone[] =>
 const isMadeHere = ({ before }: StepFacts, place: Place): boolean => !before.named.has(place.index);
 
 /** Zones by which arrivals of a step find their endpoints: made by it or by an earlier step of the plan. */
-export function zonesToUse(facts: StepFacts): readonly NewZone[] {
-  return arrivalsBy(facts).flatMap(([place, clients]) => {
+export const zonesToUse = onceFor((facts: StepFacts): readonly NewZone[] =>
+  arrivalsBy(facts).flatMap(([place, clients]) => {
     const lost = clients.filter(
       (client) =>
         isNewcomer(client, facts.after.ways[client.index]) &&
@@ -46,8 +47,8 @@ export function zonesToUse(facts: StepFacts): readonly NewZone[] {
       const name = [facts.names.place(place), ...number];
       return { zone, place, vpcs, variable: variable('zone', ...name), label: label(name.join('_')) };
     });
-  });
-}
+  }),
+);
 
 const scratchOf = (name: string): { readonly variable: string; readonly label: string } => ({
   variable: variable('scratch', name),

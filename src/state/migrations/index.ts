@@ -11,6 +11,8 @@ import * as keptAnswers from './0060-kept-answers.ts';
 import * as bills from './0080-bills.ts';
 import * as costs from './0090-costs.ts';
 import * as versions from './0110-versions.ts';
+import * as schedules from './0120-schedules.ts';
+import * as requestCounts from './0121-request-counts.ts';
 
 /** Every migration in order; names never change once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -26,4 +28,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0080-bills': bills,
   '0090-costs': costs,
   '0110-versions': versions,
+  '0120-schedules': schedules,
+  '0121-request-counts': requestCounts,
 };

@@ -14,10 +14,10 @@ export interface Opened {
 /** Views of the page by their address. */
 export const VIEWS = ['', 'network', 'zones', 'teams', 'what-if', 'recommendations', 'changes', 'bill'] as const;
 
-/** A service over the demo network, and a browser. */
-export async function openDemo(): Promise<Opened> {
+/** A service over the demo network, and a browser; on PGlite unless a server is given. */
+export async function openDemo(databaseUrl?: string): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'tollgate-page-'));
-  const server = await startDemo(join(folder, 'demo'), new Date(), '0');
+  const server = await startDemo(join(folder, 'demo'), new Date(), '0', databaseUrl);
   const browser = await launch();
   return {
     url: server.url,

@@ -92,6 +92,7 @@ test('a scan of three accounts in two Regions finds the network that the topolog
       routing: routing.toSorted(byVpc),
     }));
   expect(gateways(topology)).toEqual(gateways(threeAccounts));
+  expect(topology.connectivity?.peerings).toEqual(threeAccounts.connectivity?.peerings);
   expect(sorted(topology.connectivity?.onPremises)).toEqual(sorted(threeAccounts.connectivity?.onPremises));
   expect(sorted(topology.endpoints)).toMatchObject(
     sorted(threeAccounts.endpoints).map(({ id, vpc, azs, account, privateDns }) => ({
@@ -116,6 +117,17 @@ test('it gives the plan that the same network as a topology file gives, guard by
   expect(unordered(fromScan.recommendations)).toEqual(unordered(fromFile.recommendations));
   expect(unordered(fromScan.blocked)).toEqual(unordered(fromFile.blocked));
   expect(JSON.stringify(fromScan.blocked)).toContain('transit-routes');
+});
+
+test('NAT gateways with what they carried give the same plan too', async () => {
+  const { topology } = await scanned({ natBytesPerHour: 2 ** 30 }, 1);
+  // 1 GB in from clients and 1 GB in from destinations an hour, of a month of 730 h.
+  const natGateways = threeAccounts.natGateways?.map((each) => ({ ...each, monthlyGb: '1460', peakConnections: 7 }));
+  const [fromScan, fromFile] = [await planOf(topology), await planOf({ ...threeAccounts, natGateways })];
+  expect(fromScan.saving).toEqual(fromFile.saving);
+  expect(unordered(fromScan.recommendations)).toEqual(unordered(fromFile.recommendations));
+  expect(unordered(fromScan.blocked)).toEqual(unordered(fromFile.blocked));
+  expect(JSON.stringify(fromScan)).toContain('nat-hub');
 });
 
 test('NAT gateways tell what they carried, and every part that is denied names what is not known without it', async () => {

@@ -41,6 +41,7 @@ describe.each(engines())('store of recommendations on $name', (engine) => {
       currency: 'USD',
       recommendation: advice('rec-a'),
       realised: null,
+      version: 1,
     });
     const again = await store.keep(SCAN, proposal(advice('rec-a'), advice('rec-b', '100.00')), NOW);
     expect(again).toEqual(first);

@@ -155,7 +155,18 @@ export function listsOfNetwork(
           ),
       ),
     ),
-    DescribeVpcPeeringConnections: set('vpcPeeringConnectionSet', []),
+    // Either side of a peering describes it.
+    DescribeVpcPeeringConnections: set(
+      'vpcPeeringConnectionSet',
+      (network.connectivity?.peerings ?? [])
+        .filter(({ between }) => between.some((id) => vpcs.some((vpc) => vpc.id === id)))
+        .map(({ id, between: [requester, accepter] }) => ({
+          vpcPeeringConnectionId: id,
+          requesterVpcInfo: { vpcId: requester },
+          accepterVpcInfo: { vpcId: accepter },
+          status: { code: 'active' },
+        })),
+    ),
     DescribeVpcEndpointServices: set(
       'serviceDetailSet',
       (network.services ?? [])

@@ -43,8 +43,8 @@ const endpoint = (vpc: string, service: string, monthlyGb?: string) => {
 };
 
 /**
- * A landing zone of three accounts in two Regions: hubs with zones and a profile, a Transit Gateway that keeps one VPC apart, central
- * egress, a VPN, Direct Connect, an inbound resolver, a VPC without DNS support, flow logs.
+ * A landing zone of three accounts in two Regions: hubs with zones and a profile, a Transit Gateway that keeps one VPC apart, a peering
+ * between accounts, central egress, a VPN, Direct Connect, an inbound resolver, a VPC without DNS support, flow logs.
  */
 export const threeAccounts: Topology = {
   schema: 'tollgate/topology@1',
@@ -126,6 +126,7 @@ export const threeAccounts: Topology = {
         ],
       },
     ],
+    peerings: [{ id: 'pcx-shop-data', between: ['vpc-shop', 'vpc-data'] }],
     onPremises: [
       { id: 'vpn-shop', vpcs: ['vpc-shop'] },
       { id: 'dxgw-office', transitGateways: ['tgw-use1'] },

@@ -1,3 +1,5 @@
+import { accept, keyInUse, refuse } from './session.ts';
+
 /** Where the figures come from: this service, or files that were written beside the page. */
 export const isStatic = document.querySelector('meta[name="tollgate-data"]')?.getAttribute('content') === 'files';
 
@@ -15,51 +17,49 @@ export class ApiError extends Error {
   }
 }
 
-/** The key lives in memory alone: it ends with the tab. */
-let key: string | undefined;
-export const useKey = (given: string | undefined): void => {
-  key = given;
-};
-export const hasKey = (): boolean => key !== undefined;
-
 const addressOf = (path: string): URL => new URL(path, document.baseURI);
+
+/** One request with the key in use; once more where it had ended and another one was there. */
+async function request(path: string, init: RequestInit, form: string): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('accept', form);
+  for (;;) {
+    const key = keyInUse();
+    if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
+    const response = await fetch(addressOf(path), { ...init, headers }).catch(() => {
+      throw new ApiError(
+        0,
+        'offline',
+        'The service does not answer.',
+        'Check that it runs and that this machine reaches it.',
+      );
+    });
+    if (response.status !== 401) {
+      accept(key);
+      return response;
+    }
+    if (!(await refuse(key))) return response;
+  }
+}
 
 /** One request to the service. Throws ApiError. */
 export async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
-  const headers = new Headers(init.headers);
-  headers.set('accept', 'application/json');
-  if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
-  const response = await fetch(addressOf(path), { ...init, headers }).catch(() => {
-    throw new ApiError(
-      0,
-      'offline',
-      'The service does not answer.',
-      'Check that it runs and that this machine reaches it.',
-    );
-  });
+  const response = await request(path, init, 'application/json');
   const text = await response.text();
   if (response.ok) return JSON.parse(text) as Answer;
-  const problem = parsed(text);
-  throw new ApiError(
-    response.status,
-    problem.code ?? `HTTP ${response.status}`,
-    problem.detail ?? problem.title ?? 'The service answered with an error.',
-    problem.hint,
-  );
+  throw errorOf(response, text);
 }
 
 /** An answer in another form than JSON, to be saved. Throws ApiError. */
 export async function askBlob(path: string): Promise<Blob> {
-  const headers = new Headers(key === undefined ? {} : { authorization: `Bearer ${key}` });
-  const response = await fetch(addressOf(path), { headers }).catch(() => undefined);
-  if (response?.ok) return response.blob();
-  const problem = parsed((await response?.text()) ?? '');
-  throw new ApiError(
-    response?.status ?? 0,
-    problem.code ?? 'offline',
-    problem.detail ?? 'The service does not answer.',
-    problem.hint,
-  );
+  const response = await request(path, {}, '*/*');
+  if (response.ok) return response.blob();
+  throw errorOf(response, await response.text());
+}
+
+function errorOf({ status }: Response, text: string): ApiError {
+  const { code, title, detail, hint } = parsed(text);
+  return new ApiError(status, code ?? `HTTP ${status}`, detail ?? title ?? 'The service answered with an error.', hint);
 }
 
 interface Problem {

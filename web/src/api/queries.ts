@@ -15,6 +15,7 @@ import type { PlanDocument } from '../../../src/report/plan-document.ts';
 import type { ReconciliationDocument } from '../../../src/report/reconciliation-document.ts';
 import type { EstimateDocument } from '../../../src/report/report.ts';
 import { ApiError, ask, askFile, isStatic } from './client.ts';
+import { useSeesAll } from './me.ts';
 import { type Dropped, useDropped } from './network.ts';
 
 export type { RateCard } from '../../../src/rates/rate-card.ts';
@@ -88,8 +89,8 @@ export const usePlan = () => useOperation<PlanDocument>('recommendations', 'v1/r
 export const useAllocation = (by: string) =>
   useOperation<AllocationDocument>(`allocation-${by}`, `v1/allocations?by=${encodeURIComponent(by)}`);
 
-/** What the service keeps; nothing where one file is shown. */
-function useKept<Item>(name: string, path: string): UseQueryResult<readonly Item[]> {
+/** What the service keeps; nothing where one file is shown, or where `mayRead` is false. */
+function useKept<Item>(name: string, path: string, mayRead = true): UseQueryResult<readonly Item[]> {
   const network = useNetwork();
   return useQuery({
     queryKey: [name, network.data?.origin],
@@ -97,7 +98,7 @@ function useKept<Item>(name: string, path: string): UseQueryResult<readonly Item
       if (isStatic) return (await askFile<{ data: readonly Item[] }>(name)).data;
       return (await ask<{ data: readonly Item[] }>(path)).data;
     },
-    enabled: isStatic || network.data?.origin === 'scans',
+    enabled: isStatic || (mayRead && network.data?.origin === 'scans'),
   });
 }
 
@@ -134,9 +135,9 @@ export interface BudgetRecord {
   readonly budget: BudgetDocument;
 }
 export const useBudgets = () => useKept<BudgetRecord>('budgets', 'v1/budgets?limit=200');
-export const useDiffs = () => useKept<Kept<DiffDocument>>('diffs', 'v1/diffs?limit=200');
+export const useDiffs = () => useKept<Kept<DiffDocument>>('diffs', 'v1/diffs?limit=200', useSeesAll());
 export const useKeptReconciliations = () =>
-  useKept<Kept<ReconciliationDocument>>('reconciliations', 'v1/reconciliations?limit=10');
+  useKept<Kept<ReconciliationDocument>>('reconciliations', 'v1/reconciliations?limit=10', useSeesAll());
 
 /** The bill that was dropped, else the newest that the service has compared. Undefined data = there is none. */
 export function useReconciliation(): UseQueryResult<ReconciliationDocument | null> {

@@ -1,8 +1,9 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { type DragEvent, useEffect, useState } from 'react';
-import { ApiError } from '../api/client.ts';
+import { useSeesAll } from '../api/me.ts';
 import { clearDropped, drop, useDropped } from '../api/network.ts';
 import { useNetwork } from '../api/queries.ts';
+import { useLock } from '../api/session.ts';
 import { Login } from './login.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -33,7 +34,11 @@ export function Frame() {
     setOver(false);
     drop([...event.dataTransfer.files]);
   };
-  const isLocked = network.error instanceof ApiError && network.error.status === 401;
+  const lock = useLock();
+  const seesAll = useSeesAll();
+  // What CI posts speaks of every account: a key for some of them may not read it.
+  const views = VIEWS.filter(([to]) => seesAll || to !== '/changes');
+  const hasShown = network.data !== undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way in; the button "Open a file" is the first
     <div
@@ -50,7 +55,7 @@ export function Frame() {
       </button>
       <nav className="rail" aria-label="Views">
         <span className="brand">Tollgate</span>
-        {VIEWS.map(([to, word]) => (
+        {views.map(([to, word]) => (
           <Link key={to} to={to} search={keepScope as never} activeOptions={{ exact: true, includeSearch: false }}>
             {word}
           </Link>
@@ -66,7 +71,13 @@ export function Frame() {
             </button>
           </p>
         )}
-        {isLocked ? <Login onKey={() => void network.refetch()} /> : <Outlet />}
+        {lock && <Login lock={lock} isKept={hasShown} />}
+        {/* Behind the question for a key the view stays as it is: nothing that was typed is lost. */}
+        {(lock === undefined || hasShown) && (
+          <div className="view" hidden={lock !== undefined}>
+            <Outlet />
+          </div>
+        )}
       </main>
       {over && <div className="drop-note">Drop a plan, template, topology file, snapshot or bill</div>}
     </div>

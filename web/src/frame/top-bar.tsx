@@ -1,6 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { drop } from '../api/network.ts';
 import { useEstimate, useNetwork } from '../api/queries.ts';
+import { dropKey, useHasKey } from '../api/session.ts';
 import { scopesOf } from '../format/scope.ts';
 import { ageText } from '../format/text.ts';
 import { useAddress } from '../search.ts';
@@ -82,7 +84,25 @@ export function TopBar() {
           <option value="dark">Dark</option>
         </select>
       </label>
+      <SignOut />
     </header>
+  );
+}
+
+/** Forgets the key and every figure that it let in. */
+function SignOut() {
+  const client = useQueryClient();
+  if (!useHasKey()) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        dropKey();
+        void client.resetQueries();
+      }}
+    >
+      Sign out
+    </button>
   );
 }
 

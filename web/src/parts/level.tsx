@@ -1,7 +1,13 @@
 export type Level = 'ok' | 'watch' | 'warning' | 'critical' | 'unknown';
 
 /** A shape beside the word: colour is never the only sign. */
-const SHAPES: Readonly<Record<Level, string>> = { ok: '●', watch: '▲', warning: '▲', critical: '■', unknown: '○' };
+export const SHAPES: Readonly<Record<Level, string>> = {
+  ok: '●',
+  watch: '▲',
+  warning: '▲',
+  critical: '■',
+  unknown: '○',
+};
 
 export const levelOf = (share: number | null | undefined): Level => {
   if (share === null || share === undefined) return 'unknown';

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type AdviceChange, decideAdvice, hasService, problemText } from '../api/actions.ts';
+import { type AdviceChange, decideAdvice, problemText } from '../api/actions.ts';
+import { useMayWrite } from '../api/me.ts';
 import type { AdviceRecord } from '../api/queries.ts';
 import { type Level, LevelTag } from '../parts/level.tsx';
 
@@ -13,12 +14,13 @@ export const StatusTag = ({ record }: { readonly record: AdviceRecord | undefine
     <LevelTag level={LEVELS[record.status]} word={record.status} />
   );
 
-/** Accept, dismiss with a reason and an end, mark as done, or open again. A key that may not write is told by the service. */
+/** Accept, dismiss with a reason and an end, mark as done, or open again; who may only read sees what was decided. */
 export function Decision({ record }: { readonly record: AdviceRecord }) {
   const [isDismissing, setDismissing] = useState(false);
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
   const client = useQueryClient();
+  const mayWrite = useMayWrite();
   const decide = useMutation({
     mutationFn: (change: AdviceChange) => decideAdvice(record.id, change),
     onSuccess: async () => {
@@ -38,7 +40,7 @@ export function Decision({ record }: { readonly record: AdviceRecord }) {
           {record.expiresAt && ` (until ${record.expiresAt.slice(0, 10)})`}
         </span>
       </p>
-      {hasService && (
+      {mayWrite && (
         <p className="inline">
           {status !== 'accepted' && status !== 'done' && (
             <button type="button" className="primary" onClick={() => set('accepted')}>

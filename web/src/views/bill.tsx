@@ -1,4 +1,5 @@
 import { type ReconciliationDocument, useReconciliation } from '../api/queries.ts';
+import { LedgerLines } from '../bill/ledger.tsx';
 import { compare, moneyText, percentText } from '../format/text.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { LevelTag } from '../parts/level.tsx';
@@ -59,7 +60,10 @@ function Compared({ document }: { readonly document: ReconciliationDocument }) {
       <Panel title="By endpoint" className="span-12">
         <Lines document={document} />
       </Panel>
-      <Panel title="Beside the comparison" className="span-12">
+      <Panel title="Every line of the bill" className="span-6">
+        <LedgerLines document={document} />
+      </Panel>
+      <Panel title="Beside the comparison" className="span-6">
         {document.beside.length + document.notUsage.length + document.findings.length === 0 && (
           <p className="muted">The bill holds nothing else.</p>
         )}
@@ -111,10 +115,13 @@ function stepsOf({ modelled, causes, residual, billed, currency }: Reconciliatio
     change: Number(residual),
     level,
     text: moneyText(residual, currency, true),
-    isBad: true,
+    isBad: Math.abs(Number(residual)) >= 0.005,
   });
   return [...steps, { name: 'billed', level: Number(billed), text: moneyText(billed, currency) }];
 }
+
+/** Parts of a cent are no remainder. */
+const cents = (amount: string): string => Math.abs(Number(amount)).toFixed(2);
 
 function Lines({ document }: { readonly document: ReconciliationDocument }) {
   const [{ q = '' }] = useAddress();
@@ -143,8 +150,6 @@ function Lines({ document }: { readonly document: ReconciliationDocument }) {
   ];
   const rows = lines
     .filter(({ endpoint, charge }) => `${endpoint} ${charge}`.toLowerCase().includes(q.toLowerCase()))
-    .toSorted(
-      (a, b) => compare(b.residual.replace('-', ''), a.residual.replace('-', '')) || compare(b.billed, a.billed),
-    );
+    .toSorted((a, b) => compare(cents(b.residual), cents(a.residual)) || compare(b.billed, a.billed));
   return <DataTable label="Lines of the bill" rows={rows} columns={columns} />;
 }

@@ -1,5 +1,7 @@
 import { type DiffDocument, type Kept, useDiffs, useNetwork } from '../api/queries.ts';
-import { ageText, compare, moneyText, sum } from '../format/text.ts';
+import { ChangesChart } from '../changes/chart.tsx';
+import { deltaText, gatesOf, sumOf } from '../changes/delta.ts';
+import { ageText, compare, counted, moneyText } from '../format/text.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { LevelTag } from '../parts/level.tsx';
 import { Panel, ViewHead } from '../parts/panel.tsx';
@@ -30,30 +32,21 @@ export function Changes() {
   );
 }
 
-/** What is left out on either side makes a bound of the difference. */
-function deltaText({ delta, currency }: DiffDocument): string {
-  const text = moneyText(delta.monthly, currency, true);
-  if (delta.bound === 'unknown') return 'unknown';
-  if (delta.bound === undefined) return text;
-  return `${delta.bound === 'at-least' ? '≥' : '≤'} ${text}`;
+function Gates({ document }: { readonly document: DiffDocument }) {
+  const said = gatesOf(document);
+  return said ? <LevelTag {...said} /> : <span className="muted">none set</span>;
 }
 
-function Gates({ document: { gates } }: { readonly document: DiffDocument }) {
-  const failed = gates.filter(({ passed }) => !passed);
-  const open = gates.filter(({ passed, undetermined }) => passed && undetermined === true);
-  if (gates.length === 0) return <span className="muted">none set</span>;
-  if (failed.length > 0)
-    return <LevelTag level="critical" word={`failed: ${failed.map(({ name }) => name).join(', ')}`} />;
-  if (open.length > 0)
-    return <LevelTag level="unknown" word={`undetermined: ${open.map(({ name }) => name).join(', ')}`} />;
-  return <LevelTag level="ok" word={`${gates.length} passed`} />;
-}
+/** Whoever changes most: the endpoint or resource and its VPC. */
+const largestOf = ({ changes }: DiffDocument): DiffDocument['changes'][number] | undefined =>
+  changes.toSorted((a, b) => compare(b.delta.monthly.replace('-', ''), a.delta.monthly.replace('-', '')))[0];
 
 function List({ all }: { readonly all: readonly Change[] }) {
   const [{ sel, q = '' }, change] = useAddress();
   const rows = all.filter(({ name }) => name.toLowerCase().includes(q.toLowerCase()));
   const chosen = all.find(({ id }) => id === sel);
   const currency = all[0]?.document.currency ?? 'USD';
+  const own = all.filter(({ document }) => document.currency === currency);
   const columns: readonly Column<Change>[] = [
     {
       id: 'name',
@@ -67,24 +60,33 @@ function List({ all }: { readonly all: readonly Change[] }) {
     },
     {
       id: 'delta',
-      header: `Change a month, ${currency}`,
+      header: 'Change a month',
       accessorFn: ({ document }) => Number(document.delta.monthly),
       meta: { number: true },
-      cell: ({ row: { original } }) => deltaText(original.document),
+      cell: ({ row: { original } }) => deltaText(original.document.delta, original.document.currency),
     },
     {
       id: 'after',
-      header: `After, ${currency}`,
+      header: 'After',
       accessorFn: ({ document }) => Number(document.head.monthly),
       meta: { number: true },
       cell: ({ row: { original } }) =>
-        `${original.document.head.unknownLines > 0 ? '≥ ' : ''}${moneyText(original.document.head.monthly, currency)}`,
+        `${original.document.head.unknownLines > 0 ? '≥\u202f' : ''}${moneyText(original.document.head.monthly, original.document.currency)}`,
     },
     {
       id: 'gates',
       header: 'Gates',
       enableSorting: false,
       cell: ({ row: { original } }) => <Gates document={original.document} />,
+    },
+    {
+      id: 'where',
+      header: 'Largest part',
+      accessorFn: ({ document }) => largestOf(document)?.id ?? '',
+      cell: ({ row: { original } }) => {
+        const part = largestOf(original.document);
+        return part && <span title={[part.vpc, part.region].filter(Boolean).join(', ')}>{part.id}</span>;
+      },
     },
     { id: 'count', header: 'Changed', accessorFn: ({ document }) => document.changes.length, meta: { number: true } },
     {
@@ -101,8 +103,14 @@ function List({ all }: { readonly all: readonly Change[] }) {
   return (
     <div className={chosen ? 'split' : ''}>
       <Panel
-        title={`${all.length} kept changes: ${moneyText(sum(all.map(({ document }) => document.delta.monthly)), currency, true)} a month in all`}
+        title={`${counted(all.length, 'kept change')}: ${deltaText(sumOf(own.map(({ document }) => document.delta)), currency)} a month in all`}
       >
+        {own.length < all.length && (
+          <p className="muted">
+            {counted(all.length - own.length, 'change')} of other currencies are in the table alone.
+          </p>
+        )}
+        <ChangesChart all={own} currency={currency} />
         <DataTable label="Changes" rows={rows} columns={columns} />
       </Panel>
       {chosen && (
@@ -116,7 +124,7 @@ function List({ all }: { readonly all: readonly Change[] }) {
           }
         >
           <p>
-            <strong>{deltaText(chosen.document)}</strong> a month
+            <strong>{deltaText(chosen.document.delta, chosen.document.currency)}</strong> a month
           </p>
           <ul className="lines">
             {chosen.document.gates.map(({ name, passed, reason }) => (
@@ -131,7 +139,7 @@ function List({ all }: { readonly all: readonly Change[] }) {
               .map(({ id, change: kind, service, delta }) => (
                 <li key={id}>
                   <span>{id}</span>
-                  <span className="number">{moneyText(delta.monthly, currency, true)}</span>
+                  <span className="number">{deltaText(delta, chosen.document.currency)}</span>
                   <span className="muted">
                     {kind} {service}
                   </span>

@@ -1,10 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { problemText } from '../api/actions.ts';
 import {
   type EstimateDocument,
   type HeadroomDocument,
   type PlanDocument,
+  type Topology,
   useEstimate,
   useHeadroom,
+  useNetwork,
   usePlan,
 } from '../api/queries.ts';
 import { amountText, counted, moneyText } from '../format/text.ts';
@@ -23,13 +26,32 @@ export function NetworkView() {
   const estimate = useEstimate();
   const plan = usePlan();
   const headroom = useHeadroom();
-  return (
+  const network = useNetwork();
+  const given = network.data?.network;
+  const today = plan.data?.topologyToday ?? (given && 'topology' in given ? given.topology : given);
+  // What is large takes long to plan, or cannot be planned in time: it is shown as it is before.
+  const isLarge = (today?.vpcs?.length ?? 0) > MOST_VPCS;
+  const isAlone = today !== undefined && (plan.isError || (plan.isPending && isLarge));
+  const shown = (
+    <Loaded query={estimate} what="the estimate">
+      {(document) =>
+        today && (
+          <Shown
+            today={today}
+            plan={plan.data}
+            note={plan.isError ? problemText(plan.error) : isAlone ? 'they are being worked out' : undefined}
+            estimate={document}
+            headroom={headroom.data}
+          />
+        )
+      }
+    </Loaded>
+  );
+  return isAlone ? (
+    shown
+  ) : (
     <Loaded query={plan} what="the network">
-      {(advice) => (
-        <Loaded query={estimate} what="the estimate">
-          {(document) => <Shown plan={advice} estimate={document} headroom={headroom.data} />}
-        </Loaded>
-      )}
+      {() => shown}
     </Loaded>
   );
 }
@@ -46,24 +68,24 @@ const STATES = [
 ] as const;
 
 function Shown(props: {
-  readonly plan: PlanDocument;
+  readonly today: Topology;
+  /** Absent = `note` says why there is none: the network after it cannot be shown. */
+  readonly plan: PlanDocument | undefined;
+  readonly note: string | undefined;
   readonly estimate: EstimateDocument;
   readonly headroom: HeadroomDocument | undefined;
 }) {
-  const { plan, estimate, headroom } = props;
+  const { today: topology, plan, estimate, headroom } = props;
   const [{ by, state: word, focus, sel, q = '' }, change] = useAddress();
   const [box, width] = useWidth();
   const svg = useRef<SVGSVGElement>(null);
-  const isLarge = (plan.topologyToday.vpcs?.length ?? 0) > MOST_VPCS;
+  const isLarge = (topology.vpcs?.length ?? 0) > MOST_VPCS;
   const fold: Fold = FOLDS.find(([value]) => value === by)?.[0] ?? (isLarge ? 'account' : 'vpc');
-  const state: State = STATES.find(([value]) => value === word)?.[0] ?? 'today';
-  const priced = usePriced(state === 'today' ? undefined : plan.topologyAfter, 'after').data;
-  const hopsToday = useMemo(
-    () => hopsOf(plan.topologyToday, estimate, headroom, fold),
-    [plan, estimate, headroom, fold],
-  );
+  const state: State = (plan && STATES.find(([value]) => value === word)?.[0]) ?? 'today';
+  const priced = usePriced(state === 'today' ? undefined : plan?.topologyAfter, 'after').data;
+  const hopsToday = useMemo(() => hopsOf(topology, estimate, headroom, fold), [topology, estimate, headroom, fold]);
   const hopsAfter = useMemo(
-    () => (priced ? hopsOf(plan.topologyAfter, priced, headroom, fold) : undefined),
+    () => (priced && plan ? hopsOf(plan.topologyAfter, priced, headroom, fold) : undefined),
     [plan, priced, headroom, fold],
   );
   const named = useMemo(() => namedOf(hopsAfter ? [hopsToday, hopsAfter] : [hopsToday], q), [hopsToday, hopsAfter, q]);
@@ -87,7 +109,7 @@ function Shown(props: {
           options={FOLDS}
           onChange={(value) => change({ by: value, focus: undefined })}
         />
-        <Choice name="State" value={state} options={STATES} onChange={(value) => change({ state: value })} />
+        {plan && <Choice name="State" value={state} options={STATES} onChange={(value) => change({ state: value })} />}
         <button type="button" onClick={() => svg.current && saveDrawing(svg.current, 'network.svg')}>
           Save SVG
         </button>
@@ -96,17 +118,7 @@ function Shown(props: {
         </button>
       </ViewHead>
       <p className="summary">
-        <strong>
-          {state === 'after'
-            ? amountText(plan.after, plan.unknownLines, plan.currency)
-            : amountText(plan.today, plan.unknownLines, plan.currency)}
-        </strong>{' '}
-        a month{' '}
-        {state === 'today'
-          ? 'today'
-          : state === 'after'
-            ? 'after all recommendations'
-            : `today; ${moneyText(`-${plan.saving}`, plan.currency)} after`}
+        <Amount state={state} plan={plan} estimate={estimate} />
         <span className="legend">
           <span className="key-ok">ok</span>
           <span className="key-watch">watch or warning</span>
@@ -116,12 +128,13 @@ function Shown(props: {
         </span>
         <FoldedNote counts={counts} fold={fold} />
       </p>
+      {props.note && <p className="notice watch-note">There are no recommendations to show beside it ({props.note})</p>}
       <div className={members ? 'split' : ''}>
         <div ref={box} className="canvas panel">
           <Drawing
             layout={layout}
             shown={{ today, after, state }}
-            currency={plan.currency}
+            currency={estimate.currency}
             focus={chosen?.id}
             query={q}
             onNode={(id) => change({ focus: id === focus ? undefined : id, sel: undefined })}
@@ -143,6 +156,33 @@ function Shown(props: {
           </Panel>
         )}
       </div>
+    </>
+  );
+}
+
+/** What the state that is shown costs. */
+function Amount(props: {
+  readonly state: State;
+  readonly plan: PlanDocument | undefined;
+  readonly estimate: EstimateDocument;
+}) {
+  const { state, plan, estimate } = props;
+  const { currency, totals } = estimate;
+  const today = amountText(totals.monthly, totals.unknownLines, currency);
+  if (plan === undefined || state === 'today') {
+    return (
+      <>
+        <strong>{today}</strong> a month today
+      </>
+    );
+  }
+  return state === 'after' ? (
+    <>
+      <strong>{amountText(plan.after, plan.unknownLines, currency)}</strong> a month after all recommendations
+    </>
+  ) : (
+    <>
+      <strong>{today}</strong> a month today; {moneyText(`-${plan.saving}`, currency)} after
     </>
   );
 }

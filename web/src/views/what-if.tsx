@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type EstimateDocument, type Topology, usePlan } from '../api/queries.ts';
+import { type EstimateDocument, type PlanDocument, type Topology, usePlan } from '../api/queries.ts';
 import { amountText, compare, moneyText, sum } from '../format/text.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { Panel, ViewHead } from '../parts/panel.tsx';
@@ -10,6 +10,7 @@ import { useAddress } from '../search.ts';
 import { Compared as KeptVariants } from '../what-if/compared.tsx';
 import { Editor } from '../what-if/editor.tsx';
 import { applyEdits, type Edit, readEdits, writeEdits } from '../what-if/edits.ts';
+import { Follows } from '../what-if/follows.tsx';
 import { Replan } from '../what-if/replan.tsx';
 import { usePriced } from '../worker/use-priced.ts';
 
@@ -17,13 +18,13 @@ export function WhatIf() {
   const plan = usePlan();
   return (
     <Loaded query={plan} what="the network">
-      {({ topologyToday }) => <Variant base={topologyToday} />}
+      {({ topologyToday, rules }) => <Variant base={topologyToday} rules={rules} />}
     </Loaded>
   );
 }
 
 /** The network with edits, priced by the model in a worker while they are made. */
-function Variant({ base }: { readonly base: Topology }) {
+function Variant({ base, rules }: { readonly base: Topology; readonly rules: PlanDocument['rules'] }) {
   const [search, change] = useAddress();
   const edits = readEdits(search.edits);
   const variant = useMemo(() => applyEdits(base, readEdits(search.edits)), [base, search.edits]);
@@ -75,6 +76,7 @@ function Variant({ base }: { readonly base: Topology }) {
               </Loaded>
             )}
           </Loaded>
+          <Follows base={base} variant={variant} rules={rules} />
           <KeptVariants base={base} edits={search.edits} />
         </div>
       </div>
@@ -94,6 +96,10 @@ export function wordsOf(edit: Edit): string {
       return `+ ${edit.service} in ${edit.vpc}, ${edit.gb} GB`;
     case 'scale':
       return `traffic × ${edit.factor}`;
+    case 'vpc':
+      return `+ VPC ${edit.name} like ${edit.like}`;
+    case 'region':
+      return `prices of ${edit.to}`;
     default:
       return `${edit.kind} ${edit.word}`;
   }

@@ -1,5 +1,7 @@
 import { type FormEvent, useState } from 'react';
+import { hasService } from '../api/actions.ts';
 import type { Topology } from '../api/queries.ts';
+import { AddingVpc, OtherRegion } from './editor-network.tsx';
 import type { Edit } from './edits.ts';
 
 /** Forms that add edits: zones and traffic of an endpoint, a new endpoint, all traffic, and moves the plan must or must not make. */
@@ -28,7 +30,9 @@ export function Editor({ topology, onEdit }: { readonly topology: Topology; read
         )}
       </fieldset>
       <Adding topology={topology} onEdit={onEdit} />
+      <AddingVpc topology={topology} onEdit={onEdit} />
       <Scale onEdit={onEdit} />
+      {hasService && <OtherRegion key={topology.region} topology={topology} onEdit={onEdit} />}
     </div>
   );
 }

@@ -1,4 +1,7 @@
+import { placeholderZone, zoneInRegion } from '../../../src/core/ids.ts';
 import type { Topology } from '../api/queries.ts';
+import { withVpcLike } from './add-vpc.ts';
+import { movedTo } from './move-region.ts';
 
 /** One change of the network, as the address holds it. */
 export type Edit =
@@ -13,6 +16,8 @@ export type Edit =
       readonly gb: string;
     }
   | { readonly kind: 'scale'; readonly factor: string }
+  | { readonly kind: 'vpc'; readonly name: string; readonly like: string }
+  | { readonly kind: 'region'; readonly to: string }
   | { readonly kind: 'pin' | 'forbid'; readonly word: string };
 
 /** Edits as text: "zones:id:az1,az2;gb:id:500;drop:id". Names are escaped, so that they may hold any sign. */
@@ -31,6 +36,10 @@ function fieldsOf(edit: Edit): readonly string[] {
       return ['add', edit.service, edit.vpc, edit.azs.join(','), edit.gb];
     case 'scale':
       return ['scale', edit.factor];
+    case 'vpc':
+      return ['vpc', edit.name, edit.like];
+    case 'region':
+      return ['region', edit.to];
     default:
       return [edit.kind, edit.word];
   }
@@ -38,16 +47,26 @@ function fieldsOf(edit: Edit): readonly string[] {
 
 /** What cannot be read is left out: an address may have been cut. */
 export const readEdits = (text: string | undefined): readonly Edit[] =>
-  (text ?? '').split(';').flatMap((each): Edit[] => {
-    const [kind, a = '', b = '', c = '', d = ''] = each.split(':').map(decoded);
-    const azs = (list: string): string[] => list.split(',').filter((az) => az !== '');
-    if (kind === 'zones' && a !== '') return [{ kind, endpoint: a, azs: azs(b) }];
-    if (kind === 'gb' && isAmount(b)) return [{ kind, endpoint: a, gb: b }];
-    if (kind === 'drop' && a !== '') return [{ kind, endpoint: a }];
-    if (kind === 'add' && isAmount(d)) return [{ kind, service: a, vpc: b, azs: azs(c), gb: d }];
-    if (kind === 'scale' && isAmount(a)) return [{ kind, factor: a }];
-    return (kind === 'pin' || kind === 'forbid') && a !== '' ? [{ kind, word: a }] : [];
+  (text ?? '').split(';').flatMap((each) => {
+    const [kind = '', ...fields] = each.split(':').map(decoded);
+    return READERS[kind as Edit['kind']]?.(fields) ?? [];
   });
+
+const listed = (list: string): string[] => list.split(',').filter((az) => az !== '');
+
+/** Each kind from its fields; undefined = they make no edit. */
+const READERS: Readonly<Record<Edit['kind'], (fields: readonly string[]) => Edit | undefined>> = {
+  zones: ([endpoint = '', azs = '']) => (endpoint === '' ? undefined : { kind: 'zones', endpoint, azs: listed(azs) }),
+  gb: ([endpoint = '', gb = '']) => (isAmount(gb) ? { kind: 'gb', endpoint, gb } : undefined),
+  drop: ([endpoint = '']) => (endpoint === '' ? undefined : { kind: 'drop', endpoint }),
+  add: ([service = '', vpc = '', azs = '', gb = '']) =>
+    isAmount(gb) ? { kind: 'add', service, vpc, azs: listed(azs), gb } : undefined,
+  scale: ([factor = '']) => (isAmount(factor) ? { kind: 'scale', factor } : undefined),
+  vpc: ([name = '', like = '']) => (name === '' ? undefined : { kind: 'vpc', name, like }),
+  region: ([to = '']) => (to === '' ? undefined : { kind: 'region', to }),
+  pin: ([word = '']) => (word === '' ? undefined : { kind: 'pin', word }),
+  forbid: ([word = '']) => (word === '' ? undefined : { kind: 'forbid', word }),
+};
 
 const isAmount = (text: string): boolean => /^\d{1,12}(?:\.\d{1,6})?$/.test(text);
 
@@ -74,7 +93,7 @@ function applied(topology: Topology, edit: Edit): Topology {
     case 'zones':
       return change(edit.endpoint, ({ subnets: _, azsAtLeast: __, ...endpoint }) => ({
         ...endpoint,
-        azs: [...edit.azs],
+        azs: zonesIn(endpoint.region ?? topology.region, edit.azs),
       }));
     case 'gb':
       return {
@@ -92,10 +111,18 @@ function applied(topology: Topology, edit: Edit): Topology {
       return { ...topology, endpoints: [...topology.endpoints, added(topology, edit)] };
     case 'scale':
       return scaled(topology, edit.factor);
+    case 'vpc':
+      return withVpcLike(topology, edit.name, edit.like);
+    case 'region':
+      return movedTo(topology, edit.to);
     default:
       return topology;
   }
 }
+
+/** Zones named while the network stood in another Region: each stays one of its own. */
+const zonesIn = (region: string | undefined, azs: readonly string[]): string[] =>
+  azs.map((az) => (region === undefined || zoneInRegion(az, region) ? az : placeholderZone(az)));
 
 function added(topology: Topology, { service, vpc, azs, gb }: Edit & { kind: 'add' }): Topology['endpoints'][number] {
   const region = topology.vpcs?.find(({ id }) => id === vpc)?.region ?? topology.region;
@@ -105,7 +132,7 @@ function added(topology: Topology, { service, vpc, azs, gb }: Edit & { kind: 'ad
     vpc,
     type: 'Interface',
     ...(region !== undefined && { region, service: `com.amazonaws.${region}.${service}` }),
-    azs: [...azs],
+    azs: zonesIn(region, azs),
     traffic: { monthlyGb: gb },
   };
 }

@@ -14,6 +14,7 @@ export function limitAdvice(advice: VisibleAdvice, accounts: VisibleAccounts): V
   return {
     get: visible,
     list: (filter, page, now) => advice.list({ ...filter, accounts }, page, now),
-    decide: async (id, decision, now) => ((await visible(id, now)) ? advice.decide(id, decision, now) : undefined),
+    decide: async (id, decision, now, expected) =>
+      (await visible(id, now)) ? advice.decide(id, decision, now, expected) : undefined,
   };
 }

@@ -25,5 +25,12 @@ export interface JobQueue {
   enqueue<Kind extends JobKind>(kind: Kind, payload: JobPayloads[Kind]): Promise<void>;
   /** Calls back on one replica whenever the cron expression (UTC) says so. */
   schedule(name: string, cron: string, run: () => Promise<void>): Promise<void>;
+  /** Throws TG1553 for a cron expression that cannot be read or has no time to come. */
+  checkPlan(cron: string): void;
+  /** From now on the key is due whenever the cron expression (UTC) says so; replaces what it was. Throws TG1553. */
+  plan(name: string, key: string, cron: string): Promise<void>;
+  unplan(name: string, key: string): Promise<void>;
+  /** Calls back on one replica whenever a key is due. */
+  planned(name: string, run: (key: string) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../../report/snapshot-document.ts';
+import { mergeTopologies } from '../../../topology/merge-topologies.ts';
 import type { Topology } from '../../../topology/topology.ts';
 import type { Measured } from '../../../traffic/measured.ts';
-import { mergeTopologies } from '../../scan/merge-topologies.ts';
 import { sees, type VisibleAccounts } from '../access/principal.ts';
 
 /** The snapshots that speak of these accounts alone. */

@@ -32,6 +32,7 @@ export const adviceRecordSchema = z.object({
   /** As last proposed; from the moment it is accepted, as it was then: that is the promise. */
   recommendation: recommendationSchema,
   realised: realisedSavingSchema.nullable(),
+  version: z.number().int().describe('Counts the decisions on it; the ETag of the answer names it.'),
 });
 export type AdviceRecord = z.infer<typeof adviceRecordSchema>;
 

@@ -48,8 +48,8 @@ export interface AdviceStore {
   get(id: string, now: Date): Promise<AdviceRecord | undefined>;
   /** The largest saving first; the page starts after the place `after` that `placeOf` gave. */
   list(filter: AdviceFilter, page: PageRequest, now: Date): Promise<readonly AdviceRecord[]>;
-  /** Undefined where there is none of that id. */
-  decide(id: string, decision: KeptDecision, now: Date): Promise<AdviceRecord | undefined>;
+  /** Undefined where there is none of that id, or none of the version that is expected. */
+  decide(id: string, decision: KeptDecision, now: Date, expected?: number): Promise<AdviceRecord | undefined>;
 }
 
 /** The place of a record in the list: its saving, then its id. */

@@ -8,14 +8,15 @@ export interface DecisionRequest {
   readonly expiresAt?: string | undefined;
 }
 
-/** Records what somebody decided of a recommendation. Throws TG4003 (a decision that makes no sense) or TG2202. */
+/** Records what somebody decided; undefined where there is none of that id and version. Throws TG4003 (a decision that makes no sense). */
 export async function decide(
   id: string,
   request: DecisionRequest,
   store: Pick<AdviceStore, 'decide'>,
   now: Date,
-): Promise<AdviceRecord> {
-  return foundAdvice(await store.decide(id, decisionOf(request, now), now));
+  expected?: number,
+): Promise<AdviceRecord | undefined> {
+  return store.decide(id, decisionOf(request, now), now, expected);
 }
 
 function decisionOf({ status, reason, expiresAt }: DecisionRequest, now: Date): KeptDecision {

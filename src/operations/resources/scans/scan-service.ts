@@ -12,6 +12,7 @@ import type { EndpointRecord } from './endpoint-record.ts';
 import { endpointRecords } from './endpoint-records.ts';
 import { monthToDate } from './month-to-date.ts';
 import { isOver, type ScanRecord } from './scan-record.ts';
+import { ScanWatch } from './scan-watch.ts';
 import type { EndpointFilter, PageRequest, ScanStore } from './service-ports.ts';
 
 export interface ScanServicePorts {
@@ -25,6 +26,8 @@ export interface ScanServicePorts {
   readonly after: readonly AfterScan[];
   /** Told of a failure that has no code of ours: the scan's record says no more than that. */
   readonly onError?: (error: unknown, doing: string) => void;
+  /** Milliseconds that a scan may take, by its endpoints in zones; absent = as `allowedMs` says. */
+  readonly allowed?: (targets: number) => number;
 }
 
 /** Milliseconds between two writes of a scan's progress, and between two looks of an event stream. */
@@ -134,9 +137,10 @@ export class ScanService {
     const { store, queue, aws, history, rates, now } = this.#ports;
     const record = await store.start(id);
     if (record === undefined) return;
-    const cancelled = new AbortController();
-    const signal = AbortSignal.any([stopped, cancelled.signal]);
-    const report = this.#reporter(id, cancelled);
+    const isWanted = async () => !isOver((await store.get(id))?.state ?? 'cancelled');
+    const watch = new ScanWatch({ isWanted, allowed: this.#ports.allowed });
+    const signal = AbortSignal.any([stopped, watch.signal]);
+    const report = this.#reporter(id, watch);
     try {
       const { account, region, parameters } = record;
       const accounts = account === 'self' ? [] : [account];
@@ -148,11 +152,14 @@ export class ScanService {
       await queue.enqueue('after-scan', { scanId: id });
       await store.finish(id, { state: 'succeeded' });
     } catch (error) {
-      if (cancelled.signal.aborted) return;
+      if (watch.isCancelled) return;
       // The queue gives the job to whichever replica is there once the database is back.
       if (stopped.aborted || isDatabase(error)) throw error;
-      if (!(error instanceof TollgateError)) this.#ports.onError?.(error, 'scan');
-      await store.finish(id, { state: 'failed', error: problemOf(error) });
+      const why = watch.tooLate ?? error;
+      if (!(why instanceof TollgateError)) this.#ports.onError?.(why, 'scan');
+      await store.finish(id, { state: 'failed', error: problemOf(why) });
+    } finally {
+      watch.stop();
     }
   }
 
@@ -167,19 +174,16 @@ export class ScanService {
     await runAfterScan(after, { scan, snapshot: JSON.parse(text) as Snapshot, isNewest }, signal);
   }
 
-  /** Writes progress at a bounded pace; a scan that others ended aborts itself. */
-  #reporter(id: string, cancelled: AbortController): (progress: ScanProgress) => void {
+  /** Writes progress at a bounded pace. */
+  #reporter(id: string, watch: ScanWatch): (progress: ScanProgress) => void {
     let next = 0;
-    return ({ phase, done, all }) => {
+    return (progress) => {
+      watch.note(progress);
+      const { phase, done, all } = progress;
       const time = this.#ports.now().getTime();
       if (time < next) return;
       next = time + PROGRESS_MS;
-      this.#ports.store.progress(id, { phase, done, all }).then(
-        (state) => {
-          if (state !== 'running') cancelled.abort();
-        },
-        () => undefined,
-      );
+      this.#ports.store.progress(id, { phase, done, all }).catch(() => undefined);
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { PricingClient } from '@aws-sdk/client-pricing';
+import { watchedClient } from '../../../telemetry/watched-client.ts';
 import type { GetProducts, GetProductsFor } from './get-products.ts';
 
 /** Entries of a page: the most that GetProducts gives. */
@@ -38,7 +39,7 @@ export function awsGetProducts(options: { readonly maxAttempts?: number } = {}):
 
 async function pricingClient(region: string, maxAttempts: number): Promise<PricingClient> {
   const { PricingClient } = await import('@aws-sdk/client-pricing');
-  return new PricingClient({
+  const client = new PricingClient({
     region,
     maxAttempts,
     retryMode: 'standard',
@@ -48,4 +49,5 @@ async function pricingClient(region: string, maxAttempts: number): Promise<Prici
       throwOnRequestTimeout: true,
     },
   });
+  return watchedClient(client);
 }

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { TollgateError } from '../../../core/errors.ts';
+import { watchedClient } from '../../../telemetry/watched-client.ts';
 import type { BillPath } from './bill-path.ts';
 import { isManifest, selectVersions } from './select-versions.ts';
 
@@ -23,7 +24,7 @@ interface StoredObject {
  */
 export async function s3Bills(url: string): Promise<readonly BillPath[]> {
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(url) ?? [];
-  const client = new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined });
+  const client = watchedClient(new S3Client({ forcePathStyle: process.env['AWS_ENDPOINT_URL'] !== undefined }));
   const folder = await mkdtemp(join(tmpdir(), 'tollgate-s3-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   try {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { compareParts } from '../../../../src/operations/diff/compare.ts';
 import { loadNetwork } from '../../../../src/operations/inputs/load-network.ts';
-import { atDiscount, parseDiscounts } from '../../../../src/operations/inputs/read-discounts.ts';
+import { parseDiscounts } from '../../../../src/operations/inputs/parse-discounts.ts';
 import { estimateNetwork } from '../../../../src/operations/shared/estimate-network.ts';
 import { buildReport } from '../../../../src/report/build-report.ts';
+import { atDiscount } from '../../../support/at-discount.ts';
 import { frozenRates } from '../../../support/frozen-rates.ts';
 
 const endpointOf = (id: string, zones: number, monthlyGb: string) => ({

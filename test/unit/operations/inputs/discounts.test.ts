@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Decimal, sum } from '../../../../src/core/decimal.ts';
 import { loadNetwork } from '../../../../src/operations/inputs/load-network.ts';
-import { atDiscount, parseDiscounts, readDiscounts } from '../../../../src/operations/inputs/read-discounts.ts';
+import { parseDiscounts } from '../../../../src/operations/inputs/parse-discounts.ts';
+import { readDiscounts } from '../../../../src/operations/inputs/read-discounts.ts';
 import { reconciliationDocument } from '../../../../src/operations/reconcile/reconciliation-document.ts';
 import { compareVariants } from '../../../../src/operations/scenarios/compare-variants.ts';
 import { estimateNetwork } from '../../../../src/operations/shared/estimate-network.ts';
@@ -9,6 +10,7 @@ import { buildReport } from '../../../../src/report/build-report.ts';
 import { focusRows } from '../../../../src/report/focus/focus-rows.ts';
 import { drawView, VIEW_FORMATS } from '../../../../src/report/formats/index.ts';
 import { viewEstimate } from '../../../../src/report/views/estimate.ts';
+import { atDiscount } from '../../../support/at-discount.ts';
 import { frozenRates } from '../../../support/frozen-rates.ts';
 import { servicesOfTest } from '../../../support/http-app.ts';
 import { curLegacyCsv, syntheticLines, syntheticTopology } from '../../../support/synthetic-bill.ts';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadTraffic, trafficFile } from '../../../../src/operations/inputs/load-traffic.ts';
+import { loadTraffic } from '../../../../src/operations/inputs/load-traffic.ts';
+import { trafficFile } from '../../../../src/operations/inputs/traffic-file.ts';
 import { errorFrom } from '../../../support/expect-error.ts';
 import { fileOf, HEADER, networkOf, plain, readRows } from '../../../support/traffic-files.ts';
 

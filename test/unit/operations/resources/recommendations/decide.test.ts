@@ -41,6 +41,15 @@ test.each([
   expect(await createAdviceStore(database.db).get('rec-a', NOW)).toMatchObject({ status: 'open', decidedAt: null });
 });
 
-test('an id that no scan proposed is not found', async () => {
-  expect((await errorFrom(() => decided({ status: 'done' }, 'rec-z'))).code).toBe('TG2202');
+test('an id that no scan proposed is decided by nobody', async () => {
+  expect(await decided({ status: 'done' }, 'rec-z')).toBeUndefined();
+});
+
+test('a decision on a version that another decision has replaced changes nothing', async () => {
+  const store = createAdviceStore(database.db);
+  const { version } = (await decided({ status: 'accepted' })) ?? {};
+  expect(version).toBe(2);
+  expect(await decide('rec-a', { status: 'open' }, store, NOW, 1)).toBeUndefined();
+  expect(await store.get('rec-a', NOW)).toMatchObject({ status: 'accepted', version: 2 });
+  expect(await decide('rec-a', { status: 'open' }, store, NOW, 2)).toMatchObject({ status: 'open', version: 3 });
 });

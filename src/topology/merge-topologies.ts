@@ -1,4 +1,4 @@
-import type { Topology, TransitGateway } from '../../topology/topology.ts';
+import type { Topology, TransitGateway } from './topology.ts';
 
 /** Networks of several accounts and Regions as one. Things both sides of a share describe (peerings, attachments, subnets) are kept once. */
 export function mergeTopologies(topologies: readonly Topology[]): Topology {

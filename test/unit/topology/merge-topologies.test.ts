@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { mergeTopologies } from '../../../../src/operations/scan/merge-topologies.ts';
-import type { Topology } from '../../../../src/topology/topology.ts';
-import { topologySchema } from '../../../../src/topology/topology-schema.ts';
+import { mergeTopologies } from '../../../src/topology/merge-topologies.ts';
+import type { Topology } from '../../../src/topology/topology.ts';
+import { topologySchema } from '../../../src/topology/topology-schema.ts';
 
 const scope = (region: string, account: string, more: Partial<Topology> = {}): Topology => ({
   schema: 'tollgate/topology@1',
