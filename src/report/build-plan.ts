@@ -160,7 +160,9 @@ const comparisonDocument = (each: Comparison): NonNullable<PlanDocument['compari
   plan: amountText(each.plan),
   designs: each.designs.map(({ monthly, ...design }) => ({
     ...design,
-    ...(monthly && { monthly: amountText(monthly) }),
+    // Of a design without any rate nothing is known: not even a lower bound is worth writing.
+    ...((monthly.kind === 'known' || !monthly.knownPart.isZero()) && { monthly: amountText(monthly.knownPart) }),
+    unknownLines: monthly.leftOut,
   })),
   frontier: each.frontier.map(({ change, ...point }) => ({ ...point, change: amountText(change) })),
 });
