@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { writeNotices } from './build/write-notices.ts';
@@ -11,7 +12,7 @@ const outdir = check ? join(root, '.cache', 'action-dist') : committed;
 
 /** What is loaded on demand and the Action never asks for: scans, history, state, live prices, bills, GitLab. */
 const LEFT_OUT =
-  /^src\/(?:compose|history|state)\/|^src\/comments\/(?:gitlab|azure-repos|bitbucket-cloud|bitbucket-server)\.ts$|^src\/rates\/sources\/price-list|^src\/traffic\/sources\/(?!usage-file|metric-statistics|throughput-file\/(?:read-totals|to-traffic))|^(?:@aws-sdk|@duckdb|@bsull|@cloud-copilot)\/|^(?:highs|pg)$/;
+  /^src\/(?:compose\/(?!git-checkout)|history\/|state\/)|^src\/comments\/(?:gitlab|azure-repos|bitbucket-cloud|bitbucket-server)\.ts$|^src\/rates\/sources\/price-list|^src\/traffic\/sources\/(?!usage-file|metric-statistics|throughput-file\/(?:read-totals|to-traffic))|^(?:@aws-sdk|@duckdb|@bsull|@cloud-copilot)\/|^(?:highs|pg)$/;
 
 /** A database is too large for the bundle: throughput files are read in memory there. */
 const inMemory: Plugin = {
@@ -34,6 +35,20 @@ const leaveOut: Plugin = {
     onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
       contents: `throw new Error(${JSON.stringify(`${path} is not part of the Action`)});`,
     }));
+  },
+};
+
+/** The parser of HCL lies beside the bundle: WebAssembly is no part of a script. */
+const PARSER = 'hcl2json.cjs';
+const parserBeside: Plugin = {
+  name: 'parser-beside',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/terraform-source\/expressions\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source.replace("(import.meta.url)('@cdktn/hcl2json')", `(import.meta.url)('./dist/${PARSER}')`);
+      if (contents === source) throw new Error(`${path} loads its parser in another way`);
+      return { loader: 'ts', contents };
+    });
   },
 };
 
@@ -63,7 +78,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node24',
   mainFields: ['module', 'main'],
-  plugins: [inMemory, leaveOut, slimZod],
+  plugins: [inMemory, leaveOut, parserBeside, slimZod],
   define: { 'import.meta.url': '__tollgate_url' },
   banner: { js: BANNER },
   minifySyntax: true,
@@ -72,6 +87,27 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
+const parser = await build({
+  absWorkingDir: root,
+  entryPoints: ['@cdktn/hcl2json'],
+  outfile: join(outdir, PARSER),
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  // The package looks for its WebAssembly one folder above its own files.
+  // Older runtimes than ours would ask for it.
+  external: ['performance'],
+  define: { __dirname: '__below' },
+  banner: { js: "const __below=__dirname+'/below';" },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+const parserPackage = dirname(createRequire(import.meta.url).resolve('@cdktn/hcl2json/package.json'));
+await copyFile(join(parserPackage, 'main.wasm.gz'), join(outdir, 'main.wasm.gz'));
+Object.assign(metafile.outputs, parser.metafile.outputs);
 const packages = await writeNotices(metafile, root, join(outdir, 'THIRD-PARTY-NOTICES.txt'));
 const bytes = Object.values(metafile.outputs).reduce((all, each) => all + each.bytes, 0);
 console.log(

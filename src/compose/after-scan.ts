@@ -1,3 +1,4 @@
+import type { ExchangeRates } from '../operations/inputs/exchange-rates.ts';
 import type { BilledMonths } from '../operations/resources/bills/billed-so-far.ts';
 import type { BudgetStore } from '../operations/resources/budgets/budget-store.ts';
 import { tellBudgets } from '../operations/resources/budgets/tell-budgets.ts';
@@ -25,6 +26,7 @@ export interface AfterScanParts {
   readonly rates: RateSource;
   readonly now: () => Date;
   readonly billed: BilledMonths;
+  readonly exchangeRates: ExchangeRates;
 }
 
 /** What follows every scan, in order. */
@@ -37,9 +39,10 @@ export const afterScan = ({
   now,
   costs,
   billed,
+  exchangeRates,
   ...figures
 }: AfterScanParts): readonly AfterScan[] => [
-  ofNewest(tellBudgets({ budgets, scans, events, billed })),
+  ofNewest(tellBudgets({ budgets, scans, events, billed, exchangeRates })),
   tellLevels({ store: scans, events }),
   ofNewest(keepFigures(figures)),
   ofNewest(keepCosts({ costs, scans, rates: figures.rates })),

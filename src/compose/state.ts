@@ -1,3 +1,4 @@
+import { parseExchangeRates } from '../operations/inputs/exchange-rates.ts';
 import type { ImportedBills } from '../operations/resources/bills/bill-environment.ts';
 import { BillImports } from '../operations/resources/bills/bill-imports.ts';
 import type { JobQueue } from '../operations/resources/jobs/job-queue.ts';
@@ -85,8 +86,19 @@ async function work(
     rates,
     now,
     billed: billStore.sums,
+    exchangeRates: parseExchangeRates(imported.exchangeRates),
   });
-  const scans = new ScanService({ store, queue, aws, history, rates, now, after, onError: onJobError });
+  const scans = new ScanService({
+    store,
+    queue,
+    aws,
+    history,
+    rates,
+    now,
+    after,
+    onError: onJobError,
+    roles: rolesOf(scheduled),
+  });
   const schedules = new ScanSchedules({ store: guarded(createScheduleStore(db), engine), queue, scans, now });
   const bills = new BillImports({
     store: billStore,
@@ -94,6 +106,7 @@ async function work(
     read: advisor.readBills,
     paths: imported.paths,
     tag: imported.tag,
+    exchangeRates: imported.exchangeRates,
     snapshots: async () =>
       (await Promise.all((await scans.keptRegions()).map((region) => scans.newestSnapshots(region)))).flat(),
     onError: onJobError,
@@ -118,6 +131,10 @@ const openQueue = (
     onError,
     retries: { 'webhook-delivery': { retryLimit: attempts - 1, retryDelay: retrySeconds } },
   });
+
+/** The role of the environment's own schedule is the operator's word too. */
+const rolesOf = ({ role, allowedRoles }: ScheduledScans): readonly string[] | undefined =>
+  allowedRoles.length === 0 ? undefined : [...allowedRoles, ...(role === undefined ? [] : [role])];
 
 async function schedule(service: ScanService, scheduled: ScheduledScans): Promise<void> {
   const { cron, regions, accounts, role, days, maxQueryCostUsd } = scheduled;

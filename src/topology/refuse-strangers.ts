@@ -6,10 +6,10 @@ export function refuseKnownStrangers(document: InputDocument): void {
   const { name, value } = document;
   const location = { file: name };
   if (typeof value !== 'object' || value === null) return;
-  if ('lineage' in value || ('serial' in value && 'terraform_version' in value) || isShownState(value)) {
-    throw new TollgateError('TG1009', `${name} is Terraform state, not a plan.`, {
+  if ('lineage' in value || ('serial' in value && 'terraform_version' in value)) {
+    throw new TollgateError('TG1009', `${name} is a Terraform state file, not a plan.`, {
       location,
-      hint: 'Run "terraform plan -out FILE" and pass the output of "terraform show -json FILE".',
+      hint: 'Pass the output of "terraform show -json", which reads the state, or of "terraform show -json FILE" for a plan.',
     });
   }
   refuseInfracost(value, name);
@@ -32,10 +32,6 @@ export function refuseKnownStrangers(document: InputDocument): void {
     });
   }
 }
-
-/** `terraform show -json` of state: values, but nothing planned. */
-const isShownState = (value: object): boolean =>
-  'format_version' in value && 'values' in value && !('planned_values' in value);
 
 /** Infracost's own files: one lists projects, the other usage. Throws TG1024. */
 function refuseInfracost(value: object, name: string): void {

@@ -58,7 +58,9 @@ test.each(['team', 'account', 'vpc', 'service', 'region'])('the summary by %s is
   expect(
     currencies[0].parts.map((part: { value: string; monthly: string }) => [part.value, cents(part.monthly)]),
   ).toEqual(allocation.parts.map((part: { value: string; amount: string }) => [part.value, cents(part.amount)]));
-  expect(scans).toEqual([{ region: 'us-east-1', day: '2026-11-20', capturedAt: snapshot.capturedAt }]);
+  expect(scans).toEqual([
+    { region: 'us-east-1', day: '2026-11-20', capturedAt: snapshot.capturedAt, ageDays: expect.any(Number) },
+  ]);
 });
 
 test('the summary by az adds up to the same', async () => {

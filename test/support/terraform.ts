@@ -15,11 +15,24 @@ export const terraformInstalled = (): boolean =>
 export type Terraform = (...words: readonly string[]) => Promise<string>;
 
 /** A root module that calls every case, so that one provider plans and applies them all. */
-export async function rootOf(folder: string, cases: readonly TerraformCase[], endpoint: string): Promise<Terraform> {
+export function rootOf(folder: string, cases: readonly TerraformCase[], endpoint: string): Promise<Terraform> {
   mkdirSync(folder, { recursive: true });
   for (const { name, folder: source } of cases) cpSync(source, join(folder, name), { recursive: true });
-  const calls = cases.map(({ name }) => `module "${name}" {\n  source = "./${name}"\n}\n`);
-  writeFileSync(join(folder, 'main.tf'), [readFileSync(PROVIDER_FILE, 'utf8'), ...calls].join('\n'));
+  writeCalls(
+    folder,
+    cases.map(({ name }) => name),
+  );
+  return terraformIn(folder, endpoint);
+}
+
+/** The file of a root module that calls the modules of the folders beside it. */
+export function writeCalls(folder: string, names: readonly string[], more = ''): void {
+  const calls = names.map((name) => `module "${name}" {\n  source = "./${name}"\n}\n`);
+  writeFileSync(join(folder, 'main.tf'), [readFileSync(PROVIDER_FILE, 'utf8'), ...calls, more].join('\n'));
+}
+
+/** The real Terraform in a folder of source, initialised. */
+export async function terraformIn(folder: string, endpoint: string): Promise<Terraform> {
   const settings = join(folder, 'terraform.rc');
   writeFileSync(settings, `provider_installation {\n  filesystem_mirror {\n    path = "${MIRROR}"\n  }\n}\n`);
   const env = {

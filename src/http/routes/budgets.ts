@@ -141,7 +141,7 @@ export const budgets: RouteGroup = (app, { services }) => {
       const { scans, bills } = await services.state();
       const visible = limitScans(scans, request.principal.accounts);
       const now = services.now().toISOString().slice(0, 7);
-      return budgetOfScans(budget, visible, now, (month) => bills.sums(month));
+      return budgetOfScans(budget, visible, now, (month) => bills.sums(month), bills.exchangeRates);
     },
   );
 };

@@ -31,13 +31,21 @@ const seriesQuery = z.strictObject({
   to: z.iso.date().optional().describe('Last day (UTC); absent = today.'),
 });
 
-const scannedSchema = z.object({ region: z.string(), day: z.iso.date(), capturedAt: z.iso.datetime() });
+const scannedSchema = z.object({
+  region: z.string(),
+  day: z.iso.date(),
+  capturedAt: z.iso.datetime(),
+  ageDays: z.int().describe('Whole days since the scan: nothing is known of the traffic since.'),
+});
 const summarySchema = z.object({
   groupBy: z.enum(COST_KEYS),
   hoursPerMonth: z.literal('730'),
   scans: z.array(scannedSchema).describe('How new the costs of each Region are.'),
   currencies: z.array(costValuesSchema.extend({ currency: z.string() })).describe('One entry a currency.'),
 });
+
+const ageOf = (capturedAt: string, now: Date): number =>
+  Math.max(0, Math.floor((now.getTime() - Date.parse(capturedAt)) / DAY_MS));
 
 /** What the scanned networks cost: now, by day, and what moved. Added up when a scan is kept, so that looking prices nothing. */
 export const costs: RouteGroup = (app, { services }) => {
@@ -77,7 +85,12 @@ export const costs: RouteGroup = (app, { services }) => {
         hoursPerMonth: '730' as const,
         scans: days
           .filter(({ region }) => principal.accounts === undefined || seen.has(region))
-          .map(({ region, day, capturedAt }) => ({ region, day, capturedAt })),
+          .map(({ region, day, capturedAt }) => ({
+            region,
+            day,
+            capturedAt,
+            ageDays: ageOf(capturedAt, services.now()),
+          })),
         currencies: [...Map.groupBy(own.values(), ({ currency }) => currency)].map(([currency, parts]) => ({
           currency,
           ...costValues(

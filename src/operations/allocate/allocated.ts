@@ -41,6 +41,7 @@ export async function allocated(
       billingDate,
       ...(inputs.network && (await networkOf(inputs, words))),
       bills: inputs.bills?.map(trafficFileOf),
+      asOf: ports.now().toISOString(),
       costCategory: category && (await networkInput(category)),
     },
     paid,

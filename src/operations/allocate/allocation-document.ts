@@ -39,6 +39,8 @@ export interface AllocationRequest {
   /** What becomes of endpoints that several VPCs use where no flow tells their bytes. */
   readonly shared?: 'even' | 'owner' | undefined;
   readonly costCategory?: NetworkInput | undefined;
+  /** What counts as now, RFC 3339: how long ago measured traffic ended is told by it. */
+  readonly asOf?: string | undefined;
 }
 
 /** Use case: whose the cost is. Throws TG1012, TG6002 to TG6006 and what pricing throws. */
@@ -59,7 +61,13 @@ export async function allocationDocument(
   }
   refuseUnknownCategory(key, category, false);
   const estimate = await estimateNetwork(
-    { reading, traffic: request.traffic, hours: request.hours, billingDate: request.billingDate },
+    {
+      reading,
+      traffic: request.traffic,
+      hours: request.hours,
+      billingDate: request.billingDate,
+      asOf: request.asOf,
+    },
     services.rates,
   );
   const costs = settled(modelledCosts(estimate, shared), estimate.totals.monthly);

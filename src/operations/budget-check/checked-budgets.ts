@@ -26,19 +26,29 @@ export async function checkedBudgets(
   const estimate = await answerOf<EstimateDocument>('estimate', inputs, words);
   const { hours: _hours, ...monthly } = words;
   const { region, kind, account, parameters, terraformVars } = words;
-  const rates = parseExchangeRates((exchangeRate as readonly string[] | undefined) ?? []);
-  if (rates.size > 0 && !bills) {
-    throw new TollgateError('TG6008', 'An --exchange-rate is given without a bill.', {
+  const given = (exchangeRate as readonly string[] | undefined) ?? [];
+  const rates = parseExchangeRates(given);
+  const ofBudgets = new Set(budgets.map(({ currency }) => currency));
+  const others = given.filter((word) => !ofBudgets.has(word.slice(0, 3)));
+  if (others.length > 0 && !bills) {
+    throw new TollgateError('TG6008', 'An --exchange-rate is given without a bill or a budget in its currency.', {
       hint: 'Give --bill, or leave it out.',
     });
   }
-  const bill =
-    bills &&
-    (await answerOf<ReconciliationDocument>(
+  const reconciled = (words: readonly string[]) =>
+    answerOf<ReconciliationDocument>(
       'reconcile',
       { ...inputs, bills },
-      { region, kind, account, parameters, terraformVars, exchangeRate },
-    ));
+      { region, kind, account, parameters, terraformVars, ...(words.length > 0 && { exchangeRate: words }) },
+    );
+  // A rate to the currency of a budget may have nothing to do with the bill, which refuses what it does not use.
+  const bill =
+    bills &&
+    (await reconciled(given).catch((error: unknown) => {
+      const isUnused = error instanceof TollgateError && error.code === 'TG6008';
+      if (!isUnused || others.length === given.length) throw error;
+      return reconciled(others);
+    }));
   const forecast = budgets.some(wantsForecast)
     ? await answerOf<ForecastDocument>('forecast', inputs, monthly).catch(withoutHistory)
     : undefined;

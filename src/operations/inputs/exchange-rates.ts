@@ -39,6 +39,7 @@ export function exchangeOf(priced: string, billed: string, rates: ExchangeRates,
 export function rateBetween(from: string, to: string, priced: string, rates: ExchangeRates): Decimal | undefined {
   const rateOf = (currency: string): Decimal | undefined =>
     currency === priced ? new Decimal(1) : rates.get(currency);
+  if (from === to) return new Decimal(1);
   const [own, other] = [rateOf(from), rateOf(to)];
   return own && other?.div(own);
 }

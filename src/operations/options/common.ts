@@ -13,7 +13,6 @@ const ONE_ANSWER = 'an answer of the service is whole';
 /** Faces that read no folder of Terraform source, each with the reason. */
 export const NOT_OF_FOLDERS = {
   rest: 'a request brings no folder of source',
-  action: 'the bundle of the Action holds no parser of HCL',
   settings: 'terraform.tfvars and *.auto.tfvars of the folder are read',
 } as const;
 

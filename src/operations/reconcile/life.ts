@@ -4,20 +4,31 @@ import type { Endpoint } from '../../topology/topology.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** What a bill covers, in milliseconds since 1970: its first and last day may be parts of days. */
-export interface Covered {
+/** A piece of time, in milliseconds since 1970. */
+interface Piece {
   readonly start: number;
   readonly end: number;
 }
 
-/** The part of a UTC day that is covered. */
-export function coveredDay({ start, end }: Covered, day: string): Covered {
-  const own = Date.parse(day);
-  const [from, to] = [Math.max(own, start), Math.min(own + DAY_MS, end)];
-  return { start: from, end: Math.max(from, to) };
+/** What a bill covers: its first and last day may be parts of days, and it may lack hours in between. */
+export interface Covered extends Piece {
+  readonly gaps: readonly Piece[];
 }
 
-export const hoursOf = ({ start, end }: Covered): number => (end - start) / HOUR_MS;
+/** The parts of a UTC day that are covered. */
+export function coveredDay({ start, end, gaps }: Covered, day: string): readonly Piece[] {
+  const own = Date.parse(day);
+  let pieces = [{ start: Math.max(own, start), end: Math.min(own + DAY_MS, end) }];
+  for (const gap of gaps) {
+    pieces = pieces.flatMap((piece) => [
+      { start: piece.start, end: Math.min(piece.end, gap.start) },
+      { start: Math.max(piece.start, gap.end), end: piece.end },
+    ]);
+  }
+  return pieces.filter((piece) => piece.end > piece.start);
+}
+
+export const hoursOf = ({ start, end }: Piece): number => (end - start) / HOUR_MS;
 
 /** Hours of one UTC day before an endpoint was created, after it was deleted, and those billed whole though it lived only a part. */
 export interface DayOfLife {
@@ -40,8 +51,8 @@ export const lifeOf = ({ createdAt, deletedAt }: Pick<Endpoint, 'createdAt' | 'd
   deletedAt: momentOf(deletedAt),
 });
 
-/** One day, or the covered part of it, of a life. Before and after are exact; with `partial` they add up to whole hours. */
-export function dayOfLife({ createdAt, deletedAt }: Life, { start, end }: Covered): DayOfLife {
+/** One day, or a covered part of it, of a life. Before and after are exact; with `partial` they add up to whole hours. */
+export function dayOfLife({ createdAt, deletedAt }: Life, { start, end }: Piece): DayOfLife {
   const createdIn = createdAt !== undefined && createdAt > start;
   const deletedIn = deletedAt !== undefined && deletedAt < end;
   if (!createdIn && !deletedIn) return WHOLE;

@@ -85,14 +85,21 @@ function bytesOf(
   return spread(traffic?.monthlyGb.div(HOURS_PER_MONTH), life, coveredDay(covered, day), false);
 }
 
-/** A steady quantity an hour over the covered part of a day, and what a life takes from it. Only hours are billed whole where a part was used. */
-function spread(perHour: Decimal | undefined, life: Life, day: Covered, isWholeHours: boolean): ModelledDay {
+/** A steady quantity an hour over the covered parts of a day, and what a life takes from it. Only hours are billed whole where a part was used. */
+function spread(
+  perHour: Decimal | undefined,
+  life: Life,
+  day: ReturnType<typeof coveredDay>,
+  isWholeHours: boolean,
+): ModelledDay {
   if (perHour === undefined) return { quantity: undefined, created: ZERO, deleted: ZERO, partial: ZERO };
-  const { before, after, partial } = dayOfLife(life, day);
+  const parts = day.map((piece) => ({ hours: hoursOf(piece), ...dayOfLife(life, piece) }));
+  const total = (of: (part: (typeof parts)[number]) => number): number =>
+    parts.reduce((all, part) => all + of(part), 0);
   return {
-    quantity: perHour.times(hoursOf(day)),
-    created: perHour.times(before).negated(),
-    deleted: perHour.times(after).negated(),
-    partial: isWholeHours ? perHour.times(partial) : ZERO,
+    quantity: perHour.times(total(({ hours }) => hours)),
+    created: perHour.times(total(({ before }) => before)).negated(),
+    deleted: perHour.times(total(({ after }) => after)).negated(),
+    partial: isWholeHours ? perHour.times(total(({ partial }) => partial)) : ZERO,
   };
 }

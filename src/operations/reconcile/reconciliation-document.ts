@@ -24,6 +24,7 @@ import { loadCards } from '../shared/estimate-network.ts';
 import { type ReadBill, readBill } from '../shared/read-bill.ts';
 import { buildReconciliation } from './build-reconciliation.ts';
 import { crossAzOnBill } from './cross-az-on-bill.ts';
+import { coveredDay } from './life.ts';
 import { lineFindings } from './line-findings.ts';
 import { type Reconciled, reconcile } from './reconcile.ts';
 
@@ -79,6 +80,10 @@ async function reconcileBill(
   const entered = enterBill(bill, names);
   billFindings(findings, given, entered.named, from);
   const stated = read.stated.find((each) => each.billed === currency && each.priced === priced)?.rate;
+  for (const gap of span?.gaps ?? []) {
+    const [start, end] = [instantOf(gap.start), instantOf(gap.end)];
+    findings.add('TG6073', from, `No usage is billed from ${start} to ${end}: nothing is compared there.`);
+  }
   const exchange = exchangeOf(priced, currency, exchangeRates ?? new Map(), stated);
   if (currency !== priced) {
     findings.add('TG6064', from, `Prices in ${priced} are taken at ${exchange.toFixed()} ${currency} for 1 ${priced}.`);
@@ -151,13 +156,14 @@ async function dailyOf(
   return history.daily({ window, endpoints: askedEndpoints(topology) });
 }
 
-/** Every UTC day of a span, both ends inside. */
-function daysOf({ firstDay, lastDay }: BillSpan): readonly string[] {
+/** Every UTC day of a span, both ends inside, that the bill has an hour of. */
+function daysOf(span: BillSpan): readonly string[] {
+  const { firstDay, lastDay } = span;
   const days: string[] = [];
   for (let at = Date.parse(firstDay); at <= Date.parse(lastDay); at += 86_400_000) {
     days.push(new Date(at).toISOString().slice(0, 10));
   }
-  return days;
+  return days.filter((day) => coveredDay(span, day).length > 0);
 }
 
 function currencyOf(cards: ReadonlyMap<string, RateCard>): string {

@@ -89,6 +89,12 @@ function currenciesOf({ lines, unread }: ReadBill): readonly string[] {
   return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([currency]) => currency);
 }
 
+/** The rates that a bill has money for: a service has one setting for all its bills. */
+export function ratesOfBill(bill: ReadBill, rates: ExchangeRates): ExchangeRates {
+  const own = currenciesOf(bill);
+  return new Map([...rates].filter(([currency]) => own.includes(currency)));
+}
+
 function refuseUnused(rates: ExchangeRates, currencies: readonly string[], priced: string | undefined): void {
   const unused = [...rates.keys()].find((each) => each === priced || !currencies.includes(each));
   if (unused === undefined) return;

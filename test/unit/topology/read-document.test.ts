@@ -20,12 +20,6 @@ describe('input that is none of ours gets its own answer', () => {
       'TG1009',
       /state/,
     ],
-    [
-      'shown state',
-      '{ "format_version": "1.0", "terraform_version": "1.9.0", "values": { "root_module": {} } }',
-      'TG1009',
-      /state/,
-    ],
     ['a wrapped plan', '{ "plan": { "format_version": "1.2" } }', 'TG1004', /wraps a document in the key "plan"/],
     [
       'the log of a plan',

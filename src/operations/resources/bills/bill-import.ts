@@ -70,6 +70,8 @@ export interface BillRequest {
   /** Files, globs, folders, manifests or s3://bucket/prefix. */
   readonly paths: readonly string[];
   readonly tag: string | undefined;
+  /** EUR=0.92: what 1 USD is in other currencies. */
+  readonly exchangeRates: readonly string[];
   /** The version that is kept already: the same one is not read again. */
   readonly known: string | undefined;
   /** Newest snapshots as JSON text. */

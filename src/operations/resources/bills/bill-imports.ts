@@ -1,4 +1,5 @@
 import { TollgateError } from '../../../core/errors.ts';
+import { type ExchangeRates, parseExchangeRates } from '../../inputs/exchange-rates.ts';
 import { nothingOfThatId } from '../access/principal.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import type { BillImport, BillReader, BillStore, BillSum } from './bill-import.ts';
@@ -10,6 +11,8 @@ export interface BillImportPorts {
   /** What TOLLGATE_BILLS names; none = nothing is imported. */
   readonly paths: readonly string[];
   readonly tag: string | undefined;
+  /** EUR=0.92: what 1 USD is in other currencies. */
+  readonly exchangeRates: readonly string[];
   /** Newest snapshots of all accounts and Regions, as JSON text. */
   readonly snapshots: () => Promise<readonly string[]>;
   /** Told of a failure that has no code of ours. */
@@ -48,6 +51,11 @@ export class BillImports {
     return this.#ports.store.list(page);
   }
 
+  /** What 1 USD is in other currencies, as the service is configured. */
+  get exchangeRates(): ExchangeRates {
+    return parseExchangeRates(this.#ports.exchangeRates);
+  }
+
   /** Sums of a month, YYYY-MM. */
   sums(month: string): Promise<readonly BillSum[]> {
     return this.#ports.store.sums(month);
@@ -62,11 +70,11 @@ export class BillImports {
 
   /** A bill that cannot be read ends the import; whatever else fails is tried again by the queue. */
   async #run(id: string, signal: AbortSignal): Promise<void> {
-    const { store, read, paths, tag, snapshots, onError } = this.#ports;
+    const { store, read, paths, tag, exchangeRates, snapshots, onError } = this.#ports;
     if (!(await store.start(id))) return;
     try {
       const known = await store.version();
-      const reading = await read({ paths, tag, known, snapshots: await snapshots() }, signal);
+      const reading = await read({ paths, tag, exchangeRates, known, snapshots: await snapshots() }, signal);
       if (reading) await store.finish(id, reading);
       else await store.end(id, 'unchanged');
     } catch (error) {

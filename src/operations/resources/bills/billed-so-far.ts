@@ -1,5 +1,6 @@
 import { Amount } from '../../../core/amount.ts';
 import { ZERO } from '../../../core/decimal.ts';
+import { type ExchangeRates, rateBetween } from '../../inputs/exchange-rates.ts';
 import { type BudgetScope, placeInScope } from '../../shared/budgets/scope.ts';
 import type { BillSum } from './bill-import.ts';
 
@@ -21,9 +22,9 @@ export class BilledSoFar {
     this.#currencies = new Set(own.map(({ currency }) => currency));
   }
 
-  /** Whether anything is charged in a currency. */
-  isIn(currency: string): boolean {
-    return this.#currencies.has(currency);
+  /** Whether anything is charged in a currency, or in one that a rate brings there. */
+  isIn(currency: string, rates: ExchangeRates): boolean {
+    return [...this.#currencies].some((own) => rateBetween(own, currency, 'USD', rates) !== undefined);
   }
 
   /** What one endpoint that a scan found is charged. */
@@ -33,16 +34,22 @@ export class BilledSoFar {
   }
 
   /** What belongs to a scope of all that no scan found. What may belong to it is left out, and counted. */
-  rest(scope: BudgetScope, currency: string): Amount {
+  rest(scope: BudgetScope, currency: string, rates: ExchangeRates): Amount {
     const rows = [...this.#byResource].flatMap(([id, own]) => (id !== null && this.#seen.has(id) ? [] : own));
-    return Amount.sum(rows.map((row) => amountIn(placeOfSum(scope, row), row, currency)));
+    return Amount.sum(rows.map((row) => amountIn(placeOfSum(scope, row), row, currency, rates)));
   }
 }
 
-/** An amount in its place: what may or may not belong to a part, or is in another currency, is left out of it, and counted. */
-export function amountIn(place: 'in' | 'out' | 'unknown', sum: BillSum, currency: string): Amount {
+/** An amount in its place: what may or may not belong to a part, or is in a currency without a rate, is left out of it, and counted. */
+export function amountIn(
+  place: 'in' | 'out' | 'unknown',
+  sum: BillSum,
+  currency: string,
+  rates: ExchangeRates,
+): Amount {
   if (place === 'out') return Amount.NONE;
-  return place === 'in' && sum.currency === currency ? Amount.of(sum.amount, 0) : Amount.of(ZERO, 1);
+  const rate = rateBetween(sum.currency, currency, 'USD', rates);
+  return place === 'in' && rate ? Amount.of(sum.amount, 0).times(rate) : Amount.of(ZERO, 1);
 }
 
 /** A bill tells the account, the Region and perhaps one tag of an endpoint that is gone. */

@@ -2,10 +2,13 @@ import { Amount } from '../../../core/amount.ts';
 import { Decimal, ZERO } from '../../../core/decimal.ts';
 import { HOURS_PER_MONTH } from '../../../core/quantity.ts';
 import type { BudgetDocument, BudgetEvaluation } from '../../../report/budget-document.ts';
+import { type ExchangeRates, rateBetween } from '../../inputs/exchange-rates.ts';
 import { type BudgetFigures, evaluateBudget } from '../../shared/budgets/evaluate-budget.ts';
 import { placeOf } from '../../shared/budgets/scope.ts';
 import { amountIn, type BilledMonths, BilledSoFar } from '../bills/billed-so-far.ts';
 import type { EndpointRecord } from '../scans/endpoint-record.ts';
+
+const ONE = new Decimal(1);
 
 /** Endpoints asked for at a time. */
 const PAGE = 1000;
@@ -34,13 +37,15 @@ interface Sums {
 /**
  * Use case: the figures of budgets by what the latest scans found, in their order, from one pass over the endpoints. `now` is the
  * month (YYYY-MM) of budgets that name none. Actual is what imported bills charge in the month, else the month to date at list price;
- * forecast is the month as expected, at list price; a month to come is expected to cost the run-rate.
+ * forecast is the month as expected, at list price; a month to come is expected to cost the run-rate. Money in other currencies than the
+ * budget's is taken at the given rates to USD.
  */
 export async function figuresOfScans(
   budgets: readonly BudgetDocument[],
   scans: ScannedEndpoints,
   now: string,
   billed: BilledMonths = async () => [],
+  rates: ExchangeRates = new Map(),
 ): Promise<readonly BudgetFigures[]> {
   const months = [...new Set(budgets.map(({ month = now }) => month))];
   const bills = new Map(
@@ -49,7 +54,7 @@ export async function figuresOfScans(
   const tallies = budgets.map((budget) => {
     const bill = bills.get(budget.month ?? now);
     // Money of two currencies is not added up.
-    const isOurs = bill !== undefined && bill.isIn(budget.currency);
+    const isOurs = bill?.isIn(budget.currency, rates) === true;
     return {
       scope: budget.scope,
       currency: budget.currency,
@@ -61,12 +66,13 @@ export async function figuresOfScans(
     const owner = { ...record.cost, region: record.region, account: record.account };
     for (const { scope, sums, bill, currency } of tallies) {
       const place = placeOf(scope, owner);
-      add(sums, record, place);
-      for (const sum of bill?.of(record.id) ?? []) sums.billed = sums.billed?.plus(amountIn(place, sum, currency));
+      add(sums, record, place, rates);
+      for (const sum of bill?.of(record.id) ?? [])
+        sums.billed = sums.billed?.plus(amountIn(place, sum, currency, rates));
     }
   }
   for (const { scope, sums, bill, currency } of tallies)
-    if (bill) sums.billed = sums.billed?.plus(bill.rest(scope, currency));
+    if (bill) sums.billed = sums.billed?.plus(bill.rest(scope, currency, rates));
   return tallies.map(({ sums }) => figuresOf(sums, now));
 }
 
@@ -76,8 +82,9 @@ export async function budgetOfScans(
   scans: ScannedEndpoints,
   now: string,
   billed?: BilledMonths,
+  rates?: ExchangeRates,
 ): Promise<BudgetEvaluation> {
-  const figures = await figuresOfScans([budget], scans, now, billed);
+  const figures = await figuresOfScans([budget], scans, now, billed, rates);
   return { schema: 'tollgate/budget-evaluation@1', budgets: figures.map((own) => evaluateBudget(budget, own)) };
 }
 
@@ -106,13 +113,19 @@ async function* records(budgets: readonly BudgetDocument[], scans: ScannedEndpoi
   }
 }
 
-function add(sums: Sums, { cost, month, currency }: EndpointRecord, place: ReturnType<typeof placeOf>): void {
+function add(
+  sums: Sums,
+  { cost, month, currency }: EndpointRecord,
+  place: ReturnType<typeof placeOf>,
+  rates: ExchangeRates,
+): void {
   if (place === 'out') return;
-  // One endpoint in another currency makes the whole one that cannot be compared.
-  if (currency !== sums.currency) sums.currency = currency;
+  const rate = rateBetween(currency, sums.currency, 'USD', rates);
+  // One endpoint in a currency without a rate makes the whole one that cannot be compared.
+  if (!rate) sums.currency = currency;
   // What may belong to the part is left out of it, and counted.
   const amount = (text: string, unknownLines: number): Amount =>
-    place === 'in' ? Amount.of(text, unknownLines) : Amount.of(ZERO, cost.lines.length);
+    place === 'in' ? Amount.of(text, unknownLines).times(rate ?? ONE) : Amount.of(ZERO, cost.lines.length);
   sums.runRate = sums.runRate.plus(amount(cost.monthly, cost.unknownLines));
   const own = month?.month === sums.month ? month : { toDate: '0', expected: '0', unknownLines: 1 };
   if (own === month) sums.known += 1;

@@ -1,5 +1,6 @@
 import { TollgateError } from '../../../core/errors.ts';
 import type { TollgateEvent } from '../../../report/event-document.ts';
+import type { ExchangeRates } from '../../inputs/exchange-rates.ts';
 import { type BudgetFigures, evaluateBudget } from '../../shared/budgets/evaluate-budget.ts';
 import type { BilledMonths } from '../bills/billed-so-far.ts';
 import type { EventSink } from '../events/event-sink.ts';
@@ -14,6 +15,7 @@ interface TellBudgetsPorts {
   readonly events: EventSink;
   /** What imported bills charge. */
   readonly billed?: BilledMonths | undefined;
+  readonly exchangeRates?: ExchangeRates | undefined;
 }
 
 /** Budgets asked for at a time. */
@@ -24,7 +26,7 @@ const PAGE = 500;
  * month, so it happens once, however many scans notice it.
  */
 export const tellBudgets =
-  ({ budgets, scans, events, billed }: TellBudgetsPorts): AfterScan =>
+  ({ budgets, scans, events, billed, exchangeRates }: TellBudgetsPorts): AfterScan =>
   async ({ scan, snapshot }, signal) => {
     const occurredAt = snapshot.capturedAt;
     const now = occurredAt.slice(0, 7);
@@ -39,6 +41,7 @@ export const tellBudgets =
         scans,
         now,
         billed,
+        exchangeRates,
       );
       await events.emit(own.flatMap((record, index) => crossings(record, figures[index], { occurredAt, now })));
       after = page.at(-1)?.id;

@@ -11,7 +11,7 @@ import { isWhole, placeInScope, placeOf, spentOf } from './scope.ts';
 export interface BudgetBasis {
   readonly estimate: Pick<EstimateDocument, 'currency' | 'endpoints' | 'resources'>;
   readonly bill?: ReconciliationDocument | undefined;
-  /** For a bill in another currency than the prices. */
+  /** For a bill or a budget in another currency than the prices. */
   readonly rates?: ExchangeRates | undefined;
   /** Expected cost of the whole network by month (YYYY-MM); a part of it has no forecast of its own. */
   readonly forecast?: ReadonlyMap<string, Amount> | undefined;
@@ -22,14 +22,17 @@ export function checkBudgets(budgets: readonly BudgetDocument[], basis: BudgetBa
   return {
     schema: 'tollgate/budget-evaluation@1',
     budgets: budgets.map((budget) => {
+      const { estimate, rates = new Map() } = basis;
+      const rate = rateBetween(estimate.currency, budget.currency, estimate.currency, rates);
       const actual = actualOf(budget, basis);
       const forecast = forecastOf(budget, basis);
+      const inItsMoney = (amount: Amount): Amount => (rate ? amount.times(rate) : amount);
       const figures = {
-        'run-rate': spentOf(budget.scope, basis.estimate),
+        'run-rate': inItsMoney(spentOf(budget.scope, estimate)),
         ...(actual && { actual }),
-        ...(forecast && { forecast }),
+        ...(forecast && { forecast: inItsMoney(forecast) }),
       };
-      return evaluateBudget(budget, { currency: basis.estimate.currency, figures });
+      return evaluateBudget(budget, { currency: rate ? budget.currency : estimate.currency, figures });
     }),
     ...(basis.bill && { ledger: basis.bill.ledger }),
     ...(basis.bill?.otherLedgers && { otherLedgers: basis.bill.otherLedgers }),
@@ -42,7 +45,7 @@ export function checkBudgets(budgets: readonly BudgetDocument[], basis: BudgetBa
  * for more, its lines are left out and counted, as are lines that could not be read and money that belongs to no endpoint.
  */
 function actualOf(
-  { month, scope }: BudgetDocument,
+  { month, scope, currency }: BudgetDocument,
   { bill, estimate, rates = new Map() }: BudgetBasis,
 ): Amount | undefined {
   if (!bill?.period) return undefined;
@@ -61,8 +64,8 @@ function actualOf(
   const amount = isWhole(scope)
     ? Amount.of(sum([...charged, ...unplaced]), unknown)
     : Amount.of(sum(charged), unknown + unplaced.length);
-  // A bill in another currency was read with a rate to it: the same one brings it back.
-  const rate = rateBetween(bill.currency, estimate.currency, estimate.currency, rates);
+  // A bill in the currency of the budget is as it stands; another goes there over that of the prices.
+  const rate = rateBetween(bill.currency, currency, estimate.currency, rates);
   return rate ? amount.times(rate) : Amount.of(ZERO, 1);
 }
 

@@ -12,7 +12,7 @@ export interface BudgetFigures {
 
 const WHOLE_RUN_RATE = [{ on: 'run-rate', share: '1' }] as const;
 
-/** Where one budget stands. A limit that is met exactly is kept. Pure. Throws TG6010 where the currencies differ. */
+/** Where one budget stands. A limit that is met exactly is kept. Pure. Throws TG6010 where the figures are in another currency. */
 export function evaluateBudget(
   budget: BudgetDocument,
   { currency, figures }: BudgetFigures,
@@ -20,9 +20,9 @@ export function evaluateBudget(
   if (budget.currency !== currency) {
     throw new TollgateError(
       'TG6010',
-      `The budget ${budget.name} is in ${budget.currency}, the network is billed in ${currency}.`,
+      `The budget ${budget.name} is in ${budget.currency}, the prices are in ${currency}, and no rate between them is given.`,
       {
-        hint: 'Write the budget in the currency of the partition.',
+        hint: `Write the budget in ${currency}, or give what 1 ${currency} is in ${budget.currency}: --exchange-rate ${budget.currency}=RATE (TOLLGATE_EXCHANGE_RATE of the service; --currency ${budget.currency} too for a diff).`,
       },
     );
   }

@@ -1,3 +1,5 @@
+import { inventorySchema } from './schema.ts';
+
 /** Lists of resources under the names that answers of describe commands give them. */
 export type AnswerParts = Readonly<Record<string, readonly unknown[]>>;
 
@@ -39,4 +41,23 @@ export function eachOnce(part: string, items: readonly unknown[]): unknown[] {
       items.map((item, index) => [(item as Readonly<Record<string, unknown>> | null)?.[id] ?? index, item]),
     ).values(),
   ];
+}
+
+/** Lists that answers carry, by the name they have there. */
+const PARTS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.keys(inventorySchema.shape).map((key) => [key, key])),
+  directConnectGatewayAssociations: 'DirectConnectGatewayAssociations',
+};
+
+/** Recordings wrap an answer in { data: ... }; the AWS CLI prints the answer itself. */
+export function answerParts(value: unknown): AnswerParts {
+  if (typeof value !== 'object' || value === null) return {};
+  const { data } = value as { data?: unknown };
+  const answer = typeof data === 'object' && data !== null ? data : value;
+  return Object.fromEntries(
+    Object.entries(answer).flatMap(([key, items]) => {
+      const part = Object.hasOwn(PARTS, key) ? PARTS[key] : undefined;
+      return part !== undefined && Array.isArray(items) ? [[part, items]] : [];
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../../core/finding.ts';
 import { findRegion } from '../../../core/regions.ts';
 import { mergeTopologies } from '../../merge-topologies.ts';
 import type { TopologyReading } from '../../topology-source.ts';
-import { type AnswerParts, eachOnce } from './answer-parts.ts';
+import { type AnswerParts, answerParts, eachOnce } from './answer-parts.ts';
 import { configAnswers, newestVersions } from './config-items.ts';
 import { type Inventory, inventorySchema } from './schema.ts';
 import { steampipeAnswers } from './steampipe-rows.ts';
@@ -22,12 +22,6 @@ interface Placed {
   region?: string | undefined;
   account?: string | undefined;
 }
-
-/** Lists that answers carry, by the name they have there. */
-const PARTS: Readonly<Record<string, keyof Inventory>> = {
-  ...Object.fromEntries(Object.keys(inventorySchema.shape).map((key) => [key, key as keyof Inventory])),
-  directConnectGatewayAssociations: 'DirectConnectGatewayAssociations',
-};
 
 /**
  * Reads the files of a bundle as one network. Region and account are told by each configuration item of AWS Config and row of Steampipe;
@@ -92,7 +86,7 @@ function placedOf(file: BundleFile, newest: ReadonlyMap<string, string>, finding
       return { file, parts, text: JSON.stringify(parts), region, account };
     });
   }
-  const parts = partsOf(file.value);
+  const parts = answerParts(file.value);
   if (Object.keys(parts).length > 0) return [{ file, parts, text: JSON.stringify(parts) }];
   findings.push(
     finding(
@@ -108,19 +102,6 @@ function placedOf(file: BundleFile, newest: ReadonlyMap<string, string>, finding
 function leftOut(file: BundleFile, left: readonly string[]): Finding {
   const counts = [...Map.groupBy(left, (type) => type)].map(([type, each]) => `${each.length} x ${type}`);
   return finding('TG2110', file.name, `${file.name} holds what is not read: ${counts.sort().join(', ')}.`);
-}
-
-/** Recordings wrap an answer in { data: ... }; the AWS CLI prints the answer itself. */
-function partsOf(value: unknown): AnswerParts {
-  if (typeof value !== 'object' || value === null) return {};
-  const { data } = value as { data?: unknown };
-  const answer = typeof data === 'object' && data !== null ? data : value;
-  return Object.fromEntries(
-    Object.entries(answer).flatMap(([key, items]) => {
-      const part = Object.hasOwn(PARTS, key) ? PARTS[key] : undefined;
-      return part !== undefined && Array.isArray(items) ? [[part, items]] : [];
-    }),
-  );
 }
 
 /** Fills in a field: by path, by content, by VPCs placed already, and where all others agree on one value, by that. */

@@ -1,4 +1,5 @@
 import type { TopologySource } from '../../topology-source.ts';
+import { answerParts } from './answer-parts.ts';
 import type { BundleFile } from './bundle.ts';
 import { isConfig } from './config-items.ts';
 import { isSteampipe } from './steampipe-rows.ts';
@@ -20,6 +21,10 @@ const bundleOf = (value: unknown): readonly BundleFile[] | undefined =>
   typeof value === 'object' && value !== null && Array.isArray((value as Record<string, unknown>)[BUNDLE])
     ? ((value as Record<string, unknown>)[BUNDLE] as readonly BundleFile[])
     : undefined;
+
+/** Whether a file of a folder is something that AWS, AWS Config or Steampipe answered. */
+export const isAnswer = (value: unknown): boolean =>
+  isConfig(value) || isSteampipe(value) || Object.keys(answerParts(value)).length > 0;
 
 /** EC2's own answers: what a scan collects, or what `aws ec2 describe-vpc-endpoints`, AWS Config or Steampipe printed. */
 export const ec2Inventory: TopologySource = {

@@ -3,11 +3,18 @@ import type { InputDocument } from '../../../core/input-document.ts';
 import type { TopologyReading, TopologyReadOptions } from '../../topology-source.ts';
 import { INTERPRETED, planSchema } from './schema.ts';
 import { toTopology } from './to-topology.ts';
+import { isRecord } from './words.ts';
 
-/** Reads a plan. Throws TG1005 (another format version) or TG1011 (the plan is errored). */
+/** `terraform show -json` without a plan is state: what stands there, and nothing that changes. */
+const withShownState = (value: unknown): unknown =>
+  isRecord(value) && 'values' in value && !('planned_values' in value || 'resource_changes' in value)
+    ? { format_version: value.format_version, prior_state: value }
+    : value;
+
+/** Reads a plan, or the state that Terraform shows. Throws TG1005 (another format version) or TG1011 (the plan is errored). */
 export async function readPlan(document: InputDocument, options: TopologyReadOptions): Promise<TopologyReading> {
   const location = { file: document.name };
-  const parsed = planSchema.safeParse(document.value, INTERPRETED);
+  const parsed = planSchema.safeParse(withShownState(document.value), INTERPRETED);
   if (!parsed.success) throw new TollgateError('TG1005', `${document.name} is not a Terraform plan.`, { location });
   const { data } = parsed;
   if (data.format_version !== undefined && !/^[01](?:\.|$)/.test(data.format_version)) {

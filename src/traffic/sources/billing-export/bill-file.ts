@@ -42,6 +42,9 @@ export async function describeBill(connection: DuckDBConnection, bill: BillPath)
   throw unreadable(bill.name, failure);
 }
 
+/** How databases and data frames write that a cell has no value. */
+const NULLS = String.raw`['', 'NULL', 'null', '\N', 'NaN', 'nan']`;
+
 /** The table function that reads files of one shape together. Every CSV column is text, so that no value is guessed at. */
 export function relationSql(
   paths: readonly string[],
@@ -53,7 +56,7 @@ export function relationSql(
   const compression = isGzip ? 'gzip' : 'none';
   return (
     `read_csv(${list}, header = true, all_varchar = true, delim = '${delimiter}', quote = '"', escape = '"', ` +
-    `null_padding = false, max_line_size = 16777216, compression = '${compression}', store_rejects = true${more})`
+    `nullstr = ${NULLS}, null_padding = false, max_line_size = 16777216, compression = '${compression}', store_rejects = true${more})`
   );
 }
 

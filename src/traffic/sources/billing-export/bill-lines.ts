@@ -132,7 +132,18 @@ export interface BillSpan {
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
+  /** Hours in between that no line of usage is of: files of two separate spans. */
+  readonly gaps: readonly { readonly start: number; readonly end: number }[];
 }
+
+/** When lines of usage begin and end. */
+const INTERVALS = `SELECT DISTINCT start, start + to_seconds(greatest(coalesce(seconds, 3600), 1)) AS until FROM bill WHERE line_type = 'usage' AND NOT is_late AND start IS NOT NULL`;
+
+const GAPS = `
+  SELECT epoch_ms(covered), epoch_ms(start) FROM (
+    SELECT start, max(until) OVER (ORDER BY start, until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS covered
+    FROM (${INTERVALS})
+  ) WHERE start >= covered + to_seconds(3600) ORDER BY start`;
 
 /** The days that the lines of endpoints cover; undefined where there are none. */
 export async function billSpan(connection: DuckDBConnection): Promise<BillSpan | undefined> {
@@ -148,5 +159,9 @@ export async function billSpan(connection: DuckDBConnection): Promise<BillSpan |
     lastDay: dayOf(end - 1),
     start,
     end,
+    gaps: (await connection.runAndReadAll(GAPS))
+      .getRows()
+      .map(([from, to]) => ({ start: Number(from), end: Number(to) }))
+      .filter((gap) => gap.start >= start && gap.end <= end),
   };
 }

@@ -201,6 +201,18 @@ test('a month to date ends within a day: 31 hours at 0.03', async () => {
   expect(await reconcile(usage(31))).toMatchObject({ modelled: '0.93', residual: '0.00' });
 });
 
+test('two spans of one bill are compared over their own hours alone: 10 hours and 7 at 0.03', async () => {
+  const first = usage(10);
+  // From the tenth hour of the third day on.
+  const second = usage(7).map((line) => ({ ...line, hour: (line.hour ?? 0) + 58 }));
+  const document = await reconcileCsv([randomBillCsv(first), randomBillCsv(second)]);
+  expect(document).toMatchObject({ modelled: '0.51', billed: '0.51', residual: '0.00' });
+  expect(codes(document)).toEqual(['TG6073']);
+  // Within one day too: the hours 0 to 4 and 8 to 9.
+  const holed = usage(10).filter(({ hour = 0 }) => hour < 5 || hour > 7);
+  expect(await reconcile(holed)).toMatchObject({ modelled: '0.21', billed: '0.21', residual: '0.00' });
+});
+
 test('two AZ-hours an hour too many are named', async () => {
   const document = await reconcile(usage().map((line) => ({ ...line, quantity: String(Number(line.quantity) * 2) })));
   expect(codes(document)).toEqual(['TG6061']);
@@ -272,6 +284,16 @@ describe('how a file is written', () => {
     expect(await reconcileCsv([], { bills })).toMatchObject(want);
   });
 
+  test.each(['NULL', 'null', '\\N', 'NaN'])('%s is no value, as an empty cell is none', async (word) => {
+    const csv = randomBillCsv([
+      ...usage(),
+      lineOf({ type: 'EdpDiscount', resource: '', quantity: '0', cost: '-0.144', list: '' }),
+    ]);
+    const filled = csv.replaceAll(/(?<=,|^)(?=,|$)/gm, word);
+    expect(filled).not.toBe(csv);
+    const { billed, residual } = await reconcileCsv(filled);
+    expect({ billed, residual }).toEqual({ billed: '1.296', residual: '0.00' });
+  });
   test('a gzip file that is cut off is refused, wherever it is cut', async () => {
     const whole = gzipSync(csv);
     for (const length of [whole.length - 4, whole.length >> 1, 20]) {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { Decimal } from '../../../../../src/core/decimal.ts';
+import type { BillSum } from '../../../../../src/operations/resources/bills/bill-import.ts';
 import {
   figuresOfScans,
   type ScannedEndpoints,
@@ -63,6 +65,40 @@ test('run-rate, month to date and the month as expected of each scope, from one 
     { currency: 'USD', 'run-rate': '7.30 0', actual: '2.40 1', forecast: '7.20 1' },
     { currency: 'USD', 'run-rate': '0.00 0' },
   ]);
+});
+
+test('a budget in another currency counts prices and bills at the rates to USD', async () => {
+  const rates = new Map([
+    ['EUR', new Decimal('0.5')],
+    ['GBP', new Decimal('0.25')],
+  ]);
+  const sums = ['EUR', 'GBP', 'JPY'].map((currency) => billSum({ currency, amount: '4' }));
+  const ask = (given: typeof rates) =>
+    figuresOfScans([budget({ currency: 'EUR' })], scansOf(RECORDS).scans, '2026-11', async () => sums, given);
+  const [known] = await ask(rates);
+  // 22.90 USD are 11.45 EUR; 4 GBP are 16 USD, or 8 EUR; no rate brings JPY there.
+  expect(known?.currency).toBe('EUR');
+  expect(known?.figures['run-rate']?.knownPart.toFixed(2)).toBe('11.45');
+  expect(known?.figures.actual?.knownPart.toFixed(2)).toBe('12.00');
+  expect(known?.figures.actual?.leftOut).toBe(1);
+  expect((await ask(new Map()))[0]?.currency).toBe('USD');
+});
+
+const billSum = (more: Partial<BillSum>): BillSum => ({
+  period: '2026-11',
+  day: '2026-11-02',
+  payer: null,
+  account: null,
+  region: null,
+  resource: 'vpce-elsewhere',
+  charge: 'interface-endpoint-hours',
+  lineType: 'usage',
+  part: 'compared',
+  tag: null,
+  currency: 'USD',
+  amount: '0',
+  quantity: '0',
+  ...more,
 });
 
 test('a month to come is its hours at the run-rate; of one that is over nothing is known', async () => {

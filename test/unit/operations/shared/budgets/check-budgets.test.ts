@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Amount } from '../../../../../src/core/amount.ts';
+import { Decimal } from '../../../../../src/core/decimal.ts';
 import { checkBudgets } from '../../../../../src/operations/shared/budgets/check-budgets.ts';
 import { readBudgetDocuments } from '../../../../../src/operations/shared/budgets/read-budget-documents.ts';
 import { type BudgetDocument, budgetEvaluationSchema } from '../../../../../src/report/budget-document.ts';
@@ -130,6 +131,22 @@ test('another currency is refused, and the document fits its schema', () => {
   expect(() => stateOf({ currency: 'CNY' })).toThrowError(expect.objectContaining({ code: 'TG6010' }));
   const evaluation = checkBudgets([budget({})], { estimate });
   expect(budgetEvaluationSchema.parse(evaluation)).toEqual(evaluation);
+});
+
+test('a budget in another currency is judged at the rate that is given', () => {
+  const rates = new Map([['EUR', new Decimal('0.5')]]);
+  // 38.60 USD are 19.30 EUR.
+  const figures = { rates, forecast: new Map([['2026-12', Amount.of('100', 0)]]) };
+  expect(stateOf({ currency: 'EUR', amount: '19.30' }, figures)).toMatchObject({
+    state: 'within',
+    currency: 'EUR',
+    thresholds: [{ spent: '19.30' }],
+  });
+  expect(stateOf({ currency: 'EUR', amount: '19.29' }, figures)?.state).toBe('crossed');
+  const thresholds = [{ on: 'forecast' as const, share: '1' }];
+  expect(stateOf({ currency: 'EUR', scope: {}, amount: '49', thresholds }, figures)).toMatchObject({
+    thresholds: [{ spent: '50.00', state: 'crossed' }],
+  });
 });
 
 const read = (text: string) => readBudgetDocuments('budget.yaml', Buffer.from(text));
