@@ -26,7 +26,9 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
   const now = () => new Date();
   const prices = createPricingCache({ bundledDir: BUNDLED_PRICES, userDir: config.pricingCacheDir, now });
   const privateData = reopened(async () => keepPrivate(config.dataDir));
-  const database = reopened(async () => (await import('./compose/database.ts')).openStateDatabase(config));
+  const database = reopened(async () =>
+    (await import('./compose/database.ts')).openStateDatabase(config, (error) => onJobError(error, 'state database')),
+  );
   const state = reopened(async () => {
     const [{ openState }, { workerAdvisor }] = await Promise.all([
       import('./compose/state.ts'),

@@ -29,6 +29,9 @@ const WORKER = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
 /** The page lies beside: dist/web, in development and when built. */
 const PAGE = new URL(import.meta.url.endsWith('.ts') ? '../dist/web/' : './web/', import.meta.url);
 
+/** `loggedError` has cut an error down already; pino's own serializer would rename its class. */
+const AS_IT_IS = (error: unknown): unknown => error;
+
 /** Starts the REST API. Throws TG1512 (another address than loopback without keys) or TG1513 (cannot listen there). */
 export async function startServer(
   config: Config,
@@ -36,7 +39,10 @@ export async function startServer(
   opened?: NetworkInUse,
 ): Promise<Server> {
   const { apiKeys, oidc, http, logLevel } = config.service;
-  const logger = pino({ level: logLevel, base: null, mixin: traceFields }, pino.destination({ fd: 2, sync: false }));
+  const logger = pino(
+    { level: logLevel, base: null, mixin: traceFields, serializers: { err: AS_IT_IS } },
+    pino.destination({ fd: 2, sync: false }),
+  );
   const registry = new Registry();
   const telemetry = config.service.telemetry && (await openTelemetry(config.service.telemetry, registry, logger));
   const repaired = await keepPrivate(config.dataDir).catch((error: unknown) => {

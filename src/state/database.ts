@@ -19,6 +19,8 @@ export interface DatabaseOptions {
   readonly image?: string | undefined;
   /** Seconds to wait for another process that holds the folder: 15 unless given, longer than the lock of a killed one lasts. */
   readonly waitSeconds?: number | undefined;
+  /** Told once another process that holds the folder is waited for. */
+  readonly onWait?: ((error: TollgateError) => void) | undefined;
 }
 
 /** The state database: one dialect, two engines. */
@@ -43,13 +45,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-async function openPglite({ dataDir, image, waitSeconds = 25 }: DatabaseOptions): Promise<Database> {
+async function openPglite({ dataDir, image, waitSeconds = 25, onWait }: DatabaseOptions): Promise<Database> {
   const [{ PGlite }, queue] = await Promise.all([import('@electric-sql/pglite'), import('pg-boss')]);
   let lost: TollgateError | undefined;
   const isLost = (error: TollgateError): void => {
     lost = error;
   };
-  const release = dataDir === undefined ? async () => undefined : await holdFolder(dataDir, waitSeconds, isLost);
+  const release =
+    dataDir === undefined ? async () => undefined : await holdFolder(dataDir, waitSeconds, isLost, onWait);
   try {
     if (dataDir !== undefined)
       await makeOnce(dataDir, image, async (folder) => (await PGlite.create({ dataDir: folder })).close());

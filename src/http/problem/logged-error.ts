@@ -5,6 +5,8 @@ interface LoggedError {
   readonly type: string;
   readonly code?: string;
   readonly message?: string;
+  /** What to do about it. */
+  readonly hint?: string;
   readonly stack?: string;
 }
 
@@ -16,7 +18,7 @@ export function loggedError(error: unknown): LoggedError {
   return {
     type: error.name,
     ...(typeof code === 'string' && { code }),
-    ...(error instanceof TollgateError && { message: error.message }),
+    ...(error instanceof TollgateError && { message: error.message, ...(error.hint && { hint: error.hint }) }),
     ...(frames && { stack: frames.join('\n') }),
   };
 }

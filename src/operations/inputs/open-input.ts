@@ -14,9 +14,12 @@ export interface OpenedInput {
   readonly sibling: NetworkOptions['sibling'];
 }
 
+/** Files that stand for the folder they lie in: the manifest of a CDK assembly, the network of a Landing Zone Accelerator. */
+const DESCRIBING = ['manifest.json', 'network-config.yaml'];
+
 /**
- * Opens an input with its siblings; `open` also knows standard input (`-`). A folder is a CDK assembly where it has a manifest, else
- * Terraform source where it has such files, else a bundle where it has JSON files. The variables of that source may stand in
+ * Opens an input with its siblings; `open` also knows standard input (`-`). A folder is a CDK assembly where it has a manifest, the
+ * configuration of a Landing Zone Accelerator where it has its network, else Terraform source where it has such files, else a bundle where it has JSON files. The variables of that source may stand in
  * `environment`. `checkout` is the tree that it is part of, beside the working directory. Throws TG1006 and TG1007.
  */
 export async function openInput(
@@ -31,15 +34,15 @@ export async function openInput(
     return { input: { name, content: await open(path) }, sibling: siblingsOf(path, readFile, checkout) };
   } catch (error) {
     if (!(error instanceof TollgateError) || error.code !== 'TG1007') throw error;
-    const manifest = join(path, 'manifest.json');
-    const content = await readFile(manifest).catch(() => undefined);
-    if (content === undefined) {
-      const sibling = foldersOf(path, readFile, environment, checkout);
-      const files = [...((await sibling.folder?.('.'))?.keys() ?? [])];
-      if (!files.some((name) => /\.tf(?:\.json)?$/.test(name))) return openBundle(path, error);
-      return { input: { name: path, content: JSON.stringify({ [TERRAFORM_SOURCE]: '.' }) }, sibling };
+    for (const inside of DESCRIBING) {
+      const file = join(path, inside);
+      const content = await readFile(file).catch(() => undefined);
+      if (content) return { input: { name: file, content }, sibling: siblingsOf(file, readFile, checkout) };
     }
-    return { input: { name: manifest, content }, sibling: siblingsOf(manifest, readFile, checkout) };
+    const sibling = foldersOf(path, readFile, environment, checkout);
+    const files = [...((await sibling.folder?.('.'))?.keys() ?? [])];
+    if (!files.some((name) => /\.tf(?:\.json)?$/.test(name))) return openBundle(path, error);
+    return { input: { name: path, content: JSON.stringify({ [TERRAFORM_SOURCE]: '.' }) }, sibling };
   }
 }
 

@@ -38,10 +38,10 @@ export async function readParameters(
 
 /**
  * Parameters from a file: the AWS CLI's list of ParameterKey and ParameterValue, its list of `NAME=VALUE` (`deploy --parameter-overrides`),
- * CodePipeline's `{ Parameters: {} }`, a plain mapping, or samconfig.toml; JSON, YAML or TOML. Throws TG1005 for any other shape.
+ * CodePipeline's `{ Parameters: {} }`, a plain mapping, or samconfig (TOML or YAML); JSON, YAML or TOML. Throws TG1005 for any other shape.
  */
 async function readParameterFile(name: string, content: Uint8Array): Promise<Record<string, string>> {
-  const value = name.endsWith('.toml') ? await samOverrides(content) : (await documentOf({ name, content })).value;
+  const value = overridesOf(name.endsWith('.toml') ? await toml(content) : (await documentOf({ name, content })).value);
   const entries = Array.isArray(value)
     ? value.flatMap(listed)
     : typeof value === 'string'
@@ -50,7 +50,7 @@ async function readParameterFile(name: string, content: Uint8Array): Promise<Rec
   if (entries.every((entry) => entry !== undefined)) return Object.fromEntries(entries);
   throw new TollgateError('TG1005', `${name} is not a file of template parameters.`, {
     location: { file: name },
-    hint: 'Give a list of ParameterKey and ParameterValue, a list of NAME=VALUE, a mapping of names to values, or samconfig.toml.',
+    hint: 'Give a list of ParameterKey and ParameterValue, a list of NAME=VALUE, a mapping of names to values, or samconfig.toml (.yaml).',
   });
 }
 
@@ -80,15 +80,25 @@ function words(text: string): readonly (Entry | undefined)[] {
   });
 }
 
-/** The parameters of samconfig.toml: those of the default environment's deploy, else of its global section. */
-async function samOverrides(content: Uint8Array): Promise<unknown> {
-  const { parse } = await import('smol-toml');
-  const file = parse(new TextDecoder().decode(content)) as Record<string, SamEnvironment | undefined>;
-  const environment = file['default'] ?? Object.values(file).find((each) => typeof each === 'object');
-  return (
-    environment?.deploy?.parameters?.parameter_overrides ?? environment?.global?.parameters?.parameter_overrides ?? {}
-  );
+const toml = async (content: Uint8Array): Promise<unknown> =>
+  (await import('smol-toml')).parse(new TextDecoder().decode(content));
+
+/** The parameters of samconfig.toml or .yaml: those of the default environment's deploy, else of its global section. Any other value as it is. */
+function overridesOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const sections = value as Record<string, SamEnvironment | undefined>;
+  const found = sections['default'] ?? Object.values(sections).find(isEnvironment);
+  if (!isEnvironment(found)) return value;
+  return found.deploy?.parameters?.parameter_overrides ?? found.global?.parameters?.parameter_overrides ?? {};
 }
+
+const isEnvironment = (value: unknown): value is SamEnvironment =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['deploy', 'global'].some((key) => hasParameters(Reflect.get(value, key)));
+
+const hasParameters = (command: unknown): boolean =>
+  typeof command === 'object' && command !== null && 'parameters' in command;
 
 interface SamCommand {
   readonly parameters?: { readonly parameter_overrides?: unknown };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TollgateError } from '../../../src/core/errors.ts';
-import { guarded } from '../../../src/state/guard.ts';
+import { guarded, unavailable } from '../../../src/state/guard.ts';
 
 const failing = (error: unknown) =>
   guarded(
@@ -41,4 +41,17 @@ describe('a store whose database goes away', () => {
     const store = guarded({ add: async (a: number, b: number) => a + b }, 'pglite');
     expect(await store.add(2, 3)).toBe(5);
   });
+});
+
+test.each([
+  ['postgresql', '28P01', /refuses the password/, /DATABASE_URL/],
+  ['postgresql', '3D000', /no database of that name/, /CREATE DATABASE/],
+  ['postgresql', 'ECONNREFUSED', /nothing listens/, /host and port/],
+  ['postgresql', 'XX000', /cannot be used\.$/, /server is up/],
+  ['pglite', 'ENOSPC', /the disk is full/, /Make room/],
+  ['pglite', 'EROFS', /read-only/, /TOLLGATE_DATA_DIR/],
+])('%s that fails with %s says why and what to do', (engine, code, why, what) => {
+  const error = unavailable(engine, coded(code));
+  expect(error.message).toMatch(why);
+  expect(error.hint).toMatch(what);
 });

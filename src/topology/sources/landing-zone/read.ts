@@ -4,11 +4,12 @@ import type { InputDocument } from '../../../core/input-document.ts';
 import { findRegion } from '../../../core/regions.ts';
 import type { Topology } from '../../topology.ts';
 import type { TopologyReading, TopologyReadOptions } from '../../topology-source.ts';
+import { type AcceleratorFolder, acceleratorFolder, deployed } from './folder.ts';
 import { type NetworkConfig, networkConfigSchema } from './schema.ts';
 import { attachmentsOf, toVpcs } from './to-topology.ts';
 
-/** Reads a `network-config.yaml`. Throws TG1005 where a section has another shape. What costs and is not priced is named (TG1182). */
-export function readLandingZone(document: InputDocument, options: TopologyReadOptions): TopologyReading {
+/** Reads a `network-config.yaml` with the files of its folder. Throws TG1005 where a section has another shape. What costs and is not priced is named (TG1182). */
+export async function readLandingZone(document: InputDocument, options: TopologyReadOptions): Promise<TopologyReading> {
   const parsed = networkConfigSchema.safeParse(document.value);
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path ?? [];
@@ -21,9 +22,12 @@ export function readLandingZone(document: InputDocument, options: TopologyReadOp
   const note = (code: 'TG1182' | 'TG1150', subject: string, message: string): void => {
     findings.push(finding(code, subject, message, { file: document.name }));
   };
-  const config = parsed.data;
-  const home = [config.homeRegion, options.region].find((each) => each !== undefined && findRegion(each));
-  noteLeftOut(config, note);
+  const folder = await acceleratorFolder(options.sibling);
+  const config = withTemplates(parsed.data, folder, note);
+  const home = [config.homeRegion, folder.homeRegion, options.region].find(
+    (each) => each !== undefined && findRegion(each),
+  );
+  noteLeftOut(config, folder, note);
   const { vpcs, endpoints, natGateways } = toVpcs(config.vpcs ?? [], home, note);
   const transitGateways = attachmentsOf(config, home);
   const peerings = (config.vpcPeering ?? []).flatMap(({ name, vpcs: [one, two] }) =>
@@ -44,12 +48,27 @@ export function readLandingZone(document: InputDocument, options: TopologyReadOp
   return { topology, findings };
 }
 
-function noteLeftOut(config: NetworkConfig, note: (code: 'TG1182', subject: string, message: string) => void): void {
-  for (const { name } of config.vpcTemplates ?? []) {
+type Note = (code: 'TG1182', subject: string, message: string) => void;
+
+/** The VPCs, with those that templates make in the accounts of the folder. */
+function withTemplates(config: NetworkConfig, folder: AcceleratorFolder, note: Note): NetworkConfig {
+  const made = (config.vpcTemplates ?? []).flatMap((template) => {
+    const vpcs = deployed(template, folder);
+    if (vpcs) return vpcs;
+    const { name } = template;
+    const message = `The VPC template ${name} is deployed to accounts that the file does not list, so it is not priced. The folder with accounts-config.yaml (--path FOLDER) lists them.`;
+    note('TG1182', name, message);
+    return [];
+  });
+  return { ...config, vpcs: [...(config.vpcs ?? []), ...made] };
+}
+
+function noteLeftOut(config: NetworkConfig, { stacks }: AcceleratorFolder, note: Note): void {
+  for (const name of stacks) {
     note(
       'TG1182',
       name,
-      `The VPC template ${name} is deployed to accounts that the file does not list, so it is not priced.`,
+      `The stack ${name} of customizations-config.yaml may hold endpoints: give its template with --path.`,
     );
   }
   const { route53Resolver, networkFirewall, gatewayLoadBalancers } = config.centralNetworkServices ?? {};

@@ -13,6 +13,8 @@ const endpointsSchema = z.looseObject({
 const vpcSchema = z.looseObject({
   name: text,
   account: text.optional(),
+  /** Of a template: the accounts and organizational units that it is made in. */
+  deploymentTargets: z.unknown().optional(),
   region: text.optional(),
   cidrs: list(text),
   subnets: list(z.looseObject({ name: text, availabilityZone: z.union([text, z.number()]).optional() })),

@@ -99,6 +99,12 @@ describe('every form of a file', () => {
       toml('[default.deploy.parameters.parameter_overrides]\nSize = 1'),
       { Size: '1' },
     ],
+    [
+      'samconfig.yaml',
+      'samconfig.yaml',
+      'version: 0.1\ndefault:\n  global: { parameters: { stack_name: net } }\n  deploy:\n    parameters:\n      parameter_overrides: [Size=2, "List=x,y"]\n',
+      { Size: '2', List: 'x,y' },
+    ],
     ['samconfig.toml without any', 'samconfig.toml', toml('[default.deploy.parameters]\nstack_name = "net"'), {}],
   ])('%s', async (_name, name, text, expected) => {
     expect(await readParameters([{ name, read: async () => Buffer.from(text) }])).toEqual(expected);
