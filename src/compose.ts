@@ -54,7 +54,7 @@ export function composeServices(config: Config, onJobError: OnJobError = () => u
     rates: prices.source,
     rateStore: prices.store,
     liveRates: liveRates(config),
-    aws: async () => (await import('./compose/aws-access.ts')).createAwsAccess(),
+    aws: async () => (await import('./compose/aws-access.ts')).createAwsAccess({ session: config.roles }),
     history: async () => {
       await privateData.open();
       return (await import('./history/history-store.ts')).createHistoryStore(config.dataDir, config.history);

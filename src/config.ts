@@ -14,6 +14,7 @@ import {
   DEFAULT_UPKEEP,
   HISTORY_ENVIRONMENT,
   type HistoryUpkeep,
+  ROLE_ENVIRONMENT,
   type ScheduledScans,
   scanEnvironment,
   scheduledScansOf,
@@ -40,6 +41,7 @@ const COMMON = {
   TOLLGATE_DATA_DIR: () => z.string(),
   DATABASE_URL: () => z.string(),
   ...HISTORY_ENVIRONMENT,
+  ...ROLE_ENVIRONMENT,
 };
 
 /** Variables of the service alone. */
@@ -82,6 +84,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** How long the throughput history is kept and how its files are joined. */
   readonly history: HistoryUpkeep;
+  /** How roles of other accounts are assumed. */
+  readonly roles: { readonly externalId: string | undefined; readonly seconds: number | undefined };
   readonly service: ServiceConfig;
   /** What the pipeline tells of this run. */
   readonly pipeline: RunOrigin;
@@ -129,6 +133,10 @@ export function readConfig(environment: Environment, flags: Flags = {}): Config 
     history: {
       keepDays: readOne('TOLLGATE_HISTORY_DAYS', given) ?? DEFAULT_UPKEEP.keepDays,
       filesPerDay: readOne('TOLLGATE_HISTORY_FILES_PER_DAY', given) ?? DEFAULT_UPKEEP.filesPerDay,
+    },
+    roles: {
+      externalId: readOne('TOLLGATE_SCAN_EXTERNAL_ID', given),
+      seconds: readOne('TOLLGATE_SCAN_SESSION_S', given),
     },
     get service() {
       service ??= readService(given);
@@ -189,6 +197,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   TOLLGATE_ALLOW_PRIVATE_TARGETS: 'true or false',
   TOLLGATE_HISTORY_DAYS: 'a number of days, 0 to keep all',
   TOLLGATE_HISTORY_FILES_PER_DAY: 'a number of files, 0 to leave them apart',
+  TOLLGATE_SCAN_SESSION_S: 'seconds from 900 to 43200',
   TOLLGATE_PORT: 'a port number from 0 to 65535',
   TOLLGATE_API_KEYS: 'read:KEY, write:KEY or admin:KEY, comma-separated, each KEY of 16 characters or more',
   ...OIDC_EXPECTED,

@@ -17,6 +17,12 @@ variable "role_name" {
   default     = "TollgateScan"
 }
 
+variable "external_id" {
+  description = "External id that Tollgate gives (TOLLGATE_SCAN_EXTERNAL_ID); null = none is asked for."
+  type        = string
+  default     = null
+}
+
 variable "max_session_seconds" {
   description = "Longest session in seconds."
   type        = number
@@ -29,6 +35,14 @@ data "aws_iam_policy_document" "trust" {
     principals {
       type        = "AWS"
       identifiers = [var.trusted_role_arn]
+    }
+    dynamic "condition" {
+      for_each = var.external_id == null ? [] : [var.external_id]
+      content {
+        test     = "StringEquals"
+        variable = "sts:ExternalId"
+        values   = [condition.value]
+      }
     }
   }
 }

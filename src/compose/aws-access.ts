@@ -25,6 +25,14 @@ type CreateMetrics = Awaited<ReturnType<typeof METRIC_SOURCES.cloudwatch>>;
 /** The SDK slows itself down when AWS throttles; after these attempts the error is the user's to see. */
 const MOST_ATTEMPTS = 8;
 
+/** How roles of other accounts are assumed. */
+export interface RoleSession {
+  /** What the trust policy of each role asks for, so that nobody else can make Tollgate use it. */
+  readonly externalId?: string | undefined;
+  /** Seconds that a session lasts; absent = as AWS does, an hour. It is renewed while a scan runs. */
+  readonly seconds?: number | undefined;
+}
+
 interface Retry {
   readonly retryMode: string;
   readonly maxAttempts: number;
@@ -35,9 +43,11 @@ interface Retry {
 export function createAwsAccess({
   maxAttempts = MOST_ATTEMPTS,
   answerMs,
+  session = {},
 }: {
   readonly maxAttempts?: number;
   readonly answerMs?: number;
+  readonly session?: RoleSession;
 } = {}): AwsAccess {
   const pacing = createPacing();
   return {
@@ -56,7 +66,7 @@ export function createAwsAccess({
           const wanted = await accountsOf(accounts, identity.account, home);
           return wanted.flatMap((account) => {
             const isOwn = account === identity.account;
-            const credentials = isOwn ? undefined : assume(identity.partition, account, accounts.role, home);
+            const credentials = isOwn ? undefined : assume(identity.partition, account, accounts.role, home, session);
             return accounts.regions.map((region) => {
               const client = { ...retry(), region: regionNamed(region).region, ...(credentials && { credentials }) };
               return access(account, client, pacing, createMetrics);
@@ -90,7 +100,13 @@ async function accountsOf({ accounts }: ScanAccounts, own: string, home: ClientO
   return ids.sort();
 }
 
-function assume(partition: string, account: string, role: string | undefined, home: ClientOptions): Credentials {
+function assume(
+  partition: string,
+  account: string,
+  role: string | undefined,
+  home: ClientOptions,
+  { externalId, seconds }: RoleSession,
+): Credentials {
   if (role === undefined) {
     throw new TollgateError('TG1012', `Account ${account} is not the credentials' own, and no role is given.`, {
       hint: 'Name the role to assume there with --role.',
@@ -98,7 +114,7 @@ function assume(partition: string, account: string, role: string | undefined, ho
   }
   const RoleArn = `arn:${partition}:iam::${account}:role/${role}`;
   return fromTemporaryCredentials({
-    params: { RoleArn, RoleSessionName: 'tollgate-scan' },
+    params: { RoleArn, RoleSessionName: 'tollgate-scan', ExternalId: externalId, DurationSeconds: seconds },
     clientConfig: home,
   });
 }

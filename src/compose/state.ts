@@ -88,7 +88,17 @@ async function work(
     billed: billStore.sums,
     exchangeRates: parseExchangeRates(imported.exchangeRates),
   });
-  const scans = new ScanService({ store, queue, aws, history, rates, now, after, onError: onJobError });
+  const scans = new ScanService({
+    store,
+    queue,
+    aws,
+    history,
+    rates,
+    now,
+    after,
+    onError: onJobError,
+    roles: rolesOf(scheduled),
+  });
   const schedules = new ScanSchedules({ store: guarded(createScheduleStore(db), engine), queue, scans, now });
   const bills = new BillImports({
     store: billStore,
@@ -121,6 +131,10 @@ const openQueue = (
     onError,
     retries: { 'webhook-delivery': { retryLimit: attempts - 1, retryDelay: retrySeconds } },
   });
+
+/** The role of the environment's own schedule is the operator's word too. */
+const rolesOf = ({ role, allowedRoles }: ScheduledScans): readonly string[] | undefined =>
+  allowedRoles.length === 0 ? undefined : [...allowedRoles, ...(role === undefined ? [] : [role])];
 
 async function schedule(service: ScanService, scheduled: ScheduledScans): Promise<void> {
   const { cron, regions, accounts, role, days, maxQueryCostUsd } = scheduled;

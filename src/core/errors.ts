@@ -80,6 +80,7 @@ export const ERRORS = {
   TG1551: { status: 500, title: 'A setting is given twice or is not known' },
   TG1552: { status: 412, title: 'It was changed meanwhile' },
   TG1553: { status: 400, title: 'The time of a schedule cannot be read' },
+  TG1554: { status: 403, title: 'The role is not one that this service may assume' },
   TG2001: { status: 401, title: 'AWS credentials are missing' },
   TG2002: { status: 401, title: 'The AWS credentials have expired' },
   TG2003: { status: 403, title: 'AWS denies a call that a scan cannot do without' },

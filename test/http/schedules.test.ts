@@ -30,7 +30,11 @@ const request: ScanService['request'] = async (scan) => {
 beforeAll(async () => {
   database = await openEmbedded();
   queue = await openJobQueue(database, { onError: () => undefined });
-  const parts = { store: createScheduleStore(database.db), scans: { request }, now: () => new Date() };
+  const parts = {
+    store: createScheduleStore(database.db),
+    scans: { request, refuseRole: () => undefined },
+    now: () => new Date(),
+  };
   const watched: JobQueue = {
     ...queue,
     planned: async (name, run) => {

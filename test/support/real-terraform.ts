@@ -34,6 +34,8 @@ export function realTerraform(folder: string, endpoint: string | undefined) {
     (await execute('terraform', [...words], { cwd: folder, env, maxBuffer: 1 << 26 })).stdout;
   return {
     init: () => run('init', '-backend=false', '-input=false', '-no-color'),
+    /** What `terraform fmt` would change. */
+    formatted: () => run('fmt', '-diff', '-write=false', '-no-color'),
     validate: () => run('validate', '-no-color'),
     apply: (stage: number, ...more: readonly string[]) =>
       run('apply', '-auto-approve', '-input=false', '-no-color', '-var', `stage=${stage}`, ...more),

@@ -52,7 +52,7 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
         access: 'write',
         tenants: true,
         idempotent: true,
-        errors: ['TG1012', 'TG1102', 'TG1522', 'TG2201', 'TG2203', ...IDEMPOTENCY_ERRORS],
+        errors: ['TG1012', 'TG1102', 'TG1522', 'TG1554', 'TG2201', 'TG2203', ...IDEMPOTENCY_ERRORS],
       },
     },
     async (request, reply) => {

@@ -30,7 +30,7 @@ const EXAMPLE: ScheduleRecord = {
 
 const recordSchema = scheduleRecordSchema.meta({ examples: [EXAMPLE] });
 const params = z.strictObject({ id: z.uuid() });
-const WRITE_ERRORS = ['TG1012', 'TG1102', 'TG1522', 'TG1553', 'TG2201'] as const;
+const WRITE_ERRORS = ['TG1012', 'TG1102', 'TG1522', 'TG1553', 'TG1554', 'TG2201'] as const;
 
 /** Scans that the service repeats, each of one account and Region. */
 export const schedules: RouteGroup = (app, { services }) => {

@@ -21,6 +21,8 @@ export const scanEnvironment = () => ({
     .refine((accounts) => accounts.every((account) => /^\d{12}$/.test(account)))
     .default([]),
   TOLLGATE_SCAN_ROLE: z.string().optional(),
+  /** Roles that people may name; none = any. */
+  TOLLGATE_SCAN_ROLES: listed().default([]),
   TOLLGATE_SCAN_DAYS: z.coerce.number().int().min(0).max(455).default(15),
   TOLLGATE_SCAN_MAX_QUERY_COST: z
     .string()
@@ -34,6 +36,14 @@ export const HISTORY_ENVIRONMENT = {
   TOLLGATE_HISTORY_DAYS: () => z.coerce.number().int().min(0).max(36_500),
   /** Files a day may have before they are joined into one; 0 = never join. */
   TOLLGATE_HISTORY_FILES_PER_DAY: () => z.coerce.number().int().min(0).max(10_000),
+};
+
+/** Environment variables of the roles that scans assume, which the service and `tollgate scan` share. */
+export const ROLE_ENVIRONMENT = {
+  /** What the trust policy of the roles asks for. */
+  TOLLGATE_SCAN_EXTERNAL_ID: () => z.string().regex(/^[\w+=,.@:/-]{2,1224}$/),
+  /** Seconds of a session: AWS allows no more than an hour where the service itself runs as an assumed role. */
+  TOLLGATE_SCAN_SESSION_S: () => z.coerce.number().int().min(900).max(43_200),
 };
 
 /** How long the throughput is kept, and how many files of one day are left apart. */
@@ -51,6 +61,8 @@ export interface ScheduledScans {
   /** Account ids; none = that of the service's own credentials. */
   readonly accounts: readonly string[];
   readonly role: string | undefined;
+  /** Roles that people may name beside it; empty = any. */
+  readonly allowedRoles: readonly string[];
   readonly days: number;
   readonly maxQueryCostUsd: string;
 }
@@ -62,6 +74,7 @@ export const scheduledScansOf = (data: Environment): ScheduledScans => ({
   regions: data.TOLLGATE_SCAN_REGIONS,
   accounts: data.TOLLGATE_SCAN_ACCOUNTS,
   role: data.TOLLGATE_SCAN_ROLE,
+  allowedRoles: data.TOLLGATE_SCAN_ROLES,
   days: data.TOLLGATE_SCAN_DAYS,
   maxQueryCostUsd: data.TOLLGATE_SCAN_MAX_QUERY_COST,
 });

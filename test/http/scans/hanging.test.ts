@@ -81,6 +81,7 @@ test('a scan that takes longer than its size allows ends with TG2120; a service 
     now,
     after: [],
     allowed: () => allowed,
+    roles: ['reader'],
   });
   await service.work();
   const ask = async () =>
@@ -88,6 +89,11 @@ test('a scan that takes longer than its size allows ends with TG2120; a service 
   const late = await ask();
   const ended = await until('the end of the scan', async () => (await store.get(late))?.error ?? undefined, 50);
   expect(ended).toMatchObject({ code: 'TG2120' });
+
+  const parameters = { days: 1, maxQueryCostUsd: '1', role: 'admin' };
+  await expect(service.request({ account: '444455556666', region: HANGING, parameters })).rejects.toMatchObject({
+    code: 'TG1554',
+  });
 
   allowed = 600_000;
   const running = await ask();

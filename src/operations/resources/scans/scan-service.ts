@@ -28,6 +28,8 @@ export interface ScanServicePorts {
   readonly onError?: (error: unknown, doing: string) => void;
   /** Milliseconds that a scan may take, by its endpoints in zones; absent = as `allowedMs` says. */
   readonly allowed?: (targets: number) => number;
+  /** Roles that may be assumed; absent = any. */
+  readonly roles?: readonly string[] | undefined;
 }
 
 /** Milliseconds between two writes of a scan's progress, and between two looks of an event stream. */
@@ -41,9 +43,19 @@ export class ScanService {
     this.#ports = ports;
   }
 
-  /** Queues a scan. Throws TG2203 where one of that account and Region is under way. */
+  /** Throws TG1554 for a role that this service may not assume. */
+  refuseRole(role: string | undefined): void {
+    const { roles } = this.#ports;
+    if (role === undefined || roles === undefined || roles.includes(role)) return;
+    throw new TollgateError('TG1554', 'This service may not assume that role.', {
+      hint: 'Name one of TOLLGATE_SCAN_ROLES, or ask the operator to add it.',
+    });
+  }
+
+  /** Queues a scan. Throws TG1554, and TG2203 where one of that account and Region is under way. */
   async request(scan: Pick<ScanRecord, 'account' | 'region' | 'parameters'>): Promise<ScanRecord> {
     const { store, queue } = this.#ports;
+    this.refuseRole(scan.parameters.role);
     const record = await store.create(scan);
     try {
       await queue.enqueue('scan', { scanId: record.id });

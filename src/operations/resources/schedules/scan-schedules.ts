@@ -10,7 +10,7 @@ import type { Schedule, ScheduleRecord, ScheduleStore } from './schedule-record.
 export interface ScheduleParts {
   readonly store: ScheduleStore;
   readonly queue: JobQueue;
-  readonly scans: Pick<ScanService, 'request'>;
+  readonly scans: Pick<ScanService, 'request' | 'refuseRole'>;
   readonly now: () => Date;
 }
 
@@ -26,7 +26,7 @@ export class ScanSchedules {
     this.#parts = parts;
   }
 
-  /** Throws TG1012 or TG1102 (what is to be scanned), TG1553 (when). */
+  /** Throws TG1012 or TG1102 (what is to be scanned), TG1553 (when), TG1554 (as whom). */
   async create(given: Schedule): Promise<ScheduleRecord> {
     const { store, queue } = this.#parts;
     const record = await store.create(this.#checked(given));
@@ -102,6 +102,7 @@ export class ScanSchedules {
       days: String(days),
       maxQueryCost: maxQueryCostUsd,
     });
+    this.#parts.scans.refuseRole(role);
     this.#parts.queue.checkPlan(cron);
     return { ...given, region: regionNamed(region.trim()).region };
   }
