@@ -17,6 +17,7 @@ import type { RouteGroup } from './route-group.ts';
 import { scans } from './scans.ts';
 import { schedules } from './schedules.ts';
 import { schemas } from './schemas.ts';
+import { showback } from './showback.ts';
 import { signIn } from './sign-in.ts';
 import { deliveries } from './webhook-deliveries.ts';
 import { webhooks } from './webhooks.ts';
@@ -41,6 +42,7 @@ export const ROUTE_GROUPS: Readonly<Record<string, RouteGroup>> = {
   scans,
   schedules,
   schemas,
+  showback,
   'sign-in': signIn,
   'webhook-deliveries': deliveries,
   webhooks,
