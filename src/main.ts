@@ -43,7 +43,9 @@ const host: Host = {
     serving = true;
     const signal = stopSignal();
     const { startServer } = await import('./server.ts');
-    const config = readConfig(withSettingsFiles(process.env), flags);
+    // Who opens a file reads one line with the address; who sets a level gets the log of a service.
+    const level = page === undefined ? {} : { TOLLGATE_LOG_LEVEL: 'warn' };
+    const config = readConfig({ ...level, ...withSettingsFiles(process.env) }, flags);
     const server = await startServer(config, (onJobError) => composeServices(config, onJobError), page?.opened);
     await page?.onListening(server.url);
     if (!signal.aborted) await new Promise((aborted) => signal.addEventListener('abort', aborted, { once: true }));

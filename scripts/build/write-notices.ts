@@ -11,6 +11,11 @@ export async function writeNotices(metafile: Metafile, root: string, target: str
       if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
     }
   }
+  return writeNoticesOf(folders, root, target);
+}
+
+/** The same for folders of packages, relative to the root. */
+export async function writeNoticesOf(folders: Iterable<string>, root: string, target: string): Promise<number> {
   const notices = await Promise.all([...folders].sort().map((folder) => notice(join(root, folder))));
   await writeFile(target, notices.join(`\n\n${'-'.repeat(80)}\n\n`));
   return notices.length;

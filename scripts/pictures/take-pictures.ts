@@ -60,6 +60,9 @@ export async function drawViews(browser: Browser, url: string, folder: string): 
     await page.goto(`${url}/#/${view}`);
     await page.waitForSelector('main h1', { timeout: 90_000 });
     await page.waitForSelector('.skeleton', { state: 'detached', timeout: 90_000 });
+    // What was decided comes after the recommendations themselves.
+    if (name === 'recommendations')
+      await page.locator('.card .tag.ok').filter({ hasText: 'accepted' }).waitFor({ timeout: 90_000 });
     await page.getByText('Pricing the network').waitFor({ state: 'hidden', timeout: 90_000 });
     const path = join(folder, `${name}.png`);
     await page.screenshot({ path });

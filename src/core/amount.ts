@@ -23,7 +23,7 @@ export class Amount {
 
   /** An amount that leaves out so many lines; none = it is known. */
   static of(knownPart: Decimal | string, leftOut: number): Amount {
-    return new Amount(new Decimal(knownPart), leftOut, 0);
+    return new Amount(typeof knownPart === 'string' ? new Decimal(knownPart) : knownPart, leftOut, 0);
   }
 
   static readonly NONE: Amount = new Amount(ZERO, 0, 0);

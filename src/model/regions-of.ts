@@ -19,5 +19,6 @@ export function regionsOf(topology: Topology): readonly string[] {
   for (const each of topology.natGateways ?? []) add(each.region);
   for (const each of topology.connectivity?.transitGateways ?? []) add(each.region);
   for (const each of topology.dns?.profiles ?? []) add(each.region);
+  for (const each of topology.dns?.resolverEndpoints ?? []) add(each.region);
   return [...regions].sort();
 }

@@ -1,10 +1,14 @@
+import { Amount } from '../core/amount.ts';
 import { type Decimal, ZERO } from '../core/decimal.ts';
 import { type CostLine, isLeftOut } from './cost-line.ts';
 import { listAmount } from './list-price.ts';
 
 export interface Totals {
-  /** Sum of the priced lines; where AWS's documents leave a range, at its high bound. */
-  readonly monthly: Decimal;
+  /**
+   * Sum of the priced lines with how many lines it leaves out: usage-unknown, price-unknown and unsupported. Where AWS's documents
+   * leave a range, at its high bound.
+   */
+  readonly monthly: Amount;
   readonly baseline: Decimal;
   readonly usage: Decimal;
   readonly low: Decimal;
@@ -13,13 +17,11 @@ export interface Totals {
   readonly list: Decimal;
   /** The part of `list` that does not depend on bytes. */
   readonly listBaseline: Decimal;
-  /** Lines the total leaves out: usage-unknown, price-unknown and unsupported. */
-  readonly unknownLines: number;
 }
 
 /** Whether discounts were applied to any line. Where none was, the two are one and the same number. */
 export const isDiscounted = ({ list, monthly }: Pick<Totals, 'list' | 'monthly'>): boolean =>
-  list !== monthly && !list.equals(monthly);
+  list !== monthly.knownPart && !list.equals(monthly.knownPart);
 
 /** Sums lines. */
 export function totalsOf(lines: Iterable<CostLine>): Totals {
@@ -77,14 +79,13 @@ export class TotalsSum {
     const monthly = plus(baseline, usage, 1);
     const low = this.#below === ZERO ? monthly : monthly.minus(this.#below);
     return {
-      monthly,
+      monthly: Amount.of(monthly, this.#unknownLines),
       baseline,
       usage,
       low,
       high: plus(monthly, this.#above, 1),
       list: plus(plus(monthly, this.#discountedBaseline, 1), this.#discountedUsage, 1),
       listBaseline: plus(baseline, this.#discountedBaseline, 1),
-      unknownLines: this.#unknownLines,
     };
   }
 }

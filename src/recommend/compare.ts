@@ -1,3 +1,4 @@
+import { Amount } from '../core/amount.ts';
 import { type Decimal, ZERO } from '../core/decimal.ts';
 import { FindingLog } from '../core/finding.ts';
 import type { RateCard } from '../rates/rate-card.ts';
@@ -49,12 +50,5 @@ function inAll(name: Design['name'], regions: readonly (readonly Design[])[]): r
   const own = regions.flatMap((designs) => designs.filter((each) => each.name === name));
   const [first] = own;
   if (!first) return [];
-  const known = own.every((each) => each.monthly !== undefined);
-  return [
-    {
-      ...first,
-      monthly: known ? own.reduce((all, each) => all.plus(each.monthly ?? ZERO), ZERO) : undefined,
-      unknownLines: own.reduce((all, each) => all + each.unknownLines, 0),
-    },
-  ];
+  return [{ ...first, monthly: Amount.sum(own.map((each) => each.monthly)) }];
 }

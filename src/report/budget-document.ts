@@ -11,6 +11,14 @@ const MOST_TAGS = 50;
 export const BUDGET_FIGURES = ['actual', 'run-rate', 'forecast'] as const;
 export type BudgetFigure = (typeof BUDGET_FIGURES)[number];
 
+const share = z.string().regex(/^(?:0|[1-9]\d{0,2})(?:\.\d{1,6})?$/);
+const thresholdsOf = <Share extends z.ZodType<string>>(of: Share) =>
+  z
+    .array(z.strictObject({ on: z.enum(BUDGET_FIGURES), share: of }))
+    .min(1)
+    .max(20)
+    .optional();
+
 /** A budget as it is written: a limit a month for a part of the network. Every criterion of the scope must hold; none = everything. */
 export const budgetDocumentSchema = z.strictObject({
   schema: z.literal('tollgate/budget@1'),
@@ -36,21 +44,13 @@ export const budgetDocumentSchema = z.strictObject({
     })
     .optional(),
   /** Shares of the amount that are looked at: "0.8" of the forecast. Absent = the whole amount of the run-rate. */
-  thresholds: z
-    .array(
-      z.strictObject({
-        on: z.enum(BUDGET_FIGURES),
-        share: z.string().regex(/^(?:0|[1-9]\d{0,2})(?:\.\d{1,6})?$/),
-      }),
-    )
-    .min(1)
-    .max(20)
-    .optional(),
+  thresholds: thresholdsOf(share),
 });
-/** A budget as people write it: the name of the schema may be left out, the amount may be a number. */
+/** A budget as people write it: the name of the schema may be left out, amount and shares may be numbers. */
 export const writtenBudgetSchema = budgetDocumentSchema.extend({
   schema: z.literal('tollgate/budget@1').default('tollgate/budget@1'),
   amount: decimalText,
+  thresholds: thresholdsOf(decimalText.pipe(share)),
 });
 
 /** Budgets, one by one. */

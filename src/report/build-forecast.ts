@@ -54,7 +54,7 @@ export function buildForecast(forecast: ForecastParts, ratesSource: string): For
 const monthOf = ({ month, hours, cost, low, high, gb }: MonthCost): ForecastDocument['months'][number] => ({
   month: month.month,
   hours: quantityText(hours),
-  monthly: amountText(cost.totals.monthly),
+  monthly: amountText(cost.totals.monthly.knownPart),
   low: amountText(low),
   high: amountText(high),
   baseline: amountText(cost.totals.baseline),
@@ -66,7 +66,7 @@ const monthOf = ({ month, hours, cost, low, high, gb }: MonthCost): ForecastDocu
   gb: quantityText(gb.point),
   gbLow: quantityText(gb.low),
   gbHigh: quantityText(gb.high),
-  unknownLines: cost.totals.unknownLines,
+  unknownLines: cost.totals.monthly.leftOut,
 });
 
 function endpointOf(forecast: EndpointForecast, months: readonly Month[]): EndpointForecastDocument {

@@ -37,12 +37,12 @@ export function buildPlan(
     schema: 'tollgate/plan@1',
     currency: plan.currency,
     rates: ratesDocument({ cards }, ratesSource),
-    today: amountText(plan.today.monthly),
-    after: amountText(plan.after.monthly),
+    today: amountText(plan.today.monthly.knownPart),
+    after: amountText(plan.after.monthly.knownPart),
     saving: amountText(plan.saving.monthly),
     ...listOf(plan),
     ...(ranged && { savingRange: { low: amountText(plan.saving.low), high: amountText(plan.saving.high) } }),
-    unknownLines: plan.after.unknownLines,
+    unknownLines: plan.after.monthly.leftOut,
     rules: {
       minAzs: options.minAzs,
       maxUtilisation: options.maxUtilisation,
@@ -160,7 +160,9 @@ const comparisonDocument = (each: Comparison): NonNullable<PlanDocument['compari
   plan: amountText(each.plan),
   designs: each.designs.map(({ monthly, ...design }) => ({
     ...design,
-    ...(monthly && { monthly: amountText(monthly) }),
+    // Of a design without any rate nothing is known: not even a lower bound is worth writing.
+    ...((monthly.kind === 'known' || !monthly.knownPart.isZero()) && { monthly: amountText(monthly.knownPart) }),
+    unknownLines: monthly.leftOut,
   })),
   frontier: each.frontier.map(({ change, ...point }) => ({ ...point, change: amountText(change) })),
 });

@@ -42,9 +42,9 @@ function resourceDocument({ resource, lines, totals }: ResourceCost, write: Line
     ...(resource.vpc !== undefined && { vpc: resource.vpc }),
     ...(resource.account !== undefined && { account: resource.account }),
     tags: { ...resource.tags },
-    monthly: amountText(totals.monthly),
+    monthly: amountText(totals.monthly.knownPart),
     ...(isDiscounted(totals) && { list: amountText(totals.list) }),
-    unknownLines: totals.unknownLines,
+    unknownLines: totals.monthly.leftOut,
     lines: lines.map(write),
   };
 }
@@ -72,12 +72,12 @@ function poolDocument(pool: Pool): EstimateDocument['pools'][number] {
 function totalsDocument(totals: Totals): EstimateDocument['totals'] {
   const ranged = !totals.low.equals(totals.high);
   return {
-    monthly: amountText(totals.monthly),
+    monthly: amountText(totals.monthly.knownPart),
     baseline: amountText(totals.baseline),
     usage: amountText(totals.usage),
     ...(ranged && { low: amountText(totals.low), high: amountText(totals.high) }),
     ...(isDiscounted(totals) && { list: amountText(totals.list) }),
-    unknownLines: totals.unknownLines,
+    unknownLines: totals.monthly.leftOut,
   };
 }
 
@@ -98,5 +98,10 @@ export function ratesDocument(estimate: Pick<Estimate, 'cards'>, source: string)
 const groupsDocument = (estimate: Estimate, keys: readonly GroupKey[]): EstimateDocument['groups'] =>
   keys.map((by) => ({
     by,
-    entries: attribute(estimate, by).map((group) => ({ ...group, monthly: amountText(group.monthly) })),
+    entries: attribute(estimate, by).map(({ value, monthly, endpoints }) => ({
+      value,
+      monthly: amountText(monthly.knownPart),
+      endpoints,
+      unknownLines: monthly.leftOut,
+    })),
   }));

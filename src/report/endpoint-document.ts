@@ -37,9 +37,9 @@ function endpointDocument(cost: EndpointCost, service: string | undefined, write
     document.azs = zones.slice();
   }
   document.tags = endpoint.tags ?? {};
-  document.monthly = amountText(totals.monthly);
+  document.monthly = amountText(totals.monthly.knownPart);
   if (isDiscounted(totals)) document.list = amountText(totals.list);
-  document.unknownLines = totals.unknownLines;
+  document.unknownLines = totals.monthly.leftOut;
   document.lines = lines.map(write);
   return document;
 }

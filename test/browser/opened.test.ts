@@ -11,7 +11,7 @@ import { settled } from './support/browser.ts';
 
 const FILE = 'examples/app.yaml';
 const folder = mkdtempSync(join(tmpdir(), 'tollgate-opened-'));
-const env = { ...process.env, TOLLGATE_OFFLINE: 'true', TOLLGATE_LOG_LEVEL: 'warn', TOLLGATE_DATA_DIR: folder };
+const env = { ...process.env, TOLLGATE_OFFLINE: 'true', TOLLGATE_DATA_DIR: folder };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -23,7 +23,9 @@ afterAll(async () => {
 });
 
 test('tollgate open FILE shows the network with the figure of breakdown, and asks no other origin', async () => {
-  const child = spawn(process.execPath, ['src/main.ts', 'open', FILE], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['src/main.ts', 'open', FILE], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   try {
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     const url = /http:\/\/\S+\//.exec(line)?.[0] ?? '';
@@ -41,6 +43,7 @@ test('tollgate open FILE shows the network with the figure of breakdown, and ask
     expect(shown).toMatch(/^\d+\.\d\d$/);
     expect(stdout).toContain(`At least $${shown} a month`);
     expect([...origins]).toEqual([url]);
+    expect(said.join('')).toBe('');
   } finally {
     child.kill('SIGTERM');
     await once(child, 'exit');

@@ -15,7 +15,7 @@ const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8
 
 /** A plan in the words of a case. */
 const said = (plan: Plan) => ({
-  today: plan.today.monthly.toFixed(2),
+  today: plan.today.monthly.knownPart.toFixed(2),
   saving: plan.saving.monthly.toFixed(2),
   status: plan.solver.status,
   steps: plan.recommendations.map(({ move, saving, subjects }) =>

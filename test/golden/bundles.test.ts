@@ -53,7 +53,7 @@ test('one file of it is a network too', async () => {
   const { totals } = await estimateNetwork({ reading }, frozenRates());
   expect(reading.topology.endpoints.map(({ id }) => id)).toEqual(['vpce-ssm', 'vpce-s3', 'vpce-kms']);
   // Which zones the subnets are in, another table tells: unknown, not none.
-  expect(totals.unknownLines).toBeGreaterThan(0);
+  expect(totals.monthly.leftOut).toBeGreaterThan(0);
 });
 
 test('an item without its configuration and a row of another query are counted', () => {

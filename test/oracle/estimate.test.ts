@@ -18,8 +18,8 @@ describe('the estimate against a brute-force re-computation', () => {
         expect({
           high: totals.high.toFixed(),
           low: totals.low.toFixed(),
-          monthly: totals.monthly.toFixed(),
-          unknownLines: totals.unknownLines,
+          monthly: totals.monthly.knownPart.toFixed(),
+          unknownLines: totals.monthly.leftOut,
         }).toEqual({
           high: write(expected.high),
           low: write(expected.low),

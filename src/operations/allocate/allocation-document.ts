@@ -70,7 +70,7 @@ export async function allocationDocument(
     },
     services.rates,
   );
-  const costs = settled(modelledCosts(estimate, shared), estimate.totals.monthly);
+  const costs = settled(modelledCosts(estimate, shared), estimate.totals.monthly.knownPart);
   return buildAllocation(allocate(costs, valueAt(key, category)), {
     basis: 'modelled',
     by: key.text,

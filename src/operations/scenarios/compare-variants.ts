@@ -95,7 +95,7 @@ function priceMonths(
   for (const each of results[0]?.findings.findings ?? [])
     findings.push({ ...each, message: `${name}: ${each.message}` });
   // Rounded as documents write amounts, so that what is shown adds up.
-  const monthly = results.map((result) => result.totals.monthly.toDecimalPlaces(AMOUNT_PLACES));
+  const monthly = results.map((result) => result.totals.monthly.knownPart.toDecimalPlaces(AMOUNT_PLACES));
   return {
     name,
     currency: results[0]?.currency ?? 'USD',
@@ -103,7 +103,7 @@ function priceMonths(
     list: sum(results.map((result) => result.totals.list)),
     isDiscounted: results.some(({ totals }) => isDiscounted(totals)),
     cumulative: monthly.map((_, index) => sum(monthly.slice(0, index + 1))),
-    unknownLines: results[0]?.totals.unknownLines ?? 0,
+    unknownLines: results[0]?.totals.monthly.leftOut ?? 0,
   };
 }
 

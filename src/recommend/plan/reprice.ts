@@ -21,7 +21,7 @@ export const NO_SAVING: Saving = { monthly: ZERO, low: ZERO, high: ZERO, fixed: 
 
 /** The difference of two totals of the same model. */
 export function savingOf(before: Totals, after: Totals): Saving {
-  const monthly = before.monthly.minus(after.monthly);
+  const monthly = before.monthly.knownPart.minus(after.monthly.knownPart);
   const ends = [before.low.minus(after.low), before.high.minus(after.high), monthly].sort((a, b) => a.comparedTo(b));
   return { monthly, low: ends[0] ?? monthly, high: ends[2] ?? monthly, fixed: before.baseline.minus(after.baseline) };
 }

@@ -1,4 +1,5 @@
-import { Decimal, sum } from '../../core/decimal.ts';
+import { Amount } from '../../core/amount.ts';
+import { Decimal, sum, ZERO } from '../../core/decimal.ts';
 import { shortService } from '../../core/ids.ts';
 import { estimate } from '../../model/estimate.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
@@ -9,11 +10,10 @@ import { hubRank } from '../region/hub-rank.ts';
 import { hasPublicName } from '../region/public-name.ts';
 import type { DESIGNS } from './design-names.ts';
 
-/** One way to serve everybody, priced by the model; undefined = no rate is known for it. */
+/** One way to serve everybody, priced by the model; unknown where no rate of it is known. */
 export interface Design {
   readonly name: (typeof DESIGNS)[number];
-  readonly monthly: Decimal | undefined;
-  readonly unknownLines: number;
+  readonly monthly: Amount;
   readonly note: string;
 }
 
@@ -66,11 +66,10 @@ export function designsOf({ context }: Decided, cards: ReadonlyMap<string, RateC
     ['nat', overNat(needs, context), 'NAT gateways; services without a public name keep their endpoints'],
   ];
   return [
-    ...made.map(([name, topology, note]): Design => {
-      const { totals } = estimate({ topology, cards });
-      return { name, monthly: totals.monthly, unknownLines: totals.unknownLines, note };
-    }),
-    { name: 'cloud-wan', monthly: undefined, unknownLines: 1, note: 'no rate of Cloud WAN is known' },
+    ...made.map(
+      ([name, topology, note]): Design => ({ name, monthly: estimate({ topology, cards }).totals.monthly, note }),
+    ),
+    { name: 'cloud-wan', monthly: Amount.of(ZERO, 1), note: 'no rate of Cloud WAN is known' },
   ];
 }
 

@@ -30,7 +30,7 @@ const network = estimateOf({
 
 const groups = (key: GroupKey) =>
   attribute(network, key).map(
-    (group) => `${group.value}: ${group.monthly.toFixed()} (${group.endpoints}, ${group.unknownLines})`,
+    (group) => `${group.value}: ${group.monthly.knownPart.toFixed()} (${group.endpoints}, ${group.monthly.leftOut})`,
   );
 
 describe('attribute', () => {
@@ -83,8 +83,10 @@ describe('attribute', () => {
     'tag:__proto__',
   ] as const)('the groups of %s add up to the total', (key) => {
     const parts = attribute(network, key);
-    expect(sum(parts.map((group) => group.monthly)).toFixed()).toBe(network.totals.monthly.toFixed());
-    expect(parts.reduce((count, group) => count + group.unknownLines, 0)).toBe(network.totals.unknownLines);
+    expect(sum(parts.map((group) => group.monthly.knownPart)).toFixed()).toBe(
+      network.totals.monthly.knownPart.toFixed(),
+    );
+    expect(parts.reduce((count, group) => count + group.monthly.leftOut, 0)).toBe(network.totals.monthly.leftOut);
   });
 
   test('keys people type', () => {

@@ -9,20 +9,20 @@ describe('estimate', () => {
       endpoints: [{ id: 'a', type: 'Interface', azs: ['use1-az1', 'use1-az2'], traffic: { monthlyGb: '2400' } }],
       natGateways: [{ id: 'nat', monthlyGb: '100' }],
     });
-    const { monthly, baseline, usage, low, high, unknownLines } = result.totals;
-    expect([monthly, baseline, usage, low, high].map((each) => each.toFixed())).toEqual([
+    const { monthly, baseline, usage, low, high } = result.totals;
+    expect([monthly.knownPart, baseline, usage, low, high].map((each) => each.toFixed())).toEqual([
       '75.95',
       '47.45',
       '28.5',
       '75.95',
       '75.95',
     ]);
-    expect(unknownLines).toBe(0);
+    expect(monthly.leftOut).toBe(0);
   });
 
   test('nothing costs nothing', () => {
     const result = estimateOf({});
-    expect(result.totals.monthly.toFixed()).toBe('0');
+    expect(result.totals.monthly.knownPart.toFixed()).toBe('0');
     expect(result.pools).toEqual([]);
     expect(findingsOf(result)).toEqual([]);
   });

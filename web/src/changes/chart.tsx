@@ -1,5 +1,6 @@
 import type { DiffDocument, Kept } from '../api/queries.ts';
 import { moneyText } from '../format/text.ts';
+import { ChartBox } from '../parts/chart-box.tsx';
 import { type Level, SHAPES } from '../parts/level.tsx';
 import { roundStep } from '../parts/stacked-days.tsx';
 import { deltaText, gatesOf } from './delta.ts';
@@ -39,11 +40,7 @@ export function ChangesChart({
   const levels = new Set(shown.map(({ document }) => levelOf(document)));
   return (
     <figure className="months">
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={`Cost of ${shown.length} changes, the oldest first`}
-      >
+      <ChartBox label={`Cost of ${shown.length} changes, the oldest first`} width={WIDTH} height={HEIGHT}>
         {Array.from({ length: Math.round((top - low) / tick) + 1 }, (_, index) => low + index * tick).map((amount) => (
           <g key={amount}>
             <line className="grid" x1={LEFT} x2={WIDTH} y1={y(amount)} y2={y(amount)} />
@@ -82,7 +79,7 @@ export function ChangesChart({
           );
         })}
         <line className="zero" x1={LEFT} x2={WIDTH} y1={y(0)} y2={y(0)} />
-      </svg>
+      </ChartBox>
       <figcaption className="legend">
         {[...levels].map((level) => (
           <span key={level} className={`key-${level}`}>
@@ -98,5 +95,9 @@ export function ChangesChart({
   );
 }
 
-const ROOM = 16;
-const shortly = (name: string): string => (name.length > ROOM ? `…${name.slice(1 - ROOM)}` : name);
+/** What tells changes apart: the repository and the number, without who owns it. */
+const ROOM = 12;
+function shortly(name: string): string {
+  const last = name.split('/').at(-1) ?? name;
+  return last.length > ROOM ? `…${last.slice(1 - ROOM)}` : last;
+}

@@ -82,8 +82,8 @@ function Flow(props: { readonly placed: Layout['links'][number]; readonly shown:
   );
 }
 
-/** Longest name that the side of the drawing has room for, in characters. */
-const NAME_ROOM = { wide: 24, narrow: 13 };
+/** Longest name that there is room for, in characters: at the sides, and between two columns of a narrow drawing. */
+const NAME_ROOM = { wide: 24, narrow: 13, between: 9 };
 
 function Node(
   props: DrawingProps & { readonly placed: Layout['nodes'][number]; readonly near: ReadonlySet<string> | undefined },
@@ -99,7 +99,8 @@ function Node(
   const money = monthly === undefined ? '' : amountText(monthly, unknownLines, currency);
   const isLeft = node.column === 'vpc';
   const text = { x: isLeft ? x - 8 : x + width + 8, textAnchor: isLeft ? ('end' as const) : ('start' as const) };
-  const room = isNarrow ? NAME_ROOM.narrow : NAME_ROOM.wide;
+  const narrow = node.column === 'path' ? NAME_ROOM.between : NAME_ROOM.narrow;
+  const room = isNarrow ? narrow : NAME_ROOM.wide;
   const middle = y + height / 2;
   const hasMoney = money !== '' && !isNarrow;
   return (

@@ -1,5 +1,6 @@
 import type { ForecastDocument } from '../api/queries.ts';
 import { moneyText } from '../format/text.ts';
+import { ChartBox } from './chart-box.tsx';
 import { roundStep } from './stacked-days.tsx';
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM] = [720, 220, 64, 24];
@@ -20,7 +21,7 @@ export function Months(props: {
   const label = `Cost of the next ${months.length} months${isBound ? ', at least' : ''}`;
   return (
     <figure className="months">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+      <ChartBox label={label} width={WIDTH} height={HEIGHT}>
         {Array.from({ length: Math.floor(top / tick) + 1 }, (_, index) => index * tick).map((amount) => (
           <g key={amount}>
             <line className="grid" x1={LEFT} x2={WIDTH} y1={y(amount)} y2={y(amount)} />
@@ -56,18 +57,12 @@ export function Months(props: {
             </g>
           );
         })}
-        {budget !== undefined && (
-          <g>
-            <line className="budget" x1={LEFT} x2={WIDTH} y1={y(budget)} y2={y(budget)} />
-            <text className="axis strong" x={WIDTH} y={y(budget) - 6} textAnchor="end">
-              budget {moneyText(budget, currency)}
-            </text>
-          </g>
-        )}
-      </svg>
+        {budget !== undefined && <line className="budget" x1={LEFT} x2={WIDTH} y1={y(budget)} y2={y(budget)} />}
+      </ChartBox>
       <figcaption className="legend">
         <span className="key-base">hours, attachments, zones</span>
         <span className="key-usage">bytes</span>
+        {budget !== undefined && <span className="key-budget">budget {moneyText(budget, currency)}</span>}
         <span>whisker: the interval of the forecast{isBound ? '; unknown lines are left out: at least' : ''}</span>
       </figcaption>
     </figure>

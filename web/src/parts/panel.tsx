@@ -25,12 +25,14 @@ export function ViewHead(props: { readonly title: string; readonly command: stri
       <h1>{props.title}</h1>
       {props.children}
       <span className="spacer" />
-      <button type="button" title={props.command} onClick={() => copy(props.command)}>
-        Copy as CLI
-      </button>
-      <button type="button" onClick={() => copy(location.href)}>
-        Copy link
-      </button>
+      <span className="inline">
+        <button type="button" title={props.command} onClick={() => copy(props.command)}>
+          Copy as CLI
+        </button>
+        <button type="button" onClick={() => copy(location.href)}>
+          Copy link
+        </button>
+      </span>
     </div>
   );
 }

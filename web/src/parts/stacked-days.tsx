@@ -1,5 +1,6 @@
 import type { SeriesDay } from '../api/queries.ts';
 import { amountText, moneyText } from '../format/text.ts';
+import { ChartBox } from './chart-box.tsx';
 
 const [WIDTH, HEIGHT, LEFT, TOP, BOTTOM] = [760, 240, 64, 16, 24];
 const HOURS_OF_DAY = 24;
@@ -77,7 +78,7 @@ export function StackedBars(props: {
   const colour = (value: string): number => Math.max(0, names.indexOf(names.includes(value) ? value : OTHERS));
   return (
     <figure className="months">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${label}${isBound ? ', at least' : ''}`}>
+      <ChartBox label={`${label}${isBound ? ', at least' : ''}`} width={WIDTH} height={HEIGHT}>
         {Array.from({ length: Math.round(top / tick) + 1 }, (_, index) => index * tick).map((amount) => (
           <g key={amount}>
             <line className="grid" x1={LEFT} x2={WIDTH} y1={y(amount)} y2={y(amount)} />
@@ -122,7 +123,7 @@ export function StackedBars(props: {
             </text>
           </g>
         )}
-      </svg>
+      </ChartBox>
       <figcaption className="legend">
         {names.map((name, index) => (
           <span key={name} className={`key-cat-${index}`}>

@@ -1,4 +1,5 @@
 import { moneyText } from '../format/text.ts';
+import { ChartBox } from './chart-box.tsx';
 
 export interface WaterfallStep {
   readonly name: string;
@@ -30,7 +31,7 @@ export function Waterfall({
   const step = WIDTH / steps.length;
   return (
     <figure className="waterfall">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+      <ChartBox label={label} width={WIDTH} height={HEIGHT}>
         {steps.map(({ name, change, level, text, isBad }, index) => {
           const x = index * step + step * 0.12;
           const [a, b] = change === undefined ? [level, from] : [level, level - change];
@@ -54,7 +55,7 @@ export function Waterfall({
             </g>
           );
         })}
-      </svg>
+      </ChartBox>
       {from > 0 && <figcaption className="muted">The axis begins at {moneyText(String(from), currency)}.</figcaption>}
     </figure>
   );

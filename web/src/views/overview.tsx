@@ -68,7 +68,7 @@ export function Overview() {
             {(document) => <Unknown document={document} />}
           </Loaded>
         </Panel>
-        <Panel title="By service" className="span-8">
+        <Panel title="By service" className="span-8 as-high">
           <Loaded query={estimate} what="the estimate">
             {(document) => <Services document={document} scope={scope} />}
           </Loaded>

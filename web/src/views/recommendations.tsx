@@ -61,7 +61,7 @@ function Plan({ document }: { readonly document: PlanDocument }) {
         <span className="muted">
           {solver.status === 'optimal'
             ? 'No cheaper network keeps the rules.'
-            : `Within ${solver.gap > 0 && solver.gap < 0.0005 ? '<\u202f0.1' : (solver.gap * 100).toFixed(1)}\u202f% of the best.`}
+            : `Within ${solver.gap < 0.0005 ? '<\u202f0.1' : (solver.gap * 100).toFixed(1)}\u202f% of the best.`}
         </span>
       </p>
       {records.size > 0 && (

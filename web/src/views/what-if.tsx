@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { grouped } from '../../../src/report/words.ts';
 import { type EstimateDocument, type PlanDocument, type Topology, usePlan } from '../api/queries.ts';
 import { amountText, compare, moneyText, sum } from '../format/text.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
@@ -89,11 +90,11 @@ export function wordsOf(edit: Edit): string {
     case 'zones':
       return `${edit.endpoint} in ${edit.azs.join(', ')}`;
     case 'gb':
-      return `${edit.endpoint} carries ${edit.gb} GB`;
+      return `${edit.endpoint} carries ${grouped(edit.gb)} GB`;
     case 'drop':
       return `without ${edit.endpoint}`;
     case 'add':
-      return `+ ${edit.service} in ${edit.vpc}, ${edit.gb} GB`;
+      return `+ ${edit.service} in ${edit.vpc}, ${grouped(edit.gb)} GB`;
     case 'scale':
       return `traffic × ${edit.factor}`;
     case 'vpc':

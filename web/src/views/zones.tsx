@@ -39,11 +39,8 @@ export function Zones() {
           const zone = endpoint?.zones.find((each) => each.az === az) ?? endpoint?.zones[0];
           return (
             <div className="grid">
-              <Panel
-                title="p99 and peak as a share of the ceiling"
-                className="span-7"
-                aside={<Limits document={document} />}
-              >
+              <Panel title="p99 and peak as a share of the ceiling" className="span-7">
+                <Limits document={document} />
                 <HeatMap
                   rows={rows}
                   down={down}
@@ -70,10 +67,10 @@ const worst = ({ zones }: Endpoint, down: boolean): number =>
 
 function Limits({ document: { thresholds, limits } }: { readonly document: HeadroomDocument }) {
   return (
-    <span className="muted">
+    <p className="muted">
       watch {percentText(thresholds.watch)}, warning {percentText(thresholds.warning)}, critical{' '}
       {percentText(thresholds.critical)}; limits of {limits.asOf}
-    </span>
+    </p>
   );
 }
 

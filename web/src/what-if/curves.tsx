@@ -1,5 +1,6 @@
 import type { ComparisonDocument } from '../../../src/report/comparison-document.ts';
 import { moneyText } from '../format/text.ts';
+import { ChartBox } from '../parts/chart-box.tsx';
 import { roundStep } from '../parts/stacked-days.tsx';
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [760, 240, 72, 130, 14, 26];
@@ -21,7 +22,7 @@ export function Curves({ document: { variants, currency } }: { readonly document
   const ends = spread(variants.map(({ months }) => y(Number(months.at(-1)?.monthly ?? 0))));
   return (
     <figure className="months">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label="Cost of each month by variant">
+      <ChartBox label="Cost of each month by variant" width={WIDTH} height={HEIGHT}>
         {Array.from({ length: Math.round((top - from) / tick) + 1 }, (_, index) => from + index * tick).map(
           (amount) => (
             <g key={amount}>
@@ -51,7 +52,7 @@ export function Curves({ document: { variants, currency } }: { readonly document
             </text>
           </g>
         ))}
-      </svg>
+      </ChartBox>
       {from > 0 && <figcaption className="muted">The axis begins at {moneyText(String(from), currency)}.</figcaption>}
     </figure>
   );

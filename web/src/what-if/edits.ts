@@ -49,7 +49,7 @@ function fieldsOf(edit: Edit): readonly string[] {
 export const readEdits = (text: string | undefined): readonly Edit[] =>
   (text ?? '').split(';').flatMap((each) => {
     const [kind = '', ...fields] = each.split(':').map(decoded);
-    return READERS[kind as Edit['kind']]?.(fields) ?? [];
+    return Object.hasOwn(READERS, kind) ? (READERS[kind as Edit['kind']](fields) ?? []) : [];
   });
 
 const listed = (list: string): string[] => list.split(',').filter((az) => az !== '');

@@ -57,7 +57,10 @@ function Shown({ base, variant, rules, today }: ShownProps) {
         </ul>
       )}
       {loads.length > 0 && <DataTable label="Headroom" rows={loads} columns={COLUMNS} />}
-      <p className="muted">Loads follow the GB in proportion and spread over the zones as DNS does.</p>
+      <p className="muted">
+        N-1: with the zone down that hurts most. Loads follow the GB in proportion and spread over the zones as DNS
+        does.
+      </p>
     </>
   );
 }
@@ -81,8 +84,8 @@ const COLUMNS: readonly Column<LoadChange>[] = [
   { id: 'id', header: 'Fullest zone of', accessorKey: 'id' },
   column('before', 'now', 'Today'),
   column('after', 'now', 'Variant'),
-  column('before', 'n1', 'Today, a zone down'),
-  column('after', 'n1', 'Variant, a zone down'),
+  column('before', 'n1', 'N-1 today'),
+  column('after', 'n1', 'N-1 variant'),
   {
     id: 'level',
     header: 'Level',

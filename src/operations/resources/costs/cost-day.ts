@@ -40,7 +40,7 @@ interface Tally {
 
 /** What a network costs, by account and key: allocated as `tollgate allocate` does, and zone by zone. */
 export async function costsByAccount(estimate: Estimate): Promise<readonly AccountCosts[]> {
-  const costs = settled(modelledCosts(estimate, 'even'), estimate.totals.monthly);
+  const costs = settled(modelledCosts(estimate, 'even'), estimate.totals.monthly.knownPart);
   const zonesOf = zoneShares(estimate);
   const tallies = new Map<string | undefined, Map<CostKey, Map<string | undefined, Tally>>>();
   let seen = 0;

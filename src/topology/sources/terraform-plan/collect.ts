@@ -125,13 +125,14 @@ function sideOf(
   const { actions, before, after } = change;
   const isAfter = side === 'after';
   const values = isAfter ? (after ?? before) : (before ?? after);
-  const inPlace = isAfter && !actions.includes('delete') && !actions.includes('create');
+  const inPlace = !actions.includes('delete') && !actions.includes('create');
   return instanceAt(place, kindOf(type, mode, address), index, {
     values: awsValues(type, recordOf(values)),
     unknown: awsValues(type, isAfter ? recordOf(change.after_unknown) : {}),
     sensitive: recordOf(isAfter ? change.after_sensitive : change.before_sensitive),
     changed: actions.includes(isAfter ? 'create' : 'delete') && actions.length === 1,
-    ...(inPlace && { prior: awsValues(type, recordOf(before)) }),
+    ...(inPlace && isAfter && { prior: awsValues(type, recordOf(before)) }),
+    ...(actions.includes('update') && !isAfter && { next: awsValues(type, recordOf(after)) }),
   });
 }
 

@@ -17,6 +17,8 @@ export interface Instance {
   readonly sensitive: Values;
   /** What it holds before the change, where it is changed in place. */
   readonly prior: Values;
+  /** What it holds after the change, on the side before, where it is updated in place. */
+  readonly next?: Values | undefined;
   /** The plan makes it (after) or takes it away (before); what stays or is replaced does neither. */
   readonly changed: boolean;
 }
@@ -58,7 +60,7 @@ export function instanceAt(
   address: string,
   type: string,
   index: string | number | undefined,
-  more: Pick<Instance, 'values' | 'unknown' | 'sensitive' | 'changed'> & Partial<Pick<Instance, 'prior'>>,
+  more: Pick<Instance, 'values' | 'unknown' | 'sensitive' | 'changed'> & Partial<Pick<Instance, 'prior' | 'next'>>,
 ): Instance {
   return { address, ...addressParts(address), type, index, prior: {}, ...more };
 }

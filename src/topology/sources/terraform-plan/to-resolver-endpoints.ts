@@ -3,14 +3,14 @@ import type { PlanContext } from './context.ts';
 import { type Instance, isUnknown, known, partlyKnown } from './instances.ts';
 import { regionOf } from './region.ts';
 import { labelOf } from './targets.ts';
-import { listOf, textOf } from './words.ts';
+import { listOf, own, textOf } from './words.ts';
 
 type ResolverEndpoint = NonNullable<NonNullable<Topology['dns']>['resolverEndpoints']>[number];
 
 /** Blocks that give an address each, as the AWS provider and Cloud Control call them. */
 const ADDRESSES = ['ip_address', 'ip_addresses'] as const;
 
-/** Route 53 Resolver endpoints with their network interfaces. One that the plan makes (or takes away) belongs to the change. */
+/** Route 53 Resolver endpoints with their network interfaces. One that the plan makes, takes away or gives more or fewer addresses is priced. */
 export const toResolverEndpoints = (context: PlanContext): ResolverEndpoint[] =>
   context.scope.instances.ofType('aws_route53_resolver_endpoint').map((instance) => {
     const region = regionOf(instance, context.scope);
@@ -22,9 +22,17 @@ export const toResolverEndpoints = (context: PlanContext): ResolverEndpoint[] =>
       ...(vpc !== undefined && { vpc }),
       direction: textOf(known(instance, 'direction')) === 'OUTBOUND' ? ('outbound' as const) : ('inbound' as const),
       ...(count !== undefined && { networkInterfaces: count }),
-      ...(instance.changed && { added: true }),
+      ...((instance.changed || isResized(instance, count)) && { added: true }),
     };
   });
+
+/** Whether a standing endpoint has another number of addresses on the other side of the plan: its hours are then priced on both. */
+function isResized({ prior, next }: Instance, count: number | undefined): boolean {
+  const other = next ?? prior;
+  if (Object.keys(other).length === 0) return false;
+  const [listed = []] = ADDRESSES.map((name) => listOf(own(other, name))).filter((list) => list.length > 0);
+  return listed.length !== count;
+}
 
 /** One network interface for each address; undefined where the plan does not tell how many there are. */
 function interfacesOf(instance: Instance): number | undefined {

@@ -20,7 +20,7 @@ describe('cross-az', () => {
         monthly: '0',
       },
     ]);
-    expect(result.totals.unknownLines).toBe(1);
+    expect(result.totals.monthly.leftOut).toBe(1);
   });
 
   test('before 2022-04-01 each direction was charged', () => {

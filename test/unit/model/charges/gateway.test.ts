@@ -9,7 +9,7 @@ describe('gateway', () => {
     expect(result.endpoints[0]?.lines.map(({ charge, status, display }) => ({ charge, status, display }))).toEqual([
       { charge: 'gateway', status: 'free', display: 'gateway endpoints are free' },
     ]);
-    expect(result.totals.monthly.toFixed()).toBe('0');
-    expect(result.totals.unknownLines).toBe(0);
+    expect(result.totals.monthly.knownPart.toFixed()).toBe('0');
+    expect(result.totals.monthly.leftOut).toBe(0);
   });
 });

@@ -31,8 +31,8 @@ function totalsOf(gateway: Omit<NatGateway, 'id'>) {
     endpoints: [],
     natGateways: [{ id: 'nat', ...gateway }],
   };
-  const { monthly, unknownLines } = estimate({ topology, cards: new Map([['us-east-1', card]]) }).totals;
-  return { monthly: monthly.toFixed(), unknownLines };
+  const { monthly } = estimate({ topology, cards: new Map([['us-east-1', card]]) }).totals;
+  return { monthly: monthly.knownPart.toFixed(), unknownLines: monthly.leftOut };
 }
 
 test('GB moved onto a gateway that is there anyway are its only cost', () => {

@@ -28,6 +28,6 @@ describe('nat-gateway', () => {
       unitPrice: '0.045',
     });
     expect(findingsOf(result)).toContain('TG1203 nat');
-    expect(result.totals.unknownLines).toBe(1);
+    expect(result.totals.monthly.leftOut).toBe(1);
   });
 });

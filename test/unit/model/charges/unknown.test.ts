@@ -36,7 +36,7 @@ describe('unknown', () => {
       { of: 'ssm', status: 'unsupported', unit: 'GB', quantity: '7', display: expect.stringMatching(why) },
     ]);
     expect(findingsOf(result)).toContain('TG1452 ssm');
-    expect(result.totals.unknownLines).toBe(1);
+    expect(result.totals.monthly.leftOut).toBe(1);
     expect(linesOf(result, 'transit-gateway')).toEqual([]);
     expect(linesOf(result, 'vpc-peering')).toEqual([]);
   });

@@ -72,7 +72,7 @@ describe('endpoint-instead-of-nat', () => {
 
   test('of one that is there anyway the hours are sunk and the bytes are decided: 1000 x 0.035 - 14.60', async () => {
     const plan = await planOf(network([], { ...nat('1000', '1000', true), routeTables: [away] }));
-    expect(plan.today.monthly.toFixed(2)).toBe('45.00');
+    expect(plan.today.monthly.knownPart.toFixed(2)).toBe('45.00');
     expect(stepsOf(plan)).toEqual(['endpoint-instead-of-nat 20.40 nat hub-ssm']);
   });
 });

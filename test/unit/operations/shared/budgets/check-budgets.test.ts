@@ -155,6 +155,11 @@ const YAML = 'schema: tollgate/budget@1\nname: x\namount: "5"\ncurrency: USD\n';
 test('a file holds one budget, or a list', async () => {
   expect(await read(YAML)).toHaveLength(1);
   expect(await read('name: x\namount: 5\ncurrency: USD\n')).toEqual(await read(YAML));
+  const shares = 'thresholds: [{ on: forecast, share: SHARE }]\n';
+  expect(await read(YAML + shares.replace('SHARE', '0.8'))).toEqual(
+    await read(YAML + shares.replace('SHARE', '"0.8"')),
+  );
+  await expect(read(YAML + shares.replace('SHARE', '-1'))).rejects.toMatchObject({ code: 'TG6011' });
   expect(await read(`budgets:\n  - ${YAML.trim().replaceAll('\n', '\n    ')}\n`)).toHaveLength(1);
 });
 
