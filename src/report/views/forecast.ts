@@ -126,10 +126,10 @@ function zoneTable(listed: readonly EndpointForecastDocument[], document: Foreca
       { title: 'Endpoint', align: 'left' },
       { title: 'Zone', align: 'left' },
       { title: 'Last week', align: 'right' },
-      { title: 'Growth a week', align: 'right' },
+      { title: 'Growth a week', align: 'right', spare: true },
       ...(thresholds ?? []).map(({ at }) => ({ title: `Reaches ${shareText(at)}`, align: 'left' as const })),
-      { title: 'Method', align: 'left' },
-      { title: 'MASE', align: 'right' },
+      { title: 'Method', align: 'left', spare: true },
+      { title: 'MASE', align: 'right', spare: true },
     ],
     rows: listed.flatMap((endpoint) =>
       endpoint.zones.map((zone, index) => [
