@@ -39,6 +39,7 @@ export const ERRORS = {
   TG1104: { status: 400, title: 'An entry refers to one that does not exist' },
   TG1120: { status: 400, title: 'The template refers to itself' },
   TG1121: { status: 400, title: 'The template expands beyond the limits' },
+  TG1190: { status: 400, title: 'The input is the body of a request' },
   TG1201: { status: 400, title: 'The usage file has a version that Tollgate does not read' },
   TG1202: { status: 400, title: 'A quantity is not valid' },
   TG1301: { status: 422, title: 'No rate matches' },
@@ -303,6 +304,7 @@ export const FINDINGS = {
   TG6064: { severity: 'info', title: 'Prices are converted to the currency of the bill' },
   TG6065: { severity: 'warning', title: 'A part of the bill is in a currency that no rate converts' },
   TG6066: { severity: 'info', title: 'A part of the bill is converted at a rate that was given' },
+  TG6070: { severity: 'warning', title: 'The modelled amount leaves a line out' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string; leavesOut?: true }>;
 
 export type FindingCode = keyof typeof FINDINGS;

@@ -107,6 +107,8 @@ export const reconciliationDocumentSchema = z.object({
   otherLedgers: z.array(ledgerSchema).optional(),
   /** The network as it stands over the hours that the bill covers, at list price. */
   modelled: decimal,
+  /** Lines of the network that `modelled` leaves out: bytes, zones or a rate that nothing states, and no line of the bill in their place. */
+  unknownLines: z.number().int(),
   /** Usage of endpoints with its discounts, the credits, refunds, taxes and corrections that belong to it, and what is in `unplaced`. */
   billed: decimal,
   difference: decimal,

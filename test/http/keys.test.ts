@@ -43,6 +43,20 @@ test('a key is shown once, rotated, changed and revoked', async () => {
   expect((await send('POST', `${url}/rotate`)).json()).toMatchObject({ status: 404, code: 'TG2202' });
 });
 
+test.each(['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z'])(
+  'a key that ends at %s is refused, not failed at',
+  async (expiresAt) => {
+    const { services } = await accessOfTest();
+    const app = await testApp({ services });
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/v1/keys',
+      payload: { name: 'a', scope: 'read', expiresAt },
+    });
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'TG1005']);
+  },
+);
+
 test('a repeated request makes another key: no answer with a key is remembered', async () => {
   const { services, bearer: make } = await accessOfTest();
   const headers = { ...(await make({ scope: 'admin' })), 'idempotency-key': 'one' };

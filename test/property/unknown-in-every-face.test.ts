@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { givenValue } from '../../src/operations/inputs/given.ts';
+import { type Given, givenBytes, givenValue } from '../../src/operations/inputs/given.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { operationNamed } from '../../src/operations/operation-named.ts';
 import { write } from '../../src/operations/write-answer.ts';
@@ -8,6 +8,7 @@ import { textOf } from '../../src/report/formats/format.ts';
 import type { FormatName } from '../../src/report/formats/index.ts';
 import { servicesOfTest } from '../support/http-app.ts';
 import { fc } from '../support/property.ts';
+import { curLegacyCsv, syntheticLines } from '../support/synthetic-bill.ts';
 
 const services = servicesOfTest();
 const ports = { ...services, operation: operationNamed };
@@ -37,7 +38,9 @@ const networks = fc
 const EMPTY = { schema: 'tollgate/topology@1', region: 'us-east-1', endpoints: [] };
 const BUDGET = { schema: 'tollgate/budget@1', name: 'all', amount: '1', currency: 'USD' };
 
-type Inputs = Readonly<Record<string, readonly ReturnType<typeof givenValue>[]>>;
+/** A bill of other endpoints: what the network leaves unknown stays so. */
+const BILL = new TextEncoder().encode(curLegacyCsv(syntheticLines().slice(0, 40)));
+type Inputs = Readonly<Record<string, readonly Given[]>>;
 const one = (value: unknown) => [givenValue('network', value)];
 
 /** Each operation that answers with money, its inputs from a network, and the formats whose first line with money is the whole. */
@@ -64,6 +67,12 @@ const FACES: readonly (readonly [
     }),
     { months: 2 },
     ['table', 'markdown'],
+  ],
+  [
+    'reconcile',
+    (network) => ({ network: one(network), bills: [givenBytes('bill.csv', BILL)] }),
+    {},
+    ['table', 'markdown', 'html'],
   ],
 ];
 

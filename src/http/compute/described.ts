@@ -50,8 +50,9 @@ function documents(operation: Operation, { examples }: RestPlace) {
   if (inputs.some(({ required, key }) => required === true && key === undefined)) return {};
   const several = leadingKey(operation) === undefined ? [] : [ref(`${bodyName(operation)}Input`)];
   const one = inputs[0]?.named === true ? [] : [ref('TopologyInput'), FOREIGN];
+  const schemas = [...several, ...one];
   return {
-    'application/json': { schema: { anyOf: [...several, ...one], examples } },
+    'application/json': { schema: { ...(schemas.length === 1 ? schemas[0] : { anyOf: schemas }), examples } },
     'application/yaml': { schema: several[0] ?? ref('TopologyInput') },
   };
 }
@@ -92,7 +93,8 @@ const gateHeader = ({ judge, document }: Operation) =>
     ? {
         headers: {
           'tollgate-gate': {
-            schema: { type: 'string', enum: ['passed', 'exceeded', 'none'] },
+            type: 'string',
+            enum: ['passed', 'exceeded', 'none'],
             description: 'Whether the limits of the request are kept.',
           },
         },

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TollgateError } from '../../core/errors.ts';
 import { limitScans } from '../../operations/resources/access/limited-scans.ts';
+import { instant } from '../../operations/resources/instant.ts';
 import { type EndpointRecord, endpointRecordSchema } from '../../operations/resources/scans/endpoint-record.ts';
 import { pageQuerySchema, pageSchema, storedPage } from '../paging/page.ts';
 import type { RouteGroup } from './route-group.ts';
@@ -39,8 +40,8 @@ const filterSchema = pageQuerySchema.extend({
 const params = z.strictObject({ id: z.string().min(1).max(512) });
 
 const throughputQuerySchema = z.strictObject({
-  from: z.iso.datetime().describe('Start of the window, inside it.'),
-  to: z.iso.datetime().describe('End of the window, outside it.'),
+  from: instant().describe('Start of the window, inside it.'),
+  to: instant().describe('End of the window, outside it.'),
   period: z.coerce.number().int().min(60).max(86_400).default(3600).describe('Seconds of one step, a multiple of 60.'),
 });
 

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { limitAdvice } from '../../operations/resources/access/limited-advice.ts';
+import { instant } from '../../operations/resources/instant.ts';
 import { ADVICE_STATUSES, adviceRecordSchema } from '../../operations/resources/recommendations/advice-record.ts';
 import { placeOf } from '../../operations/resources/recommendations/advice-store.ts';
 import { decide, foundAdvice } from '../../operations/resources/recommendations/decide.ts';
@@ -22,8 +23,7 @@ const listSchema = pageQuerySchema.extend({
 const decisionSchema = z.strictObject({
   status: z.enum(ADVICE_STATUSES),
   reason: z.string().trim().min(1).max(1000).optional().describe('Why; a dismissal needs one.'),
-  expiresAt: z.iso
-    .datetime({ offset: true })
+  expiresAt: instant(z.iso.datetime({ offset: true }))
     .optional()
     .describe('When a dismissal ends and it is open again; absent = never.'),
 });

@@ -151,7 +151,19 @@ export const scans: RouteGroup = (app, { services, stopping }) => {
           'Each event is named after the state and carries the scan; the stream ends with the scan, or once the key is revoked. A silent stream sends a comment every 15 s; a client that comes back with Last-Event-ID is not sent again what it has seen.',
         params,
       },
-      config: { access: 'read', tenants: true, errors: ['TG2201', 'TG2202'] },
+      config: {
+        access: 'read',
+        tenants: true,
+        errors: ['TG2201', 'TG2202'],
+        describe: {
+          response: {
+            200: {
+              description: 'Events until the scan is over.',
+              content: { 'text/event-stream': { schema: { type: 'string' } } },
+            },
+          },
+        },
+      },
     },
     async (request, reply) => {
       const service = await scansOf(request);

@@ -10,6 +10,7 @@ import type { TopologyReading, TopologyReadOptions } from '../../topology/topolo
 import { unwrapDocument } from '../../topology/unwrap-document.ts';
 import { type MeasuredTraffic, measuredOf } from './measured.ts';
 import { type PoolGb, withPool } from './pool-gb.ts';
+import { refuseRequest } from './refuse-request.ts';
 import { unpackBytes, unpackText } from './unpack-bytes.ts';
 
 /** What describes a network: a file as it was read, or a document or value a face has parsed already (without prototype keys). */
@@ -47,8 +48,10 @@ export const documentOf = async (input: NetworkInput): Promise<InputDocument> =>
   'lineOf' in input ? input : insideOf(await sentDocument(input));
 
 /** What lies in the envelope that a document may be. */
-export const insideOf = (document: InputDocument): Promise<InputDocument> =>
-  unwrapDocument(document, (inner) => parsed(inner, document.name));
+export function insideOf(document: InputDocument): Promise<InputDocument> {
+  refuseRequest(document);
+  return unwrapDocument(document, (inner) => parsed(inner, document.name));
+}
 
 /** The input as it was sent, envelope and all: the body of a request is not one. Throws as `documentOf` does. */
 export async function sentDocument(input: Exclude<NetworkInput, InputDocument>): Promise<InputDocument> {

@@ -13,7 +13,7 @@ import { type ForeignMoney, unexplainedShare } from '../shared/bill-currency.ts'
 import { type BillLedger, inUnits } from '../shared/bill-ledger.ts';
 import { discountsOf, pricedBeside } from './discounts.ts';
 import type { ExplainedDay } from './explain.ts';
-import type { Reconciled, ReconciledLine } from './reconcile.ts';
+import { isLeftOutOfModel, type Reconciled, type ReconciledLine } from './reconcile.ts';
 
 /** What the document says beside the comparison itself. */
 export interface ReconciliationContext
@@ -49,6 +49,7 @@ export function buildReconciliation(
     currency,
     bill,
     modelled: amountText(modelled),
+    unknownLines: lines.filter(isLeftOutOfModel).length,
     billed: amountText(billed),
     difference: amountText(billed.minus(modelled)),
     ledger: ledgerDocument(entered.ledger, currency),

@@ -2,7 +2,7 @@ import { sum } from '../../core/decimal.ts';
 import type { FindingLog } from '../../core/finding.ts';
 import { nothingFound } from '../shared/nothing-found.ts';
 import type { ReadBill } from '../shared/read-bill.ts';
-import type { ReconciledLine } from './reconcile.ts';
+import { isLeftOutOfModel, type ReconciledLine } from './reconcile.ts';
 
 /** What a reconciliation says of its lines: which one side alone has, which no rate explains, which are billed for zones they lack. */
 export function lineFindings(
@@ -17,10 +17,17 @@ export function lineFindings(
     findings.add('TG6051', from, 'No line of an endpoint names it, so each Region is compared as a whole.');
   }
   for (const line of lines) {
+    if (line.endpoint !== undefined && !line.isBilled && isLeftOutOfModel(line)) leftOut(findings, line.endpoint, line);
     if (line.isBilled && !line.isModelled) notModelled(findings, line);
     else if (line.endpoint !== undefined && line.charge === 'endpoint-hours') hours(findings, line.endpoint, line);
     else if (line.endpoint !== undefined && line.charge === 'data-processed') bytes(findings, line.endpoint, line);
   }
+}
+
+function leftOut(findings: FindingLog, endpoint: string, { charge, isModelled }: ReconciledLine): void {
+  const fact = isModelled ? (charge === 'endpoint-hours' ? 'number of zones' : 'traffic') : 'rate';
+  const message = `The ${fact} of ${endpoint} is unknown, and the bill has no line of its ${charge}: the modelled amount is a lower bound.`;
+  findings.add('TG6070', endpoint, message);
 }
 
 function notModelled(

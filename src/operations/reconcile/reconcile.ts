@@ -46,6 +46,10 @@ export interface ReconciledLine {
   readonly days: readonly ExplainedDay[];
 }
 
+/** A line of the network whose quantity or rate is unknown, and of which the bill has nothing: the modelled sum leaves it out. */
+export const isLeftOutOfModel = ({ isInNetwork, isModelled, isBilled, days }: ReconciledLine): boolean =>
+  isInNetwork && (!isModelled || (!isBilled && days.some((day) => day.quantityModelled === undefined)));
+
 export interface Reconciled {
   readonly lines: readonly ReconciledLine[];
   readonly priced: readonly Priced[];

@@ -1,3 +1,4 @@
+import { Amount } from '../../core/amount.ts';
 import { Decimal } from '../../core/decimal.ts';
 import type { Finding } from '../../core/finding.ts';
 import { centsCell, quantityCell } from '../cells.ts';
@@ -59,6 +60,7 @@ function headlineOf({
   currency,
   billed,
   modelled,
+  unknownLines,
   residual,
   residualShare,
   findings,
@@ -67,9 +69,10 @@ function headlineOf({
   if (period === null && isEmpty)
     return findings.find(({ code }) => code === 'TG6050')?.message.replace(/\.$/, '') ?? 'No PrivateLink lines found';
   const say = (amount: string): string => money(new Decimal(amount).toFixed(2), currency);
+  const whole = Amount.of(modelled, unknownLines).words((known) => money(known.toFixed(2), currency));
   // A share of nothing is no number.
-  if (new Decimal(billed).isZero()) return `Nothing billed, ${say(modelled)} modelled; ${say(residual)} unexplained`;
-  return `${say(billed)} billed, ${say(modelled)} modelled; ${say(residual)} (${share(residualShare)} of the bill) unexplained`;
+  if (new Decimal(billed).isZero()) return `Nothing billed, ${whole} modelled; ${say(residual)} unexplained`;
+  return `${say(billed)} billed, ${whole} modelled; ${say(residual)} (${share(residualShare)} of the bill) unexplained`;
 }
 
 /** Where every line of the bill is: the parts add up to what was read. */
@@ -107,7 +110,7 @@ function ledgerSections({ ledger, unplaced, otherLedgers = [] }: ReconciliationD
   ];
 }
 
-function causesSection({ modelled, billed, causes, residual }: ReconciliationDocument): Section {
+function causesSection({ modelled, unknownLines, billed, causes, residual }: ReconciliationDocument): Section {
   return {
     title: 'From modelled to billed',
     table: {
@@ -117,7 +120,7 @@ function causesSection({ modelled, billed, causes, residual }: ReconciliationDoc
         { title: 'Amount', align: 'right' },
       ],
       rows: [
-        ['Modelled at list price', '', cents(modelled)],
+        ['Modelled at list price', '', Amount.of(modelled, unknownLines).cell((known) => cents(known.toFixed()))],
         ...causes.map(({ cause, amount, lines }) => [CAUSE_NAMES[cause], String(lines), cents(amount)]),
         ['Unexplained', '', cents(residual)],
       ],

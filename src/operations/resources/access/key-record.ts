@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from '../instant.ts';
 import { ACCESS_SCOPES } from './principal.ts';
 
 /** Most seconds for which a rotated key stays valid beside the new one: thirty days. */
@@ -16,7 +17,7 @@ export const keySettingsSchema = z.strictObject({
     .default(null)
     .describe('AWS accounts it may see: twelve digits, or self for scans of the own credentials; null = all.'),
   rateLimitPerMinute: z.number().int().min(1).max(1_000_000).nullable().default(null).describe('null = no limit.'),
-  expiresAt: z.iso.datetime().nullable().default(null).describe('When it stops working; null = never.'),
+  expiresAt: instant().nullable().default(null).describe('When it stops working; null = never.'),
 });
 export type KeySettings = z.infer<typeof keySettingsSchema>;
 
