@@ -1,5 +1,7 @@
 import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
 import { AMOUNT_PLACES, roundTo } from '../../core/money.ts';
+import { onceFor } from '../../core/once-for.ts';
+import type { Topology } from '../../topology/topology.ts';
 import type { JoinedEndpoint, JoinedNetwork } from '../join.ts';
 import { type CostPlace, placeOfFlow, placeOfVpc } from './place.ts';
 
@@ -65,11 +67,22 @@ const isOther = (place: CostPlace, own: CostPlace): boolean => place.vpc !== own
 function vpcsLedTo({ endpoint }: JoinedEndpoint, { topology }: JoinedNetwork): readonly string[] {
   const { service, vpc: home } = endpoint;
   if (service === undefined) return [];
-  const served = new Set(topology.endpoints.flatMap((other) => (other.service === service ? [other.vpc] : [])));
-  served.delete(home);
-  const zones = (topology.dns?.hostedZones ?? [])
-    .filter((zone) => zone.service === service)
-    .map(({ vpcs = [] }) => vpcs)
-    .filter((vpcs) => served.size === 0 || vpcs.some((vpc) => vpc === home));
-  return [...new Set(zones.flat())].filter((vpc) => !served.has(vpc)).sort();
+  const all = zonesByService(topology).get(service);
+  if (!all) return [];
+  const serving = vpcsByService(topology).get(service);
+  const isServedElsewhere = (vpc: string): boolean => vpc !== home && serving?.has(vpc) === true;
+  const isOnlyHere = serving === undefined || serving.size === (serving.has(home) ? 1 : 0);
+  const zones = all.map(({ vpcs = [] }) => vpcs).filter((vpcs) => isOnlyHere || vpcs.some((vpc) => vpc === home));
+  return [...new Set(zones.flat())].filter((vpc) => !isServedElsewhere(vpc)).sort();
 }
+
+/** VPCs that have an endpoint for a service. */
+const vpcsByService = onceFor((topology: Topology): ReadonlyMap<string, ReadonlySet<string | undefined>> => {
+  const vpcs = new Map<string, Set<string | undefined>>();
+  for (const { service, vpc } of topology.endpoints) {
+    if (service !== undefined) vpcs.set(service, (vpcs.get(service) ?? new Set()).add(vpc));
+  }
+  return vpcs;
+});
+
+const zonesByService = onceFor(({ dns }: Topology) => Map.groupBy(dns?.hostedZones ?? [], ({ service }) => service));

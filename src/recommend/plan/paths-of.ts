@@ -1,7 +1,7 @@
+import { onceFor } from '../../core/once-for.ts';
 import type { JoinedEndpoint } from '../../model/join.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { Client } from '../region/client.ts';
-import { onceFor } from '../region/once-for.ts';
 import type { Place } from '../region/place.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 import type { NewNames } from './names.ts';

@@ -1,7 +1,7 @@
+import { onceFor } from '../../core/once-for.ts';
 import type { RouteTable, Topology } from '../../topology/topology.ts';
 import { contains } from '../region/cidrs.ts';
 import { endpointOf } from '../region/client.ts';
-import { onceFor } from '../region/once-for.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 import type { NetworkState } from './state.ts';
 

@@ -1,7 +1,7 @@
+import { onceFor } from '../../core/once-for.ts';
 import type { ServiceZone } from '../../core/private-dns-names.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import type { StepFacts } from '../explain/step-facts.ts';
-import { onceFor } from '../region/once-for.ts';
 import type { Place } from '../region/place.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 import { accountOf, endpointAddress, hostAccount, placeOf } from './lookups.ts';

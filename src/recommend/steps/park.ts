@@ -1,6 +1,6 @@
+import { onceFor } from '../../core/once-for.ts';
 import { shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
-import { onceFor } from '../region/once-for.ts';
 import type { Place } from '../region/place.ts';
 import { standingZone } from './associations.ts';
 import { accountOf, dnsTarget, endpointAgain, hostAccount, placeOf } from './lookups.ts';

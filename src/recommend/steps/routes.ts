@@ -1,8 +1,8 @@
+import { onceFor } from '../../core/once-for.ts';
 import type { RouteTable } from '../../topology/topology.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { isEndpoint, type StepFacts } from '../explain/step-facts.ts';
 import { leads, needsRoute, pathsInUse } from '../plan/routes-after.ts';
-import { onceFor } from '../region/once-for.ts';
 import type { Path } from '../region/reach.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 import { attachmentName } from './attach.ts';

@@ -1,5 +1,5 @@
+import { onceFor } from '../../core/once-for.ts';
 import { label, shell } from '../explain/quote.ts';
-import { onceFor } from '../region/once-for.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 
 /** A word of a command that names a thing: an id that is known, or the variable that an earlier command filled. */

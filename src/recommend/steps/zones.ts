@@ -1,8 +1,8 @@
+import { onceFor } from '../../core/once-for.ts';
 import type { ServiceZone } from '../../core/private-dns-names.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
 import { isNewcomer } from '../plan/state.ts';
-import { onceFor } from '../region/once-for.ts';
 import type { Place } from '../region/place.ts';
 import { arrivalsBy } from './arrivals.ts';
 import { accountOf, dnsTarget, endpointAddress, endpointWord, hostAccount, placeOf } from './lookups.ts';
