@@ -304,7 +304,7 @@ export const FINDINGS = {
   TG6064: { severity: 'info', title: 'Prices are converted to the currency of the bill' },
   TG6065: { severity: 'warning', title: 'A part of the bill is in a currency that no rate converts' },
   TG6066: { severity: 'info', title: 'A part of the bill is converted at a rate that was given' },
-  TG6070: { severity: 'warning', title: 'The modelled amount leaves a line out' },
+  TG6070: { severity: 'info', title: 'The modelled amount leaves a line out' },
 } as const satisfies Record<string, { severity: 'info' | 'warning' | 'error'; title: string; leavesOut?: true }>;
 
 export type FindingCode = keyof typeof FINDINGS;

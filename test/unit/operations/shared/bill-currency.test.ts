@@ -57,7 +57,7 @@ describe('dollars and euros on one bill', () => {
       ledger: { currency: 'USD', read: '0.24', matched: '0.24' },
       otherLedgers: [{ currency: 'EUR', read: '0.2208', notModelled: '0.2208', quantities: { hours: { read: '24' } } }],
     });
-    expect(codes(document)).toEqual(['TG6065']);
+    expect(codes(document)).toEqual(['TG6065', 'TG6070']);
     expect(document.findings[0]?.message).toContain('24 lines of 0.2208 EUR');
   });
 
@@ -71,7 +71,7 @@ describe('dollars and euros on one bill', () => {
       residualShare: 0,
     });
     expect(document).not.toHaveProperty('otherLedgers');
-    expect(codes(document)).toEqual(['TG6066']);
+    expect(codes(document)).toEqual(['TG6066', 'TG6070', 'TG6070']);
   });
 
   test('a discount takes from usage of its own currency', async () => {
