@@ -40,6 +40,16 @@ const BUDGET = { schema: 'tollgate/budget@1', name: 'all', amount: '1', currency
 
 /** A bill of other endpoints: what the network leaves unknown stays so. */
 const BILL = new TextEncoder().encode(curLegacyCsv(syntheticLines().slice(0, 40)));
+/** Eight weeks of the first endpoint, an hour a row: what the others carry is told by nobody. */
+const HISTORY = new TextEncoder().encode(
+  [
+    'endpoint_id,az,start,period_seconds,bytes',
+    ...Array.from({ length: 8 * 7 * 24 }, (_, hour) => {
+      const start = new Date(Date.UTC(2026, 8, 7, hour)).toISOString();
+      return `e0,use1-az1,${start},3600,${4_000_000_000 + (hour % 24) * 50_000_000}`;
+    }),
+  ].join('\n'),
+);
 type Inputs = Readonly<Record<string, readonly Given[]>>;
 const one = (value: unknown) => [givenValue('network', value)];
 
@@ -58,6 +68,12 @@ const FACES: readonly (readonly [
     ['table', 'markdown', 'html', 'github-comment', 'slack-message'],
   ],
   ['allocate', (network) => ({ network: one(network) }), { by: 'team' }, ['table', 'markdown', 'html']],
+  [
+    'forecast',
+    (network) => ({ network: one(network), traffic: [givenBytes('history.csv', HISTORY)] }),
+    {},
+    ['table', 'markdown', 'html'],
+  ],
   ['recommend', (network) => ({ network: one(network) }), { timeLimitSeconds: 1 }, ['table', 'markdown']],
   ['budget-check', (network) => ({ network: one(network), budgets: one(BUDGET) }), {}, ['table', 'markdown']],
   [
@@ -95,6 +111,7 @@ test.each(FACES)(
           );
           const lines = written.replaceAll(/<style>.*?<\/style>|<[^>]+>/gs, '\n').split('\n');
           const first = lines.filter((each) => MONEY.test(each)).slice(0, 1);
+          expect(first.length === 1 || BOUND.test(written), `${format} prints neither money nor a bound`).toBe(true);
           for (const line of [...first, ...lines.filter((each) => WHOLE.test(each))]) {
             expect(line, `${format}: ${line}`).toMatch(BOUND);
           }
