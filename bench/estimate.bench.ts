@@ -1,28 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseJson } from '../src/core/json-document.ts';
-import { estimate } from '../src/model/estimate.ts';
-import type { RateCard } from '../src/rates/rate-card.ts';
-import { buildReport } from '../src/report/build-report.ts';
-import { networkFindings } from '../src/topology/network-findings.ts';
-import { readTopology } from '../src/topology/validate/read-topology.ts';
 import { type Benchmark, pairedRatio, processorClock, type Rounds, timed } from './harness.ts';
-import { SAMPLE_REGIONS, sampleNetwork } from './sample-network.ts';
-
-const cards = new Map<string, RateCard>(
-  SAMPLE_REGIONS.map((region) => {
-    const file = join(import.meta.dirname, '..', 'pricing-cache', 'aws', `${region}.json`);
-    return [region, JSON.parse(readFileSync(file, 'utf8')) as RateCard];
-  }),
-);
-
-/** Document in to document out, as every face does it. */
-function estimateText(text: string): string {
-  const { value } = parseJson(text, 'network.json');
-  const topology = readTopology(value, { file: 'network.json', lineOf: () => undefined });
-  const findings = networkFindings(topology, []);
-  return JSON.stringify(buildReport(estimate({ topology, cards, findings }), 'pricing-cache'));
-}
+import { sampleNetwork } from './sample-network.ts';
+import { estimateText } from './support/estimate-text.ts';
 
 /** The estimate against reading its input and writing its output alone. `repeats` lifts small documents above the clock's grain. */
 function againstJson(endpoints: number, repeats: number, rounds: Rounds): number {

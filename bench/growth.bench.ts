@@ -1,35 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseJson } from '../src/core/json-document.ts';
-import { estimate } from '../src/model/estimate.ts';
 import { parseGroupKey } from '../src/model/group-key.ts';
-import type { RateCard } from '../src/rates/rate-card.ts';
-import { buildReport } from '../src/report/build-report.ts';
-import { networkFindings } from '../src/topology/network-findings.ts';
-import { readTopology } from '../src/topology/validate/read-topology.ts';
 import { readTotals } from '../src/traffic/sources/throughput-file/read-totals.ts';
 import { type Benchmark, processorClock } from './harness.ts';
+import { estimateText } from './support/estimate-text.ts';
 
-const card = JSON.parse(
-  readFileSync(join(import.meta.dirname, '..', 'pricing-cache', 'aws', 'us-east-1.json'), 'utf8'),
-) as RateCard;
-const cards = new Map([[card.region, card]]);
+const GROUPS = ['vpc', 'account', 'tag:team'].map(parseGroupKey);
 const ZONES = ['use1-az1', 'use1-az2', 'use1-az4'];
 /** Each size is twice the one before it. */
 const SIZES = [1, 2, 4, 8];
 const ROWS = 60_000;
 const RUNS = 7;
 const UNTIMED_RUNS = 2;
-
-/** Document in to document out. */
-function estimateText(text: string): string {
-  const { value } = parseJson(text, 'network.json');
-  const topology = readTopology(value, { file: 'network.json', lineOf: () => undefined });
-  const findings = networkFindings(topology, []);
-  const keys = ['vpc', 'account', 'tag:team'].map(parseGroupKey);
-  return JSON.stringify(buildReport(estimate({ topology, cards, findings }), 'pricing-cache', { groupBy: keys }));
-}
 
 interface Shape {
   readonly endpoints: number;
@@ -100,7 +83,7 @@ const growsWith = (name: string, shape: (size: number) => Shape): Benchmark => (
   measure: () =>
     exponent((size) => {
       const text = network(shape(size));
-      return () => estimateText(text);
+      return () => estimateText(text, { groupBy: GROUPS });
     }),
 });
 

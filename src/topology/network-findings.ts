@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../core/finding.ts';
 import { regionOfService, shortService, zoneKind } from '../core/ids.ts';
 import { isServiceName, nearService } from '../core/near-service.ts';
+import { remembering } from '../core/remembering.ts';
 import { type Endpoint, regionOf, type Topology } from './topology.ts';
 
 /** Names AWS forms: com.amazonaws.us-east-1.ssm, cn.com.amazonaws..., aws.api..., com.amazonaws.vpce.<region>.vpce-svc-... */
@@ -98,17 +99,4 @@ function serviceFindings(
   findings.push(
     finding('TG1158', id, `The service of ${id} lies in ${name.region}, but ${expected} is stated. ${hint}.`),
   );
-}
-
-/** A function that keeps its answers for as long as the caller keeps the function: few distinct words, many endpoints. */
-function remembering<T>(ask: (word: string) => T): (word: string) => T {
-  const answers = new Map<string, T>();
-  return (word) => {
-    let answer = answers.get(word);
-    if (answer === undefined) {
-      answer = ask(word);
-      answers.set(word, answer);
-    }
-    return answer;
-  };
 }

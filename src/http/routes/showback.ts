@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TollgateError } from '../../core/errors.ts';
+import { month } from '../../operations/options/schemas.ts';
 import {
   monthsBetween,
   SHOWBACK_KEYS,
@@ -21,7 +22,6 @@ const EXAMPLE: ShowbackRow = {
   total: '1184.50',
 };
 
-const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, { error: 'Give a month such as 2026-11.' });
 const querySchema = pageQuerySchema.extend({
   groupBy: z.enum(SHOWBACK_KEYS).default('tag').describe('tag is the one that TOLLGATE_BILLS_TAG names.'),
   from: month.optional().describe('First month; absent = eleven before the last.'),

@@ -1,6 +1,6 @@
 import { type Decimal, Decimal as Exact, ZERO } from '../../core/decimal.ts';
 import { AMOUNT_PLACES, roundTo } from '../../core/money.ts';
-import { onceFor } from '../../core/once-for.ts';
+import { onceFor } from '../../core/remembering.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { JoinedEndpoint, JoinedNetwork } from '../join.ts';
 import { type CostPlace, placeOfFlow, placeOfVpc } from './place.ts';

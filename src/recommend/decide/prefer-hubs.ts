@@ -1,7 +1,7 @@
 import { Decimal } from '../../core/decimal.ts';
+import { remembering } from '../../core/remembering.ts';
 import { hubRank } from '../region/hub-rank.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
-import { remembering } from '../region/remembering.ts';
 import { costOf } from '../solve/evaluate.ts';
 import type { Demand, Problem } from '../solve/problem.ts';
 import type { Solution } from '../solve/solution.ts';

@@ -1,4 +1,4 @@
-import { onceFor } from '../../core/once-for.ts';
+import { onceFor } from '../../core/remembering.ts';
 import type { JoinedEndpoint } from '../../model/join.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { Client } from '../region/client.ts';

@@ -1,4 +1,4 @@
-import { onceFor } from '../../core/once-for.ts';
+import { onceFor } from '../../core/remembering.ts';
 import type { RouteTable, Topology } from '../../topology/topology.ts';
 import { contains } from '../region/cidrs.ts';
 import { endpointOf } from '../region/client.ts';

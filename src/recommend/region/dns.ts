@@ -1,8 +1,8 @@
 import { shortService } from '../../core/ids.ts';
 import { privateDnsNames, type ServiceZone, zonesOfNames } from '../../core/private-dns-names.ts';
+import { remembering } from '../../core/remembering.ts';
 import type { OfferedService, Topology } from '../../topology/topology.ts';
 import type { Place } from './place.ts';
-import { remembering } from './remembering.ts';
 
 /** How clients find endpoints of other VPCs. */
 export interface Dns {

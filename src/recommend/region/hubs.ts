@@ -1,8 +1,8 @@
 import { type Decimal, ZERO } from '../../core/decimal.ts';
+import { remembering } from '../../core/remembering.ts';
 import type { JoinedNetwork } from '../../model/join.ts';
 import { isCalledHub } from './called-hub.ts';
 import { type Client, endpointOf, isForeign } from './client.ts';
-import { remembering } from './remembering.ts';
 
 /** Hubs considered for a service where the user names none and nobody serves others yet. */
 const LARGEST_USERS = 3;

@@ -1,10 +1,10 @@
 import { sum } from '../../core/decimal.ts';
+import { remembering } from '../../core/remembering.ts';
 import type { JoinedEndpoint } from '../../model/join.ts';
 import type { Topology } from '../../topology/topology.ts';
 import { contains } from './cidrs.ts';
 import { listed } from './listed.ts';
 import { type OutsidePaths, outsidePathsOf } from './outside-paths.ts';
-import { remembering } from './remembering.ts';
 
 /**
  * Users of an endpoint that no input describes: `stated` where a standing fact says that there are some, `possible` where a path

@@ -1,5 +1,6 @@
 import { type Decimal, sum, ZERO } from '../../core/decimal.ts';
 import type { FindingLog } from '../../core/finding.ts';
+import { remembering } from '../../core/remembering.ts';
 import { type JoinedEndpoint, type JoinedNetwork, join } from '../../model/join.ts';
 import { reasonNotBilled } from '../../model/not-billed.ts';
 import type { RateCard } from '../../rates/rate-card.ts';
@@ -17,7 +18,6 @@ import { type NatGuests, natGuestsOf } from './nat-guests.ts';
 import { type Outsiders, outsidersOf } from './outsiders.ts';
 import { Places } from './places.ts';
 import { type Path, pathsBetween } from './reach.ts';
-import { remembering } from './remembering.ts';
 import { removableNats } from './removable-nats.ts';
 import { type UnitRates, unitRatesOf } from './unit-rates.ts';
 import { usableGbps } from './usable-gbps.ts';

@@ -1,8 +1,8 @@
 import { zoneKind } from '../../core/ids.ts';
+import { remembering } from '../../core/remembering.ts';
 import type { JoinedNetwork } from '../../model/join.ts';
 import type { NatGateway, NetworkAcl, RouteTable, Topology } from '../../topology/topology.ts';
 import { type Range, rangesOf } from './cidrs.ts';
-import { remembering } from './remembering.ts';
 
 type VpcEntry = NonNullable<Topology['vpcs']>[number];
 

@@ -1,4 +1,4 @@
-import { onceFor } from '../../core/once-for.ts';
+import { onceFor } from '../../core/remembering.ts';
 import type { RouteTable } from '../../topology/topology.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { isEndpoint, type StepFacts } from '../explain/step-facts.ts';

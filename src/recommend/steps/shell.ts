@@ -1,4 +1,4 @@
-import { onceFor } from '../../core/once-for.ts';
+import { onceFor } from '../../core/remembering.ts';
 import { label, shell } from '../explain/quote.ts';
 import type { RegionalNetwork } from '../region/regional-network.ts';
 

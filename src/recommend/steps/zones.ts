@@ -1,5 +1,5 @@
-import { onceFor } from '../../core/once-for.ts';
 import type { ServiceZone } from '../../core/private-dns-names.ts';
+import { onceFor } from '../../core/remembering.ts';
 import { hcl, label, shell } from '../explain/quote.ts';
 import { listed, type StepFacts } from '../explain/step-facts.ts';
 import { isNewcomer } from '../plan/state.ts';
